@@ -1,0 +1,41 @@
+"""Gradients and directional derivatives that you can move."""
+
+import importlib
+
+from gradcalc.derivatives import directional_derivative, gradient, gradient_2d, gradient_check
+from gradcalc.fields import Field, sample_field
+from gradcalc.formula import formula
+from gradcalc.gallery import GALLERY
+from gradcalc.surfaces import Surface
+from gradcalc.vectors import angle_between, from_angle, project, unit
+
+__version__ = "0.1.0"
+__all__ = [
+    "GALLERY",
+    "Field",
+    "Surface",
+    "angle_between",
+    "directional_derivative",
+    "explore",
+    "formula",
+    "from_angle",
+    "gradient",
+    "gradient_2d",
+    "gradient_check",
+    "project",
+    "sample_field",
+    "unit",
+]
+
+# What needs Matplotlib or ipywidgets is loaded when it is first used (PEP 562).
+_LAZY = {"explore": "gradcalc.live.explorer"}
+
+
+def __getattr__(name: str):
+    if name in _LAZY:
+        return getattr(importlib.import_module(_LAZY[name]), name)
+    raise AttributeError(f"module 'gradcalc' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_LAZY])

@@ -1,0 +1,203 @@
+"""Calling a function of several variables: at one point, at every point of a grid, vectorised or not."""
+
+import operator
+import sys
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from gradcalc.vectors import real_array
+
+
+@dataclass(frozen=True)
+class Point:
+    """Where a function is differentiated.
+
+    x has shape (k, *grid): k coordinates, each a number (grid is ()) or a grid. packed says
+    that the function takes all coordinates as one array instead of k arguments.
+    """
+
+    x: np.ndarray
+    packed: bool
+
+    @property
+    def grid(self) -> tuple[int, ...]:
+        return self.x.shape[1:]
+
+    def arguments(self) -> list[np.ndarray]:
+        """What the function is called with."""
+        return [self.x] if self.packed else [coordinate[()] for coordinate in self.x]
+
+    def axis_line(self, axis: int) -> "Line":
+        """The line through the point along one coordinate."""
+        if self.packed:
+            unit = np.zeros_like(self.x)
+            unit[axis] = 1
+            return self.line(unit)
+        others = self.arguments()
+        return Line(
+            position=lambda shift: others[axis] + shift,
+            arguments=lambda moved: [*others[:axis], moved, *others[axis + 1 :]],
+            distance=operator.sub,
+        )
+
+    def line(self, u: np.ndarray) -> "Line":
+        """The line through the point along the unit vector u, of shape (k, *grid) or (k, 1, ...)."""
+        return Line(
+            position=lambda shift: self.x + shift * u,
+            arguments=lambda moved: [moved] if self.packed else [coordinate[()] for coordinate in moved],
+            distance=lambda ahead, behind: ((ahead - behind) * u).sum(axis=0),
+        )
+
+    def take(self, chosen: np.ndarray) -> "Point":
+        """Some of the grid's points, by flat index, as a grid of one axis; a single point as it is."""
+        return Point(self.x.reshape(len(self.x), -1)[:, chosen], packed=False) if self.grid else self
+
+    def name(self, index: int = 0) -> str:
+        """One of the grid's points in words, by flat index: "(1.0, 2.0)"."""
+        coordinates = [f"{c:.6g}" for c in self.x.reshape(len(self.x), -1)[:6, index]]
+        return f"({', '.join(coordinates)}{', ...' if len(self.x) > 6 else ''})"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A straight line through a point, or through every point of a grid.
+
+    position(shift) is where a shift leads; the shift may be complex. arguments(position) is what
+    f is called with there. distance(ahead, behind) is measured between two positions, so that it
+    includes their rounding.
+    """
+
+    position: Callable
+    arguments: Callable
+    distance: Callable
+
+
+def read_point(arguments: Sequence, call: str) -> Point:
+    """The point behind the positional arguments of gradient and its relatives.
+
+    k arguments, each a number or a grid, are a point (or a grid of points) for a function of
+    k arguments; one array of one axis is a point for a function of one array. call is the
+    right call, shown in errors. Raises TypeError or ValueError for anything else.
+    """
+    if not arguments:
+        raise TypeError(f"the point is missing: call {call}.")
+    arrays = [real_array(a, f"coordinate {i + 1} of the point") for i, a in enumerate(arguments)]
+    packed = len(arrays) == 1 and arrays[0].ndim == 1
+    if len(arrays) == 1 and arrays[0].ndim > 1:
+        raise ValueError(
+            f"one array of shape {arrays[0].shape} is not a point: pass one array of one axis, "
+            f"or one argument per coordinate, as in {call}."
+        )
+    if packed:
+        x = arrays[0]
+    else:
+        # Python numbers must not widen float32 grids, so the type is asked of the arguments themselves.
+        dtype = np.result_type(
+            *[a if isinstance(a, (int, float)) else b for a, b in zip(arguments, arrays, strict=True)]
+        )
+        dtype = dtype if dtype.kind == "f" else np.dtype(np.float64)
+        try:
+            x = np.stack(np.broadcast_arrays(*arrays)).astype(dtype)
+        except ValueError:
+            shapes = ", ".join(str(a.shape) for a in arrays)
+            raise ValueError(f"the coordinates of the point must have one common shape, got {shapes}.") from None
+    if not x.size:
+        raise ValueError("the point is an empty array: it needs at least one coordinate.")
+    if not np.isfinite(x).all():
+        raise ValueError("the coordinates of the point must be finite: take out nan and infinity.")
+    return Point(x, packed)
+
+
+def warn_caller(message: str) -> None:
+    """Warn at the line that called the package, wherever inside it the warning arises."""
+    level, frame = 2, sys._getframe(1)
+    while frame.f_back and frame.f_globals.get("__name__", "").split(".")[0] in ("gradcalc", "numpy"):
+        level, frame = level + 1, frame.f_back
+    warnings.warn(message, stacklevel=level)
+
+
+class ScalarField:
+    """A function that answers for whole grids, whether or not it was written for them.
+
+    Calling it gives an array of the grid's shape. A function that cannot take arrays is
+    called once per point instead, after one warning. An exception of the function itself
+    passes through unchanged.
+    """
+
+    def __init__(self, f: Callable):
+        if not callable(f):
+            raise TypeError(f"f must be a function, not {type(f).__name__}: pass f itself, without calling it.")
+        self.f = f
+        self.pointwise = False
+
+    def __call__(self, arguments: list[np.ndarray], grid: tuple[int, ...], dtype: np.dtype) -> np.ndarray:
+        # Undefined values are reported in words by whoever asked for them, not by NumPy's warnings.
+        with np.errstate(all="ignore"):
+            if not grid:
+                return self._number([np.copy(a)[()] for a in arguments], dtype)
+            if not self.pointwise:
+                answer = self._vectorised(arguments, grid, dtype)
+                if answer is not None:
+                    return answer
+                self._warn()
+            # Without otypes np.vectorize takes the type from the first answer: 0 would make all integers.
+            return np.vectorize(lambda *point: self._number(point, dtype), otypes=[dtype])(*arguments)
+
+    def _vectorised(self, arguments, grid, dtype) -> np.ndarray | None:
+        """The answer for a whole grid, or None where the function must be called point by point."""
+        try:
+            answer = np.asarray(self.f(*map(_read_only, arguments)))
+        except Exception:  # perhaps f changes what it is given; copies of everything would cost each call
+            try:
+                answer = np.asarray(self.f(*map(np.copy, arguments)))
+            except Exception:  # perhaps f is only unfit for arrays: the calls point by point tell
+                return None
+        if answer.shape == grid:
+            return self._checked(answer, grid, dtype)
+        # Either a constant, or a mistake such as np.linalg.norm([x, y]), which folds the grid into a number.
+        if answer.ndim == 0:
+            first, last = (self._number([a.reshape(-1)[i] for a in arguments], dtype) for i in (0, -1))
+            if first == last == answer:
+                return np.full(grid, first)
+        return None
+
+    def _number(self, point, dtype) -> np.ndarray:
+        return self._checked(self.f(*point), (), dtype)
+
+    def _warn(self) -> None:
+        self.pointwise = True
+        warn_caller(
+            f"{self.name} does not take arrays, so it is called once per point, which is slow. Write it with "
+            "NumPy to make it fast: np.sin(x) for math.sin(x), np.where(c, a, b) for `a if c else b`."
+        )
+
+    @property
+    def name(self) -> str:
+        name = getattr(self.f, "__name__", "f")
+        return "f" if name == "<lambda>" else name
+
+    def _checked(self, answer, grid: tuple[int, ...], dtype: np.dtype) -> np.ndarray:
+        if answer is None:
+            raise TypeError(f"{self.name} returned None: does its last line say `return`?")
+        values = np.asarray(answer)
+        if values.shape != grid:
+            raise ValueError(f"{self.name} must return one number per point, but it returned shape {values.shape}.")
+        if values.dtype.kind == "O":
+            try:
+                values = values.astype(dtype)
+            except (TypeError, ValueError):
+                raise TypeError(f"{self.name} must return a number, but it returned {answer!r:.60}.") from None
+        if values.dtype.kind not in "biufc":
+            raise TypeError(f"{self.name} must return a number, but it returned {answer!r:.60}.")
+        if values.dtype.kind == "c" and np.dtype(dtype).kind != "c":
+            raise TypeError(f"{self.name} must return a real number, but it returned {answer!r:.60}.")
+        return values if values.dtype.kind in "fc" else values.astype(dtype)
+
+
+def _read_only(array: np.ndarray) -> np.ndarray:
+    view = array.view()
+    view.flags.writeable = False
+    return view

@@ -1,0 +1,118 @@
+"""Formulas typed as text, such as "x**2 + sin(y)", turned into functions of x and y.
+
+The text is parsed, every node of its syntax tree is compared with a whitelist, and only then
+is the tree compiled. Raw text is never evaluated.
+"""
+
+import ast
+from collections.abc import Callable
+
+import numpy as np
+
+MAX_LENGTH = 1000
+MAX_NESTING = 50
+CONSTANTS = {"pi": np.float64(np.pi), "e": np.float64(np.e)}
+FUNCTIONS = {
+    "sin": np.sin, "cos": np.cos, "tan": np.tan, "arcsin": np.arcsin, "arccos": np.arccos, "arctan": np.arctan,
+    "arctan2": np.arctan2, "sinh": np.sinh, "cosh": np.cosh, "tanh": np.tanh, "exp": np.exp, "log": np.log,
+    "log2": np.log2, "log10": np.log10, "sqrt": np.sqrt, "hypot": np.hypot, "abs": np.abs, "sign": np.sign,
+    "minimum": np.minimum, "maximum": np.maximum,
+}  # fmt: skip
+OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow, ast.UAdd, ast.USub)
+HELP = "Use x, y, numbers, + - * / ^, pi, e and functions such as sin, cos, exp, log, sqrt and abs."
+
+
+def formula(text: str) -> Callable:
+    """The function of x and y that a formula describes; it takes numbers, grids and complex numbers.
+
+    `^` and `**` both mean power. Constants are floats, so that 9^9^9^9 is infinite instead of
+    endless. Raises TypeError for anything but text, and ValueError for text that is no formula.
+
+    >>> f = formula("x^2 + sin(pi * y)")
+    >>> float(f(3, 0.5))
+    10.0
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"the formula must be text such as 'x**2 + y**2', got {type(text).__name__}.")
+    if not text.strip():
+        raise ValueError("the formula is empty: write something like x^2 + y^2.")
+    if len(text) > MAX_LENGTH:
+        raise ValueError(f"the formula has {len(text)} characters: at most {MAX_LENGTH} are allowed.")
+    tree = _parse(text)
+    _check(tree)
+    constants = _FloatConstants()
+    code = compile(ast.fix_missing_locations(constants.visit(tree)), "<formula>", "eval")
+    names = {"__builtins__": {}, **CONSTANTS, **FUNCTIONS, **constants.values}
+
+    def f(x, y):
+        x, y = np.asarray(x), np.asarray(y)
+        with np.errstate(all="ignore"):
+            # Adding zeros gives a constant the shape of the grid.
+            return eval(code, names, {"x": x, "y": y}) + np.zeros(np.broadcast_shapes(x.shape, y.shape), x.dtype)
+
+    f.__name__ = text.strip() if len(text.strip()) <= 40 else "the formula"
+    return f
+
+
+def _parse(text: str) -> ast.Expression:
+    depth = 0
+    for character in text:
+        depth += (character in "([{") - (character in ")]}")
+        if depth > MAX_NESTING:
+            raise ValueError(f"the formula is nested more than {MAX_NESTING} deep: simplify it.")
+    try:
+        return ast.parse(text.strip().replace("^", "**"), mode="eval")
+    except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
+        offset = (getattr(error, "offset", None) or 1) - 1
+        read = text.strip().replace("^", "**")[:offset][-20:]
+        raise ValueError(
+            f"“{text.strip():.60}” cannot be read as a formula{f' after “{read}”' if read else ''}. "
+            "Write every multiplication, as in 2*x, and powers as x^2."
+        ) from None
+
+
+def _check(tree: ast.Expression) -> None:
+    """Raise ValueError at the first node that is not on the whitelist, or nested too deep."""
+    waiting = [(tree.body, 0)]
+    while waiting:
+        node, depth = waiting.pop()
+        if depth > MAX_NESTING:
+            raise ValueError(f"the formula is nested more than {MAX_NESTING} deep: simplify it.")
+        match node:
+            case ast.BinOp(left, op, right) if isinstance(op, OPERATORS):
+                # A long sum leans to the left; it is not deep in any sense that a reader knows.
+                waiting += [(left, depth if isinstance(left, ast.BinOp) else depth + 1), (right, depth + 1)]
+            case ast.UnaryOp(op, operand) if isinstance(op, OPERATORS):
+                waiting.append((operand, depth + 1))
+            case ast.Constant(value) if type(value) in (int, float):
+                pass
+            case ast.Name(id) if id in ("x", "y") or id in CONSTANTS:
+                pass
+            case ast.Name(id) if id in FUNCTIONS:
+                raise ValueError(f"{id} is a function: write {id}(x).")
+            case ast.Name(id):
+                raise ValueError(f"the formula does not know the name {id!r}. {HELP}")
+            case ast.Call(ast.Name(id), arguments, []) if id in FUNCTIONS:
+                # A second argument to a NumPy function of one would be taken as the place for its answer.
+                if len(arguments) != FUNCTIONS[id].nin:
+                    raise ValueError(f"{id} takes {FUNCTIONS[id].nin} argument(s), got {len(arguments)}.")
+                waiting += [(argument, depth + 1) for argument in arguments]
+            case ast.Call(ast.Name(id)) if id not in FUNCTIONS:
+                raise ValueError(f"the formula does not know the function {id!r}. {HELP}")
+            case _:
+                raise ValueError(f"a formula cannot contain “{ast.unparse(node):.40}”. {HELP}")
+
+
+class _FloatConstants(ast.NodeTransformer):
+    """Replaces each number by a name bound to its float64 value."""
+
+    def __init__(self):
+        self.values = {}
+
+    def visit_Constant(self, node: ast.Constant) -> ast.Name:
+        name = f"constant {len(self.values)}"  # no text can spell a name with a space
+        try:
+            self.values[name] = np.float64(node.value)
+        except OverflowError:  # a whole number of more than 308 digits
+            self.values[name] = np.float64(np.inf)
+        return ast.Name(name, ast.Load())

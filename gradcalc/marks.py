@@ -1,0 +1,104 @@
+"""Marks: the few shapes that every picture is made of, in the coordinates of the data.
+
+A scene is a list of marks. `render.py` draws them with Matplotlib, `live/view.js` in the
+browser; both take colours, widths and dashes from STYLES, under the role of the mark.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a role looks: colour on a light and on a dark page, line width and dashes in pixels."""
+
+    light: str
+    dark: str
+    width: float = 2.0
+    dash: tuple[float, ...] = ()
+    outlined: bool = False
+
+
+# Okabe and Ito's colours, which stay apart under colour blindness. Colour is never the only
+# cue: the roles differ in width, dash and outline as well.
+STYLES = {
+    "field": Style("#6b7280", "#9aa3b2", width=1.1),
+    "gradient": Style("#c2410c", "#ff8a4c", width=3.0),
+    "projection": Style("#0072b2", "#56b4e9", width=7.0, outlined=True),
+    "direction": Style("#111827", "#f3f4f6", width=2.0),
+    "line": Style("#111827", "#f3f4f6", width=1.0, dash=(2, 4)),
+    "drop": Style("#c2410c", "#ff8a4c", width=1.6, dash=(6, 4)),
+    "point": Style("#111827", "#f3f4f6"),
+}
+
+
+@dataclass(frozen=True)
+class Point:
+    """A dot that marks a place."""
+
+    x: float
+    y: float
+    role: str
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """An arrow from (x, y), dx to the right and dy up. broken says that its end was cut off."""
+
+    x: float
+    y: float
+    dx: float
+    dy: float
+    role: str
+    broken: bool = False
+
+
+@dataclass(frozen=True)
+class Polyline:
+    """A line through the points (x[i], y[i])."""
+
+    x: tuple[float, ...]
+    y: tuple[float, ...]
+    role: str
+
+
+@dataclass(frozen=True)
+class RightAngle:
+    """The sign of a right angle at (x, y), whose legs are the vectors (ax, ay) and (bx, by)."""
+
+    x: float
+    y: float
+    ax: float
+    ay: float
+    bx: float
+    by: float
+    role: str
+
+
+@dataclass(frozen=True)
+class Label:
+    """A few words beside (x, y), moved a little way along the unit vector (dx, dy)."""
+
+    text: str
+    x: float
+    y: float
+    dx: float
+    dy: float
+    role: str
+
+
+@dataclass(frozen=True, eq=False)
+class FieldArrows:
+    """Many arrows of one role: the rows of `arrows`, shape (m, 4), are x, y, dx, dy."""
+
+    arrows: np.ndarray
+    role: str = "field"
+
+
+Mark = Point | Arrow | Polyline | RightAngle | Label | FieldArrows
+
+
+def as_json(marks: list[Mark]) -> list[dict]:
+    """Marks as plain dictionaries for the browser; a field travels apart, as binary data."""
+    return [{"kind": type(mark).__name__, **vars(mark)} for mark in marks if not isinstance(mark, FieldArrows)]

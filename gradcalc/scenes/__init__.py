@@ -1,0 +1,1 @@
+"""Scenes: pure functions from a surface and a state to marks. One file a picture."""

@@ -1,0 +1,72 @@
+"""The main picture: a test point, its gradient, a direction, and the gradient's projection on it."""
+
+import numpy as np
+
+from gradcalc.marks import Arrow, Label, Mark, Point, Polyline, RightAngle
+from gradcalc.readings import Reading, short
+from gradcalc.scenes.scales import clip_arrow
+from gradcalc.vectors import project
+
+DIRECTION_LENGTH = 0.2  # of the window: the arrow of u shows a direction, its length is 1 by definition
+RIGHT_ANGLE = 0.035
+TOO_SHORT = 0.004
+
+
+def projection_scene(
+    reading: Reading, scale: float, xlim: tuple[float, float], ylim: tuple[float, float]
+) -> list[Mark]:
+    """The marks at a reading, in a picture with the limits xlim and ylim; gradients are drawn times scale.
+
+    Without a gradient only the point and the direction are drawn: the words say why.
+    """
+    x, y, u = reading.state.x, reading.state.y, reading.u
+    width = max(xlim[1] - xlim[0], ylim[1] - ylim[0])
+    reach = 2 * width
+    marks: list[Mark] = [Polyline((x - reach * u[0], x + reach * u[0]), (y - reach * u[1], y + reach * u[1]), "line")]
+    marks += _gradient_and_projection(reading, scale, width, xlim, ylim) if reading.exists else []
+    direction = DIRECTION_LENGTH * width * u
+    side = _side(reading)
+    marks += [
+        Arrow(x, y, *map(float, direction), "direction"),
+        _label("u", x + direction[0], y + direction[1], u - 0.9 * side, "direction"),
+        Point(x, y, "point"),
+    ]
+    return marks
+
+
+def _gradient_and_projection(reading, scale, width, xlim, ylim) -> list[Mark]:
+    x, y, u = reading.state.x, reading.state.y, reading.u
+    g = scale * reading.gradient
+    along, across = project(g, u)
+    length, shadow, drop = (float(np.hypot(*v)) for v in (g, along, across))
+    marks: list[Mark] = []
+    if length < TOO_SHORT * width:
+        return marks
+    side = _side(reading)
+    if shadow > TOO_SHORT * width:
+        arrow = clip_arrow(Arrow(x, y, *map(float, along), "projection"), xlim, ylim)
+        text = f"Dᵤf = {short(float(reading.gradient @ u))}"
+        marks += [arrow, _label(text, x + 0.6 * arrow.dx, y + 0.6 * arrow.dy, -side, "projection")]
+    if drop > TOO_SHORT * width:
+        foot, tip = (x + along[0], y + along[1]), (x + g[0], y + g[1])
+        marks.append(Polyline((float(foot[0]), float(tip[0])), (float(foot[1]), float(tip[1])), "drop"))
+        size = min(RIGHT_ANGLE * width, shadow / 2, drop / 2)
+        if size > TOO_SHORT * width:
+            legs = (*(-size * along / shadow), *(size * across / drop))
+            marks.append(RightAngle(float(foot[0]), float(foot[1]), *map(float, legs), "drop"))
+    arrow = clip_arrow(Arrow(x, y, *map(float, g), "gradient"), xlim, ylim)
+    text = f"|∇f| = {short(float(np.hypot(*reading.gradient)))}" if arrow.broken else "∇f"
+    marks += [arrow, _label(text, x + arrow.dx, y + arrow.dy, g / length + 0.6 * side, "gradient")]
+    return marks
+
+
+def _side(reading: Reading) -> np.ndarray:
+    """The unit vector across u, on the gradient's side: labels of u keep to the other one."""
+    ux, uy = reading.u
+    gx, gy = reading.gradient if reading.exists else (-uy, ux)
+    return np.array([-uy, ux]) * (1 if ux * gy - uy * gx >= 0 else -1)
+
+
+def _label(text: str, x: float, y: float, towards: np.ndarray, role: str) -> Label:
+    dx, dy = towards / (np.hypot(*towards) or 1)
+    return Label(text, float(x), float(y), float(dx), float(dy), role)

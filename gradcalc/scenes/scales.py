@@ -1,0 +1,71 @@
+"""How long arrows are drawn, so that lengths can be compared and nothing runs off unseen."""
+
+import math
+
+import numpy as np
+
+from gradcalc.marks import Arrow, FieldArrows
+
+MARGIN = 0.1  # of the window, on each side, so that arrows at its edge can be seen
+
+
+ROUND = (1, 1.5, 2, 3, 4, 5, 6, 8, 10)
+
+
+def padded(limits: tuple[float, float]) -> tuple[float, float]:
+    """The limits of the picture: those of the window, and a margin."""
+    low, high = limits
+    pad = MARGIN * (high - low)
+    return low - pad, high + pad
+
+
+def arrow_scale(magnitude: np.ndarray, width: float) -> float:
+    """The factor by which gradients are drawn: 1 where true lengths fit the window, else a round number.
+
+    magnitude holds the gradient's lengths over the window, nan where undefined; width is the
+    window's greater side. Four in five arrows come out at most 0.4 of it long.
+    """
+    finite = magnitude[np.isfinite(magnitude) & (magnitude > 0)]
+    if not finite.size:
+        return 1.0
+    fitting = 0.4 * width / np.quantile(finite, 0.8)
+    if 1 <= fitting < 10:
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(max(fitting, 1 / fitting)))
+    if fitting > 1:
+        return power
+    whole = (digit * power for digit in ROUND if (digit * power).is_integer())
+    return 1 / next(n for n in whole if n * fitting >= 1)
+
+
+def scale_note(scale: float) -> str:
+    """The scale in words, to print under the picture."""
+    if scale == 1:
+        return "∇f and its projection are drawn at true length"
+    factor = f"{scale:g} ×" if scale > 1 else f"1/{round(1 / scale)} of"
+    return f"∇f and its projection are drawn at {factor} true length"
+
+
+def field_arrows(x: np.ndarray, y: np.ndarray, u: np.ndarray, v: np.ndarray, cell: float) -> FieldArrows:
+    """Arrows centred on grid points, the longest as long as a cell; none where u or v is not finite."""
+    finite = np.isfinite(u) & np.isfinite(v)
+    x, y, u, v = x[finite], y[finite], u[finite], v[finite]
+    # Divided by the greatest component first: the square of a huge one would overflow.
+    largest = max(np.abs(u).max(initial=0), np.abs(v).max(initial=0)) or 1.0
+    u, v = u / largest, v / largest
+    factor = cell / (np.hypot(u, v).max(initial=0) or 1.0)
+    dx, dy = u * factor, v * factor
+    return FieldArrows(np.column_stack([x - dx / 2, y - dy / 2, dx, dy]))
+
+
+def clip_arrow(arrow: Arrow, xlim: tuple[float, float], ylim: tuple[float, float]) -> Arrow:
+    """The arrow, cut off at the edge of the picture and marked as broken where it reaches beyond."""
+    share = 1.0
+    for start, move, (low, high) in ((arrow.x, arrow.dx, xlim), (arrow.y, arrow.dy, ylim)):
+        if move:
+            room = (high if move > 0 else low) - start
+            share = min(share, max(0.0, room / move))
+    if share == 1.0:
+        return arrow
+    share *= 0.97  # the head stays inside the frame
+    return Arrow(arrow.x, arrow.y, arrow.dx * share, arrow.dy * share, arrow.role, broken=True)

@@ -1,0 +1,79 @@
+"""A surface is a function of two variables with what a picture needs to know about it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from numpy.typing import ArrayLike
+
+from gradcalc.evaluation import ScalarField
+from gradcalc.fields import read_limits
+from gradcalc.formula import formula
+
+
+@dataclass(frozen=True)
+class Surface:
+    """A function f(x, y) with a name, its LaTeX, a window to look at it through, and its exact gradient.
+
+    xlim and ylim are pairs (low, high); start is the first test point. gradient takes x and y,
+    numbers or grids, and returns an array of shape (2, *grid), nan where there is no gradient;
+    None means that it is not known. smooth says that f is smooth all over the window.
+
+    A surface is called like its function:
+
+    >>> Surface("bowl", lambda x, y: x**2 + y**2)(1.0, 2.0)
+    5.0
+    """
+
+    name: str
+    f: Callable
+    latex: str | None = None
+    xlim: tuple[float, float] = (-2.0, 2.0)
+    ylim: tuple[float, float] = (-2.0, 2.0)
+    start: tuple[float, float] | None = None
+    gradient: Callable | None = None
+    smooth: bool = False
+
+    def __post_init__(self):
+        ScalarField(self.f)  # refuses what is not a function
+        object.__setattr__(self, "xlim", read_limits(self.xlim, "xlim"))
+        object.__setattr__(self, "ylim", read_limits(self.ylim, "ylim"))
+        if self.start is None:
+            # Off the middle, where so many functions have a gradient of zero.
+            (x0, x1), (y0, y1) = self.xlim, self.ylim
+            object.__setattr__(self, "start", (x0 + 0.75 * (x1 - x0), y0 + 0.75 * (y1 - y0)))
+
+    def __call__(self, x, y):
+        return self.f(x, y)
+
+    @property
+    def title(self) -> str:
+        """The formula for a headline, in Matplotlib's mathtext."""
+        return f"$f(x, y) = {self.latex}$" if self.latex else f"f(x, y): {self.name}"
+
+
+def as_surface(
+    f: "Surface | str | Callable", xlim: ArrayLike | None = None, ylim: ArrayLike | None = None
+) -> Surface:
+    """A surface from a surface, the name of one in the gallery, a formula as text, or a function f(x, y).
+
+    xlim and ylim, where given, replace the window. Raises TypeError for anything else and
+    ValueError for a formula that cannot be read.
+
+    >>> as_surface("x*y", xlim=(0, 1)).xlim
+    (0.0, 1.0)
+    """
+    from gradcalc.gallery import GALLERY  # the gallery is made of surfaces
+
+    if isinstance(f, Surface):
+        surface = f
+    elif isinstance(f, str):
+        surface = GALLERY[f] if f in GALLERY else Surface(f.strip(), formula(f))
+    elif callable(f):
+        name = getattr(f, "__name__", "<lambda>")
+        surface = Surface("your function" if name == "<lambda>" else name, f)
+    else:
+        raise TypeError(f"f must be a surface, a function of x and y, or a formula as text, got {type(f).__name__}.")
+    if xlim is None and ylim is None:
+        return surface
+    window = {"xlim": surface.xlim if xlim is None else xlim, "ylim": surface.ylim if ylim is None else ylim}
+    return Surface(surface.name, surface.f, surface.latex, gradient=surface.gradient, smooth=surface.smooth, **window)
