@@ -11,13 +11,14 @@ import traitlets
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
-from gradcalc import render
+from gradcalc.background import background, frame_for
 from gradcalc.differences import METHODS
 from gradcalc.fields import Field, sample_field
 from gradcalc.live.controls import STEP_POWERS, Controls
 from gradcalc.live.view import PictureView
 from gradcalc.marks import FieldArrows, Mark
 from gradcalc.readings import Reading, State, read, rows, sentence
+from gradcalc.render import draw, png
 from gradcalc.scenes.projection import projection_scene
 from gradcalc.scenes.scales import arrow_scale, field_arrows, scale_note
 from gradcalc.surfaces import Surface, as_surface
@@ -99,11 +100,17 @@ class Explorer(widgets.VBox):
         """The numbers at the present state."""
         return read(self.surface, self.state)
 
+    @property
+    def sentence(self) -> str:
+        """The present picture in words."""
+        return sentence(self.reading)
+
     def figure(self) -> Figure:
         """The present picture as a Matplotlib figure."""
-        frame = render.frame_for(self.surface)
-        figure = render.background(self.surface, frame)
-        render.draw(figure.axes[0], [self._field(), *self._scene(self.reading)])
+        frame = frame_for(self.surface)
+        figure = background(self.surface, frame)
+        figure.patch.set(facecolor="white", alpha=1)
+        draw(figure.axes[0], [self._field(), *self._scene(self.reading)])
         return figure
 
     def _sample(self, surface: Surface, **how) -> Field:
@@ -144,16 +151,16 @@ class Explorer(widgets.VBox):
         """Everything anew, for a new function."""
         with self._reporting(), self.view.hold_sync():
             (x0, x1), (y0, y1) = self.surface.xlim, self.surface.ylim
-            self._frame = render.frame_for(self.surface)
+            self._frame = frame_for(self.surface)
             self._scale = arrow_scale(self._sample(self.surface).magnitude, max(x1 - x0, y1 - y0))
             self._draw_background()
             self._show(self._field())
 
     def _draw_background(self) -> None:
         screen = self.view.screen
-        figure = render.background(self.surface, self._frame, dark=screen["dark"])
+        figure = background(self.surface, self._frame, dark=screen["dark"])
         self.view.background = {
-            "png": render.png(figure, screen["pixel_ratio"]),
+            "png": png(figure, screen["pixel_ratio"]),
             "xrange": self.surface.xlim,
             "yrange": self.surface.ylim,
             **vars(self._frame),
@@ -197,8 +204,8 @@ class Explorer(widgets.VBox):
         bundle = super()._repr_mimebundle_(**kwargs)
         reading = self.reading
         table = "\n".join(f"{name:<8} {value:>18}  {error}".rstrip() for name, value, error in rows(reading))
-        bundle["text/plain"] = f"{sentence(reading)}\n{table}"
-        bundle["image/png"] = base64.b64encode(render.png(self.figure(), STATIC_PIXEL_RATIO)).decode()
+        bundle["text/plain"] = f"{self.sentence}\n{table}"
+        bundle["image/png"] = base64.b64encode(png(self.figure(), STATIC_PIXEL_RATIO, colours=256)).decode()
         return bundle
 
 

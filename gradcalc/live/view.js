@@ -4,11 +4,17 @@
 const LABEL_GAP = 7; // pixels between a label and what it names
 const HEAD = [8, 1.6]; // length of an arrowhead: at least, and for each pixel of line width
 
+const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
+
 /** Maps data to CSS pixels and back, for one background. */
 function axesOf({ left, top, box_width, box_height, xlim, ylim }) {
   const sx = box_width / (xlim[1] - xlim[0]);
   const sy = box_height / (ylim[1] - ylim[0]);
   return {
+    left,
+    top,
+    right: left + box_width,
+    bottom: top + box_height,
     x: (x) => left + (x - xlim[0]) * sx,
     y: (y) => top + (ylim[1] - y) * sy,
     dx: (dx) => dx * sx,
@@ -94,9 +100,11 @@ const DRAW = {
     ctx.font = "bold 15px system-ui, 'DejaVu Sans', sans-serif";
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
-    // As far as it takes for the whole box of the text to clear the line across (dx, dy).
-    const away = (Math.abs(mark.dx) * ctx.measureText(mark.text).width + Math.abs(mark.dy) * 15) / 2 + LABEL_GAP;
-    const [x, y] = [axes.x(mark.x) + away * mark.dx, axes.y(mark.y) - away * mark.dy];
+    // As far as it takes for the whole box of the text to clear the line across (dx, dy), but inside the frame.
+    const [width, height] = [ctx.measureText(mark.text).width, 15];
+    const away = (Math.abs(mark.dx) * width + Math.abs(mark.dy) * height) / 2 + LABEL_GAP;
+    const x = clamp(axes.x(mark.x) + away * mark.dx, axes.left + width / 2 + 2, axes.right - width / 2 - 2);
+    const y = clamp(axes.y(mark.y) - away * mark.dy, axes.top + height / 2 + 2, axes.bottom - height / 2 - 2);
     ctx.strokeStyle = halo;
     ctx.lineWidth = 4;
     ctx.lineJoin = "round";
@@ -259,8 +267,7 @@ function render({ model, el }) {
 
   function movePoint(x, y) {
     const { xrange, yrange } = model.get("background");
-    const clamp = (value, [low, high]) => Math.min(high, Math.max(low, value));
-    model.set("point", [clamp(x, xrange), clamp(y, yrange)]);
+    model.set("point", [clamp(x, ...xrange), clamp(y, ...yrange)]);
     model.save_changes();
   }
 

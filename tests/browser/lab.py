@@ -1,5 +1,6 @@
 """A real JupyterLab and a real Chromium, for tests, benchmarks and screenshots."""
 
+import ast
 import contextlib
 import json
 import os
@@ -134,3 +135,104 @@ def python(page: Page, code: str) -> str:
         }""",
         code,
     ).strip()
+
+
+class ExplorerPage:
+    """What a reader does with the explorer e on an open page, and what they see."""
+
+    def __init__(self, page: Page):
+        self.page = page
+        self.picture = page.locator(".gradcalc-picture").first
+        self.message = page.locator(".gradcalc-message").first
+
+    def drag_slider(self, label: str, pixels: int) -> None:
+        """Drag a slider's handle sideways with the mouse, in several moves as a hand does."""
+        self._drag(self.handle(label), pixels, 0)
+
+    def handle(self, label: str):
+        return self.page.locator(".widget-slider", has=self.page.get_by_text(label, exact=True)).locator(
+            ".noUi-handle"
+        )
+
+    def drag_point(self, dx: int, dy: int) -> None:
+        """Press the mouse on the middle of the picture and drag from there."""
+        self._drag(self.picture, dx, dy)
+
+    def _drag(self, target, dx: int, dy: int) -> None:
+        target.scroll_into_view_if_needed()
+        box = target.bounding_box()
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        mouse = self.page.mouse
+        mouse.move(x, y)
+        mouse.down()
+        for share in (0.25, 0.5, 0.75, 1):
+            mouse.move(x + share * dx, y + share * dy)
+        mouse.up()
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until kernel and picture have answered everything."""
+        python(self.page, "pass")  # the kernel answers in order, so whatever came before is done
+        self.page.wait_for_timeout(150)
+        python(self.page, "pass")
+        self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+    def python(self, code: str) -> str:
+        answer = python(self.page, code)
+        self.settle()
+        return answer
+
+    def value(self, expression: str):
+        """What the kernel says, as a Python value."""
+        return ast.literal_eval(python(self.page, f"print(repr({expression}))"))
+
+    def canvas(self) -> str:
+        return self.picture.locator("canvas").evaluate("(canvas) => canvas.toDataURL()")
+
+    def background(self) -> str:
+        return self.picture.locator("img").evaluate(
+            """(image) => {
+                const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
+                const context = canvas.getContext('2d');
+                context.drawImage(image, 0, 0);
+                return context.getImageData(0, 0, canvas.width, canvas.height).data.join();
+            }"""
+        )
+
+    def pixel(self, x: float, y: float) -> tuple[int, int, int, int]:
+        """The colour of the canvas at a point of the data."""
+        b = self.value("dict(e.view.background, png=None)")
+        (x0, x1), (y0, y1) = b["xlim"], b["ylim"]
+        at = [b["left"] + (x - x0) / (x1 - x0) * b["box_width"], b["top"] + (y1 - y) / (y1 - y0) * b["box_height"]]
+        return tuple(
+            self.picture.locator("canvas").evaluate(
+                """(canvas, at) => {
+                    const [x, y] = at.map((place) => Math.round((place * canvas.width) / canvas.clientWidth));
+                    return [...canvas.getContext('2d').getImageData(x, y, 1, 1).data];
+                }""",
+                at,
+            )
+        )
+
+    def table(self) -> dict[str, str]:
+        """The numbers beside the picture, by name."""
+        cells = self.page.locator(".gradcalc-side").first.locator("tbody tr").all_inner_texts()
+        return {name: value for name, value, *_ in (row.split("\t") for row in cells)}
+
+    def numbers(self) -> dict[str, float]:
+        """The single numbers of the table."""
+        return {name: float(value) for name, value in self.table().items() if "(" not in value}
+
+
+def open_explorer(
+    page: Page, server: tuple[str, pathlib.Path], name: str, code: str = "e = gc.explore()"
+) -> ExplorerPage:
+    """A new notebook, opened and run, whose code makes an explorer e."""
+    address, root = server
+    write_notebook(root / f"{name}.ipynb", f"import gradcalc as gc\n{code}\ne")
+    open_notebook(page, address, f"{name}.ipynb")
+    run_all(page)
+    page.wait_for_selector(".gradcalc-side tbody tr")
+    explorer = ExplorerPage(page)
+    explorer.settle()
+    return explorer

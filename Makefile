@@ -1,0 +1,40 @@
+# make lab opens the first lesson; make test runs every test. Both set up .venv themselves.
+PYTHON ?= python3
+BIN := .venv/bin
+LESSONS := $(wildcard notebooks/*.ipynb)
+
+.PHONY: lab test notebooks bench clean
+
+lab: .venv/lab.installed
+	$(BIN)/jupyter lab $(LAB_ARGS) notebooks/00_start_here.ipynb
+
+test: .venv/test.installed
+	$(BIN)/python -m pytest $(TEST_ARGS)
+
+# Runs the lessons and keeps their outputs, without timings and without the state of widgets.
+notebooks: .venv/lab.installed
+	$(BIN)/jupyter nbconvert --to notebook --execute --inplace \
+		--ExecutePreprocessor.store_widget_state=False --ExecutePreprocessor.record_timing=False $(LESSONS)
+
+bench: .venv/bench.installed
+	$(BIN)/python benchmarks/field_sampling.py
+	$(BIN)/python benchmarks/slider_latency.py
+
+clean:
+	rm -rf .venv .pytest_cache .ruff_cache .hypothesis build *.egg-info
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+.venv/lab.installed: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "gradcalc needs Python 3.11 or newer: make $(MAKECMDGOALS) PYTHON=python3.12, say."; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+.venv/test.installed: .venv/lab.installed
+	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	@touch $@
+
+.venv/bench.installed: .venv/test.installed
+	$(BIN)/python -m pip install --quiet --editable '.[bench]'
+	@touch $@

@@ -1,0 +1,29 @@
+"""Takes the README's pictures from a real JupyterLab: .venv/bin/python docs/pictures.py"""
+
+import pathlib
+import sys
+import tempfile
+
+from PIL import Image
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests" / "browser"))
+
+import lab  # noqa: E402
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder, lab.running_browser() as browser:
+        root = pathlib.Path(folder)
+        with lab.running_lab(root) as address:
+            page = browser.new_page(viewport={"width": 1280, "height": 1000}, device_scale_factor=1.5)
+            explorer = lab.open_explorer(page, (address, root), "picture", "e = gc.explore('two hills', angle=325)")
+            explorer.python("e.x, e.y = 0.35, 0.75")
+            page.wait_for_timeout(1000)
+            path = ROOT / "docs" / "explorer.png"
+            page.locator(".jp-OutputArea-output .widget-vbox").first.screenshot(path=path)
+            Image.open(path).convert("RGB").quantize(256).save(path, optimize=True)
+
+
+if __name__ == "__main__":
+    main()

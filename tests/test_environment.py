@@ -1,0 +1,48 @@
+"""The files that say what to install, and the parts of the repository that must agree."""
+
+import pathlib
+import re
+import subprocess
+import sys
+
+import yaml
+
+ROOT = pathlib.Path(__file__).parents[1]
+# The conda package without the Qt window that notebooks do not need.
+CONDA_NAMES = {"matplotlib-base": "matplotlib"}
+
+
+def pip_requirements() -> dict[str, str]:
+    lines = (line.split("#")[0].strip() for line in (ROOT / "requirements.txt").read_text().splitlines())
+    return dict(re.fullmatch(r"([\w-]+)(.*)", line).groups() for line in lines if line)
+
+
+def test_requirements_and_environment_name_the_same_packages():
+    dependencies = yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"]
+    conda = dict(re.fullmatch(r"([\w-]+)(.*)", line).groups() for line in dependencies if isinstance(line, str))
+    assert conda.pop("python") == ">=3.11"
+    conda.pop("pip")
+    assert {CONDA_NAMES.get(name, name): version for name, version in conda.items()} == pip_requirements()
+
+
+def test_every_requirement_says_what_it_is_for():
+    lines = [line for line in (ROOT / "requirements.txt").read_text().splitlines() if line[:1].isalpha()]
+    assert lines
+    assert all(re.search(r"\S +# \S{3,}", line) for line in lines)
+
+
+def test_the_code_is_in_style():
+    for command in (["check"], ["format", "--check"]):
+        result = subprocess.run([sys.executable, "-m", "ruff", *command, ROOT], capture_output=True, text=True)
+        assert result.returncode == 0, result.stdout
+
+
+def test_modules_are_small():
+    long = {p.name: n for p in (ROOT / "gradcalc").rglob("*.py") if (n := len(p.read_text().splitlines())) > 250}
+    assert not long
+
+
+def test_the_repository_names_no_path_of_one_machine():
+    files = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    text = {name: (ROOT / name).read_bytes() for name in files if (ROOT / name).exists()}
+    assert not [name for name, data in text.items() if re.search(rb"/(work|root|home/[a-z]+)/[a-z]", data)]

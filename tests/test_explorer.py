@@ -1,0 +1,214 @@
+"""The explorer on the kernel's side: traits, sliders, messages and what a page without a kernel shows."""
+
+import base64
+import warnings
+
+import numpy as np
+import pytest
+import traitlets
+
+import gradcalc as gc
+from gradcalc.live.explorer import Explorer
+
+
+def field_of(explorer):
+    return np.frombuffer(explorer.view.field, dtype=np.float32).reshape(-1, 4)
+
+
+def table_of(explorer):
+    return {name: value for name, value, _ in explorer.view.frame["table"]}
+
+
+def test_traits_move_the_sliders_and_the_picture():
+    e = gc.explore()
+    before = e.view.frame
+    e.x, e.angle, e.step = 1.5, 90, 1e-4
+    assert (e.controls.x.value, e.controls.angle.value) == (1.5, 90)
+    assert e.controls.step.value == pytest.approx(1e-4)
+    assert e.view.frame != before
+    assert table_of(e)["∂f/∂x"] == "3.000100"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("x", -0.5), ("y", 1.25), ("angle", 200.0), ("step", 1e-3)]
+)  # fmt: skip
+def test_sliders_move_the_traits(name, value):
+    e = gc.explore()
+    getattr(e.controls, name).value = value
+    assert getattr(e, name) == value
+
+
+def test_the_slider_takes_the_nearest_position_and_the_trait_keeps_its_value():
+    e = gc.explore(x=0.12345, step=3e-7)
+    assert e.x == 0.12345
+    assert e.controls.x.value == pytest.approx(0.12)
+    assert e.step == 3e-7
+
+
+def test_a_drag_moves_both_coordinates_with_one_new_frame():
+    e = gc.explore()
+    frames = []
+    e.view.observe(lambda change: frames.append(change["new"]), "frame")
+    e.view.point = [-1.0, 0.5]
+    assert (e.x, e.y, e.controls.x.value, e.controls.y.value) == (-1, 0.5, -1, 0.5)
+    assert len(frames) == 1
+
+
+def test_the_same_state_gives_the_same_picture_however_it_was_reached():
+    moved = gc.explore("ripple")
+    for name in ("saddle", "Himmelblau", "bowl"):
+        moved.surface = name
+    moved.x, moved.y, moved.angle, moved.step = 0.3, -1.2, 250, 1e-2
+    fresh = gc.explore("bowl", x=0.3, y=-1.2, angle=250, step=1e-2)
+    assert moved.view.frame == fresh.view.frame
+    assert moved.view.field == fresh.view.field
+    assert moved.view.background == fresh.view.background
+    assert moved._repr_mimebundle_()["image/png"] == fresh._repr_mimebundle_()["image/png"]
+
+
+def test_the_step_redraws_the_field_and_the_point_does_not():
+    e = gc.explore(method="forward")
+    field = e.view.field
+    e.x = 0
+    assert e.view.field is field
+    e.step = 1.0
+    arrows = field_of(e)
+    middle = arrows[:, :2] + arrows[:, 2:] / 2
+    expected = 2 * middle + 1  # forward differences of x^2 + y^2 with h = 1
+    np.testing.assert_allclose(arrows[:, 2] * expected[:, 1], arrows[:, 3] * expected[:, 0], atol=1e-5)  # parallel
+
+
+def test_a_new_function_brings_its_window_and_its_start():
+    e = gc.explore("bowl", x=-2)
+    e.surface = "Himmelblau"
+    assert (e.x, e.y) == gc.GALLERY["Himmelblau"].start
+    assert (e.controls.x.min, e.controls.x.max) == (-5, 5)
+    assert e.controls.function.value == "Himmelblau"
+    e.controls.function.value = "bowl"
+    assert e.surface is gc.GALLERY["bowl"]
+    assert (e.controls.x.min, e.controls.x.max) == (-2, 2)
+
+
+def test_any_function_of_two_variables_can_be_explored():
+    def mine(x, y):
+        return x * y
+
+    e = gc.explore(mine, xlim=(0, 3), x=2, y=1)
+    assert e.controls.function.value == "mine"
+    assert (table_of(e)["∂f/∂x"], table_of(e)["∂f/∂y"]) == ("1.000000", "2.000000")
+    assert e.surface.xlim == (0, 3)
+
+
+def test_a_typed_formula_becomes_the_function_and_can_be_chosen_again():
+    e = gc.explore()
+    e.controls.formula.value = "x*y^2"
+    assert e.surface.name == "x*y^2"
+    e.controls.function.value = "bowl"
+    e.controls.function.value = "x*y^2"
+    assert e.surface(2.0, 3.0) == 18
+
+
+@pytest.mark.parametrize(
+    "text", ["x*z", "x.real", "__import__('os')", "x" * 100_000, "(" * 60 + "x" + ")" * 60, "log(-1)"]
+)
+def test_a_bad_formula_is_explained_and_the_last_good_picture_stays(text):
+    e = gc.explore()
+    frame, background, surface = e.view.frame, e.view.background, e.surface
+    e.controls.formula.value = text
+    assert len(e.view.message) > 20
+    assert (e.view.frame, e.view.background, e.surface) == (frame, background, surface)
+    e.x = 0
+    assert e.view.message == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("x", 99, "from -2 to 2"),
+        ("y", float("nan"), "from -2 to 2"),
+        ("angle", float("inf"), "finite"),
+        ("step", 0, "1e-16"),
+        ("step", 2, "to 1"),
+        ("method", "magic", "five-point"),
+    ],
+)
+def test_a_state_that_does_not_fit_is_refused(name, value, words):
+    e = gc.explore()
+    before = e.state
+    with pytest.raises(traitlets.TraitError, match=words):
+        setattr(e, name, value)
+    assert e.state == before
+    with pytest.raises(traitlets.TraitError, match=words):
+        gc.explore(**{name: value})
+
+
+def test_a_bad_function_is_refused_and_named():
+    e = gc.explore()
+    with pytest.raises(ValueError, match="nope"):
+        e.surface = "nope + x"
+    with pytest.raises(TypeError, match="surface, a function"):
+        gc.explore(42)
+    with pytest.raises(TypeError, match="speed"):
+        gc.explore(speed=3)
+    assert e.surface is gc.GALLERY["bowl"]
+
+
+def test_angles_wrap_round():
+    assert gc.explore(angle=-45).angle == 315
+    assert gc.explore(angle=725).angle == 5
+
+
+def test_an_exception_of_the_function_is_shown_and_the_last_good_picture_stays():
+    def mine(x, y):
+        if broken:
+            raise RuntimeError("too far")
+        return x * y
+
+    broken = False
+    e = gc.explore(mine)
+    frame, broken = e.view.frame, True
+    e.x = 0
+    assert e.view.message == "RuntimeError: too far"
+    assert e.view.frame == frame
+
+
+def test_warnings_appear_under_the_picture_and_nowhere_else():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        e = gc.explore("sqrt(x)")
+    assert "50.0% of the points" in e.view.message
+
+
+def test_where_there_is_no_gradient_a_sentence_stands_instead_of_arrows():
+    e = gc.explore("kinks", x=0, y=0)
+    kinds = [(mark["kind"], mark["role"]) for mark in e.view.frame["marks"]]
+    assert ("Arrow", "gradient") not in kinds
+    assert ("Arrow", "direction") in kinds
+    assert "kink" in e.view.frame["trouble"]
+    assert e.view.frame["sentence"] == e.view.frame["trouble"]
+
+
+def test_the_browser_may_ask_for_a_sharper_or_darker_background():
+    e = gc.explore()
+    light = e.view.background["png"]
+    e.view.screen = {"pixel_ratio": 2, "dark": True}
+    assert e.view.background["png"] != light
+    width = int.from_bytes(e.view.background["png"][16:20], "big")  # from the PNG's header
+    assert width == 2 * e.view.background["width"]
+
+
+def test_without_a_kernel_there_is_a_picture_and_its_words():
+    bundle = gc.explore(angle=45)._repr_mimebundle_()
+    assert base64.b64decode(bundle["image/png"]).startswith(b"\x89PNG")
+    assert bundle["text/plain"].startswith(
+        "At (1.00, 1.00) the gradient is (2.00, 2.00), length 2.83; along 45° the slope is 2.83."
+    )
+    assert "application/vnd.jupyter.widget-view+json" in bundle
+
+
+def test_one_unit_is_as_long_in_x_as_in_y():
+    for surface in (*gc.GALLERY.values(), gc.Surface("wide", lambda x, y: x + y, xlim=(0, 10), ylim=(0, 1))):
+        b = Explorer(surface).view.background
+        per_x = b["box_width"] / (b["xlim"][1] - b["xlim"][0])
+        per_y = b["box_height"] / (b["ylim"][1] - b["ylim"][0])
+        assert per_x == pytest.approx(per_y)

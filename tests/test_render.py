@@ -1,0 +1,137 @@
+"""Matplotlib's drawing of marks, against figures drawn directly and against pixels."""
+
+import io
+
+import numpy as np
+import pytest
+from matplotlib.colors import to_rgb
+from matplotlib.image import imread
+
+import gradcalc as gc
+from gradcalc.background import DPI, background, contour_levels, frame_for
+from gradcalc.marks import STYLES, Arrow, FieldArrows, Label, Point, Polyline, RightAngle
+from gradcalc.render import POINTS, draw, png
+
+
+def empty_axes():
+    flat = gc.Surface("flat", lambda x, y: 0 * x)  # a constant has no contours
+    return background(flat, frame_for(flat)).axes[0]
+
+
+@pytest.fixture
+def axes():
+    return empty_axes()
+
+
+def pixels(axes):
+    return imread(io.BytesIO(png(axes.figure)))[..., :3]
+
+
+def colour_at(axes, x, y):
+    image = pixels(axes)
+    across, up = axes.transData.transform((x, y))
+    return image[image.shape[0] - 1 - int(up), int(across)]
+
+
+def drawn(axes, *marks):
+    draw(axes, marks)
+    return pixels(axes)
+
+
+def test_a_polyline_is_a_line_drawn_directly(axes):
+    direct = empty_axes()
+    style = STYLES["drop"]
+    dashes = (0, [d * POINTS / (style.width * POINTS) for d in style.dash])
+    direct.plot([0, 1], [-1, 1], color=style.light, linewidth=style.width * POINTS, linestyle=dashes)
+    direct.set(xlim=axes.get_xlim(), ylim=axes.get_ylim())
+    np.testing.assert_array_equal(drawn(axes, Polyline((0, 1), (-1, 1), "drop")), pixels(direct))
+
+
+def test_field_arrows_are_matplotlibs_quiver(axes):
+    direct = empty_axes()
+    rows = np.array([[0, 0, 1, 0.5], [1, -1, -0.5, 0.5]])
+    line = STYLES["field"].width / DPI / (direct.get_window_extent().width / DPI)
+    direct.quiver(*rows.T, angles="xy", scale_units="xy", scale=1, color=STYLES["field"].light, width=line,
+                  headwidth=4, headlength=5)  # fmt: skip
+    np.testing.assert_array_equal(drawn(axes, FieldArrows(rows)), pixels(direct))
+
+
+@pytest.mark.parametrize("role", ["gradient", "projection", "direction"])
+def test_an_arrow_runs_from_its_tail_to_its_tip_and_no_further(axes, role):
+    draw(axes, [Arrow(-1, -1, 2, 1, role)])
+    for share in (0.1, 0.5, 0.95):
+        np.testing.assert_allclose(colour_at(axes, -1 + 2 * share, -1 + share), to_rgb(STYLES[role].light), atol=0.1)
+    for share in (-0.1, 1.1):
+        np.testing.assert_allclose(colour_at(axes, -1 + 2 * share, -1 + share), 1, atol=0.02)
+
+
+def test_a_broken_arrow_shows_it(axes):
+    whole = drawn(axes, Arrow(-1, 0, 2, 0, "gradient"))
+    broken = drawn(axes, Arrow(-1, 0, 2, 0, "gradient", broken=True))
+    assert (whole != broken).any()
+
+
+def test_a_point_and_a_right_angle_cover_their_place(axes):
+    draw(axes, [RightAngle(0, 0, 0.5, 0, 0, 0.5, "drop"), Point(1, 1, "point")])
+    np.testing.assert_allclose(colour_at(axes, 1, 1), to_rgb(STYLES["point"].light), atol=0.02)
+    np.testing.assert_allclose(colour_at(axes, 0.5, 0.25), to_rgb(STYLES["drop"].light), atol=0.35)
+    np.testing.assert_allclose(colour_at(axes, 0.2, 0.2), 1, atol=0.02)
+
+
+@pytest.mark.parametrize("angle", range(0, 360, 30))
+def test_a_label_keeps_clear_of_what_it_names_and_inside_the_frame(axes, angle):
+    u = gc.from_angle(angle)
+    for x, y in ((0, 0), (2.3, 2.3), (-2.3, 0), (0, -2.3)):
+        draw(axes, [Label("Dᵤf = -12345.67", x, y, *map(float, u), "projection")])
+        box, frame = axes.texts[-1].get_window_extent(), axes.get_window_extent()
+        assert frame.x0 <= box.x0 <= box.x1 <= frame.x1
+        assert frame.y0 <= box.y0 <= box.y1 <= frame.y1
+        if x == y == 0:
+            corners = np.array([(box.x0, box.y0), (box.x0, box.y1), (box.x1, box.y0), (box.x1, box.y1)])
+            assert ((corners - axes.transData.transform((0, 0))) @ u).min() > 0
+
+
+def test_drawing_keeps_the_limits(axes):
+    before = axes.get_xlim(), axes.get_ylim()
+    draw(axes, [Point(0, 0, "point"), Polyline((-50, 50), (-50, 50), "line"), Arrow(0, 0, 9, 9, "gradient")])
+    assert (axes.get_xlim(), axes.get_ylim()) == before
+
+
+def test_a_picture_moved_by_sliders_equals_one_drawn_directly():
+    moved = gc.explore("saddle")
+    moved.controls.function.value = "two hills"
+    moved.controls.x.value, moved.controls.angle.value = -0.5, 300
+    direct = gc.explore("two hills", x=-0.5, angle=300)
+    np.testing.assert_array_equal(pixels(moved.figure().axes[0]), pixels(direct.figure().axes[0]))
+
+
+@pytest.mark.parametrize("name", gc.GALLERY)
+@pytest.mark.parametrize("dark", [False, True])
+def test_every_gallery_surface_has_a_background(name, dark):
+    surface = gc.GALLERY[name]
+    axes = background(surface, frame_for(surface), dark).axes[0]
+    assert len(axes.collections) >= 2
+    assert axes.get_title() == surface.title
+    assert pixels(axes).std() > 0.01
+
+
+@pytest.mark.parametrize("f", [lambda x, y: 0 * x + 3, lambda x, y: 1e30 * x * y, lambda x, y: np.sqrt(x),
+                               lambda x, y: 1 / (x**2 + y**2), lambda x, y: 1e-12 * x])  # fmt: skip
+def test_awkward_functions_have_a_background_too(f):
+    surface = gc.Surface("awkward", f)
+    assert pixels(background(surface, frame_for(surface)).axes[0]).std() > 0.01
+
+
+def test_undefined_parts_are_hatched():
+    surface = gc.Surface("half", lambda x, y: np.sqrt(x))
+    axes = background(surface, frame_for(surface)).axes[0]
+    assert any("/" in str(hatch) for c in axes.collections for hatch in getattr(c, "hatches", []) if hatch)
+
+
+def test_contour_levels_rise_and_lie_inside():
+    rng = np.random.default_rng(0)
+    for values in (rng.normal(size=1000), np.exp(5 * rng.normal(size=1000)), rng.uniform(1e30, 2e30, 1000)):
+        levels = contour_levels(values)
+        assert len(levels) >= 3
+        assert (np.diff(levels) > 0).all()
+        assert values.min() <= levels[0] <= levels[-1] <= values.max()
