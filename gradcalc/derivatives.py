@@ -5,9 +5,10 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike
 
+from gradcalc import vectors
 from gradcalc.differences import SCHEMES, refuse_wrong_complex_step, report_undefined, slope_on, step_size
 from gradcalc.evaluation import Point, ScalarField, read_point
-from gradcalc.vectors import length, real_array, require_vector, unit
+from gradcalc.vectors import length, real_array, require_vector
 
 
 def gradient(
@@ -16,7 +17,9 @@ def gradient(
     """The vector of all partial derivatives of f at a point, or at every point of a grid.
 
     f is called as gradient is: k numbers or grids for a function of k arguments, one array of
-    one axis for a function of one array. The result has shape (k,), (k, *grid) or (n,).
+    one axis for a function of one array. The result has shape (k,), (k, *grid) or (n,). A
+    function of one number is differentiated at single points only: an array of one axis would
+    be taken for a point.
 
     method is "central", "forward", "backward", "five-point" or "complex". h is the step; None
     chooses one that fits the method, the precision and the size of each coordinate.
@@ -86,30 +89,37 @@ def directional_derivative(
     if len(point_and_direction) < 2:
         raise TypeError(f"the direction is missing: call {call}.")
     *point, direction = point_and_direction
-    if np.ndim(direction) == 0:
+    v = real_array(direction, "direction")
+    if v.ndim == 0:
         raise TypeError(f"the direction must be a vector, not a single number: call {call}.")
-    at = read_point(point, call)
-    v = require_vector(direction, "direction").astype(at.x.dtype)
+    at, v = read_point(point, call), require_vector(v, "direction")
     if len(v) != len(at.x):
         raise ValueError(f"direction has {len(v)} components, but the point has {len(at.x)}: call {call}.")
     if v.ndim > 1 and v.shape != at.x.shape:
         raise ValueError(f"direction must have shape {(len(v),)} or {at.x.shape}, got {v.shape}.")
     v = v.reshape(len(v), *[1] * len(at.grid)) if v.ndim == 1 else v
-    field, u = ScalarField(f), v / length(v)
+    # Normalised before it takes the point's precision, in which a long vector may not fit.
+    field, u = ScalarField(f), vectors.unit(v).astype(at.x.dtype)
     slope = slope_along(field, at, u, method, h, check)
     report_undefined(field, at, np.isfinite(slope))
-    slope = slope if unit else slope * length(v)
+    slope = slope if unit else (slope * length(v)).astype(at.x.dtype)
     if at.grid:
         return slope
     return float(slope) if slope.dtype == np.float64 else slope[()]
 
 
 def slope_along(
-    f: ScalarField, at: Point, u: np.ndarray, method: str, h: float | None, check: bool = True
+    f: ScalarField,
+    at: Point,
+    u: np.ndarray,
+    method: str,
+    h: float | None,
+    check: bool = True,
+    value: np.ndarray | None = None,
 ) -> np.ndarray:
-    """The derivative along the unit vectors u as it comes, nan where undefined; shape of the grid."""
+    """The derivative along the unit vectors u as it comes, nan where undefined. value is f at the point."""
     step = step_size(method, h, np.abs(at.x).max(axis=0))
-    slope = slope_on(f, at, at.line(u), method, step, h)
+    slope = slope_on(f, at, at.line(u), method, step, h, value)
     if method == "complex" and check:
         refuse_wrong_complex_step(f, at, np.broadcast_to(u, at.x.shape), slope)
     return np.asarray(slope, dtype=at.x.dtype)
@@ -148,7 +158,7 @@ def gradient_check(f: Callable, grad: Callable, *point: ArrayLike, directions: i
     claimed = real_array(grad(*at.arguments()), "the gradient")
     if claimed.shape != at.x.shape:
         raise ValueError(f"grad must return shape {at.x.shape}, but it returned shape {claimed.shape}.")
-    vectors = np.random.default_rng(seed).normal(size=(directions, len(at.x)))
-    differences = [slope_along(field, at, u, "central", None) - claimed @ u for u in map(unit, vectors)]
+    random = np.random.default_rng(seed).normal(size=(directions, len(at.x)))
+    differences = [slope_along(field, at, u, "central", None) - claimed @ u for u in map(vectors.unit, random)]
     report_undefined(field, at, np.isfinite(differences).all())
     return float(np.abs(differences).max() / max(1.0, length(claimed)))

@@ -51,11 +51,16 @@ def step_size(method: str, h: float | None, magnitude: np.ndarray) -> np.ndarray
         return np.maximum(magnitude, dtype(1)) * dtype(step)
     if not isinstance(h, numbers.Real) or isinstance(h, bool):
         raise TypeError(f"h must be a number such as 1e-6, or None for an automatic step, got {h!r}.")
-    if not (math.isfinite(h) and h > 0):
-        raise ValueError(f"h must be a positive number such as 1e-6, got {h}.")
-    if dtype(h) == 0:
+    try:
+        with np.errstate(over="ignore"):
+            step = dtype(h)
+    except OverflowError:  # a whole number of more than 308 digits
+        step = dtype(np.inf)
+    if h > 0 and step == 0:
         raise ValueError(f"h = {h} is 0 in {magnitude.dtype}: take a larger step.")
-    return dtype(h)
+    if not 0 < step < np.inf:
+        raise ValueError(f"h must be a positive number such as 1e-6, got {h!s:.40}.")
+    return step
 
 
 def slope_on(f: ScalarField, at: Point, line: Line, method: str, step, h: float | None, value=None) -> np.ndarray:
@@ -100,8 +105,11 @@ def refuse_wrong_complex_step(f: ScalarField, at: Point, u: np.ndarray, found: n
     few, found = at.take(chosen), np.ravel(found)[chosen].reshape((-1,) if at.grid else ())
     u = u.reshape(len(u), -1)[:, chosen] if at.grid else u
     step = step_size("central", None, np.abs(few.x).max(axis=0))
-    near, far = (slope_on(f, few, few.line(u), "central", s, None) for s in (step, 4 * step))
-    noise = 100 * np.finfo(at.x.dtype).eps * np.abs(f(few.arguments(), few.grid, at.x.dtype)) / step
+    line = few.line(u)
+    near, far = (slope_on(f, few, line, "central", s, None) for s in (step, 4 * step))
+    # Beside the point as well: at a zero of f its own size says nothing about rounding.
+    sizes = [f(line.arguments(line.position(s)), few.grid, at.x.dtype) for s in (0 * step, step)]
+    noise = 100 * np.finfo(at.x.dtype).eps * np.abs(sizes).max(axis=0) / step
     size = np.maximum(np.abs(near), np.abs(far))
     agree = np.abs(near - far) <= 1e-3 * size + noise
     apart = np.abs(found - near) > 1e-6 * size + 100 * np.abs(near - far) + noise

@@ -1,5 +1,6 @@
 """Calling a function of several variables: at one point, at every point of a grid, vectorised or not."""
 
+import math
 import operator
 import sys
 import warnings
@@ -131,43 +132,57 @@ class ScalarField:
         if not callable(f):
             raise TypeError(f"f must be a function, not {type(f).__name__}: pass f itself, without calling it.")
         self.f = f
-        self.pointwise = False
+        self.trusted = False  # its answer for a grid has agreed with the one at a point
+        self.pointwise = False  # it must be called point by point, and the reader has been told
 
     def __call__(self, arguments: list[np.ndarray], grid: tuple[int, ...], dtype: np.dtype) -> np.ndarray:
         # Undefined values are reported in words by whoever asked for them, not by NumPy's warnings.
         with np.errstate(all="ignore"):
             if not grid:
                 return self._number([np.copy(a)[()] for a in arguments], dtype)
-            if not self.pointwise:
-                answer = self._vectorised(arguments, grid, dtype)
-                if answer is not None:
-                    return answer
+            answer = None if self.pointwise else self._vectorised(arguments, grid, dtype)
+            if answer is None:
+                # Without otypes np.vectorize takes the type from the first answer: 0 would make all integers.
+                one_by_one = np.vectorize(lambda *point: self._number(point, dtype), otypes=[dtype])
+                answer = one_by_one(*arguments)
                 self._warn()
-            # Without otypes np.vectorize takes the type from the first answer: 0 would make all integers.
-            return np.vectorize(lambda *point: self._number(point, dtype), otypes=[dtype])(*arguments)
+            return answer
 
     def _vectorised(self, arguments, grid, dtype) -> np.ndarray | None:
         """The answer for a whole grid, or None where the function must be called point by point."""
         try:
-            answer = np.asarray(self.f(*map(_read_only, arguments)))
+            answer = self.f(*map(_read_only, arguments))
         except Exception:  # perhaps f changes what it is given; copies of everything would cost each call
             try:
-                answer = np.asarray(self.f(*map(np.copy, arguments)))
+                answer = self.f(*map(np.copy, arguments))
             except Exception:  # perhaps f is only unfit for arrays: the calls point by point tell
                 return None
-        if answer.shape == grid:
+        # A copy, because f may answer with the same buffer every time.
+        answer = np.array(answer)
+        if answer.shape not in (grid, ()):
+            return None
+        if self.trusted and answer.shape:
             return self._checked(answer, grid, dtype)
-        # Either a constant, or a mistake such as np.linalg.norm([x, y]), which folds the grid into a number.
-        if answer.ndim == 0:
-            first, last = (self._number([a.reshape(-1)[i] for a in arguments], dtype) for i in (0, -1))
-            if first == last == answer:
-                return np.full(grid, first)
-        return None
+        # np.dot(x, y) has the right shape and np.max([x, y]) may stand for a constant, but at single
+        # points they tell another story.
+        size = math.prod(grid)
+        chosen = [size // 3] if answer.shape else [0, size // 3, (size - 1) // 2, size - 1]
+        try:
+            alone = [self._number([a.reshape(-1)[i] for a in arguments], dtype) for i in chosen]
+        except Exception:  # f may be fit for arrays alone
+            return self._checked(answer, grid, dtype) if answer.shape else None
+        together = answer.reshape(-1)[chosen] if answer.shape else answer
+        if not np.allclose(together, alone, rtol=1e-3, atol=0, equal_nan=True):
+            return None
+        self.trusted = True
+        return self._checked(answer, grid, dtype) if answer.shape else np.full(grid, alone[0])
 
     def _number(self, point, dtype) -> np.ndarray:
         return self._checked(self.f(*point), (), dtype)
 
     def _warn(self) -> None:
+        if self.pointwise:
+            return
         self.pointwise = True
         warn_caller(
             f"{self.name} does not take arrays, so it is called once per point, which is slow. Write it with "

@@ -38,40 +38,40 @@ def formula(text: str) -> Callable:
         raise ValueError("the formula is empty: write something like x^2 + y^2.")
     if len(text) > MAX_LENGTH:
         raise ValueError(f"the formula has {len(text)} characters: at most {MAX_LENGTH} are allowed.")
-    tree = _parse(text)
-    _check(tree)
-    constants = _FloatConstants()
-    code = compile(ast.fix_missing_locations(constants.visit(tree)), "<formula>", "eval")
-    names = {"__builtins__": {}, **CONSTANTS, **FUNCTIONS, **constants.values}
+    source = text.strip().replace("^", "**")
+    tree = _parse(source)
+    _check(tree, source)
+    constants = _float_constants(tree)
+    code = compile(ast.fix_missing_locations(tree), "<formula>", "eval")
+    names = {"__builtins__": {}, **CONSTANTS, **FUNCTIONS, **constants}
 
     def f(x, y):
-        x, y = np.asarray(x), np.asarray(y)
+        x, y = (np.asarray(v) if np.asarray(v).dtype.kind in "fc" else np.asarray(v, float) for v in (x, y))
         with np.errstate(all="ignore"):
             # Adding zeros gives a constant the shape of the grid.
-            return eval(code, names, {"x": x, "y": y}) + np.zeros(np.broadcast_shapes(x.shape, y.shape), x.dtype)
+            return eval(code, names, {"x": x, "y": y}) + np.zeros(np.broadcast_shapes(x.shape, y.shape))
 
     f.__name__ = text.strip() if len(text.strip()) <= 40 else "the formula"
     return f
 
 
-def _parse(text: str) -> ast.Expression:
+def _parse(source: str) -> ast.Expression:
     depth = 0
-    for character in text:
+    for character in source:
         depth += (character in "([{") - (character in ")]}")
         if depth > MAX_NESTING:
             raise ValueError(f"the formula is nested more than {MAX_NESTING} deep: simplify it.")
     try:
-        return ast.parse(text.strip().replace("^", "**"), mode="eval")
+        return ast.parse(source, mode="eval")
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
-        offset = (getattr(error, "offset", None) or 1) - 1
-        read = text.strip().replace("^", "**")[:offset][-20:]
+        read = source[: (getattr(error, "offset", None) or 1) - 1][-20:]
         raise ValueError(
-            f"“{text.strip():.60}” cannot be read as a formula{f' after “{read}”' if read else ''}. "
+            f"“{source:.60}” cannot be read as a formula{f' after “{read}”' if read else ''}. "
             "Write every multiplication, as in 2*x, and powers as x^2."
         ) from None
 
 
-def _check(tree: ast.Expression) -> None:
+def _check(tree: ast.Expression, source: str) -> None:
     """Raise ValueError at the first node that is not on the whitelist, or nested too deep."""
     waiting = [(tree.body, 0)]
     while waiting:
@@ -100,19 +100,26 @@ def _check(tree: ast.Expression) -> None:
             case ast.Call(ast.Name(id)) if id not in FUNCTIONS:
                 raise ValueError(f"the formula does not know the function {id!r}. {HELP}")
             case _:
-                raise ValueError(f"a formula cannot contain “{ast.unparse(node):.40}”. {HELP}")
+                raise ValueError(f"a formula cannot contain “{ast.get_source_segment(source, node):.40}”. {HELP}")
 
 
-class _FloatConstants(ast.NodeTransformer):
-    """Replaces each number by a name bound to its float64 value."""
+def _float_constants(tree: ast.Expression) -> dict[str, np.float64]:
+    """Replace each number in the tree by a name; the result binds the names to float64 values."""
+    values = {}
 
-    def __init__(self):
-        self.values = {}
-
-    def visit_Constant(self, node: ast.Constant) -> ast.Name:
-        name = f"constant {len(self.values)}"  # no text can spell a name with a space
+    def name_for(number: int | float) -> ast.Name:
+        name = f"constant {len(values)}"  # no text can spell a name with a space
         try:
-            self.values[name] = np.float64(node.value)
+            values[name] = np.float64(number)
         except OverflowError:  # a whole number of more than 308 digits
-            self.values[name] = np.float64(np.inf)
+            values[name] = np.float64(np.inf)
         return ast.Name(name, ast.Load())
+
+    # Not ast.NodeTransformer, whose recursion a long sum exhausts.
+    for parent in ast.walk(tree):
+        for field, child in ast.iter_fields(parent):
+            if isinstance(child, ast.Constant):
+                setattr(parent, field, name_for(child.value))
+            elif isinstance(child, list):
+                child[:] = [name_for(c.value) if isinstance(c, ast.Constant) else c for c in child]
+    return values

@@ -40,6 +40,11 @@ class Reading:
     exists: bool
     trouble: str
 
+    @property
+    def length(self) -> float:
+        """The length of the gradient: the slope along its own direction."""
+        return float(np.hypot(*self.gradient))
+
 
 def read(surface: Surface, state: State) -> Reading:
     """Value, gradient and directional derivative of a surface at a state."""
@@ -60,7 +65,9 @@ def _trouble(f, at, u, value, defined) -> tuple[str, str]:
     near, far = (_roughness(f, at, u, value, step * max(1.0, *np.abs(at.x))) for step in (1e-7, 1e-5))
     if not (defined and np.isfinite([near.kink, near.twist]).all()):
         return f"f is undefined or without bound right beside {where}, so there is no gradient here.", ""
-    noise = 100 * np.finfo(float).eps * abs(value) / 1e-7 + 1e-3 * abs(near.slope)
+    # What rounding makes of f and of the point itself, divided by the step.
+    size = abs(value) / max(1.0, *np.abs(at.x)) + near.steepest
+    noise = 100 * np.finfo(float).eps * size / 1e-7 + 1e-3 * abs(near.slope)
     if near.kink > noise and near.kink > far.kink / 2:
         return f"f has a kink at {where}: ahead and behind the slopes differ, so there is no gradient here.", ""
     if near.twist > noise and near.twist > far.twist / 2:
@@ -76,41 +83,51 @@ class _Roughness:
     """How far f is from being differentiable, seen with one step. Both gaps shrink with the step
     where f is smooth, and stay where it is not."""
 
-    kink: float  # the greatest gap between a partial derivative ahead and behind
+    kink: float  # the greatest gap between a slope ahead and behind, along an axis or along u
     twist: float  # the gap between the slope along u and the projection of the gradient on u
     slope: float
     projection: float
+    steepest: float
 
 
 def _roughness(f, at, u, value, step) -> _Roughness:
-    ahead = gradient_at(f, at, "forward", step, value=value)
-    behind = gradient_at(f, at, "backward", step, value=value)
-    slope, projection = float(slope_along(f, at, u, "central", step)), (ahead + behind) / 2 @ u
-    return _Roughness(np.abs(ahead - behind).max(), abs(slope - projection), slope, projection)
+    ahead, behind = (
+        np.array([*gradient_at(f, at, method, step, value=value), slope_along(f, at, u, method, step, value=value)])
+        for method in ("forward", "backward")
+    )
+    *gradient, slope = (ahead + behind) / 2
+    projection = float(np.dot(gradient, u))
+    return _Roughness(
+        np.abs(ahead - behind).max(), abs(slope - projection), float(slope), projection, np.abs([ahead, behind]).max()
+    )
 
 
-def number(value: float) -> str:
+def number(value: float, noise: float = 0.0) -> str:
     """A number to read: six decimals, or four digits and a power of ten where those say more.
 
-    >>> number(2.0000001), number(1e-9), number(0)
+    A value below the noise is 0.
+
+    >>> number(2.0000001), number(1e-9), number(1e-16, noise=1e-12)
     ('2.000000', '1.000e-09', '0.000000')
     """
     if not np.isfinite(value):
         return "undefined"
+    value = 0.0 if abs(value) <= noise else value
     plain = value == 0 or 1e-4 <= abs(value) < 1e6
-    return f"{value + 0:.6f}" if plain else f"{value:.3e}"
+    return f"{value:.6f}" if plain else f"{value:.3e}"
 
 
-def short(value: float) -> str:
-    """Two decimals for moderate numbers, three digits for others, and never "-0.00"."""
-    if value != 0 and not 0.01 <= abs(value) < 1e5:
-        return f"{value:.3g}"
-    return f"{value:.2f}"
+def short(value: float, noise: float = 0.0) -> str:
+    """Two decimals for moderate numbers, three digits for others, 0.00 below the noise, never "-0.00"."""
+    if abs(value) <= noise:
+        return "0.00"
+    return f"{value:.2f}" if 0.01 <= abs(value) < 1e5 else f"{value:.3g}"
 
 
 def rows(reading: Reading) -> list[tuple[str, str, str]]:
     """The table beside the picture: name, value, and error against the exact value ("" if not known)."""
     exact, u = reading.exact, reading.u
+    rounding = 1e-12 * reading.length
 
     def error(found, true) -> str:
         return f"{abs(found - true):.1e}" if np.isfinite(found) and np.isfinite(true) else ""
@@ -122,10 +139,10 @@ def rows(reading: Reading) -> list[tuple[str, str, str]]:
         ("f(x, y)", number(reading.value), ""),
         ("∂f/∂x", number(fx), error(fx, true_x)),
         ("∂f/∂y", number(fy), error(fy, true_y)),
-        ("|∇f|", number(np.hypot(fx, fy)), error(np.hypot(fx, fy), np.hypot(true_x, true_y))),
-        ("u", f"({u[0]:.4f}, {u[1]:.4f})", ""),
-        ("∇f · u", number(reading.gradient @ u), error(reading.gradient @ u, true_slope)),
-        ("Dᵤf", number(reading.slope), error(reading.slope, true_slope)),
+        ("|∇f|", number(reading.length), error(reading.length, np.hypot(true_x, true_y))),
+        ("u", "({:.4f}, {:.4f})".format(*(u.round(4) + 0)), ""),
+        ("∇f · u", number(reading.gradient @ u, rounding), error(reading.gradient @ u, true_slope)),
+        ("Dᵤf", number(reading.slope, rounding), error(reading.slope, true_slope)),
     ]
 
 
@@ -141,6 +158,7 @@ def sentence(reading: Reading) -> str:
         return reading.trouble
     text = (
         f"At ({short(state.x)}, {short(state.y)}) the gradient is ({short(fx)}, {short(fy)}), "
-        f"length {short(np.hypot(fx, fy))}; along {state.angle:.4g}° the slope is {short(reading.slope)}."
+        f"length {short(reading.length)}; along {state.angle + 0:.4g}° the slope is "
+        f"{short(reading.slope, 1e-6 * reading.length)}."
     )
     return f"{text} {reading.trouble}".strip()

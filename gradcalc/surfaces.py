@@ -41,6 +41,12 @@ class Surface:
             # Off the middle, where so many functions have a gradient of zero.
             (x0, x1), (y0, y1) = self.xlim, self.ylim
             object.__setattr__(self, "start", (x0 + 0.75 * (x1 - x0), y0 + 0.75 * (y1 - y0)))
+        if not all(
+            low <= value <= high for value, (low, high) in zip(self.start, (self.xlim, self.ylim), strict=True)
+        ):
+            raise ValueError(
+                f"start must lie in the window, got {self.start} for xlim {self.xlim} and ylim {self.ylim}."
+            )
 
     def __call__(self, x, y):
         return self.f(x, y)

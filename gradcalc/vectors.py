@@ -4,6 +4,8 @@ A vector is an array whose first axis holds the components: shape (k,) for one v
 (k, *grid) for a vector at every point of a grid.
 """
 
+import numbers
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -17,6 +19,8 @@ def real_array(values: ArrayLike, name: str) -> np.ndarray:
         array = np.asarray(values)
     except ValueError:
         raise TypeError(f"{name} must be an array of numbers, but its rows differ in length.") from None
+    if array.dtype.kind == "O" and all(isinstance(value, numbers.Real) for value in array.flat):
+        array = array.astype(np.float64)  # fractions, or whole numbers too large for NumPy's own
     if array.dtype.kind not in "biuf":
         raise TypeError(f"{name} must be made of real numbers, not of {_kind(array)}.")
     if array.dtype.kind == "f" and array.dtype.itemsize >= 4:
@@ -70,6 +74,16 @@ def unit(v: ArrayLike) -> np.ndarray:
     return array / length(array)
 
 
+def _aligned(a: np.ndarray, b: np.ndarray, names: str) -> tuple[np.ndarray, np.ndarray]:
+    """Two vectors of equal length, or a grid of vectors and one vector for all of it, ready for arithmetic."""
+    if a.ndim == 0 or len(a) != len(b):
+        raise ValueError(f"{names} must have the same number of components, got shapes {a.shape} and {b.shape}.")
+    if 1 not in (a.ndim, b.ndim) and a.shape != b.shape:
+        raise ValueError(f"{names} must lie on the same grid, got shapes {a.shape} and {b.shape}.")
+    ndim = max(a.ndim, b.ndim)
+    return tuple(v.reshape(len(v), *[1] * (ndim - 1)) if v.ndim == 1 else v for v in (a, b))
+
+
 def from_angle(degrees: ArrayLike) -> np.ndarray:
     """The unit vector at an angle in degrees, counted from the x-axis towards the y-axis.
 
@@ -96,10 +110,7 @@ def project(g: ArrayLike, u: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
     >>> along, across
     (array([2., 0.]), array([0., 2.]))
     """
-    g = real_array(g, "g")
-    direction = unit(u)
-    if g.ndim == 0 or len(g) != len(direction):
-        raise ValueError(f"g and u must have the same number of components, got {g.shape} and {direction.shape}.")
+    g, direction = _aligned(real_array(g, "g"), unit(u), "g and u")
     along = (g * direction).sum(axis=0) * direction
     return along, g - along
 
@@ -114,8 +125,6 @@ def angle_between(a: ArrayLike, b: ArrayLike) -> np.ndarray | float:
     >>> round(angle_between([1, 0], [1, 1]) / np.pi, 12)
     0.25
     """
-    a, b = unit(a), unit(b)
-    if len(a) != len(b):
-        raise ValueError(f"a and b must have the same number of components, got {a.shape} and {b.shape}.")
+    a, b = _aligned(unit(a), unit(b), "a and b")
     angle = 2 * np.arctan2(length(a - b), length(a + b))
     return angle if angle.ndim else float(angle)

@@ -1,5 +1,31 @@
+"""Counts and names every test that could not run, so that none is left out quietly."""
+
+import os
+
+import pytest
 from hypothesis import settings
+
+REQUIRE_ALL = "GRADCALC_REQUIRE_ALL"
 
 # A slow machine is no failure: no test here has a time limit.
 settings.register_profile("gradcalc", deadline=None)
 settings.load_profile("gradcalc")
+
+
+def _not_run(config) -> list:
+    return config.pluginmanager.get_plugin("terminalreporter").stats.get("skipped", [])
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    skipped = _not_run(config)
+    if skipped:
+        terminalreporter.section(f"NOT RUN: {len(skipped)}", sep="=", yellow=True)
+        for report in skipped:
+            reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+            terminalreporter.line(f"{report.nodeid}: {str(reason).removeprefix('Skipped: ')}")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session):
+    if os.environ.get(REQUIRE_ALL) and _not_run(session.config) and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

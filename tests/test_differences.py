@@ -85,6 +85,12 @@ def test_every_coordinate_has_a_step_of_its_own():
     np.testing.assert_allclose(g, [math.cos(0.5), 1e-6], rtol=1e-8)
 
 
+def whole_grids(shapes):
+    """The calls for whole grids; one more, for a single point, tests that the two agree."""
+    assert shapes.count(()) <= 1
+    return [shape for shape in shapes if shape]
+
+
 @pytest.mark.parametrize(
     ("method", "calls"), [("central", 4), ("forward", 3), ("backward", 3), ("five-point", 8), ("complex", 2)]
 )
@@ -97,7 +103,7 @@ def test_gradient_on_a_grid_takes_a_handful_of_calls(method, calls):
 
     X, Y = np.meshgrid(np.linspace(0, 1, 30), np.linspace(0, 1, 20))
     gradient(f, X, Y, method=method, check=False)
-    assert seen == [(20, 30)] * calls
+    assert whole_grids(seen) == [(20, 30)] * calls
 
 
 @pytest.mark.parametrize(("method", "calls"), [("central", 5), ("forward", 3), ("complex", 3), ("five-point", 9)])
@@ -109,7 +115,7 @@ def test_sample_field_takes_a_handful_of_calls_with_the_values(method, calls):
         return x**2 * y
 
     sample_field(f, (0, 1), (0, 1), 20, method=method, check=False)
-    assert seen == [(20, 20)] * calls
+    assert whole_grids(seen) == [(20, 20)] * calls
 
 
 @pytest.mark.parametrize(("method", "calls"), [("central", 2), ("forward", 2), ("five-point", 4), ("complex", 1)])
@@ -121,7 +127,7 @@ def test_directional_derivative_on_a_grid_takes_a_handful_of_calls(method, calls
         return x * y
 
     directional_derivative(f, np.ones((5, 5)), np.ones((5, 5)), [1, 2], method=method, check=False)
-    assert seen == [(5, 5)] * calls
+    assert whole_grids(seen) == [(5, 5)] * calls
 
 
 @pytest.mark.parametrize(("method", "calls"), [("central", 20), ("forward", 11), ("backward", 11), ("complex", 10)])

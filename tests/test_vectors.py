@@ -147,6 +147,13 @@ def test_projection_on_a_grid_works_point_by_point():
     np.testing.assert_array_equal(across, [[0, 3], [2, 0]])
 
 
+def test_one_direction_serves_a_whole_grid_of_vectors():
+    # Two vectors of two components: broadcast along the wrong axis, the shapes fit and the answer does not.
+    g = np.array([[2.0, 3.0], [2.0, 4.0]])
+    np.testing.assert_array_equal(project(g, [1, 0])[0], [[2, 3], [0, 0]])
+    np.testing.assert_allclose(angle_between(g, [1, 0]), np.arctan2(g[1], g[0]))
+
+
 def test_projection_on_a_zero_direction_is_refused():
     with pytest.raises(ValueError, match="must not be zero"):
         project([1, 2], [0, 0])

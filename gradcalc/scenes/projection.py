@@ -24,11 +24,10 @@ def projection_scene(
     reach = 2 * width
     marks: list[Mark] = [Polyline((x - reach * u[0], x + reach * u[0]), (y - reach * u[1], y + reach * u[1]), "line")]
     marks += _gradient_and_projection(reading, scale, width, xlim, ylim) if reading.exists else []
-    direction = DIRECTION_LENGTH * width * u
-    side = _side(reading)
+    direction = clip_arrow(Arrow(x, y, *map(float, DIRECTION_LENGTH * width * u), "direction"), xlim, ylim)
     marks += [
-        Arrow(x, y, *map(float, direction), "direction"),
-        _label("u", x + direction[0], y + direction[1], u - 0.9 * side, "direction"),
+        direction,
+        _label("u", x + direction.dx, y + direction.dy, u - 0.9 * _side(reading), "direction"),
         Point(x, y, "point"),
     ]
     return marks
@@ -45,7 +44,7 @@ def _gradient_and_projection(reading, scale, width, xlim, ylim) -> list[Mark]:
     side = _side(reading)
     if shadow > TOO_SHORT * width:
         arrow = clip_arrow(Arrow(x, y, *map(float, along), "projection"), xlim, ylim)
-        text = f"Dᵤf = {short(float(reading.gradient @ u))}"
+        text = f"Dᵤf = {short(float(reading.gradient @ u), 1e-6 * reading.length)}"
         marks += [arrow, _label(text, x + 0.6 * arrow.dx, y + 0.6 * arrow.dy, -side, "projection")]
     if drop > TOO_SHORT * width:
         foot, tip = (x + along[0], y + along[1]), (x + g[0], y + g[1])
@@ -55,7 +54,7 @@ def _gradient_and_projection(reading, scale, width, xlim, ylim) -> list[Mark]:
             legs = (*(-size * along / shadow), *(size * across / drop))
             marks.append(RightAngle(float(foot[0]), float(foot[1]), *map(float, legs), "drop"))
     arrow = clip_arrow(Arrow(x, y, *map(float, g), "gradient"), xlim, ylim)
-    text = f"|∇f| = {short(float(np.hypot(*reading.gradient)))}" if arrow.broken else "∇f"
+    text = f"|∇f| = {short(reading.length)}" if arrow.broken else "∇f"
     marks += [arrow, _label(text, x + arrow.dx, y + arrow.dy, g / length + 0.6 * side, "gradient")]
     return marks
 

@@ -28,7 +28,7 @@ def arrow_scale(magnitude: np.ndarray, width: float) -> float:
     finite = magnitude[np.isfinite(magnitude) & (magnitude > 0)]
     if not finite.size:
         return 1.0
-    fitting = 0.4 * width / np.quantile(finite, 0.8)
+    fitting = float(np.clip(0.4 * width / np.quantile(finite, 0.8), 1e-300, 1e300))
     if 1 <= fitting < 10:
         return 1.0
     power = 10.0 ** math.floor(math.log10(max(fitting, 1 / fitting)))
@@ -62,7 +62,7 @@ def clip_arrow(arrow: Arrow, xlim: tuple[float, float], ylim: tuple[float, float
     """The arrow, cut off at the edge of the picture and marked as broken where it reaches beyond."""
     share = 1.0
     for start, move, (low, high) in ((arrow.x, arrow.dx, xlim), (arrow.y, arrow.dy, ylim)):
-        if move:
+        if not low <= start + move <= high:
             room = (high if move > 0 else low) - start
             share = min(share, max(0.0, room / move))
     if share == 1.0:
