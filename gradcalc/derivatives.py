@@ -36,7 +36,7 @@ def gradient(
     array([2., 4., 6.])
     """
     field, at = ScalarField(f), read_point(point, "gradient(f, x, y)")
-    slopes = gradient_at(field, at, method, h, check)
+    slopes = np.array(gradient_at(field, at, method, h, check), dtype=at.x.dtype)
     report_undefined(field, at, np.isfinite(slopes).all(axis=0))
     return slopes
 
@@ -48,18 +48,18 @@ def gradient_at(
     h: float | None,
     check: bool = True,
     value: np.ndarray | None = None,
-) -> np.ndarray:
-    """The gradient as it comes, nan where undefined. value is f at the point, where it is known."""
-    steps = step_size(method, h, np.abs(at.x))
-    if value is None and method != "complex" and SCHEMES[method].uses_the_point:
+) -> list[np.ndarray]:
+    """The partial derivatives as they come, nan where undefined. value is f at the point, where it is known."""
+    if method in SCHEMES and value is None and SCHEMES[method].uses_the_point:
         value = f(at.arguments(), at.grid, at.x.dtype)
-    slopes = np.empty_like(at.x)
+    slopes = []
     for axis in range(len(at.x)):
-        slopes[axis] = slope_on(f, at, at.axis_line(axis), method, steps[axis] if h is None else steps, h, value)
+        step = step_size(method, h, np.abs(at.x[axis]))
+        slopes.append(slope_on(f, at, at.axis_line(axis), method, step, h, value))
     if method == "complex" and check:
         direction = np.random.default_rng(0).normal(size=len(at.x))
         u = (direction / length(direction)).reshape(-1, *[1] * len(at.grid))
-        refuse_wrong_complex_step(f, at, np.broadcast_to(u, at.x.shape), (slopes * u).sum(axis=0))
+        refuse_wrong_complex_step(f, at, np.broadcast_to(u, at.x.shape), (np.array(slopes) * u).sum(axis=0))
     return slopes
 
 

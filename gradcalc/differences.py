@@ -4,7 +4,6 @@ Every scheme here is a weighted sum of secant slopes. The complex step is the ex
 reads the derivative off the imaginary part.
 """
 
-import functools
 import math
 import numbers
 from dataclasses import dataclass
@@ -48,7 +47,9 @@ def step_size(method: str, h: float | None, magnitude: np.ndarray) -> np.ndarray
         raise ValueError(f"method must be one of {', '.join(METHODS)}, got {method!r}.")
     if h is None:
         step = COMPLEX_STEP if method == "complex" else float(np.finfo(dtype).eps) ** SCHEMES[method].order
-        return np.maximum(magnitude, dtype(1)) * dtype(step)
+        steps = np.maximum(magnitude, dtype(1))
+        steps *= dtype(step)
+        return steps
     if not isinstance(h, numbers.Real) or isinstance(h, bool):
         raise TypeError(f"h must be a number such as 1e-6, or None for an automatic step, got {h!r}.")
     try:
@@ -67,24 +68,24 @@ def slope_on(f: ScalarField, at: Point, line: Line, method: str, step, h: float 
     """The slope of f along a line through the point, by one method."""
     if method == "complex":
         return _complex_slope(f, at, line, step)
-    scheme = SCHEMES[method]
 
-    @functools.cache
-    def end(shift: int) -> tuple[np.ndarray, np.ndarray]:
-        position = line.position(shift * step)
+    def f_at(shift: int, position: np.ndarray) -> np.ndarray:
         if shift == 0 and value is not None:
-            return position, value
-        return position, f(line.arguments(position), at.grid, at.x.dtype)
+            return value
+        return f(line.arguments(position), at.grid, at.x.dtype)
 
     def secant_slope(left: int, right: int) -> np.ndarray:
-        (behind, f_behind), (ahead, f_ahead) = end(left), end(right)
+        behind, ahead = (line.position(step if shift == 1 else shift * step) for shift in (left, right))
+        slope = f_at(right, ahead) - f_at(left, behind)
         # An automatic step divides by the distance really stepped; a given h is taken at its word.
-        return (f_ahead - f_behind) / (line.distance(ahead, behind) if h is None else (right - left) * step)
+        slope /= line.distance(ahead, behind) if h is None else (right - left) * step
+        return slope
 
     with np.errstate(invalid="ignore", over="ignore"):
-        if len(scheme.secants) == 1:
-            return secant_slope(*scheme.secants[0][1:])
-        return sum(weight * secant_slope(left, right) for weight, left, right in scheme.secants)
+        secants = SCHEMES[method].secants
+        if len(secants) == 1:
+            return secant_slope(*secants[0][1:])
+        return sum(weight * secant_slope(left, right) for weight, left, right in secants)
 
 
 def _complex_slope(f, at, line, step) -> np.ndarray:

@@ -172,7 +172,7 @@ class ScalarField:
         except Exception:  # f may be fit for arrays alone
             return self._checked(answer, grid, dtype) if answer.shape else None
         together = answer.reshape(-1)[chosen] if answer.shape else answer
-        if not np.allclose(together, alone, rtol=1e-3, atol=0, equal_nan=True):
+        if not np.allclose(together, alone, rtol=1e-3, atol=1e-12, equal_nan=True):
             return None
         self.trusted = True
         return self._checked(answer, grid, dtype) if answer.shape else np.full(grid, alone[0])

@@ -50,7 +50,7 @@ def read(surface: Surface, state: State) -> Reading:
     """Value, gradient and directional derivative of a surface at a state."""
     f, at, u = ScalarField(surface.f), read_point((state.x, state.y), "read(surface, state)"), from_angle(state.angle)
     value = f(at.arguments(), at.grid, at.x.dtype)
-    gradient = gradient_at(f, at, state.method, state.step, check=False)
+    gradient = np.array(gradient_at(f, at, state.method, state.step, check=False))
     slope = slope_along(f, at, u, state.method, state.step, check=False)
     exact = None if surface.gradient is None else np.asarray(surface.gradient(*at.arguments()), dtype=float)
     no_gradient, twisted = _trouble(f, at, u, value, np.isfinite([*gradient, slope]).all())
