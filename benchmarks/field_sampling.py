@@ -25,10 +25,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from timeit import timeit
 
-import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.text import Text
-from matplotlib.transforms import Bbox
+from field_plot import draw
 from tabulate import tabulate
 
 from gradcalc import sample_field
@@ -39,7 +37,6 @@ TURN, SLOW = 0.01, 0.1  # seconds: the length of a turn, and of a call that is t
 NOTE, CENTRAL, COMPLEX = "the note's double loop", "gradcalc central", "gradcalc complex, no check"
 COLUMNS = {"speed-up": ".1f", "to_bare": ".2f", "median_ms": ".3g", "error": ".0e"}
 HEADERS = ["times faster\nthan the note", "time relative to\nits bare calls", "median ms (not\ntrustworthy)", "error"]
-LOOKS = {"note": ("s", "#444444"), "gradcalc": ("o", "#0072b2"), "other library": ("^", "#c04f00")}
 
 # Each function is written with whichever NumPy it is given; next to it stands its exact gradient.
 WAVE, BOWL = "exp(x) sin(y) + cos(xy)", "x² + y²"
@@ -223,49 +220,6 @@ def judge(records: list[dict]) -> list[dict]:
     return results
 
 
-def draw(records: list[dict], path: Path) -> None:
-    """Speed against error for WAVE, one panel per grid, every point named."""
-    plt.switch_backend("agg")
-    fig, axes = plt.subplots(2, 1, figsize=(8.3, 9), sharex=True, sharey=True, layout="constrained")
-    drawn = [r for r in records if r["function"] == WAVE and not r["fresh"] and "error" in r]
-    for ax, n in zip(axes, GRIDS, strict=True):
-        for r in drawn:
-            if r["n"] == n:
-                ax.plot(*spot(r), LOOKS[r["kind"]][0], color=LOOKS[r["kind"]][1], ms=8)
-        ax.set(xscale="log", yscale="log", ylabel="error / steepest slope", title=f"{WAVE} on {n} × {n} points")
-        ax.margins(x=0.15, y=0.15)
-        ax.grid(alpha=0.3)
-    axes[1].set_xlabel("times faster than the note's double loop (lower right is best)")
-    handles = [axes[0].plot([], [], m, color=c, ms=8, label=kind)[0] for kind, (m, c) in LOOKS.items()]
-    fig.legend(handles=handles, loc="outside upper center", ncols=3)
-    fig.draw_without_rendering()
-    for ax, n in zip(axes, GRIDS, strict=True):
-        name_points(ax, [r for r in drawn if r["n"] == n])
-    fig.savefig(path, dpi=150)
-
-
-def spot(record: dict) -> tuple[float, float]:
-    return record["speed-up"], max(record["error"], 1e-17)  # an error of 0 has no logarithm
-
-
-def name_points(ax: plt.Axes, records: list[dict]) -> None:
-    """Write each name at the first place around its point where it covers no other name or point."""
-    renderer = ax.figure.canvas.get_renderer()
-    taken = [Bbox.from_bounds(x - 9, y - 9, 18, 18) for x, y in ax.transData.transform([*map(spot, records)])]
-    places = [(side * 14 * far, y * far) for far in (1, 1.5, 2, 3) for y in (0, 14, -14) for side in (1, -1)]
-    arrow = {"arrowstyle": "-", "color": "#999999", "shrinkB": 6}
-    for r in records:
-        name = r["contestant"].removeprefix("gradcalc ") + ("" if r["error"] else " (error 0)")
-        text = ax.annotate(name, spot(r), (0, 0), textcoords="offset points", va="center", arrowprops=arrow)
-        for place in places:
-            text.set(position=place, ha="left" if place[0] > 0 else "right", color=LOOKS[r["kind"]][1])
-            text.update_positions(renderer)
-            box = Text.get_window_extent(text, renderer)
-            if ax.bbox.x0 < box.x0 and box.x1 < ax.bbox.x1 and not box.count_overlaps(taken):
-                break
-        taken.append(box)
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description="Compare ways to sample a gradient field.")
     parser.add_argument("--quick", action="store_true", help="few rounds: a look, not a measurement")
@@ -283,7 +237,8 @@ def main() -> int:
     about = {"quick": quick, "machine": f"{platform.platform()}, Python {platform.python_version()}"}
     text = json.dumps({**about, "targets": targets, "records": records}, indent=1, ensure_ascii=False)
     (RESULTS / "field_sampling.json").write_text(text + "\n", encoding="utf-8")
-    draw(records, RESULTS / "field_sampling.png")
+    drawn = [r for r in records if r["function"] == WAVE and not r["fresh"] and "error" in r]
+    draw(drawn, GRIDS, WAVE, RESULTS / "field_sampling.png")
     return 0 if all(t["met"] for t in targets) else 1
 
 

@@ -5,13 +5,15 @@
 A key is pressed on a slider. The time from the key event to the redraw is taken in the page: at
 the last drawing call (canvas), the load event (image) or the mutation (text). The floor is the
 same slider changing the text of an HTML widget through the kernel: no picture drawn by the
-kernel can be faster. Each round presses a key once for every contestant, so that all of them
-meet the same noise. Trust the ratios; the milliseconds belong to the machine.
+kernel can be faster. Each round presses a key once for every contestant, in a new order and after
+a pause of random length, so that all of them meet the same noise. Trust the ratios; the
+milliseconds belong to the machine.
 """
 
 import argparse
 import json
 import pathlib
+import random
 import statistics
 import sys
 import tempfile
@@ -102,6 +104,7 @@ def press(page, label: str, key: str) -> float:
 
 def measure(rounds: int) -> dict[str, list[float]]:
     """Latencies in milliseconds, by contestant, from one browser session."""
+    order = random.Random(0)
     times = {contestant.name: [] for contestant in CONTESTANTS}
     with tempfile.TemporaryDirectory() as folder, lab.running_browser() as browser:
         root = pathlib.Path(folder)
@@ -114,7 +117,8 @@ def measure(rounds: int) -> dict[str, list[float]]:
             page.evaluate(STOPWATCH)
             for i in range(WARM_UP + rounds):
                 key = "ArrowLeft" if i // 20 % 2 else "ArrowRight"
-                for contestant in CONTESTANTS:
+                for contestant in order.sample(CONTESTANTS, len(CONTESTANTS)):
+                    page.wait_for_timeout(order.uniform(100, 200))
                     latency = press(page, contestant.label, key)
                     if i >= WARM_UP:
                         times[contestant.name].append(latency)
