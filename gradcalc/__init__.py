@@ -12,6 +12,7 @@ from gradcalc.vectors import angle_between, from_angle, project, unit
 __version__ = "0.1.0"
 __all__ = [
     "GALLERY",
+    "Explorer",
     "Field",
     "Surface",
     "angle_between",
@@ -28,7 +29,7 @@ __all__ = [
 ]
 
 # What needs Matplotlib or ipywidgets is loaded when it is first used (PEP 562).
-_LAZY = {"explore": "gradcalc.live.explorer"}
+_LAZY = {"Explorer": "gradcalc.live.explorer", "explore": "gradcalc.live.explorer"}
 
 
 def __getattr__(name: str):

@@ -1,5 +1,6 @@
 """What lies under the marks: axes, contours and title, drawn by Matplotlib."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,17 +10,22 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from gradcalc.evaluation import ScalarField
+from gradcalc.marks import HALO
 from gradcalc.scenes.scales import padded
 from gradcalc.surfaces import Surface
 
 DPI = 100  # a CSS pixel is a hundredth of the figure's inch, so sizes here are sizes on the screen
-SAMPLES = 121
+SAMPLES = (
+    120  # even, so that a window around the origin is not sampled at the origin, where poles and kinks like to sit
+)
 LEVELS = 12
+LARGEST = 400  # pixels of the longer side of the axes
+NARROWEST = 8  # the longer side, in units of the shorter
 
 
 @dataclass(frozen=True)
 class Frame:
-    """Where the axes lie in a picture: pixel sizes, counted from the top left, and data limits."""
+    """Where the axes lie in a picture: sizes in pixels, counted from the top left, and limits in data."""
 
     width: int
     height: int
@@ -31,11 +37,31 @@ class Frame:
     ylim: tuple[float, float]
 
 
-def frame_for(surface: Surface, largest: int = 400) -> Frame:
-    """The frame for a surface: a unit of x is as long as a unit of y, and the longer side `largest` pixels."""
+@dataclass(frozen=True, eq=False)
+class Map:
+    """A surface with its frame and its values Z at the points X, Y, each of shape (n, n)."""
+
+    surface: Surface
+    frame: Frame
+    X: np.ndarray
+    Y: np.ndarray
+    Z: np.ndarray
+
+
+def frame_for(surface: Surface) -> Frame:
+    """The frame for a surface's window, in which a unit of x is as long on the screen as a unit of y.
+
+    Raises ValueError for a window too narrow to be drawn like that.
+    """
     xlim, ylim = padded(surface.xlim), padded(surface.ylim)
     dx, dy = xlim[1] - xlim[0], ylim[1] - ylim[0]
-    per_unit = largest / max(dx, dy)
+    if max(dx, dy) > NARROWEST * min(dx, dy):
+        wider, narrower = ("xlim", "ylim") if dx > dy else ("ylim", "xlim")
+        raise ValueError(
+            f"{wider} is {max(dx, dy) / min(dx, dy):.3g} times as wide as {narrower}, and units of x and y are drawn "
+            f"equally long: choose a window at most {NARROWEST} times as long as it is wide."
+        )
+    per_unit = LARGEST / max(dx, dy)
     box_width, box_height = dx * per_unit, dy * per_unit
     left, right, top, bottom = 58, 14, 34, 44
     return Frame(
@@ -44,53 +70,68 @@ def frame_for(surface: Surface, largest: int = 400) -> Frame:
     )  # fmt: skip
 
 
-def background(surface: Surface, frame: Frame, dark: bool = False) -> Figure:
+def sample_map(surface: Surface) -> Map:
+    """A surface, sampled for its contours. An exception of its function passes through."""
+    X, Y = np.meshgrid(np.linspace(*surface.xlim, SAMPLES), np.linspace(*surface.ylim, SAMPLES))
+    return Map(surface, frame_for(surface), X, Y, ScalarField(surface.f)([X, Y], X.shape, X.dtype))
+
+
+def background(chart: Map, dark: bool = False) -> Figure:
     """A figure with axes, contours and title, transparent around, to draw marks on."""
     ink, faint = ("#e5e7eb", "#4b5563") if dark else ("#1f2937", "#d1d5db")
-    figure = Figure(figsize=(frame.width / DPI, frame.height / DPI), dpi=DPI)
+    frame = chart.frame
+    width, height = frame.width, frame.height
+    figure = Figure(figsize=(width / DPI, height / DPI), dpi=DPI)
     FigureCanvasAgg(figure)
     figure.patch.set_alpha(0)
-    bottom = frame.height - frame.top - frame.box_height
-    axes = figure.add_axes(
-        (
-            frame.left / frame.width,
-            bottom / frame.height,
-            frame.box_width / frame.width,
-            frame.box_height / frame.height,
-        )
-    )
-    axes.set(xlim=frame.xlim, ylim=frame.ylim, facecolor="#111827" if dark else "#ffffff")
+    bottom = height - frame.top - frame.box_height
+    axes = figure.add_axes((frame.left / width, bottom / height, frame.box_width / width, frame.box_height / height))
+    axes.set(xlim=frame.xlim, ylim=frame.ylim, facecolor=HALO["dark" if dark else "light"])
     axes.set_xlabel("x", color=ink, fontsize=10)
     axes.set_ylabel("y", color=ink, fontsize=10, rotation=0, labelpad=8)
-    axes.set_title(surface.title, color=ink, fontsize=11)
+    axes.set_title(chart.surface.title, color=ink, fontsize=11)
     axes.tick_params(colors=ink, labelsize=9)
     axes.spines[:].set_color(faint)
-    _contours(axes, surface, dark)
+    _contours(axes, chart, dark)
     return figure
 
 
-def _contours(axes: Axes, surface: Surface, dark: bool) -> None:
-    X, Y = np.meshgrid(np.linspace(*surface.xlim, SAMPLES), np.linspace(*surface.ylim, SAMPLES))
-    Z = ScalarField(surface.f)([X, Y], X.shape, X.dtype)
-    finite = np.isfinite(Z)
+def _contours(axes: Axes, chart: Map, dark: bool) -> None:
+    X, Y, finite = chart.X, chart.Y, np.isfinite(chart.Z)
     if not finite.all():
         axes.contourf(X, Y, ~finite, levels=[0.5, 1.5], colors="none", hatches=["///"])
-    if not finite.any() or np.ptp(Z[finite]) == 0:
-        return
-    Z = np.ma.array(Z, mask=~finite)
+    # Values near the ends of the number range overflow in Matplotlib's arithmetic.
+    largest = np.abs(chart.Z[finite]).max(initial=0)
+    decade = 10.0 ** max(math.floor(math.log10(largest)), -300) if largest else 1.0
+    Z = np.ma.masked_invalid(chart.Z / decade)
     levels = contour_levels(Z.compressed())
-    colours = "viridis"
-    axes.contourf(X, Y, Z, levels=levels, cmap=colours, alpha=0.3 if dark else 0.18, extend="both")
-    lines = axes.contour(X, Y, Z, levels=levels, cmap=colours, linewidths=1.0)
-    axes.clabel(lines, levels[::2], fontsize=8, fmt="%.3g", colors="#e5e7eb" if dark else "#374151")
+    if not levels.size:
+        return
+    axes.contourf(X, Y, Z, levels=levels, cmap="viridis", alpha=0.3 if dark else 0.18, extend="both")
+    lines = axes.contour(X, Y, Z, levels=levels, cmap="viridis", linewidths=1.0)
+    words = {level: f"{level * decade:.3g}" for level in levels}
+    axes.clabel(lines, levels[::2], fontsize=8, fmt=words, colors="#e5e7eb" if dark else "#374151")
 
 
 def contour_levels(values: np.ndarray) -> np.ndarray:
-    """About a dozen levels: evenly spaced round numbers, unless nearly all values huddle at one end."""
+    """About a dozen rising levels inside the range of the values; none where there are no two to draw.
+
+    They are evenly spaced round numbers, unless nearly all values huddle together: then equal
+    shares of the values lie between them.
+
+    >>> contour_levels(np.linspace(0, 4, 100))
+    array([0.4, 0.8, 1.2, 1.6, 2. , 2.4, 2.8, 3.2, 3.6])
+    """
+    if not values.size:
+        return np.array([])
     low, high = values.min(), values.max()
-    even = MaxNLocator(LEVELS).tick_values(low, high)
-    even = even[(even > low) & (even < high)]
-    middle = np.quantile(values, [0.1, 0.9])
-    if np.ptp(middle) > 0.35 * (high - low) and even.size >= 2:
-        return even
-    return np.unique([float(f"{level:.2g}") for level in np.quantile(values, np.linspace(0.04, 0.96, LEVELS))])
+
+    def inside(levels) -> np.ndarray:
+        return np.unique([level for level in levels if low < level < high])
+
+    even = inside(MaxNLocator(LEVELS).tick_values(low, high))
+    shares = inside(float(f"{level:.2g}") for level in np.quantile(values, np.linspace(0.04, 0.96, LEVELS)))
+    huddled = np.ptp(np.quantile(values, [0.1, 0.9])) <= 0.35 * (high - low)
+    candidates = (shares, even) if huddled and shares.size >= 4 else (even, shares)
+    plain = inside(np.linspace(low, high, LEVELS))
+    return next((levels for levels in (*candidates, plain) if levels.size >= 2), np.array([]))

@@ -50,7 +50,7 @@ def gradient_at(
     value: np.ndarray | None = None,
 ) -> list[np.ndarray]:
     """The partial derivatives as they come, nan where undefined. value is f at the point, where it is known."""
-    if method in SCHEMES and value is None and SCHEMES[method].uses_the_point:
+    if isinstance(method, str) and method in SCHEMES and value is None and SCHEMES[method].uses_the_point:
         value = f(at.arguments(), at.grid, at.x.dtype)
     slopes = []
     for axis in range(len(at.x)):
@@ -92,9 +92,10 @@ def directional_derivative(
     v = real_array(direction, "direction")
     if v.ndim == 0:
         raise TypeError(f"the direction must be a vector, not a single number: call {call}.")
-    at, v = read_point(point, call), require_vector(v, "direction")
+    at = read_point(point, call)
     if len(v) != len(at.x):
         raise ValueError(f"direction has {len(v)} components, but the point has {len(at.x)}: call {call}.")
+    v = require_vector(v, "direction")
     if v.ndim > 1 and v.shape != at.x.shape:
         raise ValueError(f"direction must have shape {(len(v),)} or {at.x.shape}, got {v.shape}.")
     v = v.reshape(len(v), *[1] * len(at.grid)) if v.ndim == 1 else v
@@ -156,8 +157,12 @@ def gradient_check(f: Callable, grad: Callable, *point: ArrayLike, directions: i
     if at.grid:
         raise ValueError("gradient_check looks at one point: pass numbers, not grids.")
     claimed = real_array(grad(*at.arguments()), "the gradient")
+    if directions < 1:
+        raise ValueError(f"directions must be at least 1, got {directions}.")
     if claimed.shape != at.x.shape:
         raise ValueError(f"grad must return shape {at.x.shape}, but it returned shape {claimed.shape}.")
+    if not np.isfinite(claimed).all():
+        raise ValueError(f"grad must return finite numbers, but it returned {claimed}.")
     random = np.random.default_rng(seed).normal(size=(directions, len(at.x)))
     differences = [slope_along(field, at, u, "central", None) - claimed @ u for u in map(vectors.unit, random)]
     report_undefined(field, at, np.isfinite(differences).all())

@@ -139,7 +139,12 @@ class ScalarField:
         # Undefined values are reported in words by whoever asked for them, not by NumPy's warnings.
         with np.errstate(all="ignore"):
             if not grid:
-                return self._number([np.copy(a)[()] for a in arguments], dtype)
+                try:
+                    return self._number([np.copy(a)[()] for a in arguments], dtype)
+                except TypeError as error:
+                    if np.ndim(arguments[0]):
+                        error.add_note("f was given one array, as the point was. For f(x, y) call gradient(f, x, y).")
+                    raise
             answer = None if self.pointwise else self._vectorised(arguments, grid, dtype)
             if answer is None:
                 # Without otypes np.vectorize takes the type from the first answer: 0 would make all integers.
@@ -157,8 +162,10 @@ class ScalarField:
                 answer = self.f(*map(np.copy, arguments))
             except Exception:  # perhaps f is only unfit for arrays: the calls point by point tell
                 return None
-        # A copy, because f may answer with the same buffer every time.
-        answer = np.array(answer)
+        try:
+            answer = np.array(answer)  # a copy, because f may answer with the same buffer every time
+        except ValueError:  # rows of different lengths
+            return None
         if answer.shape not in (grid, ()):
             return None
         if self.trusted and answer.shape:
@@ -197,7 +204,10 @@ class ScalarField:
     def _checked(self, answer, grid: tuple[int, ...], dtype: np.dtype) -> np.ndarray:
         if answer is None:
             raise TypeError(f"{self.name} returned None: does its last line say `return`?")
-        values = np.asarray(answer)
+        try:
+            values = np.asarray(answer)
+        except ValueError:
+            raise TypeError(f"{self.name} must return a number, but it returned {answer!r:.60}.") from None
         if values.shape != grid:
             raise ValueError(f"{self.name} must return one number per point, but it returned shape {values.shape}.")
         if values.dtype.kind == "O":

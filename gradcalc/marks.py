@@ -1,7 +1,8 @@
 """Marks: the few shapes that every picture is made of, in the coordinates of the data.
 
 A scene is a list of marks. `render.py` draws them with Matplotlib, `live/view.js` in the
-browser; both take colours, widths and dashes from STYLES, under the role of the mark.
+browser; both take colours, widths and dashes from STYLES, under the role of the mark, and
+sizes from the constants below it.
 """
 
 from dataclasses import dataclass
@@ -32,9 +33,15 @@ STYLES = {
     "point": Style("#111827", "#f3f4f6"),
 }
 
+HALO = {"light": "#ffffff", "dark": "#111827"}  # around labels, the dot and outlined arrows: the colour of the map
+DOT_RADIUS = 6  # pixels, as all sizes here
+LABEL_GAP = 7
+LABEL_SIZE = 15
+HEAD = (8, 1.6)  # the length of an arrowhead: at least, and for each pixel of line width
+
 
 @dataclass(frozen=True)
-class Point:
+class Dot:
     """A dot that marks a place."""
 
     x: float
@@ -96,7 +103,7 @@ class FieldArrows:
     role: str = "field"
 
 
-Mark = Point | Arrow | Polyline | RightAngle | Label | FieldArrows
+Mark = Dot | Arrow | Polyline | RightAngle | Label | FieldArrows
 
 
 def as_json(marks: list[Mark]) -> list[dict]:

@@ -11,17 +11,29 @@ from matplotlib.patches import FancyArrowPatch
 from PIL import Image
 
 from gradcalc.background import DPI
-from gradcalc.marks import STYLES, Arrow, FieldArrows, Label, Mark, Point, Polyline, RightAngle
+from gradcalc.marks import (
+    DOT_RADIUS,
+    HALO,
+    HEAD,
+    LABEL_GAP,
+    LABEL_SIZE,
+    STYLES,
+    Arrow,
+    Dot,
+    FieldArrows,
+    Label,
+    Mark,
+    Polyline,
+    RightAngle,
+)
 
 POINTS = 72 / DPI  # Matplotlib's line widths are in points
-LABEL_GAP = 7  # pixels
-HEAD = (8, 1.6)  # the length of an arrowhead in pixels: at least, and for each pixel of line width
 
 
 def draw(axes: Axes, marks: Iterable[Mark], dark: bool = False) -> None:
     """Draw marks on axes whose limits are already set."""
     xlim, ylim = axes.get_xlim(), axes.get_ylim()
-    halo = "#111827" if dark else "#ffffff"
+    halo = HALO["dark" if dark else "light"]
     for order, mark in enumerate(marks, start=3):
         style = STYLES[mark.role]
         colour, width = style.dark if dark else style.light, style.width * POINTS
@@ -41,8 +53,17 @@ def draw(axes: Axes, marks: Iterable[Mark], dark: bool = False) -> None:
             case RightAngle(x, y, ax, ay, bx, by):
                 corners = [(x + ax, y + ay), (x + ax + bx, y + ay + by), (x + bx, y + by)]
                 axes.plot(*zip(*corners, strict=True), color=colour, linewidth=width, zorder=order)
-            case Point(x, y):
-                axes.plot(x, y, "o", color=colour, markersize=11 * POINTS, mec=halo, mew=2 * POINTS, zorder=order)
+            case Dot(x, y):
+                axes.plot(
+                    x,
+                    y,
+                    "o",
+                    color=colour,
+                    markersize=2 * (DOT_RADIUS - 0.5) * POINTS,
+                    mec=halo,
+                    mew=2 * POINTS,
+                    zorder=order,
+                )
             case Label():
                 _draw_label(axes, mark, colour, halo, order)
     axes.set(xlim=xlim, ylim=ylim)
@@ -75,7 +96,7 @@ def _draw_arrow(axes: Axes, mark: Arrow, colour: str, width: float, halo: str, o
 def _draw_label(axes: Axes, mark: Label, colour: str, halo: str, order: int) -> None:
     text = axes.annotate(
         mark.text, (mark.x, mark.y), xytext=(0, 0), textcoords="offset points", ha="center", va="center",
-        color=colour, fontsize=11, fontweight="bold", zorder=order,
+        color=colour, fontsize=LABEL_SIZE * POINTS, fontweight="bold", zorder=order,
         path_effects=[patheffects.withStroke(linewidth=3, foreground=halo)],
     )  # fmt: skip
     # As far as it takes for the whole box of the text to clear the line across (dx, dy), but inside the frame.

@@ -1,8 +1,9 @@
 """A surface is a function of two variables with what a picture needs to know about it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import numpy as np
 from numpy.typing import ArrayLike
 
 from gradcalc.evaluation import ScalarField
@@ -48,6 +49,11 @@ class Surface:
                 f"start must lie in the window, got {self.start} for xlim {self.xlim} and ylim {self.ylim}."
             )
 
+        if self.gradient is not None and np.shape(self.gradient(*self.start)) != (2,):
+            raise ValueError(
+                "gradient must return the two partial derivatives at a point, as an array of shape (2,)."
+            )
+
     def __call__(self, x, y):
         return self.f(x, y)
 
@@ -82,4 +88,6 @@ def as_surface(
     if xlim is None and ylim is None:
         return surface
     window = {"xlim": surface.xlim if xlim is None else xlim, "ylim": surface.ylim if ylim is None else ylim}
-    return Surface(surface.name, surface.f, surface.latex, gradient=surface.gradient, smooth=surface.smooth, **window)
+    (x0, x1), (y0, y1) = read_limits(window["xlim"], "xlim"), read_limits(window["ylim"], "ylim")
+    inside = x0 <= surface.start[0] <= x1 and y0 <= surface.start[1] <= y1
+    return replace(surface, **window, start=surface.start if inside else None)

@@ -42,6 +42,8 @@ def require_vector(v: ArrayLike, name: str = "vector") -> np.ndarray:
     array = real_array(v, name)
     if array.ndim == 0:
         raise TypeError(f"{name} must be a vector such as [1, 0], not the single number {array}.")
+    if not array.size:
+        raise ValueError(f"{name} must have at least one component, but it is empty.")
     if not np.isfinite(array).all():
         raise ValueError(f"{name} must have finite components, got {_short(array)}.")
     if not array.any(axis=0).all():
@@ -88,11 +90,15 @@ def from_angle(degrees: ArrayLike) -> np.ndarray:
     """The unit vector at an angle in degrees, counted from the x-axis towards the y-axis.
 
     An angle of shape grid gives a result of shape (2, *grid). Multiples of 90 degrees are exact.
+    Raises ValueError for nan and infinity.
 
     >>> from_angle(90)
     array([0., 1.])
     """
-    angle = np.remainder(real_array(degrees, "degrees"), 360)
+    angle = real_array(degrees, "degrees")
+    if not np.isfinite(angle).all():
+        raise ValueError("degrees must be finite: take out nan and infinity.")
+    angle = np.remainder(angle, 360)
     quarter_turns, rest = np.divmod(angle + 45, 90)
     cos, sin = np.cos(np.deg2rad(rest - 45)), np.sin(np.deg2rad(rest - 45))
     quadrant = quarter_turns.astype(int) % 4

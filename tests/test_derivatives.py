@@ -218,3 +218,34 @@ def test_what_follows_the_point_is_keyword_only():
     with pytest.raises(TypeError):
         gradient_check(bowl, lambda x, y: [2 * x, 2 * y], 1.0, 1.0, method="central")
     assert gradient(bowl, 1.0, 1.0, h=1e-4, method="five-point") == pytest.approx([2, 2])
+
+
+@pytest.mark.parametrize(
+    ("grad", "options", "mend"),
+    [(lambda x, y: [math.nan, 1], {}, "finite numbers"), (lambda x, y: [y, x], {"directions": 0}, "at least 1")],
+)
+def test_gradient_check_names_what_is_wrong(grad, options, mend):
+    with pytest.raises(ValueError, match=mend):
+        gradient_check(lambda x, y: x * y, grad, 1.0, 2.0, **options)
+
+
+def test_a_list_as_method_is_refused_like_any_other():
+    with pytest.raises(ValueError, match="five-point"):
+        gradient(lambda x, y: x, 1.0, 1.0, method=["central"])
+
+
+@pytest.mark.parametrize("direction", [[], [[1, 0]]])
+def test_a_direction_of_the_wrong_shape_is_named_as_that(direction):
+    with pytest.raises(ValueError, match="direction has"):
+        directional_derivative(lambda x, y: x, 1.0, 1.0, direction)
+
+
+def test_rows_of_different_lengths_from_f_are_refused():
+    with pytest.raises(TypeError, match="must return a number"):
+        gradient(lambda x, y: [[1], [1, 2]], 1.0, 1.0)
+
+
+def test_one_array_for_a_function_of_two_numbers_is_explained():
+    with pytest.raises(TypeError) as caught:
+        gradient(lambda x, y: x + y, [1.0, 1.0])
+    assert "gradient(f, x, y)" in caught.value.__notes__[0]

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from gradcalc import GALLERY, Surface, sample_field
-from gradcalc.marks import STYLES, Arrow, FieldArrows, Label, Point, Polyline, RightAngle, as_json
+from gradcalc.marks import STYLES, Arrow, Dot, FieldArrows, Label, Polyline, RightAngle, as_json
 from gradcalc.readings import State, read
 from gradcalc.scenes.projection import projection_scene
 from gradcalc.scenes.scales import arrow_scale, clip_arrow, field_arrows, padded, scale_note
@@ -152,7 +152,7 @@ def test_no_arrows_where_there_is_no_gradient(surface, x, y):
     marks = scene(surface, x, y)
     assert {mark.role for mark in marks} == {"line", "direction", "point"}
     assert only(marks, Arrow).role == "direction"
-    assert only(marks, Point) == Point(x, y, "point")
+    assert only(marks, Dot) == Dot(x, y, "point")
 
 
 def test_arrow_of_the_direction_does_not_tell_a_length():
@@ -173,7 +173,7 @@ def test_marks_are_finite_known_and_plain_data(place, power, method):
 
 def test_field_travels_apart_from_the_other_marks():
     field = FieldArrows(np.zeros((3, 4)))
-    assert as_json([field, Point(1.0, 2.0, "point")]) == [{"kind": "Point", "x": 1.0, "y": 2.0, "role": "point"}]
+    assert as_json([field, Dot(1.0, 2.0, "point")]) == [{"kind": "Dot", "x": 1.0, "y": 2.0, "role": "point"}]
 
 
 @given(st.lists(st.floats(1e-200, 1e200), min_size=1, max_size=30).map(np.array), st.floats(0.1, 100))

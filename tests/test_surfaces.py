@@ -73,3 +73,13 @@ def test_as_surface_refuses_a_formula_that_cannot_be_read():
 def test_as_surface_refuses_a_bad_window():
     with pytest.raises(ValueError, match="ylim is reversed"):
         as_surface("bowl", ylim=(1, 0))
+
+
+def test_a_gradient_of_the_wrong_shape_is_refused():
+    with pytest.raises(ValueError, match=r"\(2,\)"):
+        Surface("s", lambda x, y: x + y, gradient=lambda x, y: None)
+
+
+def test_a_new_window_keeps_the_start_that_still_fits():
+    assert as_surface("bowl", xlim=(-3, 3)).start == (1, 1)
+    assert as_surface("bowl", xlim=(2, 3)).start == (2.75, 1)

@@ -5,6 +5,7 @@ import math
 import ipywidgets as widgets
 
 from gradcalc.gallery import GALLERY
+from gradcalc.readings import State
 from gradcalc.surfaces import Surface
 
 STEP_POWERS = (-16, 0)
@@ -20,7 +21,7 @@ class Controls(widgets.VBox):
         self.x, self.y = (_slider(description=name) for name in ("x", "y"))
         self.angle = _slider(description="direction u (°)", min=0, max=360, step=1, readout_format=".0f")
         self.step = widgets.FloatLogSlider(
-            description="step size h", min=STEP_POWERS[0], max=STEP_POWERS[1], step=0.1, value=1e-7,
+            description="step size h", min=STEP_POWERS[0], max=STEP_POWERS[1], step=0.1, value=State.step,
             readout_format=".1e", style=_STYLE, layout=_layout(),
         )  # fmt: skip
         self.functions = dict(GALLERY)
@@ -31,7 +32,7 @@ class Controls(widgets.VBox):
         )  # fmt: skip
         self.function.observe(self._choose, "value")
         self.formula.observe(self._type, "value")
-        self.follow(explorer.surface, explorer.x, explorer.y)
+        self.show(explorer.surface)
         for name in ("x", "y", "angle", "step"):
             _join(explorer, name, getattr(self, name))
         self.children = [
@@ -40,72 +41,84 @@ class Controls(widgets.VBox):
             widgets.HBox([self.function, self.formula], layout=_ROW),
         ]
 
-    def follow(self, surface: Surface, x: float, y: float) -> None:
-        """Take over the window of a surface, with the test point at (x, y), and show its name."""
-        for slider, (low, high), value in ((self.x, surface.xlim, x), (self.y, surface.ylim, y)):
+    def show(self, surface: Surface) -> None:
+        """Take over the window and the name of a surface."""
+        for slider, (low, high) in ((self.x, surface.xlim), (self.y, surface.ylim)):
+            step = _round_step(high - low)
             # In one piece, for Python and for the browser: new limits would clash with an old value.
             with slider.hold_sync(), slider.hold_trait_notifications():
-                slider.min, slider.max, slider.step = low, high, _round_step(high - low)
-                slider.value = _nearest_position(slider, value)
-        self.functions[surface.name] = surface
+                slider.min, slider.max, slider.step = low, high, step
+                slider.value = _value_at(slider, _position(slider, min(max(slider.value, low), high)))
+            slider.readout_format = f".{max(2, -math.floor(math.log10(step)))}f" if step > 1e-6 else ".3e"
+        name = self._name(surface)
+        self.functions[name] = surface
         self.function.unobserve(self._choose, "value")
         self.function.options = list(self.functions)
-        self.function.value = surface.name
+        self.function.value = name
         self.function.observe(self._choose, "value")
+        if self.formula.value != surface.name:
+            self.formula.value = ""
+
+    def _name(self, surface: Surface) -> str:
+        """A name for the chooser; one that another function already has is numbered."""
+        name, count = surface.name, 1
+        while self.functions.get(name, surface) != surface:
+            count += 1
+            name = f"{surface.name} ({count})"
+        return name
 
     def _choose(self, change) -> None:
-        self.explorer.surface = self.functions[change["new"]]
+        if not self.explorer.offer(self.functions[change["new"]]):
+            self.function.value = change["old"]
 
     def _type(self, change) -> None:
-        """Hand a formula to the explorer; what is refused is said under the picture."""
-        if not change["new"].strip():
-            return
-        try:
-            self.explorer.surface = change["new"]
-        except Exception as error:  # a formula can fail in as many ways as a function
-            self.explorer.view.message = str(error)
+        if change["new"].strip():
+            self.explorer.offer(change["new"])
 
 
 def _join(explorer, name: str, slider: widgets.Widget) -> None:
     """Let a slider follow a trait of the explorer, and the trait follow the hand on the slider.
 
     The browser rounds whatever value it is given to a position of the slider and sends that back,
-    which must not move the test point: so the slider is only ever given one of its positions.
+    which must not move the test point: so both sides compare positions instead of values.
     """
 
-    def follow(change=None) -> None:
-        slider.value = _nearest_position(slider, getattr(explorer, name))
+    def to_slider(change=None) -> None:
+        position = _position(slider, getattr(explorer, name))
+        if position != _position(slider, slider.value):
+            slider.value = _value_at(slider, position)
 
-    def lead(change) -> None:
-        if not math.isclose(change["new"], _nearest_position(slider, getattr(explorer, name)), abs_tol=1e-9):
+    def to_trait(change) -> None:
+        if _position(slider, change["new"]) != _position(slider, getattr(explorer, name)):
             setattr(explorer, name, change["new"])
 
-    follow()
-    explorer.observe(follow, name)
-    slider.observe(lead, "value")
+    to_slider()
+    explorer.observe(to_slider, name)
+    slider.observe(to_trait, "value")
 
 
-def _nearest_position(slider: widgets.Widget, value: float) -> float:
-    """The value of the slider's position nearest to a value, in the browser's own arithmetic.
-
-    noUiSlider counts positions in percent of the range; any other rounding would come back as a change.
-    """
+def _position(slider: widgets.Widget, value: float) -> int:
+    """The number of the slider's position nearest to a value."""
     if isinstance(slider, widgets.FloatLogSlider):
-        return slider.base ** _in_percent(slider, math.log(value, slider.base))
-    return _in_percent(slider, value)
+        value = math.log(value, slider.base)
+    return round((value - slider.min) / slider.step)
 
 
-def _in_percent(slider: widgets.Widget, value: float) -> float:
+def _value_at(slider: widgets.Widget, position: int) -> float:
+    """The value of a position, in the browser's own arithmetic.
+
+    noUiSlider counts in percent of the range; any other rounding would come back as a change.
+    """
     width = slider.max - slider.min
-    step = slider.step * 100 / width
-    percent = min(max(round((value - slider.min) * 100 / width / step) * step, 0.0), 100.0)
-    return percent * width / 100 + slider.min
+    percent = min(max(position * (slider.step * 100 / width), 0.0), 100.0)
+    value = percent * width / 100 + slider.min
+    return slider.base**value if isinstance(slider, widgets.FloatLogSlider) else value
 
 
 def _round_step(width: float) -> float:
     """A step of 1, 2 or 5 times a power of ten that gives a slider at least SLIDER_POSITIONS positions."""
     power = 10.0 ** math.floor(math.log10(width / SLIDER_POSITIONS))
-    return next(digit * power for digit in (5, 2, 1) if digit * power * SLIDER_POSITIONS <= width)
+    return next((digit * power for digit in (5, 2) if digit * power * SLIDER_POSITIONS <= width), power)
 
 
 _STYLE = {"description_width": "104px"}

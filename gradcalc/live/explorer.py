@@ -3,7 +3,6 @@
 import base64
 import contextlib
 import math
-import warnings
 from collections.abc import Callable, Iterator
 
 import ipywidgets as widgets
@@ -11,19 +10,18 @@ import traitlets
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
-from gradcalc.background import background, frame_for
+from gradcalc.background import background
 from gradcalc.differences import METHODS
-from gradcalc.fields import Field, sample_field
 from gradcalc.live.controls import STEP_POWERS, Controls
+from gradcalc.live.stage import field_marks, prepare, recorded, width_of
 from gradcalc.live.view import PictureView
 from gradcalc.marks import FieldArrows, Mark
 from gradcalc.readings import Reading, State, read, rows, sentence
 from gradcalc.render import draw, png
-from gradcalc.scenes.projection import projection_scene
-from gradcalc.scenes.scales import arrow_scale, field_arrows, scale_note
+from gradcalc.scenes.projection import projection_scene, too_short
+from gradcalc.scenes.scales import scale_note
 from gradcalc.surfaces import Surface, as_surface
 
-FIELD_SIZE = 20  # arrows per axis, as in the lecture note
 STATIC_PIXEL_RATIO = 1.5
 
 
@@ -31,23 +29,28 @@ class Explorer(widgets.VBox):
     """Sliders and a picture that move together. The traits are the state; set them from Python too.
 
     surface is the function, x and y the test point inside its window, angle the direction in
-    degrees, step the step size from 1e-16 to 1, method the difference scheme. A value that
-    does not fit is refused with an error, and the picture stays as it was.
+    degrees, step the step size from 1e-16 to 1, method the difference scheme. A value that does
+    not fit is refused, with a TraitError or with what the function raises, and everything stays
+    as it was. What goes wrong later, while a slider moves, is said under the picture.
     """
 
     surface = traitlets.Any(help="the function: a surface, a name, a formula, or a function of x and y")
     x = traitlets.Float(help="test point, first coordinate")
     y = traitlets.Float(help="test point, second coordinate")
-    angle = traitlets.Float(15.0, help="direction in degrees, from the x-axis towards the y-axis")
-    step = traitlets.Float(1e-7, help="step size of the differences")
-    method = traitlets.Enum(METHODS, "forward", help="difference scheme")
+    angle = traitlets.Float(State.angle, help="direction in degrees, from the x-axis towards the y-axis")
+    step = traitlets.Float(State.step, help="step size of the differences")
+    method = traitlets.Enum(METHODS, State.method, help="difference scheme")
 
     def __init__(self, surface: Surface | str | Callable, **state: float | str):
         super().__init__(surface=surface)
+        self._stage = self._next_stage
         self.x, self.y = self.surface.start
         for name, value in state.items():
             setattr(self, name, value)
         self.view = PictureView()
+        self._show(field_marks(self.surface, self.state))
+        self._draw_background()
+        self.view.message = self._stage.warning
         self.controls = Controls(self)
         self.children = [self.controls, self.view]
         self._moving = False
@@ -56,16 +59,15 @@ class Explorer(widgets.VBox):
         self.observe(self._on_step, ["step", "method"])
         self.view.observe(self._on_drag, "point")
         self.view.observe(self._on_screen, "screen")
-        self._open()
 
     @traitlets.validate("surface")
     def _fit_surface(self, proposal) -> Surface:
         surface = as_surface(proposal["value"])
-        # Sampled here, so that a function that cannot be drawn is refused before anything changes.
-        # Its warnings come again, and are shown, when it is drawn.
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            self._sample(surface)
+        # All that the picture will need is tried here, so that a bad function changes nothing.
+        self._next_stage = prepare(surface)
+        state = State(*surface.start, self.angle, self.step, self.method)
+        read(surface, state)
+        field_marks(surface, state)
         return surface
 
     @traitlets.validate("x", "y")
@@ -107,27 +109,32 @@ class Explorer(widgets.VBox):
 
     def figure(self) -> Figure:
         """The present picture as a Matplotlib figure."""
-        frame = frame_for(self.surface)
-        figure = background(self.surface, frame)
+        figure = background(self._stage.chart)
         figure.patch.set(facecolor="white", alpha=1)
-        draw(figure.axes[0], [self._field(), *self._scene(self.reading)])
+        draw(figure.axes[0], [field_marks(self.surface, self.state), *self._scene(self.reading)])
         return figure
 
-    def _sample(self, surface: Surface, **how) -> Field:
-        return sample_field(surface.f, surface.xlim, surface.ylim, FIELD_SIZE, **how)
-
-    def _field(self) -> FieldArrows:
-        field = self._sample(self.surface, method=self.method, h=self.step, check=False)
-        (x0, x1), (y0, y1) = self.surface.xlim, self.surface.ylim
-        return field_arrows(field.X, field.Y, field.U, field.V, cell=min(x1 - x0, y1 - y0) / (FIELD_SIZE - 1))
+    def offer(self, surface: Surface | str | Callable) -> bool:
+        """Take a function over; if it is refused, say so under the picture and return False."""
+        try:
+            self.surface = surface
+        except Exception as error:  # a formula can fail in as many ways as a function
+            self.view.message = str(error)
+            return False
+        return True
 
     def _scene(self, reading: Reading) -> list[Mark]:
-        return projection_scene(reading, self._scale, self._frame.xlim, self._frame.ylim)
+        frame = self._stage.chart.frame
+        return projection_scene(reading, self._stage.scale, frame.xlim, frame.ylim)
 
     def _on_surface(self, change) -> None:
+        self._stage = self._next_stage
         with self._together():
-            self.controls.follow(self.surface, *self.surface.start)
-        self._open()
+            self.controls.show(self.surface)
+            self.x, self.y = self.surface.start
+        with self._reporting(), self.view.hold_sync():
+            self._draw_background()
+            self._show(field_marks(self.surface, self.state))
 
     def _on_point(self, change) -> None:
         if not self._moving:
@@ -136,46 +143,45 @@ class Explorer(widgets.VBox):
 
     def _on_step(self, change) -> None:
         with self._reporting():
-            self._show(self._field())
+            self._show(field_marks(self.surface, self.state))
 
     def _on_drag(self, change) -> None:
-        with self._together():
-            self.x, self.y = change["new"]
-        self._on_point(change)
+        # A drag may have started in the window of the function before.
+        x, y = (min(max(v, low), high) for v, (low, high) in zip(change["new"], self._window, strict=True))
+        if (x, y) != (self.x, self.y):
+            with self._together():
+                self.x, self.y = x, y
+            self._on_point(change)
 
     def _on_screen(self, change) -> None:
-        with self._reporting():
-            self._draw_background()
+        self._draw_background()
 
-    def _open(self) -> None:
-        """Everything anew, for a new function."""
-        with self._reporting(), self.view.hold_sync():
-            (x0, x1), (y0, y1) = self.surface.xlim, self.surface.ylim
-            self._frame = frame_for(self.surface)
-            self._scale = arrow_scale(self._sample(self.surface).magnitude, max(x1 - x0, y1 - y0))
-            self._draw_background()
-            self._show(self._field())
+    @property
+    def _window(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        return self.surface.xlim, self.surface.ylim
 
     def _draw_background(self) -> None:
-        screen = self.view.screen
-        figure = background(self.surface, self._frame, dark=screen["dark"])
+        screen, chart = self.view.screen, self._stage.chart
+        pixel_ratio = min(max(screen["pixel_ratio"], 0.5), 4)
         self.view.background = {
-            "png": png(figure, screen["pixel_ratio"]),
+            "png": png(background(chart, dark=screen["dark"]), pixel_ratio),
             "xrange": self.surface.xlim,
             "yrange": self.surface.ylim,
-            **vars(self._frame),
+            **vars(chart.frame),
         }
 
     def _show(self, *field: FieldArrows) -> None:
-        reading = self.reading
-        note = f"{self.method.capitalize()} differences, h = {self.step:.1e}. {scale_note(self._scale)}."
+        reading, scale = self.reading, self._stage.scale
+        remark = reading.diagnosis.remark
+        if not remark and too_short(reading, scale, width_of(self.surface)):
+            remark = "The gradient is too short to be drawn here."
         self.view.show(
             [*field, *self._scene(reading)],
             point=[self.x, self.y],
             table=rows(reading),
             sentence=sentence(reading),
-            trouble=reading.trouble,
-            note=note,
+            remark=remark,
+            note=f"{self.method.capitalize()} differences, h = {self.step:.1e}. {scale_note(scale)}.",
         )
 
     @contextlib.contextmanager
@@ -189,23 +195,25 @@ class Explorer(widgets.VBox):
 
     @contextlib.contextmanager
     def _reporting(self) -> Iterator[None]:
-        """Errors and warnings of the reader's function appear under the picture; the last good one stays."""
-        with warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always")
+        """Errors of the reader's function appear under the picture; the last good one stays."""
+        message = self._stage.warning
+        with recorded():  # the stage has warned already
             try:
                 yield
             except Exception as error:  # whatever the reader's own function raises
-                self.view.message = f"{type(error).__name__}: {error}"
-                return
-        self.view.message = " ".join(dict.fromkeys(str(warning.message) for warning in caught))
+                message = f"{type(error).__name__}: {error}"
+        self.view.message = message
 
     def _repr_mimebundle_(self, **kwargs) -> dict:
         # Where no kernel answers, a picture and its words stand in for the widget.
         bundle = super()._repr_mimebundle_(**kwargs)
-        reading = self.reading
-        table = "\n".join(f"{name:<8} {value:>18}  {error}".rstrip() for name, value, error in rows(reading))
-        bundle["text/plain"] = f"{self.sentence}\n{table}"
-        bundle["image/png"] = base64.b64encode(png(self.figure(), STATIC_PIXEL_RATIO, colours=256)).decode()
+        try:
+            reading = self.reading
+            table = "\n".join(f"{name:<8} {value:>18}  {error}".rstrip() for name, value, error in rows(reading))
+            bundle["text/plain"] = f"{sentence(reading)}\n{table}"
+            bundle["image/png"] = base64.b64encode(png(self.figure(), STATIC_PIXEL_RATIO, colours=256)).decode()
+        except Exception as error:  # the reader's function: the widget itself can be shown all the same
+            bundle["text/plain"] = f"{type(error).__name__}: {error}"
         return bundle
 
 

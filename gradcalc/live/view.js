@@ -1,9 +1,6 @@
 // The browser's half of the live picture: draws marks on a canvas above the background, and turns
 // pointer and arrow keys into moves of the test point. Marks are described in gradcalc/marks.py.
 
-const LABEL_GAP = 7; // pixels between a label and what it names
-const HEAD = [8, 1.6]; // length of an arrowhead: at least, and for each pixel of line width
-
 const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
 
 /** Maps data to CSS pixels and back, for one background. */
@@ -57,11 +54,11 @@ function breakMark(ctx, x, y, dx, dy, width) {
   ctx.stroke();
 }
 
-/** One function a kind of mark: (ctx, axes, mark, style, halo colour). */
+/** One function a kind of mark: (ctx, axes, mark, style of its role, halo colour, sizes). */
 const DRAW = {
-  Arrow(ctx, axes, mark, style, halo) {
+  Arrow(ctx, axes, mark, style, halo, sizes) {
     const [x, y, dx, dy] = [axes.x(mark.x), axes.y(mark.y), axes.dx(mark.dx), axes.dy(mark.dy)];
-    const head = HEAD[0] + HEAD[1] * style.width;
+    const head = sizes.head[0] + sizes.head[1] * style.width;
     if (style.outlined) {
       const colour = ctx.strokeStyle;
       ctx.strokeStyle = ctx.fillStyle = halo;
@@ -88,21 +85,21 @@ const DRAW = {
     ctx.lineTo(x + bx, y + by);
     ctx.stroke();
   },
-  Point(ctx, axes, mark, style, halo) {
+  Dot(ctx, axes, mark, style, halo, sizes) {
     ctx.beginPath();
-    ctx.arc(axes.x(mark.x), axes.y(mark.y), 6, 0, 2 * Math.PI);
+    ctx.arc(axes.x(mark.x), axes.y(mark.y), sizes.dot, 0, 2 * Math.PI);
     ctx.fill();
     ctx.strokeStyle = halo;
     ctx.lineWidth = 2;
     ctx.stroke();
   },
-  Label(ctx, axes, mark, style, halo) {
-    ctx.font = "bold 15px system-ui, 'DejaVu Sans', sans-serif";
+  Label(ctx, axes, mark, style, halo, sizes) {
+    ctx.font = `bold ${sizes.label}px system-ui, 'DejaVu Sans', sans-serif`;
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
     // As far as it takes for the whole box of the text to clear the line across (dx, dy), but inside the frame.
-    const [width, height] = [ctx.measureText(mark.text).width, 15];
-    const away = (Math.abs(mark.dx) * width + Math.abs(mark.dy) * height) / 2 + LABEL_GAP;
+    const [width, height] = [ctx.measureText(mark.text).width, sizes.label];
+    const away = (Math.abs(mark.dx) * width + Math.abs(mark.dy) * height) / 2 + sizes.gap;
     const x = clamp(axes.x(mark.x) + away * mark.dx, axes.left + width / 2 + 2, axes.right - width / 2 - 2);
     const y = clamp(axes.y(mark.y) - away * mark.dy, axes.top + height / 2 + 2, axes.bottom - height / 2 - 2);
     ctx.strokeStyle = halo;
@@ -140,10 +137,10 @@ function drawField(ctx, axes, buffer, style) {
 
 function draw(canvas, model, dark, pixelRatio) {
   const background = model.get("background");
-  const styles = model.get("styles");
+  const { styles, halos, sizes } = model.get("look");
   const axes = axesOf(background);
   const ctx = canvas.getContext("2d");
-  const halo = dark ? "#111827" : "#ffffff";
+  const halo = dark ? halos.dark : halos.light;
   const use = (style) => {
     ctx.strokeStyle = ctx.fillStyle = dark ? style.dark : style.light;
     ctx.setLineDash(style.dash);
@@ -160,7 +157,7 @@ function draw(canvas, model, dark, pixelRatio) {
     const style = styles[mark.role];
     ctx.save();
     use(style);
-    DRAW[mark.kind](ctx, axes, mark, style, halo);
+    DRAW[mark.kind](ctx, axes, mark, style, halo, sizes);
     ctx.restore();
   }
 }
@@ -196,26 +193,28 @@ function render({ model, el }) {
   picture.tabIndex = 0;
   picture.setAttribute("role", "application");
   picture.setAttribute("aria-roledescription", "picture with a movable point");
-  const image = element("img", "", picture);
+  let image = element("img", "", picture);
   image.alt = "";
   const canvas = element("canvas", "gradcalc-canvas", picture);
   const side = element("div", "gradcalc-side", root);
   const table = element("table", "", side);
   table.innerHTML = "<thead><tr><th scope=col>at the point</th><th scope=col>value</th><th scope=col>error</th></tr></thead>";
   const note = element("p", "gradcalc-note", side);
-  const trouble = element("p", "gradcalc-trouble", side);
+  const remark = element("p", "gradcalc-remark", side);
   const message = element("p", "gradcalc-message", root);
   message.setAttribute("role", "alert");
   const spoken = element("p", "gradcalc-hidden", root);
   spoken.setAttribute("aria-live", "polite");
 
-  let loading = false;
+  let shown = null; // the background on the screen; marks of another one would stand in the wrong place
+  let disposed = false;
   let drawnThisFrame = false;
   let speaking;
 
   function drawNow() {
-    if (loading || !model.get("frame").marks) return;
-    draw(canvas, model, isDark(), window.devicePixelRatio);
+    if (shown === model.get("background") && model.get("frame").marks) {
+      draw(canvas, model, isDark(), window.devicePixelRatio);
+    }
   }
 
   // At once, because waiting for the next animation frame costs a frame; but once a frame at most.
@@ -223,20 +222,20 @@ function render({ model, el }) {
     if (drawnThisFrame) return;
     drawnThisFrame = true;
     drawNow();
-    const frame = model.get("frame");
+    const [frame, field] = [model.get("frame"), model.get("field")];
     requestAnimationFrame(() => {
       drawnThisFrame = false;
-      if (model.get("frame") !== frame) drawSoon();
+      if (model.get("frame") !== frame || model.get("field") !== field) drawSoon();
     });
   }
 
   function onFrame() {
     drawSoon();
-    const { table: rows, sentence, note: words, trouble: sorrow } = model.get("frame");
+    const { table: rows, sentence, note: words, remark: said } = model.get("frame");
     if (!rows) return;
     fillTable(table, rows);
     note.textContent = words;
-    trouble.textContent = sorrow;
+    remark.textContent = said;
     picture.setAttribute("aria-label", `${sentence} Arrow keys move the point.`);
     // Spoken once the hand rests: every value on the way would only be noise.
     clearTimeout(speaking);
@@ -246,18 +245,21 @@ function render({ model, el }) {
   async function onBackground() {
     const background = model.get("background");
     if (!background.png) return;
-    loading = true;
-    picture.style.width = `${background.width}px`;
-    picture.style.height = `${background.height}px`;
     const address = URL.createObjectURL(new Blob([background.png], { type: "image/png" }));
     const fresh = new Image();
+    fresh.alt = "";
     fresh.src = address;
-    await fresh.decode();
-    if (background !== model.get("background")) return; // a newer one is on its way
-    image.src = address;
-    await image.decode();
-    URL.revokeObjectURL(address);
-    loading = false;
+    try {
+      await fresh.decode();
+    } finally {
+      URL.revokeObjectURL(address);
+    }
+    if (disposed || background !== model.get("background")) return; // a newer one is on its way
+    image.replaceWith(fresh);
+    image = fresh;
+    picture.style.width = `${background.width}px`;
+    picture.style.height = `${background.height}px`;
+    shown = background;
     drawNow();
   }
 
@@ -299,29 +301,38 @@ function render({ model, el }) {
 
   // The kernel draws the background for this screen: its pixels, its theme.
   function onScreen() {
+    drawNow();
     const screen = { pixel_ratio: window.devicePixelRatio, dark: isDark() };
     const known = model.get("screen");
     if (screen.pixel_ratio !== known.pixel_ratio || screen.dark !== known.dark) {
       model.set("screen", screen);
       model.save_changes();
-      drawNow();
     }
   }
   const themeWatch = new MutationObserver(onScreen);
   themeWatch.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
-  window.addEventListener("resize", onScreen);
 
-  const handlers = { background: onBackground, frame: onFrame, message: onMessage };
+  // The pixel ratio changes with the zoom, and when the window moves to another monitor.
+  let ratioWatch;
+  function onRatio() {
+    ratioWatch?.removeEventListener("change", onRatio);
+    ratioWatch = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
+    ratioWatch.addEventListener("change", onRatio);
+    onScreen();
+  }
+
+  const handlers = { background: onBackground, frame: onFrame, field: drawSoon, message: onMessage };
   for (const [name, handler] of Object.entries(handlers)) {
     model.on(`change:${name}`, handler);
     handler();
   }
-  onScreen();
+  onRatio();
 
   return () => {
+    disposed = true;
     for (const [name, handler] of Object.entries(handlers)) model.off(`change:${name}`, handler);
     themeWatch.disconnect();
-    window.removeEventListener("resize", onScreen);
+    ratioWatch.removeEventListener("change", onRatio);
     clearTimeout(speaking);
   };
 }

@@ -6,7 +6,7 @@ import anywidget
 import numpy as np
 import traitlets
 
-from gradcalc.marks import STYLES, FieldArrows, Mark, as_json
+from gradcalc.marks import DOT_RADIUS, HALO, HEAD, LABEL_GAP, LABEL_SIZE, STYLES, FieldArrows, Mark, as_json
 
 HERE = pathlib.Path(__file__).parent
 
@@ -14,8 +14,9 @@ HERE = pathlib.Path(__file__).parent
 class PictureView(anywidget.AnyWidget):
     """A picture with marks, a table of numbers beside it, and its description in words.
 
-    The kernel sets `background`, `field` and `frame`. The browser sets `point` when the test
-    point is dragged or moved by the arrow keys, and `screen` once it knows its pixels and theme.
+    Both sides set `point`: the browser when the test point is dragged or moved by the arrow keys.
+    The browser also sets `screen`, once it knows its pixels and theme; of several browsers the
+    last one wins. Everything else comes from the kernel.
     """
 
     _esm = HERE / "view.js"
@@ -27,7 +28,14 @@ class PictureView(anywidget.AnyWidget):
     message = traitlets.Unicode(help="what went wrong, in words, shown under the picture").tag(sync=True)
     point = traitlets.List(traitlets.Float(), help="the test point, as either side last put it").tag(sync=True)
     screen = traitlets.Dict({"pixel_ratio": 1, "dark": False}, help="the browser's screen").tag(sync=True)
-    styles = traitlets.Dict({role: vars(style) for role, style in STYLES.items()}).tag(sync=True)
+    look = traitlets.Dict(
+        {
+            "styles": {role: vars(style) for role, style in STYLES.items()},
+            "halos": HALO,
+            "sizes": {"dot": DOT_RADIUS, "gap": LABEL_GAP, "label": LABEL_SIZE, "head": HEAD},
+        },
+        help="colours and sizes of the marks",
+    ).tag(sync=True)
 
     def show(self, marks: list[Mark], point: list[float], **words) -> None:
         """Put marks, numbers and words on the screen in one message; a field among the marks goes with it."""

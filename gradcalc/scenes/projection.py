@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from gradcalc.marks import Arrow, Label, Mark, Point, Polyline, RightAngle
-from gradcalc.readings import Reading, short
+from gradcalc.diagnosis import short
+from gradcalc.marks import Arrow, Dot, Label, Mark, Polyline, RightAngle
+from gradcalc.readings import Reading
 from gradcalc.scenes.scales import clip_arrow
 from gradcalc.vectors import project
 
@@ -23,14 +24,19 @@ def projection_scene(
     width = max(xlim[1] - xlim[0], ylim[1] - ylim[0])
     reach = 2 * width
     marks: list[Mark] = [Polyline((x - reach * u[0], x + reach * u[0]), (y - reach * u[1], y + reach * u[1]), "line")]
-    marks += _gradient_and_projection(reading, scale, width, xlim, ylim) if reading.exists else []
+    marks += _gradient_and_projection(reading, scale, width, xlim, ylim) if reading.diagnosis.exists else []
     direction = clip_arrow(Arrow(x, y, *map(float, DIRECTION_LENGTH * width * u), "direction"), xlim, ylim)
     marks += [
         direction,
         _label("u", x + direction.dx, y + direction.dy, u - 0.9 * _side(reading), "direction"),
-        Point(x, y, "point"),
+        Dot(x, y, "point"),
     ]
     return marks
+
+
+def too_short(reading: Reading, scale: float, width: float) -> bool:
+    """Whether the gradient is too short to be drawn, times scale, in a picture of that width."""
+    return bool(scale * reading.length < TOO_SHORT * width)
 
 
 def _gradient_and_projection(reading, scale, width, xlim, ylim) -> list[Mark]:
@@ -39,7 +45,7 @@ def _gradient_and_projection(reading, scale, width, xlim, ylim) -> list[Mark]:
     along, across = project(g, u)
     length, shadow, drop = (float(np.hypot(*v)) for v in (g, along, across))
     marks: list[Mark] = []
-    if length < TOO_SHORT * width:
+    if too_short(reading, scale, width):
         return marks
     side = _side(reading)
     if shadow > TOO_SHORT * width:
@@ -62,7 +68,7 @@ def _gradient_and_projection(reading, scale, width, xlim, ylim) -> list[Mark]:
 def _side(reading: Reading) -> np.ndarray:
     """The unit vector across u, on the gradient's side: labels of u keep to the other one."""
     ux, uy = reading.u
-    gx, gy = reading.gradient if reading.exists else (-uy, ux)
+    gx, gy = reading.gradient if reading.diagnosis.exists else (-uy, ux)
     return np.array([-uy, ux]) * (1 if ux * gy - uy * gx >= 0 else -1)
 
 
