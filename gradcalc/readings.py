@@ -59,15 +59,8 @@ def read(surface: Surface, state: State) -> Reading:
     gradient = np.array(gradient_at(f, at, state.method, state.step, check=False))
     slope = slope_along(f, at, u, state.method, state.step, check=False)
     exact = None if surface.gradient is None else np.asarray(surface.gradient(*at.arguments()), dtype=float)
-    return Reading(
-        state,
-        float(value),
-        u,
-        gradient,
-        float(slope),
-        exact,
-        diagnose(f, at, u, value, gradient, slope, state.method),
-    )
+    diagnosis = diagnose(f, at, u, value, gradient, slope, state.method)
+    return Reading(state, float(value), u, gradient, float(slope), exact, diagnosis)
 
 
 def number(value: float, noise: float = 0.0) -> str:

@@ -17,6 +17,11 @@ def pip_requirements() -> dict[str, str]:
     return dict(re.fullmatch(r"([\w-]+)(.*)", line).groups() for line in lines if line)
 
 
+def tracked_files() -> list[str]:
+    names = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    return [name for name in names if (ROOT / name).exists()]
+
+
 def test_requirements_and_environment_name_the_same_packages():
     dependencies = yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"]
     conda = dict(re.fullmatch(r"([\w-]+)(.*)", line).groups() for line in dependencies if isinstance(line, str))
@@ -32,8 +37,11 @@ def test_every_requirement_says_what_it_is_for():
 
 
 def test_the_code_is_in_style():
+    files = [name for name in tracked_files() if name.endswith((".py", ".ipynb"))]
     for command in (["check"], ["format", "--check"]):
-        result = subprocess.run([sys.executable, "-m", "ruff", *command, ROOT], capture_output=True, text=True)
+        result = subprocess.run(
+            [sys.executable, "-m", "ruff", *command, *files], cwd=ROOT, capture_output=True, text=True
+        )
         assert result.returncode == 0, result.stdout
 
 
@@ -43,6 +51,5 @@ def test_modules_are_small():
 
 
 def test_the_repository_names_no_path_of_one_machine():
-    files = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
-    text = {name: (ROOT / name).read_bytes() for name in files if (ROOT / name).exists()}
+    text = {name: (ROOT / name).read_bytes() for name in tracked_files()}
     assert not [name for name, data in text.items() if re.search(rb"/(work|root|home/[a-z]+)/[a-z]", data)]

@@ -45,6 +45,31 @@ def test_the_largest_step_is_seen_in_the_numbers_and_in_the_field(explorer):
     assert explorer.canvas() == canvas
 
 
+def test_the_step_slider_reaches_both_of_its_ends_one_key_at_a_time(explorer):
+    handle = explorer.handle("step size h")
+    handle.focus()
+    for _ in range(90):
+        explorer.page.keyboard.press("ArrowLeft")
+    explorer.settle()
+    assert explorer.value("e.step") == pytest.approx(1e-16, rel=1e-6)
+    assert explorer.numbers()["∂f/∂x"] == 0  # 1 + 1e-16 is 1
+    for _ in range(160):
+        explorer.page.keyboard.press("ArrowRight")
+    explorer.settle()
+    assert explorer.value("e.step") == 1
+
+
+def test_the_picture_is_sharp_on_a_dense_screen(browser, server):
+    page = browser.new_page(viewport={"width": 1280, "height": 800}, device_scale_factor=2)
+    explorer = lab.open_explorer(page, server, "sharp")
+    width = explorer.value("e.view.background['width']")
+    assert explorer.picture.locator("canvas").evaluate("(canvas) => canvas.width") == 2 * width
+    page.wait_for_function(
+        "(width) => document.querySelector('.gradcalc-picture img').naturalWidth === width", arg=2 * width
+    )
+    page.close()
+
+
 def test_the_point_is_dragged_in_the_picture(explorer):
     explorer.drag_point(50, -70)
     x, y, angle, step = explorer.value("[e.x, e.y, e.angle, e.step]")
@@ -147,7 +172,7 @@ def test_marks_stand_where_the_data_says_and_in_the_colours_of_the_theme(explore
         lab.set_theme(explorer.page, dark)
         explorer.settle()
         colour = STYLES["gradient"].dark if dark else STYLES["gradient"].light
-        scale = explorer.value("float(e._scale)")
+        scale = explorer.value("float(e._stage.scale)")
         middle = explorer.pixel(0.5 + scale * 1 * 0.4, -1 + scale * -2 * 0.4)
         expected = (*(int(colour[i : i + 2], 16) for i in (1, 3, 5)), 255)
         assert middle == pytest.approx(expected, abs=40)
@@ -168,6 +193,8 @@ def test_two_explorers_in_one_notebook_are_independent(page, server):
         page, server, "two", "e = gc.explore()\nother = gc.explore('saddle')\ndisplay(other)"
     )
     canvas = page.locator("canvas.gradcalc-canvas").nth(0).evaluate("(c) => c.toDataURL()")
+    moved = page.locator("canvas.gradcalc-canvas").nth(1).evaluate("(c) => c.toDataURL()")
     explorer.python("e.x = -1.5")
     assert page.locator("canvas.gradcalc-canvas").nth(0).evaluate("(c) => c.toDataURL()") == canvas
     assert explorer.value("other.x") == 1.0
+    assert page.locator("canvas.gradcalc-canvas").nth(1).evaluate("(c) => c.toDataURL()") != moved
