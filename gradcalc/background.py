@@ -4,8 +4,10 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
@@ -107,8 +109,10 @@ def _contours(axes: Axes, chart: Map, dark: bool) -> None:
     levels = contour_levels(Z.compressed())
     if not levels.size:
         return
-    axes.contourf(X, Y, Z, levels=levels, cmap="viridis", alpha=0.3 if dark else 0.18, extend="both")
-    lines = axes.contour(X, Y, Z, levels=levels, cmap="viridis", linewidths=1.0)
+    # On a dark page the dark end of the colours would be lost.
+    colours = ListedColormap(colormaps["viridis"](np.linspace(0.3, 1, 256))) if dark else "viridis"
+    axes.contourf(X, Y, Z, levels=levels, cmap=colours, alpha=0.25 if dark else 0.18, extend="both")
+    lines = axes.contour(X, Y, Z, levels=levels, cmap=colours, linewidths=1.0)
     words = {level: f"{level * decade:.3g}" for level in levels}
     axes.clabel(lines, levels[::2], fontsize=8, fmt=words, colors="#e5e7eb" if dark else "#374151")
 

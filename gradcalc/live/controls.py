@@ -36,8 +36,7 @@ class Controls(widgets.VBox):
         for name in ("x", "y", "angle", "step"):
             _join(explorer, name, getattr(self, name))
         self.children = [
-            widgets.HBox([self.x, self.angle], layout=_ROW),
-            widgets.HBox([self.y, self.step], layout=_ROW),
+            widgets.HBox([widgets.VBox([self.x, self.y]), widgets.VBox([self.angle, self.step])], layout=_ROW),
             widgets.HBox([self.function, self.formula], layout=_ROW),
         ]
 

@@ -258,7 +258,7 @@ function render({ model, el }) {
     image.replaceWith(fresh);
     image = fresh;
     picture.style.width = `${background.width}px`;
-    picture.style.height = `${background.height}px`;
+    picture.style.aspectRatio = `${background.width} / ${background.height}`; // honest where max-width holds it
     shown = background;
     drawNow();
   }
@@ -275,8 +275,10 @@ function render({ model, el }) {
 
   function onPointer(event) {
     const box = picture.getBoundingClientRect();
-    const axes = axesOf(model.get("background"));
-    movePoint(axes.dataX(event.clientX - box.left), axes.dataY(event.clientY - box.top));
+    const background = model.get("background");
+    const axes = axesOf(background);
+    const scale = background.width / box.width; // not 1 in a narrow window
+    movePoint(axes.dataX((event.clientX - box.left) * scale), axes.dataY((event.clientY - box.top) * scale));
   }
   picture.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;

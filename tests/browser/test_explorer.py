@@ -81,6 +81,21 @@ def test_the_point_is_dragged_in_the_picture(explorer):
     assert explorer.numbers() == {name: pytest.approx(value, abs=2e-6) for name, value in expected.items()}
 
 
+def test_a_narrow_window_shrinks_the_picture_evenly_and_the_point_still_goes_where_the_mouse_is(explorer):
+    explorer.page.set_viewport_size({"width": 700, "height": 900})
+    explorer.settle()
+    box, frame = explorer.picture.bounding_box(), explorer.value("dict(e.view.background, png=None)")
+    assert box["width"] < frame["width"] - 20
+    assert box["width"] / box["height"] == pytest.approx(frame["width"] / frame["height"], rel=0.01)
+    scale = box["width"] / frame["width"]
+    explorer.picture.click(
+        position={"x": (frame["left"] + frame["box_width"] / 4) * scale,
+                  "y": (frame["top"] + frame["box_height"] / 4) * scale}
+    )  # fmt: skip
+    explorer.settle()
+    assert explorer.value("[e.x, e.y]") == pytest.approx([-1.2, 1.2], abs=0.03)
+
+
 def test_a_drag_beyond_the_picture_stops_at_the_window(explorer):
     explorer.drag_point(600, -900)
     assert explorer.value("[e.x, e.y]") == [2, 2]
