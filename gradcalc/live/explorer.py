@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 from gradcalc.background import background
 from gradcalc.differences import METHODS
 from gradcalc.live.controls import STEP_POWERS, Controls
-from gradcalc.live.stage import field_marks, prepare, recorded, width_of
+from gradcalc.live.stage import field_marks, prepare, recorded
 from gradcalc.live.view import PictureView
 from gradcalc.marks import FieldArrows, Mark
 from gradcalc.readings import Reading, State, read, rows, sentence
@@ -171,9 +171,9 @@ class Explorer(widgets.VBox):
         }
 
     def _show(self, *field: FieldArrows) -> None:
-        reading, scale = self.reading, self._stage.scale
+        reading, scale, frame = self.reading, self._stage.scale, self._stage.chart.frame
         remark = reading.diagnosis.remark
-        if not remark and too_short(reading, scale, width_of(self.surface)):
+        if not remark and too_short(reading, scale, frame.xlim, frame.ylim):
             remark = "The gradient is too short to be drawn here."
         self.view.show(
             [*field, *self._scene(reading)],

@@ -28,7 +28,8 @@ def prepare(surface: Surface) -> Stage:
     """The stage for a surface. Raises what its function raises, and ValueError where it is defined nowhere."""
     with recorded() as caught:
         chart = sample_map(surface)
-        scale = arrow_scale(_sample(surface).magnitude, width_of(surface))
+        (x0, x1), (y0, y1) = surface.xlim, surface.ylim
+        scale = arrow_scale(_sample(surface).magnitude, max(x1 - x0, y1 - y0))
     return Stage(chart, scale, " ".join(dict.fromkeys(str(warning.message) for warning in caught)))
 
 
@@ -42,12 +43,6 @@ def field_marks(surface: Surface, state: State) -> FieldArrows:
         field = _sample(surface, method=state.method, h=state.step)
     (x0, x1), (y0, y1) = surface.xlim, surface.ylim
     return field_arrows(field.X, field.Y, field.U, field.V, cell=min(x1 - x0, y1 - y0) / (FIELD_SIZE - 1))
-
-
-def width_of(surface: Surface) -> float:
-    """The longer side of the window, in units of the data."""
-    (x0, x1), (y0, y1) = surface.xlim, surface.ylim
-    return max(x1 - x0, y1 - y0)
 
 
 @contextlib.contextmanager

@@ -34,9 +34,9 @@ def projection_scene(
     return marks
 
 
-def too_short(reading: Reading, scale: float, width: float) -> bool:
-    """Whether the gradient is too short to be drawn, times scale, in a picture of that width."""
-    return bool(scale * reading.length < TOO_SHORT * width)
+def too_short(reading: Reading, scale: float, xlim: tuple[float, float], ylim: tuple[float, float]) -> bool:
+    """Whether the gradient, times scale, is too short to be drawn in a picture with these limits."""
+    return bool(scale * reading.length < TOO_SHORT * max(xlim[1] - xlim[0], ylim[1] - ylim[0]))
 
 
 def _gradient_and_projection(reading, scale, width, xlim, ylim) -> list[Mark]:
@@ -45,7 +45,7 @@ def _gradient_and_projection(reading, scale, width, xlim, ylim) -> list[Mark]:
     along, across = project(g, u)
     length, shadow, drop = (float(np.hypot(*v)) for v in (g, along, across))
     marks: list[Mark] = []
-    if too_short(reading, scale, width):
+    if too_short(reading, scale, xlim, ylim):
         return marks
     side = _side(reading)
     if shadow > TOO_SHORT * width:
