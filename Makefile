@@ -29,6 +29,8 @@ clean:
 		|| { echo "gradcalc needs Python 3.11 or newer: make $(MAKECMDGOALS) PYTHON=python3.12, say."; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --editable .
+	@# Matplotlib's font cache, now: building it would put a warning into the first lesson.
+	$(BIN)/python -c 'import matplotlib.font_manager'
 	@touch $@
 
 .venv/test.installed: .venv/lab.installed
