@@ -108,8 +108,10 @@ def refuse_wrong_complex_step(f: ScalarField, at: Point, u: np.ndarray, found: n
     step = step_size("central", None, np.abs(few.x).max(axis=0))
     line = few.line(u)
     near, far = (slope_on(f, few, line, "central", s, None) for s in (step, 4 * step))
-    # Beside the point as well: at a zero of f its own size says nothing about rounding.
-    sizes = [f(line.arguments(line.position(s)), few.grid, at.x.dtype) for s in (0 * step, step)]
+    # Its size beside the point as well, and off the line: where terms of f cancel, as x^2 - y^2 along
+    # a diagonal, the value itself says nothing about rounding.
+    tilted = few.line(u + np.random.default_rng(1).normal(size=u.shape))
+    sizes = [f(on.arguments(on.position(s)), few.grid, at.x.dtype) for on in (line, tilted) for s in (0 * step, step)]
     noise = 100 * np.finfo(at.x.dtype).eps * np.abs(sizes).max(axis=0) / step
     size = np.maximum(np.abs(near), np.abs(far))
     agree = np.abs(near - far) <= 1e-3 * size + noise

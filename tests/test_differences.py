@@ -219,6 +219,12 @@ def test_complex_does_not_refuse_points_just_beside_a_minimum(y):
     np.testing.assert_allclose(gradient(bowl, 0.0, y, method="complex"), [0, 2 * y], rtol=1e-14)
 
 
+def test_complex_does_not_refuse_a_direction_along_which_terms_cancel():
+    saddle = GALLERY["saddle"]
+    slope = directional_derivative(saddle, 0.0, 2.7015267044848766e-33, [1, 1], method="complex")
+    assert slope == pytest.approx(-(2**0.5) * 2.7015267044848766e-33, rel=1e-12)
+
+
 def test_complex_step_works_in_float32():
     g = gradient(lambda x, y: np.sin(x) * y, np.float32(1), np.float32(2), method="complex")
     assert g.dtype == np.float32
