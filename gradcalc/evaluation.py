@@ -207,19 +207,22 @@ class ScalarField:
         try:
             values = np.asarray(answer)
         except ValueError:
-            raise TypeError(f"{self.name} must return a number, but it returned {answer!r:.60}.") from None
+            raise self._not_a_number(answer) from None
         if values.shape != grid:
             raise ValueError(f"{self.name} must return one number per point, but it returned shape {values.shape}.")
         if values.dtype.kind == "O":
             try:
                 values = values.astype(dtype)
             except (TypeError, ValueError):
-                raise TypeError(f"{self.name} must return a number, but it returned {answer!r:.60}.") from None
+                raise self._not_a_number(answer) from None
         if values.dtype.kind not in "biufc":
-            raise TypeError(f"{self.name} must return a number, but it returned {answer!r:.60}.")
+            raise self._not_a_number(answer)
         if values.dtype.kind == "c" and np.dtype(dtype).kind != "c":
             raise TypeError(f"{self.name} must return a real number, but it returned {answer!r:.60}.")
         return values if values.dtype.kind in "fc" else values.astype(dtype)
+
+    def _not_a_number(self, answer) -> TypeError:
+        return TypeError(f"{self.name} must return a number, but it returned {answer!r:.60}.")
 
 
 def _read_only(array: np.ndarray) -> np.ndarray:

@@ -13,15 +13,12 @@ from gradcalc.vectors import from_angle
 
 @dataclass(frozen=True)
 class State:
-    """Where one stands and how one looks: test point, direction in degrees, step size, method.
-
-    A step of None is chosen by the method.
-    """
+    """Where one stands and how one looks: test point, direction in degrees, step size, method."""
 
     x: float
     y: float
     angle: float = 15.0
-    step: float | None = 1e-7
+    step: float = 1e-7
     method: str = "forward"
 
 
