@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 # What needs Matplotlib or ipywidgets is loaded when it is first used (PEP 562).
-_LAZY = {"Explorer": "gradcalc.live.explorer", "explore": "gradcalc.live.explorer"}
+_LAZY = {"Explorer": "gradcalc.live.explorer", "explore": "gradcalc.live.explore"}
 
 
 def __getattr__(name: str):

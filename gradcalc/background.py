@@ -1,4 +1,4 @@
-"""What lies under the marks: axes, contours and title, drawn by Matplotlib."""
+"""What lies under the marks of a map: axes, contours and title, drawn by Matplotlib."""
 
 import math
 from dataclasses import dataclass
@@ -6,37 +6,21 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib import colormaps
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from gradcalc.evaluation import ScalarField
-from gradcalc.marks import HALO
+from gradcalc.frames import Frame, axes_on, frame_around, label_axes, sheet
 from gradcalc.scenes.scales import padded
 from gradcalc.surfaces import Surface
 
-DPI = 100  # a CSS pixel is a hundredth of the figure's inch, so sizes here are sizes on the screen
 SAMPLES = (
     120  # even, so that a window around the origin is not sampled at the origin, where poles and kinks like to sit
 )
 LEVELS = 12
 LARGEST = 400  # pixels of the longer side of the axes
 NARROWEST = 8  # the longer side, in units of the shorter
-
-
-@dataclass(frozen=True)
-class Frame:
-    """Where the axes lie in a picture: sizes in pixels, counted from the top left, and limits in data."""
-
-    width: int
-    height: int
-    left: float
-    top: float
-    box_width: float
-    box_height: float
-    xlim: tuple[float, float]
-    ylim: tuple[float, float]
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,12 +48,7 @@ def frame_for(surface: Surface) -> Frame:
             f"equally long: choose a window at most {NARROWEST} times as long as it is wide."
         )
     per_unit = LARGEST / max(dx, dy)
-    box_width, box_height = dx * per_unit, dy * per_unit
-    left, right, top, bottom = 58, 14, 34, 44
-    return Frame(
-        round(left + box_width + right), round(top + box_height + bottom),
-        left, top, box_width, box_height, xlim, ylim,
-    )  # fmt: skip
+    return frame_around(dx * per_unit, dy * per_unit, xlim, ylim)
 
 
 def sample_map(surface: Surface) -> Map:
@@ -80,22 +59,15 @@ def sample_map(surface: Surface) -> Map:
 
 def background(chart: Map, dark: bool = False) -> Figure:
     """A figure with axes, contours and title, transparent around, to draw marks on."""
-    ink, faint = ("#e5e7eb", "#4b5563") if dark else ("#1f2937", "#d1d5db")
-    frame = chart.frame
-    width, height = frame.width, frame.height
-    figure = Figure(figsize=(width / DPI, height / DPI), dpi=DPI)
-    FigureCanvasAgg(figure)
-    figure.patch.set_alpha(0)
-    bottom = height - frame.top - frame.box_height
-    axes = figure.add_axes((frame.left / width, bottom / height, frame.box_width / width, frame.box_height / height))
-    axes.set(xlim=frame.xlim, ylim=frame.ylim, facecolor=HALO["dark" if dark else "light"])
-    axes.set_xlabel("x", color=ink, fontsize=10)
-    axes.set_ylabel("y", color=ink, fontsize=10, rotation=0, labelpad=8)
-    axes.set_title(chart.surface.title, color=ink, fontsize=11)
-    axes.tick_params(colors=ink, labelsize=9)
-    axes.spines[:].set_color(faint)
-    _contours(axes, chart, dark)
+    figure = sheet(chart.frame.width, chart.frame.height)
+    draw_map(axes_on(figure, chart.frame, dark), chart, dark)
     return figure
+
+
+def draw_map(axes: Axes, chart: Map, dark: bool) -> None:
+    """Contours, title and labels of a map on its axes."""
+    label_axes(axes, dark, chart.surface.title, "x", "y", rotation=0, labelpad=8)
+    _contours(axes, chart, dark)
 
 
 def _contours(axes: Axes, chart: Map, dark: bool) -> None:

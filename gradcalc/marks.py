@@ -31,6 +31,8 @@ STYLES = {
     "line": Style("#111827", "#f3f4f6", width=1.0, dash=(2, 4)),
     "drop": Style("#c2410c", "#ff8a4c", width=1.6, dash=(6, 4)),
     "point": Style("#111827", "#f3f4f6"),
+    "curve": Style("#4b5563", "#cbd5e1", width=2.2),
+    "tangent": Style("#0072b2", "#56b4e9", width=2.6, dash=(9, 4)),
 }
 
 HALO = {"light": "#ffffff", "dark": "#111827"}  # around labels, the dot and outlined arrows: the colour of the map
@@ -101,6 +103,14 @@ class FieldArrows:
 
     arrows: np.ndarray
     role: str = "field"
+
+
+def polylines(x: np.ndarray, y: np.ndarray, role: str) -> list[Polyline]:
+    """The line through the points (x[i], y[i]), in pieces where a point is not finite."""
+    finite = np.isfinite(x) & np.isfinite(y)
+    pieces = np.split(np.arange(len(x)), np.flatnonzero(~finite))
+    kept = (piece[finite[piece]] for piece in pieces)
+    return [Polyline(tuple(x[i].tolist()), tuple(y[i].tolist()), role) for i in kept if len(i) > 1]
 
 
 Mark = Dot | Arrow | Polyline | RightAngle | Label | FieldArrows

@@ -6,7 +6,7 @@ import numpy as np
 
 from gradcalc.derivatives import gradient_at, slope_along
 from gradcalc.diagnosis import Diagnosis, diagnose, short
-from gradcalc.evaluation import ScalarField, read_point
+from gradcalc.evaluation import Point, ScalarField, read_point
 from gradcalc.surfaces import Surface
 from gradcalc.vectors import from_angle
 
@@ -58,6 +58,19 @@ def read(surface: Surface, state: State) -> Reading:
     exact = None if surface.gradient is None else np.asarray(surface.gradient(*at.arguments()), dtype=float)
     diagnosis = diagnose(f, at, u, value, gradient, slope, state.method)
     return Reading(state, float(value), u, gradient, float(slope), exact, diagnosis)
+
+
+def slopes_around(surface: Surface, state: State, angles: np.ndarray) -> np.ndarray:
+    """The directional derivative along each of the angles, in degrees, differenced along the line."""
+    x = np.repeat([[state.x], [state.y]], len(angles), axis=1)
+    f, at = ScalarField(surface.f), Point(x, packed=False)
+    return slope_along(f, at, from_angle(angles), state.method, state.step, check=False)
+
+
+def values_along(surface: Surface, state: State, distances: np.ndarray) -> np.ndarray:
+    """The values of f at each of the distances from the test point along u, nan where undefined."""
+    along = np.array([[state.x], [state.y]]) + from_angle(state.angle)[:, np.newaxis] * distances
+    return ScalarField(surface.f)(list(along), distances.shape, distances.dtype)
 
 
 def number(value: float, noise: float = 0.0) -> str:

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch
 from PIL import Image
 
-from gradcalc.background import DPI
+from gradcalc.frames import DPI
 from gradcalc.marks import (
     DOT_RADIUS,
     HALO,

@@ -50,7 +50,7 @@ def test_a_drag_moves_both_coordinates_with_one_new_frame():
     e = gc.explore()
     frames = []
     e.view.observe(lambda change: frames.append(change["new"]), "frame")
-    e.view.point = [-1.0, 0.5]
+    e.view.hand = {"x": -1.0, "y": 0.5, "angle": e.angle}
     assert (e.x, e.y, e.controls.x.value, e.controls.y.value) == (-1, 0.5, -1, 0.5)
     assert len(frames) == 1
 
@@ -63,7 +63,7 @@ def test_the_same_state_gives_the_same_picture_however_it_was_reached():
     fresh = gc.explore("bowl", x=0.3, y=-1.2, angle=250, step=1e-2)
     assert moved.view.frame == fresh.view.frame
     assert moved.view.field == fresh.view.field
-    assert moved.view.background == fresh.view.background
+    assert moved.view.panels == fresh.view.panels
     assert moved._repr_mimebundle_()["image/png"] == fresh._repr_mimebundle_()["image/png"]
 
 
@@ -114,10 +114,10 @@ def test_a_typed_formula_becomes_the_function_and_can_be_chosen_again():
 )
 def test_a_bad_formula_is_explained_and_the_last_good_picture_stays(text):
     e = gc.explore()
-    frame, background, surface = e.view.frame, e.view.background, e.surface
+    frame, background, surface = e.view.frame, e.view.panels, e.surface
     e.controls.formula.value = text
     assert len(e.view.message) > 20
-    assert (e.view.frame, e.view.background, e.surface) == (frame, background, surface)
+    assert (e.view.frame, e.view.panels, e.surface) == (frame, background, surface)
     e.x = 0
     assert e.view.message == ""
 
@@ -178,7 +178,7 @@ def test_a_tiny_window_has_sliders_that_work():
 )
 def test_functions_that_raise_at_the_origin_alone_have_a_picture(f):
     e = gc.explore(f, x=1, y=0.5)
-    assert e.view.background["png"].startswith(b"\x89PNG")
+    assert e.view.panels[0]["png"].startswith(b"\x89PNG")
     assert "called once per point" in e.view.message
     assert e._repr_mimebundle_()["image/png"]
 
@@ -190,10 +190,10 @@ def test_a_function_that_raises_on_the_map_is_refused_and_changes_nothing():
         return x * y
 
     e = gc.explore("Himmelblau")
-    before = e.surface, e.state, e.view.background, e.view.frame, e.controls.x.max
+    before = e.surface, e.state, e.view.panels, e.view.frame, e.controls.x.max
     with pytest.raises(RuntimeError, match="too far east"):
         e.surface = cliff
-    assert (e.surface, e.state, e.view.background, e.view.frame, e.controls.x.max) == before
+    assert (e.surface, e.state, e.view.panels, e.view.frame, e.controls.x.max) == before
     with pytest.raises(RuntimeError, match="too far east"):
         gc.explore(cliff)
 
@@ -225,7 +225,7 @@ def test_a_new_function_starts_exactly_where_it_says():
 
 def test_a_drag_from_the_window_of_the_function_before_stops_at_the_edge():
     e = gc.explore()
-    e.view.point = [0.0, 99.0]
+    e.view.hand = {"x": 0.0, "y": 99.0, "angle": e.angle}
     assert (e.x, e.y) == (0, 2)
     assert e.sentence in e.view.frame["sentence"]
 
@@ -297,7 +297,7 @@ def test_the_complex_step_is_not_believed_where_it_lies():
 def test_a_zero_gradient_is_said_in_words(name, x, y):
     e = gc.explore(name, x=x, y=y)
     assert "gradient is zero" in e.view.frame["remark"]
-    assert not [m for m in e.view.frame["marks"] if m["kind"] == "Arrow" and m["role"] == "gradient"]
+    assert not [m for m in e.view.frame["marks"]["map"] if m["kind"] == "Arrow" and m["role"] == "gradient"]
 
 
 def test_a_gradient_too_short_to_draw_is_said_in_words():
@@ -338,7 +338,7 @@ def test_warnings_appear_under_the_picture_and_nowhere_else():
 
 def test_where_there_is_no_gradient_a_sentence_stands_instead_of_arrows():
     e = gc.explore("kinks", x=0, y=0)
-    kinds = [(mark["kind"], mark["role"]) for mark in e.view.frame["marks"]]
+    kinds = [(mark["kind"], mark["role"]) for mark in e.view.frame["marks"]["map"]]
     assert ("Arrow", "gradient") not in kinds
     assert ("Arrow", "direction") in kinds
     assert "kink" in e.view.frame["remark"]
@@ -347,11 +347,11 @@ def test_where_there_is_no_gradient_a_sentence_stands_instead_of_arrows():
 
 def test_the_browser_may_ask_for_a_sharper_or_darker_background():
     e = gc.explore()
-    light = e.view.background["png"]
+    light = e.view.panels[0]["png"]
     e.view.screen = {"pixel_ratio": 2, "dark": True}
-    assert e.view.background["png"] != light
-    width = int.from_bytes(e.view.background["png"][16:20], "big")  # from the PNG's header
-    assert width == 2 * e.view.background["width"]
+    assert e.view.panels[0]["png"] != light
+    width = int.from_bytes(e.view.panels[0]["png"][16:20], "big")  # from the PNG's header
+    assert width == 2 * e.view.panels[0]["width"]
 
 
 def test_without_a_kernel_there_is_a_picture_and_its_words():
@@ -365,7 +365,7 @@ def test_without_a_kernel_there_is_a_picture_and_its_words():
 
 def test_one_unit_is_as_long_in_x_as_in_y():
     for surface in (*gc.GALLERY.values(), gc.Surface("wide", lambda x, y: x + y, xlim=(0, 5), ylim=(0, 1))):
-        b = Explorer(surface).view.background
+        b = Explorer(surface).view.panels[0]
         per_x = b["box_width"] / (b["xlim"][1] - b["xlim"][0])
         per_y = b["box_height"] / (b["ylim"][1] - b["ylim"][0])
         assert per_x == pytest.approx(per_y)

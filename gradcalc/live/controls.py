@@ -33,15 +33,20 @@ class Controls(widgets.VBox):
         self.function.observe(self._choose, "value")
         self.formula.observe(self._type, "value")
         self.show(explorer.surface)
-        for name in ("x", "y", "angle", "step"):
-            _join(explorer, name, getattr(self, name))
+        for name, slider in self.sliders.items():
+            _join(explorer, name, slider)
         self.children = [
             widgets.HBox([widgets.VBox([self.x, self.y]), widgets.VBox([self.angle, self.step])], layout=_ROW),
             widgets.HBox([self.function, self.formula], layout=_ROW),
         ]
 
-    def show(self, surface: Surface) -> None:
-        """Take over the window and the name of a surface."""
+    @property
+    def sliders(self) -> dict[str, widgets.Widget]:
+        """The sliders, by the names of the traits that they are joined to."""
+        return {name: getattr(self, name) for name in ("x", "y", "angle", "step")}
+
+    def limit(self, surface: Surface) -> None:
+        """Take over the window of a surface."""
         for slider, (low, high) in ((self.x, surface.xlim), (self.y, surface.ylim)):
             step = _round_step(high - low)
             # In one piece, for Python and for the browser: new limits would clash with an old value.
@@ -49,6 +54,10 @@ class Controls(widgets.VBox):
                 slider.min, slider.max, slider.step = low, high, step
                 slider.value = _value_at(slider, _position(slider, min(max(slider.value, low), high)))
             slider.readout_format = f".{max(2, -math.floor(math.log10(step)))}f" if step > 1e-6 else ".3e"
+
+    def show(self, surface: Surface) -> None:
+        """Take over the window and the name of a surface."""
+        self.limit(surface)
         name = self._name(surface)
         self.functions[name] = surface
         self.function.unobserve(self._choose, "value")
@@ -89,7 +98,8 @@ def _join(explorer, name: str, slider: widgets.Widget) -> None:
 
     def to_trait(change) -> None:
         if _position(slider, change["new"]) != _position(slider, getattr(explorer, name)):
-            setattr(explorer, name, change["new"])
+            with explorer.by_hand():
+                setattr(explorer, name, change["new"])
 
     to_slider()
     explorer.observe(to_slider, name)

@@ -1,79 +1,95 @@
-"""The main explorer: its traits are the state, and the picture follows them."""
+"""The main explorer: its traits are the state, and the pictures follow them."""
 
-import base64
 import contextlib
 import math
+import pathlib
 from collections.abc import Callable, Iterator
 
 import ipywidgets as widgets
 import traitlets
 from matplotlib.figure import Figure
-from numpy.typing import ArrayLike
 
-from gradcalc.background import background
 from gradcalc.differences import METHODS
+from gradcalc.live import export, lifetime
 from gradcalc.live.controls import STEP_POWERS, Controls
-from gradcalc.live.stage import field_marks, prepare, recorded
+from gradcalc.live.screen import show_backgrounds, show_stage, show_state, show_step
+from gradcalc.live.stage import prepare, recorded, rehearse
 from gradcalc.live.view import PictureView
-from gradcalc.marks import FieldArrows, Mark
-from gradcalc.readings import Reading, State, read, rows, sentence
-from gradcalc.render import draw, png
-from gradcalc.scenes.projection import projection_scene, too_short
-from gradcalc.scenes.scales import scale_note
+from gradcalc.panels import PANELS
+from gradcalc.readings import Reading, State, read, sentence
 from gradcalc.surfaces import Surface, as_surface
-
-STATIC_PIXEL_RATIO = 1.5
 
 
 class Explorer(widgets.VBox):
-    """Sliders and a picture that move together. The traits are the state; set them from Python too.
+    """Sliders and pictures that move together. The traits are the state; set them from Python too.
 
-    surface is the function, x and y the test point inside its window, angle the direction in
-    degrees, step the step size from 1e-16 to 1, method the difference scheme. A value that does
-    not fit is refused, with a TraitError or with what the function raises, and everything stays
-    as it was. What goes wrong later, while a slider moves, is said under the picture.
+    surface is the function, window the limits ((x0, x1), (y0, y1)) it is seen through, x and y the
+    test point inside them, angle the direction in degrees, step the step size from 1e-16 to 1,
+    method the difference scheme. A value that does not fit is refused, with a TraitError or with
+    what the function raises, and everything stays as it was. What goes wrong later, while a slider
+    moves, is said under the picture.
     """
 
     surface = traitlets.Any(help="the function: a surface, a name, a formula, or a function of x and y")
+    window = traitlets.Any(help="limits of x and y; a new function brings its own, None goes back to them")
     x = traitlets.Float(help="test point, first coordinate")
     y = traitlets.Float(help="test point, second coordinate")
     angle = traitlets.Float(State.angle, help="direction in degrees, from the x-axis towards the y-axis")
     step = traitlets.Float(State.step, help="step size of the differences")
     method = traitlets.Enum(METHODS, State.method, help="difference scheme")
 
-    def __init__(self, surface: Surface | str | Callable, **state: float | str):
+    def __init__(self, surface: Surface | str | Callable, views: tuple[str, ...] = ("map",), **state: float | str):
+        self.views = _read_views(views)
+        self._together = self._by_hand = False
         super().__init__(surface=surface)
         self._stage = self._next_stage
+        self.set_trait("window", (self.surface.xlim, self.surface.ylim))
         self.x, self.y = self.surface.start
         for name, value in state.items():
             setattr(self, name, value)
-        self.view = PictureView()
-        self._show(field_marks(self.surface, self.state))
-        self._draw_background()
-        self.view.message = self._stage.warning
         self.controls = Controls(self)
+        self.view = PictureView(sliders=self.controls.sliders)
+        show_stage(self.view, self._stage, self.state, self.surface)
+        self.view.message = self._stage.warning
         self.children = [self.controls, self.view]
-        self._moving = False
+        self.add_class("gradcalc-explorer")
         self.observe(self._on_surface, "surface")
+        self.observe(self._on_window, "window")
         self.observe(self._on_point, ["x", "y", "angle"])
         self.observe(self._on_step, ["step", "method"])
-        self.view.observe(self._on_drag, "point")
+        self.view.observe(self._on_hand, "hand")
+        self.view.observe(self._on_zoom, "window")
         self.view.observe(self._on_screen, "screen")
+        self.view.on_msg(self._on_wish)
+        lifetime.follow(self)
 
     @traitlets.validate("surface")
     def _fit_surface(self, proposal) -> Surface:
         surface = as_surface(proposal["value"])
-        # All that the picture will need is tried here, so that a bad function changes nothing.
-        self._next_stage = prepare(surface)
-        state = State(*surface.start, self.angle, self.step, self.method)
-        read(surface, state)
-        field_marks(surface, state)
+        self._rehearse(surface, *surface.start)
         return surface
+
+    @traitlets.validate("window")
+    def _fit_window(self, proposal) -> tuple[tuple[float, float], tuple[float, float]]:
+        limits = (self.surface.xlim, self.surface.ylim) if proposal["value"] is None else proposal["value"]
+        try:
+            xlim, ylim = limits
+        except (TypeError, ValueError):
+            raise traitlets.TraitError(f"window must be ((x0, x1), (y0, y1)) or None, got {limits!r}.") from None
+        surface = as_surface(self.surface, xlim, ylim)
+        if (surface.xlim, surface.ylim) != (self._stage.surface.xlim, self._stage.surface.ylim):
+            self._rehearse(surface, *_nearest(surface, self.x, self.y))
+        return surface.xlim, surface.ylim
+
+    def _rehearse(self, surface: Surface, x: float, y: float) -> None:
+        """Try all that the pictures will need, so that a bad function or window changes nothing."""
+        self._next_stage = prepare(surface, self.views)
+        rehearse(self._next_stage, State(x, y, self.angle, self.step, self.method))
 
     @traitlets.validate("x", "y")
     def _fit_coordinate(self, proposal) -> float:
         name, value = proposal["trait"].name, proposal["value"]
-        low, high = self.surface.xlim if name == "x" else self.surface.ylim
+        low, high = self._stage.surface.xlim if name == "x" else self._stage.surface.ylim
         if not low <= value <= high:
             raise traitlets.TraitError(f"{name} must lie in the window, from {low:g} to {high:g}, got {value:g}.")
         return value
@@ -108,90 +124,120 @@ class Explorer(widgets.VBox):
         return sentence(self.reading)
 
     def figure(self) -> Figure:
-        """The present picture as a Matplotlib figure."""
-        figure = background(self._stage.chart)
-        figure.patch.set(facecolor="white", alpha=1)
-        draw(figure.axes[0], [field_marks(self.surface, self.state), *self._scene(self.reading)])
-        return figure
+        """The present pictures as a Matplotlib figure."""
+        return export.figure(self._stage, self.state)
+
+    def save(self, path: str | pathlib.Path) -> pathlib.Path:
+        """Save the present pictures, or the direction turning once all round, to a file.
+
+        The name's ending says which: .png or .svg for the present, .gif for the turn. Returns the
+        path. Raises ValueError for another ending.
+
+        >>> Explorer("bowl").save("bowl.bmp")
+        Traceback (most recent call last):
+        ValueError: path must end in .png, .svg or .gif, got 'bowl.bmp'.
+        """
+        path = pathlib.Path(path)
+        kind = path.suffix.lower().removeprefix(".")
+        if kind not in export.KINDS:
+            raise ValueError(f"path must end in .png, .svg or .gif, got {str(path)!r}.")
+        path.write_bytes(self._export(kind))
+        return path
+
+    def close(self) -> None:
+        """Close all parts of the explorer, so that the kernel keeps nothing of it."""
+        lifetime.close_parts(self)
+        super().close()
 
     def offer(self, surface: Surface | str | Callable) -> bool:
         """Take a function over; if it is refused, say so under the picture and return False."""
+        return self._offer("surface", surface)
+
+    def _offer(self, trait: str, value) -> bool:
         try:
-            self.surface = surface
+            setattr(self, trait, value)
         except Exception as error:  # a formula can fail in as many ways as a function
             self.view.message = str(error)
+            self.view.told += 1
             return False
         return True
 
-    def _scene(self, reading: Reading) -> list[Mark]:
-        frame = self._stage.chart.frame
-        return projection_scene(reading, self._stage.scale, frame.xlim, frame.ylim)
-
-    def _on_surface(self, change) -> None:
-        self._stage = self._next_stage
-        with self._together():
-            self.controls.show(self.surface)
-            self.x, self.y = self.surface.start
-        with self._reporting(), self.view.hold_sync():
-            self._draw_background()
-            self._show(field_marks(self.surface, self.state))
-
-    def _on_point(self, change) -> None:
-        if not self._moving:
-            with self._reporting():
-                self._show()
-
-    def _on_step(self, change) -> None:
-        with self._reporting():
-            self._show(field_marks(self.surface, self.state))
-
-    def _on_drag(self, change) -> None:
-        # A drag may have started in the window of the function before.
-        x, y = (min(max(v, low), high) for v, (low, high) in zip(change["new"], self._window, strict=True))
-        if (x, y) != (self.x, self.y):
-            with self._together():
-                self.x, self.y = x, y
-            self._on_point(change)
-
-    def _on_screen(self, change) -> None:
-        self._draw_background()
-
-    @property
-    def _window(self) -> tuple[tuple[float, float], tuple[float, float]]:
-        return self.surface.xlim, self.surface.ylim
-
-    def _draw_background(self) -> None:
-        screen, chart = self.view.screen, self._stage.chart
-        pixel_ratio = min(max(screen["pixel_ratio"], 0.5), 4)
-        self.view.background = {
-            "png": png(background(chart, dark=screen["dark"]), pixel_ratio),
-            "xrange": self.surface.xlim,
-            "yrange": self.surface.ylim,
-            **vars(chart.frame),
-        }
-
-    def _show(self, *field: FieldArrows) -> None:
-        reading, scale, frame = self.reading, self._stage.scale, self._stage.chart.frame
-        remark = reading.diagnosis.remark
-        if not remark and too_short(reading, scale, frame.xlim, frame.ylim):
-            remark = "The gradient is too short to be drawn here."
-        self.view.show(
-            [*field, *self._scene(reading)],
-            point=[self.x, self.y],
-            table=rows(reading),
-            sentence=sentence(reading),
-            remark=remark,
-            note=f"{self.method.capitalize()} differences, h = {self.step:.1e}. {scale_note(scale)}.",
-        )
-
     @contextlib.contextmanager
-    def _together(self) -> Iterator[None]:
-        """Several traits change, and the picture follows once, afterwards."""
-        self._moving = True
+    def by_hand(self) -> Iterator[None]:
+        """Changes inside come from a hand in the browser, where the picture has moved already."""
+        self._by_hand = True
         try:
             yield
         finally:
-            self._moving = False
+            self._by_hand = False
+
+    def _on_surface(self, change) -> None:
+        start, stage = self.surface.start, self._next_stage
+        with self._moving_together():
+            self._stage = stage
+            self.window = (self.surface.xlim, self.surface.ylim)
+            self.controls.show(self.surface)
+            self.x, self.y = start
+        with self._reporting():
+            show_stage(self.view, self._stage, self.state, self.surface)
+
+    def _on_window(self, change) -> None:
+        if self._together:
+            return
+        with self._moving_together():
+            self._stage = self._next_stage
+            surface = self._stage.surface
+            x, y = _nearest(surface, self.x, self.y)
+            self.controls.limit(surface)
+            self.x, self.y = x, y
+        with self._reporting():
+            show_stage(self.view, self._stage, self.state, self.surface)
+
+    def _on_point(self, change) -> None:
+        if not self._together:
+            with self._reporting():
+                show_state(self.view, self._stage, self.state, self._by_hand)
+
+    def _on_step(self, change) -> None:
+        with self._reporting():
+            show_step(self.view, self._stage, self.state)
+
+    def _on_hand(self, change) -> None:
+        # A drag may have started in the window of the function before.
+        x, y = _nearest(self._stage.surface, change["new"]["x"], change["new"]["y"])
+        with self.by_hand():
+            with self._moving_together():
+                self.x, self.y, self.angle = x, y, change["new"]["angle"]
+            self._on_point(change)
+
+    def _on_zoom(self, change) -> None:
+        limits = (tuple(change["new"][name]) for name in ("xlim", "ylim"))
+        self._offer("window", tuple(limits))
+
+    def _on_screen(self, change) -> None:
+        show_backgrounds(self.view, self._stage)
+
+    def _on_wish(self, view, content: dict, buffers: list) -> None:
+        """A button in the browser asks for a file."""
+        kind = content.get("save")
+        if kind in export.KINDS:
+            with self._reporting():
+                self.view.send({"saved": f"gradcalc.{kind}", "type": export.KINDS[kind]}, [self._export(kind)])
+
+    def _export(self, kind: str) -> bytes:
+        try:
+            return export.file(kind, self._stage, self.state, lambda share: self.view.set_trait("progress", share))
+        finally:
+            self.view.progress = None
+
+    @contextlib.contextmanager
+    def _moving_together(self) -> Iterator[None]:
+        """Several traits change, and the picture follows once, afterwards."""
+        self._together = True
+        try:
+            yield
+        finally:
+            self._together = False
 
     @contextlib.contextmanager
     def _reporting(self) -> Iterator[None]:
@@ -202,43 +248,22 @@ class Explorer(widgets.VBox):
                 yield
             except Exception as error:  # whatever the reader's own function raises
                 message = f"{type(error).__name__}: {error}"
+                self.view.told += 1  # the browser has moved its marks, and must take them back
         self.view.message = message
 
     def _repr_mimebundle_(self, **kwargs) -> dict:
-        # Where no kernel answers, a picture and its words stand in for the widget.
-        bundle = super()._repr_mimebundle_(**kwargs)
-        try:
-            reading = self.reading
-            table = "\n".join(f"{name:<8} {value:>18}  {error}".rstrip() for name, value, error in rows(reading))
-            bundle["text/plain"] = f"{sentence(reading)}\n{table}"
-            bundle["image/png"] = base64.b64encode(png(self.figure(), STATIC_PIXEL_RATIO, colours=256)).decode()
-        except Exception as error:  # the reader's function: the widget itself can be shown all the same
-            bundle["text/plain"] = f"{type(error).__name__}: {error}"
-        return bundle
+        lifetime.follow(self)
+        return {**super()._repr_mimebundle_(**kwargs), **export.static_bundle(self._stage, self.state)}
 
 
-def explore(
-    f: Surface | str | Callable = "bowl",
-    *,
-    xlim: ArrayLike | None = None,
-    ylim: ArrayLike | None = None,
-    **state: float | str,
-) -> Explorer:
-    """The main explorer for any function of two variables.
+def _read_views(views: tuple[str, ...]) -> tuple[str, ...]:
+    views = (views,) if isinstance(views, str) else tuple(views)
+    if not views or len(set(views)) < len(views) or not set(views) <= set(PANELS):
+        raise ValueError(f"views must name one or more of {', '.join(PANELS)}, each once, got {views!r}.")
+    return views
 
-    f is a surface, the name of one in the gallery, a formula such as "x*y", or a function of x
-    and y. xlim and ylim, pairs (low, high), replace its window. The state may be given as x, y,
-    angle (degrees), step and method; see `Explorer`, whose traits these are.
 
-    Raises ValueError or TypeError for a function that cannot be drawn, TraitError for a state
-    that does not fit.
-
-    >>> e = explore("saddle", angle=90)
-    >>> e.x = 1.5
-    >>> e.reading.gradient.round(4)
-    array([ 3., -1.])
-    """
-    unknown = sorted(set(state) - {"x", "y", "angle", "step", "method"})
-    if unknown:
-        raise TypeError(f"explore does not know {unknown[0]!r}: the state is x, y, angle, step and method.")
-    return Explorer(as_surface(f, xlim, ylim), **state)
+def _nearest(surface: Surface, *point: float) -> tuple[float, ...]:
+    """The point of the surface's window that is nearest to a point."""
+    windows = (surface.xlim, surface.ylim)
+    return tuple(min(max(v, low), high) for v, (low, high) in zip(point, windows, strict=True))

@@ -1,14 +1,18 @@
-"""All of the live picture that depends on the function alone, made ready before anything is shown."""
+"""All of the live picture that depends on the function and its window alone, made ready before anything is shown."""
 
 import contextlib
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from gradcalc.background import Map, sample_map
 from gradcalc.fields import Field, sample_field
+from gradcalc.live.samples import sample_heights, sample_partials
 from gradcalc.marks import FieldArrows
-from gradcalc.readings import State
+from gradcalc.panels import PANELS, Panel
+from gradcalc.readings import State, read
 from gradcalc.scenes.scales import arrow_scale, field_arrows
 from gradcalc.surfaces import Surface
 
@@ -17,20 +21,51 @@ FIELD_SIZE = 20  # arrows per axis, as in the lecture note
 
 @dataclass(frozen=True, eq=False)
 class Stage:
-    """What depends on the function alone: its map, the scale of its arrows, and what to warn of."""
+    """A surface in its window: its map and other pictures, the scale of its arrows, samples of f
+    for the browser, and what to warn of.
+
+    pixels is the length on the screen of an arrow for a slope of 1.
+    """
 
     chart: Map
+    panels: dict[str, Panel]
     scale: float
+    pixels: float
+    heights: dict
     warning: str
 
+    @property
+    def surface(self) -> Surface:
+        return self.chart.surface
 
-def prepare(surface: Surface) -> Stage:
+
+def prepare(surface: Surface, views: tuple[str, ...] = ("map",)) -> Stage:
     """The stage for a surface. Raises what its function raises, and ValueError where it is defined nowhere."""
     with recorded() as caught:
         chart = sample_map(surface)
-        (x0, x1), (y0, y1) = surface.xlim, surface.ylim
-        scale = arrow_scale(_sample(surface).magnitude, max(x1 - x0, y1 - y0))
-    return Stage(chart, scale, " ".join(dict.fromkeys(str(warning.message) for warning in caught)))
+        magnitude = _sample(surface).magnitude
+        scale = arrow_scale(magnitude, max(np.ptp(surface.xlim), np.ptp(surface.ylim)))
+        panels = {kind: PANELS[kind](chart, magnitude, scale) for kind in views}
+        heights = sample_heights(surface, panels["slice"].frame) if "slice" in panels else {}
+    frame = chart.frame
+    return Stage(
+        chart=chart,
+        panels=panels,
+        scale=scale,
+        pixels=scale * frame.box_width / (frame.xlim[1] - frame.xlim[0]),
+        heights=heights,
+        warning=" ".join(dict.fromkeys(str(warning.message) for warning in caught)),
+    )
+
+
+def rehearse(stage: Stage, state: State) -> None:
+    """Try all that will be shown at a state. Raises what the function raises."""
+    with recorded():
+        reading = read(stage.surface, state)
+        for panel in stage.panels.values():
+            panel.scene(reading)
+        field_marks(stage.surface, state)
+        partials(stage, state)
 
 
 def _sample(surface: Surface, **how) -> Field:
@@ -41,8 +76,14 @@ def field_marks(surface: Surface, state: State) -> FieldArrows:
     """The gradient field of a surface, differenced with the state's method and step."""
     with recorded():  # the stage has warned already
         field = _sample(surface, method=state.method, h=state.step)
-    (x0, x1), (y0, y1) = surface.xlim, surface.ylim
-    return field_arrows(field.X, field.Y, field.U, field.V, cell=min(x1 - x0, y1 - y0) / (FIELD_SIZE - 1))
+    cell = min(np.ptp(surface.xlim), np.ptp(surface.ylim)) / (FIELD_SIZE - 1)
+    return field_arrows(field.X, field.Y, field.U, field.V, cell)
+
+
+def partials(stage: Stage, state: State) -> dict:
+    """Samples of the partial derivatives for the browser, differenced with the state's method and step."""
+    with recorded():
+        return sample_partials(stage.surface, state, stage.pixels)
 
 
 @contextlib.contextmanager

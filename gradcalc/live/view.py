@@ -1,33 +1,47 @@
-"""The live picture's widget: a Matplotlib background under a canvas on which the browser draws marks."""
+"""The live picture's widget: backgrounds drawn by Matplotlib, under canvases on which the browser draws marks."""
 
 import pathlib
 
 import anywidget
-import numpy as np
+import ipywidgets as widgets
 import traitlets
 
-from gradcalc.marks import DOT_RADIUS, HALO, HEAD, LABEL_GAP, LABEL_SIZE, STYLES, FieldArrows, Mark, as_json
+from gradcalc.marks import DOT_RADIUS, HALO, HEAD, LABEL_GAP, LABEL_SIZE, STYLES
 
 HERE = pathlib.Path(__file__).parent
+# One ES module for the browser, kept in files of one idea each; later ones use what earlier ones define.
+MODULES = (
+    "text", "page", "axes", "marks", "samples", "scenes", "panel", "words", "state", "pointer", "zoom", "toolbar",
+    "sliders", "view",
+)  # fmt: skip
 
 
 class PictureView(anywidget.AnyWidget):
-    """A picture with marks, a table of numbers beside it, and its description in words.
+    """Pictures with marks, a table of numbers beside them, and their description in words.
 
-    Both sides set `point`: the browser when the test point is dragged or moved by the arrow keys.
-    The browser also sets `screen`, once it knows its pixels and theme; of several browsers the
-    last one wins. Everything else comes from the kernel.
+    The browser sets `hand` when the test point or the direction is moved in a picture, `window` when
+    it is zoomed, and `screen` once it knows its pixels and theme; of several browsers the last one
+    wins. Everything else comes from the kernel.
     """
 
-    _esm = HERE / "view.js"
+    _esm = "\n".join((HERE / "browser" / f"{name}.js").read_text(encoding="utf-8") for name in MODULES)
     _css = HERE / "view.css"
 
-    background = traitlets.Dict(help="PNG, size in pixels, box of the axes, limits").tag(sync=True)
+    panels = traitlets.List(help="for each picture: kind, PNG, size, box of the axes, limits").tag(sync=True)
+    home = traitlets.Dict(help="the function's own window: limits of x and y").tag(sync=True)
+    window = traitlets.Dict(help="limits of x and y, as either side last set them").tag(sync=True)
+    start = traitlets.List(traitlets.Float(), help="where the Home key leads").tag(sync=True)
+    scale = traitlets.Float(1, help="the factor by which gradients are drawn").tag(sync=True)
+    heights = traitlets.Dict(help="samples of f, see samples.py").tag(sync=True)
+    partials = traitlets.Dict(help="samples of the partial derivatives, see samples.py").tag(sync=True)
     field = traitlets.Bytes(help="arrows of the gradient field: float32 rows of x, y, dx, dy").tag(sync=True)
-    frame = traitlets.Dict(help="all that changes as a slider moves: marks, table, sentence, note").tag(sync=True)
+    frame = traitlets.Dict(help="all that changes as a slider moves: state, marks, words").tag(sync=True)
+    told = traitlets.Int(help="rises when something other than a hand has moved the state").tag(sync=True)
     message = traitlets.Unicode(help="what went wrong, in words, shown under the picture").tag(sync=True)
-    point = traitlets.List(traitlets.Float(), help="the test point, as either side last put it").tag(sync=True)
+    progress = traitlets.Float(None, allow_none=True, help="how much of an animation is done").tag(sync=True)
+    hand = traitlets.Dict(help="x, y and angle, where a hand in the picture last put them").tag(sync=True)
     screen = traitlets.Dict({"pixel_ratio": 1, "dark": False}, help="the browser's screen").tag(sync=True)
+    sliders = traitlets.Dict(help="sliders to follow").tag(sync=True, **widgets.widget_serialization)
     look = traitlets.Dict(
         {
             "styles": {role: vars(style) for role, style in STYLES.items()},
@@ -36,12 +50,3 @@ class PictureView(anywidget.AnyWidget):
         },
         help="colours and sizes of the marks",
     ).tag(sync=True)
-
-    def show(self, marks: list[Mark], point: list[float], **words) -> None:
-        """Put marks, numbers and words on the screen in one message; a field among the marks goes with it."""
-        with self.hold_sync():
-            self.point = point
-            for mark in marks:
-                if isinstance(mark, FieldArrows):
-                    self.field = mark.arrows.astype(np.float32).tobytes()
-            self.frame = {"marks": as_json(marks), **words}

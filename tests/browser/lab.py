@@ -207,7 +207,7 @@ class ExplorerPage:
 
     def pixel(self, x: float, y: float) -> tuple[int, int, int, int]:
         """The colour of the canvas at a point of the data."""
-        b = self.value("dict(e.view.background, png=None)")
+        b = self.value("dict(e.view.panels[0], png=None)")
         (x0, x1), (y0, y1) = b["xlim"], b["ylim"]
         at = [b["left"] + (x - x0) / (x1 - x0) * b["box_width"], b["top"] + (y1 - y) / (y1 - y0) * b["box_height"]]
         return tuple(

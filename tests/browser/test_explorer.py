@@ -62,7 +62,7 @@ def test_the_step_slider_reaches_both_of_its_ends_one_key_at_a_time(explorer):
 def test_the_picture_is_sharp_on_a_dense_screen(browser, server):
     page = browser.new_page(viewport={"width": 1280, "height": 800}, device_scale_factor=2)
     explorer = lab.open_explorer(page, server, "sharp")
-    width = explorer.value("e.view.background['width']")
+    width = explorer.value("e.view.panels[0]['width']")
     assert explorer.picture.locator("canvas").evaluate("(canvas) => canvas.width") == 2 * width
     page.wait_for_function(
         "(width) => document.querySelector('.gradcalc-picture img').naturalWidth === width", arg=2 * width
@@ -73,8 +73,8 @@ def test_the_picture_is_sharp_on_a_dense_screen(browser, server):
 def test_the_point_is_dragged_in_the_picture(explorer):
     explorer.drag_point(50, -70)
     x, y, angle, step = explorer.value("[e.x, e.y, e.angle, e.step]")
-    per_unit = explorer.value("e.view.background['box_width']") / 4.8
-    start = explorer.value("(lambda b: [b['width'] / 2 - b['left'], b['height'] / 2 - b['top']])(e.view.background)")
+    per_unit = explorer.value("e.view.panels[0]['box_width']") / 4.8
+    start = explorer.value("(lambda b: [b['width'] / 2 - b['left'], b['height'] / 2 - b['top']])(e.view.panels[0])")
     assert x == pytest.approx((start[0] + 50) / per_unit - 2.4, abs=0.01)
     assert y == pytest.approx(2.4 - (start[1] - 70) / per_unit, abs=0.01)
     expected = bowl_numbers(x, y, angle, step)
@@ -84,7 +84,7 @@ def test_the_point_is_dragged_in_the_picture(explorer):
 def test_a_narrow_window_shrinks_the_picture_evenly_and_the_point_still_goes_where_the_mouse_is(explorer):
     explorer.page.set_viewport_size({"width": 700, "height": 900})
     explorer.settle()
-    box, frame = explorer.picture.bounding_box(), explorer.value("dict(e.view.background, png=None)")
+    box, frame = explorer.picture.bounding_box(), explorer.value("dict(e.view.panels[0], png=None)")
     assert box["width"] < frame["width"] - 20
     assert box["width"] / box["height"] == pytest.approx(frame["width"] / frame["height"], rel=0.01)
     scale = box["width"] / frame["width"]

@@ -1,0 +1,60 @@
+"""Where the axes of a picture lie, and empty sheets to draw on."""
+
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from gradcalc.marks import HALO
+
+DPI = 100  # a CSS pixel is a hundredth of the figure's inch, so sizes here are sizes on the screen
+LEFT, RIGHT, TOP, BOTTOM = 58, 14, 34, 44  # pixels around the axes, for ticks, labels and title
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where the axes lie in a picture: sizes in pixels, counted from the top left, and limits in data."""
+
+    width: int
+    height: int
+    left: float
+    top: float
+    box_width: float
+    box_height: float
+    xlim: tuple[float, float]
+    ylim: tuple[float, float]
+
+
+def frame_around(box_width: float, box_height: float, xlim: tuple[float, float], ylim: tuple[float, float]) -> Frame:
+    """The frame of axes of the given size in pixels."""
+    width, height = round(LEFT + box_width + RIGHT), round(TOP + box_height + BOTTOM)
+    return Frame(width, height, LEFT, TOP, box_width, box_height, xlim, ylim)
+
+
+def sheet(width: float, height: float) -> Figure:
+    """An empty, transparent figure of so many pixels."""
+    figure = Figure(figsize=(width / DPI, height / DPI), dpi=DPI)
+    FigureCanvasAgg(figure)
+    figure.patch.set_alpha(0)
+    return figure
+
+
+def axes_on(figure: Figure, frame: Frame, dark: bool, left: float = 0, top: float = 0) -> Axes:
+    """Empty axes for a frame whose corner lies so many pixels from the figure's top left."""
+    width, height = figure.get_size_inches() * DPI
+    bottom = height - top - frame.top - frame.box_height
+    box = (left + frame.left) / width, bottom / height, frame.box_width / width, frame.box_height / height
+    axes = figure.add_axes(box)
+    axes.set(xlim=frame.xlim, ylim=frame.ylim, facecolor=HALO["dark" if dark else "light"])
+    return axes
+
+
+def label_axes(axes: Axes, dark: bool, title: str, xlabel: str, ylabel: str, **ylabel_style) -> None:
+    """Title and labels in the colours of the page."""
+    ink, faint = ("#e5e7eb", "#4b5563") if dark else ("#1f2937", "#d1d5db")
+    axes.set_title(title, color=ink, fontsize=11)
+    axes.set_xlabel(xlabel, color=ink, fontsize=10)
+    axes.set_ylabel(ylabel, color=ink, fontsize=10, **ylabel_style)
+    axes.tick_params(colors=ink, labelsize=9)
+    axes.spines[:].set_color(faint)

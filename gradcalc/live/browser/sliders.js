@@ -1,0 +1,88 @@
+// Joins the sliders to the picture here in the browser, and gives them names for screen readers.
+
+const sliderModel = (model, reference) => model.widget_manager.get_model(reference.replace("IPY_MODEL_", ""));
+
+/** The number of a slider's position nearest to a value. */
+function positionOf(slider, value) {
+  return Math.round((value - slider.get("min")) / slider.get("step"));
+}
+
+/** The value of a position, in noUiSlider's own arithmetic: see controls.py. */
+function valueAt(slider, position) {
+  const [min, width] = [slider.get("min"), slider.get("max") - slider.get("min")];
+  const percent = clamp(position * ((slider.get("step") * 100) / width), 0, 100);
+  return (percent * width) / 100 + min;
+}
+
+async function joinSliders(model, state) {
+  const sliders = {};
+  for (const name of ["x", "y", "angle"]) sliders[name] = await sliderModel(model, model.get("sliders")[name]);
+  const context = {}; // by which the listeners are taken off again
+  let following = false;
+  for (const [name, slider] of Object.entries(sliders)) {
+    slider.on(
+      "change:value",
+      (_, value) => {
+        // Where the kernel has moved the slider, the picture follows the kernel's frame.
+        if (following || slider._state_lock) return;
+        // The slider rounds what it is given, which must not move the point.
+        if (positionOf(slider, value) !== positionOf(slider, state.now[name])) state.move({ [name]: value });
+      },
+      context,
+    );
+  }
+  return {
+    /** Whether there is a kernel behind the page. */
+    get live() {
+      return sliders.x.comm_live;
+    },
+    /** Move the sliders after the picture, where no kernel does. */
+    follow() {
+      following = true;
+      for (const [name, slider] of Object.entries(sliders)) {
+        slider.set("value", valueAt(slider, positionOf(slider, state.now[name])));
+      }
+      following = false;
+    },
+    leave() {
+      for (const slider of Object.values(sliders)) slider.off(null, null, context);
+    },
+  };
+}
+
+/** ipywidgets gives its sliders no names: take them from the labels beside them. */
+function nameSliders(root) {
+  for (const slider of root.querySelectorAll(".widget-slider")) {
+    const name = slider.querySelector(".widget-label")?.textContent;
+    const [handle, readout] = [slider.querySelector(".noUi-handle"), slider.querySelector(".widget-readout")];
+    if (!name || !handle || handle.hasAttribute("aria-label")) continue;
+    handle.setAttribute("aria-label", name);
+    if (!readout) continue;
+    readout.setAttribute("role", "textbox");
+    readout.setAttribute("aria-label", `${name}, value`);
+    readout.tabIndex = 0;
+    const say = () => handle.setAttribute("aria-valuetext", readout.textContent);
+    new MutationObserver(say).observe(readout, { childList: true, characterData: true, subtree: true });
+    say();
+  }
+}
+
+/** Name the sliders of the explorer around an element, also those that are drawn later. */
+function watchNames(el) {
+  const watch = new MutationObserver(() => nameSliders(el.closest(".gradcalc-explorer") ?? el));
+  const start = () => {
+    const root = el.closest(".gradcalc-explorer");
+    if (!root) return;
+    nameSliders(root);
+    watch.observe(root, { childList: true, subtree: true });
+  };
+  requestAnimationFrame(function look() {
+    if (el.isConnected) start();
+    else if (!stopped) requestAnimationFrame(look);
+  });
+  let stopped = false;
+  return () => {
+    stopped = true;
+    watch.disconnect();
+  };
+}

@@ -1,0 +1,65 @@
+// The numbers and sentences beside the pictures.
+
+function createWords(parent) {
+  const side = element("div", "gradcalc-side", parent);
+  const table = element("table", "", side);
+  table.innerHTML = "<thead><tr><th scope=col>at the point</th><th scope=col>value</th><th scope=col>error</th></tr></thead>";
+  const body = element("tbody", "", table);
+  const said = element("div", "gradcalc-said", side);
+  const remark = element("p", "gradcalc-remark", said);
+  const note = element("p", "gradcalc-note", said);
+  const message = element("p", "gradcalc-message", parent);
+  message.setAttribute("role", "alert");
+  const spoken = element("p", "gradcalc-hidden", parent);
+  spoken.setAttribute("aria-live", "polite");
+  let speaking;
+
+  function fill(rows) {
+    while (body.rows.length > rows.length) body.deleteRow(-1);
+    rows.forEach((cells, i) => {
+      const row = body.rows[i] ?? newRow();
+      cells.forEach((text, j) => (row.cells[j].textContent = text));
+    });
+  }
+
+  function newRow() {
+    const row = body.insertRow();
+    element("th", "", row).scope = "row";
+    row.insertCell();
+    row.insertCell();
+    return row;
+  }
+
+  return {
+    show(words) {
+      fill(words.table);
+      note.textContent = words.note;
+      remark.textContent = words.remark;
+      // Spoken once the hand rests: every value on the way would only be noise.
+      clearTimeout(speaking);
+      speaking = setTimeout(() => (spoken.textContent = words.sentence), 400);
+    },
+    /** Grey while the numbers belong to an earlier place of the hand. */
+    wait(waiting) {
+      side.classList.toggle("gradcalc-waiting", waiting);
+    },
+    say: (text) => (message.textContent = text),
+    stop: () => clearTimeout(speaking),
+  };
+}
+
+/** The words for a reading made in the browser, for pages without a kernel. */
+function localWords(reading, note) {
+  const { x, y, angle, u, gradient, slope, length } = reading;
+  const table = [["u", `(${u.map((c) => c.toFixed(4)).join(", ")})`, ""]];
+  if (!gradient) {
+    const sentence = `The point is at (${short(x)}, ${short(y)}). The gradient there needs Python.`;
+    return { table, note, remark: sentence, sentence };
+  }
+  const sentence =
+    `At (${short(x)}, ${short(y)}) the gradient is (${gradient.map((c) => short(c)).join(", ")}), ` +
+    `length ${short(length)}; along ${general(angle, 4)}° the slope is ${slopeText(reading)}.`;
+  table.unshift(["∂f/∂x", short(gradient[0]), ""], ["∂f/∂y", short(gradient[1]), ""], ["|∇f|", short(length), ""]);
+  table.push(["Dᵤf", slopeText(reading), ""]);
+  return { table, note, remark: "", sentence };
+}

@@ -1,0 +1,55 @@
+const CLOSEST = 2 ** -16; // of the function's own window
+const FARTHEST = 2 ** 4;
+
+/**
+ * Zooming: the picture is stretched at once, and drawn anew by the kernel.
+ *
+ * The point stays where it is on the screen, so it can never leave the window, and a smooth surface
+ * turns into a plane around it.
+ */
+function createZoom(model, state, changed) {
+  let wished = null; // the window on its way to the kernel
+  let count = 0;
+
+  function ask(window) {
+    wished = window;
+    model.set("window", { ...window, count: ++count });
+    model.save_changes();
+    changed();
+  }
+
+  function around(point, [low, high], factor) {
+    return [point + (low - point) * factor, point + (high - point) * factor];
+  }
+
+  return {
+    by(factor) {
+      const { xlim, ylim } = model.get("window");
+      const home = model.get("home").xlim;
+      const share = (xlim[1] - xlim[0]) / (home[1] - home[0]);
+      const held = clamp(share * factor, CLOSEST, FARTHEST) / share;
+      if (Math.abs(held - 1) < 1e-9) return;
+      ask({ xlim: around(state.now.x, xlim, held), ylim: around(state.now.y, ylim, held) });
+    },
+    reset: () => ask(model.get("home")),
+    /** The limits of the map while the kernel draws it anew, or null. */
+    get limits() {
+      return wished && { xlim: padded(wished.xlim), ylim: padded(wished.ylim) };
+    },
+    done: () => (wished = null),
+  };
+}
+
+/** Zoom by the wheel: on a picture in focus, or with Ctrl held, so that a page can be scrolled over pictures. */
+function listenToWheel(panel, zoom) {
+  panel.box.addEventListener(
+    "wheel",
+    (event) => {
+      if (!event.ctrlKey && !event.metaKey && document.activeElement !== panel.box) return;
+      event.preventDefault();
+      const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
+      zoom.by(2 ** clamp((event.deltaY * lines) / 300, -1, 1));
+    },
+    { passive: false },
+  );
+}

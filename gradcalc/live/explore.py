@@ -1,0 +1,37 @@
+"""The one call that readers make: explore(f)."""
+
+from collections.abc import Callable
+
+from numpy.typing import ArrayLike
+
+from gradcalc.live.explorer import Explorer
+from gradcalc.surfaces import Surface, as_surface
+
+
+def explore(
+    f: Surface | str | Callable = "bowl",
+    *,
+    xlim: ArrayLike | None = None,
+    ylim: ArrayLike | None = None,
+    views: tuple[str, ...] = ("map",),
+    **state: float | str,
+) -> Explorer:
+    """The main explorer for any function of two variables.
+
+    f is a surface, the name of one in the gallery, a formula such as "x*y", or a function of x
+    and y. xlim and ylim, pairs (low, high), replace its window. views are the pictures: "map";
+    "slopes", the slope against the direction; "slice", f above the line along u. The state may be
+    given as x, y, angle (degrees), step and method; see `Explorer`, whose traits these are.
+
+    Raises ValueError or TypeError for a function that cannot be drawn and for unknown views,
+    TraitError for a state that does not fit.
+
+    >>> e = explore("saddle", angle=90)
+    >>> e.x = 1.5
+    >>> e.reading.gradient.round(4)
+    array([ 3., -1.])
+    """
+    unknown = sorted(set(state) - {"x", "y", "angle", "step", "method"})
+    if unknown:
+        raise TypeError(f"explore does not know {unknown[0]!r}: the state is x, y, angle, step and method.")
+    return Explorer(as_surface(f, xlim, ylim), views, **state)

@@ -1,0 +1,84 @@
+"""The present pictures as files: PNG and SVG, and a GIF of the direction turning once all round."""
+
+import base64
+import dataclasses
+import io
+from collections.abc import Callable
+
+import numpy as np
+from matplotlib.figure import Figure
+from PIL import Image
+
+from gradcalc.frames import axes_on, sheet
+from gradcalc.live.stage import Stage, field_marks
+from gradcalc.panels import arrange, sheet_with
+from gradcalc.readings import State, read, rows
+from gradcalc.render import draw, png
+
+KINDS = {"png": "image/png", "svg": "image/svg+xml", "gif": "image/gif"}
+PIXEL_RATIO = 1.5
+SAVED_PIXEL_RATIO = 2.0
+TURN_STEPS = 72
+TURN_SECONDS = 8.0
+
+
+def figure(stage: Stage, state: State) -> Figure:
+    """The pictures at a state as a Matplotlib figure on white."""
+    drawn, axes = _stage_set(stage, state)
+    reading = read(stage.surface, state)
+    for kind, panel in stage.panels.items():
+        draw(axes[kind], panel.scene(reading))
+    return drawn
+
+
+def file(kind: str, stage: Stage, state: State, progress: Callable[[float], None]) -> bytes:
+    """The content of a file of one of KINDS; progress is told how much of it is done, from 0 to 1."""
+    if kind == "gif":
+        return _turn(stage, state, progress)
+    if kind == "png":
+        return png(figure(stage, state), SAVED_PIXEL_RATIO)
+    buffer = io.BytesIO()
+    figure(stage, state).savefig(buffer, format="svg")
+    return buffer.getvalue()
+
+
+def static_bundle(stage: Stage, state: State) -> dict[str, str]:
+    """A picture and its words, for where no kernel answers."""
+    try:
+        reading = read(stage.surface, state)
+        table = "\n".join(f"{name:<8} {value:>18}  {error}".rstrip() for name, value, error in rows(reading))
+        text = "\n".join(panel.words(reading) for panel in stage.panels.values())
+        picture = base64.b64encode(png(figure(stage, state), PIXEL_RATIO, colours=256)).decode()
+    except Exception as error:  # the reader's function: the widget itself can be shown all the same
+        return {"text/plain": f"{type(error).__name__}: {error}"}
+    return {"text/plain": f"{text}\n{table}", "image/png": picture}
+
+
+def _stage_set(stage: Stage, state: State) -> tuple:
+    """The pictures with all that does not turn with the direction, and their axes."""
+    drawn, axes = sheet_with(stage.panels)
+    drawn.patch.set(facecolor="white", alpha=1)
+    if "map" in axes:
+        draw(axes["map"], [field_marks(stage.surface, state)])
+    return drawn, axes
+
+
+def _turn(stage: Stage, state: State, progress: Callable[[float], None]) -> bytes:
+    """Only the marks are drawn anew for each direction: drawing the contours again would take much longer."""
+    still = Image.open(io.BytesIO(png(_stage_set(stage, state)[0]))).convert("RGBA")
+    corners, size = arrange(stage.panels)
+    frames = []
+    for i in range(TURN_STEPS):
+        reading = read(stage.surface, dataclasses.replace(state, angle=(state.angle + 360 * i / TURN_STEPS) % 360))
+        marks = sheet(*size)
+        for kind, panel in stage.panels.items():
+            axes = axes_on(marks, panel.frame, False, *corners[kind])
+            axes.set_axis_off()
+            draw(axes, panel.scene(reading))
+        moving = Image.open(io.BytesIO(png(marks)))
+        frames.append(Image.alpha_composite(still, moving).convert("RGB").quantize(128))
+        progress((i + 1) / TURN_STEPS)
+    buffer = io.BytesIO()
+    pause = int(np.round(1000 * TURN_SECONDS / TURN_STEPS))
+    frames[0].save(buffer, format="gif", save_all=True, append_images=frames[1:], duration=pause, loop=0)
+    return buffer.getvalue()

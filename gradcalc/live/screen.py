@@ -1,0 +1,78 @@
+"""What goes to the browser: the backgrounds for a stage, and the marks, numbers and words for a state."""
+
+import numpy as np
+
+from gradcalc.frames import axes_on, sheet
+from gradcalc.live.samples import NOISE, rounding_noise
+from gradcalc.live.stage import Stage, field_marks, partials
+from gradcalc.live.view import PictureView
+from gradcalc.marks import as_json
+from gradcalc.panels import Panel
+from gradcalc.readings import Reading, State, read, rows, sentence
+from gradcalc.render import png
+from gradcalc.scenes.projection import too_short
+from gradcalc.scenes.scales import scale_note
+from gradcalc.surfaces import Surface
+
+
+def show_stage(view: PictureView, stage: Stage, state: State, home: Surface) -> None:
+    """Show everything anew, for a new function or a new window; home is the surface in its own window."""
+    surface = stage.surface
+    with view.hold_sync():
+        show_backgrounds(view, stage)
+        view.window, view.home = ({"xlim": s.xlim, "ylim": s.ylim} for s in (surface, home))
+        view.start, view.scale, view.heights = list(surface.start), stage.scale, stage.heights
+        show_step(view, stage, state)
+
+
+def show_backgrounds(view: PictureView, stage: Stage) -> None:
+    """Draw what lies under the marks, for the browser's pixels and theme."""
+    pixel_ratio = min(max(view.screen["pixel_ratio"], 0.5), 4)
+    view.panels = [
+        {"kind": kind, "png": _background(panel, view.screen["dark"], pixel_ratio), **vars(panel.frame)}
+        for kind, panel in stage.panels.items()
+    ]
+
+
+def show_step(view: PictureView, stage: Stage, state: State) -> None:
+    """Show a state whose step or method is new: the field and the samples of the slopes depend on it."""
+    field, samples = field_marks(stage.surface, state), partials(stage, state)
+    with view.hold_sync():
+        show_state(view, stage, state)
+        view.field = field.arrows.astype(np.float32).tobytes()
+        view.partials = samples
+
+
+def show_state(view: PictureView, stage: Stage, state: State, by_hand: bool = False) -> None:
+    """Show a state. by_hand says that the browser has moved its marks there already."""
+    reading = read(stage.surface, state)
+    frame = {
+        "state": {"x": state.x, "y": state.y, "angle": state.angle},
+        "gradient": reading.gradient.tolist() if reading.diagnosis.exists else None,
+        "marks": {kind: as_json(panel.scene(reading)) for kind, panel in stage.panels.items()},
+        "alternatives": {kind: panel.words(reading) for kind, panel in stage.panels.items()},
+        "table": rows(reading),
+        "sentence": sentence(reading),
+        "remark": _remark(reading, stage),
+        "note": f"{state.method.capitalize()} differences, h = {state.step:.1e}. {scale_note(stage.scale)}.",
+    }
+    with view.hold_sync():
+        view.told += not by_hand
+        view.frame = frame
+
+
+def _remark(reading: Reading, stage: Stage) -> str:
+    if reading.diagnosis.remark:
+        return reading.diagnosis.remark
+    frame = stage.chart.frame
+    if too_short(reading, stage.scale, frame.xlim, frame.ylim):
+        return "The gradient is too short to be drawn here."
+    if rounding_noise(reading.state, abs(reading.value)) * stage.pixels > NOISE:
+        return "The arrows shake: rounding errors of f are divided by h, and this h is very small."
+    return ""
+
+
+def _background(panel: Panel, dark: bool, pixel_ratio: float) -> bytes:
+    figure = sheet(panel.frame.width, panel.frame.height)
+    panel.draw(axes_on(figure, panel.frame, dark), dark)
+    return png(figure, pixel_ratio)

@@ -1,0 +1,113 @@
+"""The pictures of an explorer: a map, and two graphs that may stand beside it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from gradcalc.background import Map, draw_map
+from gradcalc.frames import Frame, axes_on, frame_around, label_axes, sheet
+from gradcalc.marks import Mark
+from gradcalc.readings import Reading, sentence
+from gradcalc.scenes.projection import projection_scene
+from gradcalc.scenes.slice import slice_scene, slice_words
+from gradcalc.scenes.slopes import slopes_scene, slopes_words
+
+GRAPH = (280, 152)  # pixels of a graph's axes: two of them are as high as a map
+
+
+@dataclass(frozen=True, eq=False)
+class Panel:
+    """One picture: its frame, what is drawn under its marks, and its marks and words at a reading."""
+
+    frame: Frame
+    draw: Callable[[Axes, bool], None]
+    scene: Callable[[Reading], list[Mark]]
+    words: Callable[[Reading], str]
+
+
+def map_panel(chart: Map, magnitude: np.ndarray, scale: float) -> Panel:
+    """The map: contours, the gradient and its projection on u, drawn times scale."""
+    frame = chart.frame
+    return Panel(
+        frame,
+        draw=lambda axes, dark: draw_map(axes, chart, dark),
+        scene=lambda reading: projection_scene(reading, scale, frame.xlim, frame.ylim),
+        words=sentence,
+    )
+
+
+def slopes_panel(chart: Map, magnitude: np.ndarray, scale: float) -> Panel:
+    """D_u f against the angle of u. Four in five gradients of the window fit the graph with room to spare."""
+    finite = magnitude[np.isfinite(magnitude) & (magnitude > 0)]
+    limit = 1.6 * float(np.quantile(finite, 0.8)) if finite.size else 1.0
+    frame = frame_around(*GRAPH, (0.0, 360.0), (-limit, limit))
+    return Panel(
+        frame,
+        draw=partial(_draw_graph, title="slope along every direction", xlabel="direction of u (°)", ylabel="$D_u f$"),
+        scene=lambda reading: slopes_scene(chart.surface, reading, frame.ylim),
+        words=slopes_words,
+    )
+
+
+def slice_panel(chart: Map, magnitude: np.ndarray, scale: float) -> Panel:
+    """f against the distance from the point along u, with the tangent."""
+    reach = 0.75 * max(chart.surface.xlim[1] - chart.surface.xlim[0], chart.surface.ylim[1] - chart.surface.ylim[0])
+    frame = frame_around(*GRAPH, (-reach, reach), _heights(chart.Z))
+    return Panel(
+        frame,
+        draw=partial(_draw_graph, title="slice along u", xlabel="distance from the point along u", ylabel="f"),
+        scene=lambda reading: slice_scene(chart.surface, reading, frame.xlim, frame.ylim),
+        words=slice_words,
+    )
+
+
+PANELS = {"map": map_panel, "slopes": slopes_panel, "slice": slice_panel}
+
+
+def arrange(panels: dict[str, Panel]) -> tuple[dict[str, tuple[int, int]], tuple[int, int]]:
+    """Where the corner of each picture lies on a common sheet, and the sheet's size, in pixels.
+
+    The graphs stand in a column beside the map; without a map they stand in a row.
+    """
+    corners, left, top, height = {}, 0, 0, 0
+    for kind, panel in panels.items():
+        corners[kind] = left, top
+        height = max(height, top + panel.frame.height)
+        if kind == "map" or "map" not in panels:
+            left += panel.frame.width
+        else:
+            top += panel.frame.height
+    width = max(corner[0] + panels[kind].frame.width for kind, corner in corners.items())
+    return corners, (width, height)
+
+
+def sheet_with(panels: dict[str, Panel], dark: bool = False) -> tuple[Figure, dict[str, Axes]]:
+    """All pictures on one sheet, and their axes to draw marks on."""
+    corners, size = arrange(panels)
+    figure = sheet(*size)
+    drawn = {kind: axes_on(figure, panel.frame, dark, *corners[kind]) for kind, panel in panels.items()}
+    for kind, axes in drawn.items():
+        panels[kind].draw(axes, dark)
+    return figure, drawn
+
+
+def _draw_graph(axes: Axes, dark: bool, title: str, xlabel: str, ylabel: str) -> None:
+    label_axes(axes, dark, title, xlabel, ylabel)
+    if axes.get_xlim() == (0, 360):
+        axes.set_xticks(np.arange(0, 361, 45))
+    axes.axhline(0, color="#9aa3b2" if dark else "#6b7280", linewidth=0.8)
+    axes.grid(color="#9aa3b2", alpha=0.25, linewidth=0.6)
+
+
+def _heights(Z: np.ndarray) -> tuple[float, float]:
+    """The limits of f in a graph: all of its values, or nine in ten where the others lie far off."""
+    finite = np.clip(Z[np.isfinite(Z)], -1e150, 1e150)  # the square of the range must stay finite
+    low, high = np.quantile(finite, [0.05, 0.95])
+    if finite.max() - finite.min() <= 3 * (high - low):
+        low, high = finite.min(), finite.max()
+    pad = 0.12 * (high - low) or 0.5 * max(1.0, abs(high))
+    return float(low - pad), float(high + pad)

@@ -1,0 +1,55 @@
+"""The slope along every direction: D_u f against the angle of u, with the present angle marked."""
+
+import numpy as np
+
+from gradcalc.diagnosis import short
+from gradcalc.marks import Dot, Label, Mark, Polyline, polylines
+from gradcalc.readings import Reading, slopes_around
+from gradcalc.surfaces import Surface
+
+ANGLES = np.linspace(0, 360, 121)
+
+
+def slopes_scene(surface: Surface, reading: Reading, ylim: tuple[float, float]) -> list[Mark]:
+    """The marks at a reading, in a graph whose slopes run over ylim.
+
+    The curve is differenced along each direction. Where f is not differentiable, the cosine
+    ∇f · u is drawn as well, dashed: the two differ.
+    """
+    marks: list[Mark] = []
+    if reading.diagnosis.exists:
+        if reading.length > 0:
+            steepest = float(np.degrees(np.arctan2(*reading.gradient[::-1])) % 360)
+            marks.append(Polyline((steepest, steepest), ylim, "drop"))
+            marks.append(Label("∇f", steepest, ylim[1], 1.0 if steepest < 300 else -1.0, 0.0, "gradient"))
+        if not reading.diagnosis.differentiable:
+            turns = np.radians(ANGLES)
+            marks += polylines(ANGLES, reading.gradient @ [np.cos(turns), np.sin(turns)], "drop")
+    marks += polylines(ANGLES, slopes_around(surface, reading.state, ANGLES), "curve")
+    angle = reading.state.angle
+    marks.append(Polyline((angle, angle), ylim, "line"))
+    if np.isfinite(reading.slope):
+        away = -1.0 if reading.slope > 0.6 * ylim[1] else 1.0
+        marks.append(Dot(angle, reading.slope, "projection"))
+        marks.append(Label(f"Dᵤf = {_slope(reading)}", angle, reading.slope, 0.0, away, "projection"))
+    return marks
+
+
+def slopes_words(reading: Reading) -> str:
+    """The graph in words."""
+    diagnosis, angle = reading.diagnosis, f"{reading.state.angle:.4g}°"
+    if not diagnosis.exists:
+        return f"Slope against direction: {diagnosis.remark}"
+    if not diagnosis.differentiable:
+        return f"Slope against direction: not a cosine. It is {_slope(reading)} along {angle}."
+    if reading.length == 0:
+        return "Slope against direction: it is 0 along every one."
+    steepest = np.degrees(np.arctan2(*reading.gradient[::-1])) % 360
+    return (
+        f"Slope against direction: a cosine, greatest along {steepest:.4g}° with {short(reading.length)}, "
+        f"least the opposite way; it is {_slope(reading)} along {angle}."
+    )
+
+
+def _slope(reading: Reading) -> str:
+    return short(reading.slope, 1e-6 * reading.length)
