@@ -21,9 +21,13 @@ GRAPH = (280, 152)  # pixels of a graph's axes: two of them are as high as a map
 
 @dataclass(frozen=True, eq=False)
 class Panel:
-    """One picture: its frame, what is drawn under its marks, and its marks and words at a reading."""
+    """One picture: its frame, what is drawn under its marks, and its marks and words at a reading.
+
+    gain is how many pixels its marks move, at most, where a slope changes by 1.
+    """
 
     frame: Frame
+    gain: float
     draw: Callable[[Axes, bool], None]
     scene: Callable[[Reading], list[Mark]]
     words: Callable[[Reading], str]
@@ -34,6 +38,7 @@ def map_panel(chart: Map, magnitude: np.ndarray, scale: float) -> Panel:
     frame = chart.frame
     return Panel(
         frame,
+        gain=scale * frame.box_width / (frame.xlim[1] - frame.xlim[0]),
         draw=lambda axes, dark: draw_map(axes, chart, dark),
         scene=lambda reading: projection_scene(reading, scale, frame.xlim, frame.ylim),
         words=sentence,
@@ -47,6 +52,7 @@ def slopes_panel(chart: Map, magnitude: np.ndarray, scale: float) -> Panel:
     frame = frame_around(*GRAPH, (0.0, 360.0), (-limit, limit))
     return Panel(
         frame,
+        gain=frame.box_height / (2 * limit),
         draw=partial(_draw_graph, title="slope along every direction", xlabel="direction of u (°)", ylabel="$D_u f$"),
         scene=lambda reading: slopes_scene(chart.surface, reading, frame.ylim),
         words=slopes_words,
@@ -59,6 +65,7 @@ def slice_panel(chart: Map, magnitude: np.ndarray, scale: float) -> Panel:
     frame = frame_around(*GRAPH, (-reach, reach), _heights(chart.Z))
     return Panel(
         frame,
+        gain=reach * frame.box_height / (frame.ylim[1] - frame.ylim[0]),
         draw=partial(_draw_graph, title="slice along u", xlabel="distance from the point along u", ylabel="f"),
         scene=lambda reading: slice_scene(chart.surface, reading, frame.xlim, frame.ylim),
         words=slice_words,

@@ -34,10 +34,10 @@ def rounding_noise(state: State, largest: float) -> float:
     return 0.0 if state.method == "complex" else float(np.finfo(float).eps * largest / state.step)
 
 
-def sample_partials(surface: Surface, state: State, pixels: float) -> dict:
+def sample_partials(surface: Surface, state: State, gain: float) -> dict:
     """Samples of both partial derivatives, differenced as the state says.
 
-    pixels is the length on the screen of an arrow for a slope of 1. The result also says whether the
+    gain is how many pixels the marks move where a slope changes by 1. The result also says whether the
     slope along every direction is the projection of the gradient, to a fraction of a pixel: long
     steps and functions that are not differentiable break that.
     """
@@ -52,14 +52,14 @@ def sample_partials(surface: Surface, state: State, pixels: float) -> dict:
         slopes = slope_along(f, some, u, state.method, state.step, check=False)
         projections = sum(part.reshape(-1)[::37] * along for part, along in zip(tests, u, strict=True))
         gap = np.abs(slopes - projections)
-        trusted = _trusted(corners, tests, pixels)
-        if rounding_noise(state, largest) * pixels > NOISE:
+        trusted = _trusted(corners, tests, gain)
+        if rounding_noise(state, largest) * gain > NOISE:
             trusted[:] = 0  # here and there chance makes a cell look right
     return {
         **_window(surface),
         **_packed(corners),
         "trusted": trusted.tobytes(),
-        "cosine": bool(np.nanmax(gap, initial=0) * pixels <= TOLERANCE),
+        "cosine": bool(np.nanmax(gap, initial=0) * gain <= TOLERANCE),
     }
 
 

@@ -67,7 +67,7 @@ def _remark(reading: Reading, stage: Stage) -> str:
     frame = stage.chart.frame
     if too_short(reading, stage.scale, frame.xlim, frame.ylim):
         return "The gradient is too short to be drawn here."
-    if rounding_noise(reading.state, abs(reading.value)) * stage.pixels > NOISE:
+    if rounding_noise(reading.state, abs(reading.value)) * stage.gain > NOISE:
         return "The arrows shake: rounding errors of f are divided by h, and this h is very small."
     return ""
 

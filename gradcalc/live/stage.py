@@ -24,13 +24,13 @@ class Stage:
     """A surface in its window: its map and other pictures, the scale of its arrows, samples of f
     for the browser, and what to warn of.
 
-    pixels is the length on the screen of an arrow for a slope of 1.
+    gain is how many pixels the marks move, at most, where a slope changes by 1.
     """
 
     chart: Map
     panels: dict[str, Panel]
     scale: float
-    pixels: float
+    gain: float
     heights: dict
     warning: str
 
@@ -47,12 +47,11 @@ def prepare(surface: Surface, views: tuple[str, ...] = ("map",)) -> Stage:
         scale = arrow_scale(magnitude, max(np.ptp(surface.xlim), np.ptp(surface.ylim)))
         panels = {kind: PANELS[kind](chart, magnitude, scale) for kind in views}
         heights = sample_heights(surface, panels["slice"].frame) if "slice" in panels else {}
-    frame = chart.frame
     return Stage(
         chart=chart,
         panels=panels,
         scale=scale,
-        pixels=scale * frame.box_width / (frame.xlim[1] - frame.xlim[0]),
+        gain=max(panel.gain for panel in panels.values()),
         heights=heights,
         warning=" ".join(dict.fromkeys(str(warning.message) for warning in caught)),
     )
@@ -83,7 +82,7 @@ def field_marks(surface: Surface, state: State) -> FieldArrows:
 def partials(stage: Stage, state: State) -> dict:
     """Samples of the partial derivatives for the browser, differenced with the state's method and step."""
     with recorded():
-        return sample_partials(stage.surface, state, stage.pixels)
+        return sample_partials(stage.surface, state, stage.gain)
 
 
 @contextlib.contextmanager

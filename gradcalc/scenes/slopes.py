@@ -19,7 +19,7 @@ def slopes_scene(surface: Surface, reading: Reading, ylim: tuple[float, float]) 
     marks: list[Mark] = []
     if reading.diagnosis.exists:
         if reading.length > 0:
-            steepest = float(np.degrees(np.arctan2(*reading.gradient[::-1])) % 360)
+            steepest = steepest_angle(reading)
             marks.append(Polyline((steepest, steepest), ylim, "drop"))
             marks.append(Label("∇f", steepest, ylim[1], 1.0 if steepest < 300 else -1.0, 0.0, "gradient"))
         if not reading.diagnosis.differentiable:
@@ -44,11 +44,17 @@ def slopes_words(reading: Reading) -> str:
         return f"Slope against direction: not a cosine. It is {_slope(reading)} along {angle}."
     if reading.length == 0:
         return "Slope against direction: it is 0 along every one."
-    steepest = np.degrees(np.arctan2(*reading.gradient[::-1])) % 360
+    greatest = f"{short(reading.length)} along {steepest_angle(reading):.4g}°"
     return (
-        f"Slope against direction: a cosine, greatest along {steepest:.4g}° with {short(reading.length)}, "
-        f"least the opposite way; it is {_slope(reading)} along {angle}."
+        f"Slope against direction: a cosine, at its greatest {greatest}, at its least the opposite way; "
+        f"it is {_slope(reading)} along {angle}."
     )
+
+
+def steepest_angle(reading: Reading) -> float:
+    """The direction of the gradient in degrees, from -0.25 to 359.75: rounding must not throw 0° to the other end."""
+    fx, fy = reading.gradient
+    return float((np.degrees(np.arctan2(fy, fx)) + 0.25) % 360 - 0.25) + 0.0
 
 
 def _slope(reading: Reading) -> str:

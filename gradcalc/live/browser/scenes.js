@@ -52,7 +52,7 @@ const SCENES = {
     if (!gradient || !cosine) return kept;
     const marks = [];
     if (length > 0) {
-      const steepest = angleOf(gradient);
+      const steepest = ((angleOf(gradient) + 0.25) % 360) - 0.25; // as in slopes.py
       marks.push({ kind: "Polyline", x: [steepest, steepest], y: ylim, role: "drop" });
       marks.push(dotLabel("∇f", steepest, ylim[1], [steepest < 300 ? 1 : -1, 0], "gradient"));
     }
