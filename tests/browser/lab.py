@@ -74,11 +74,11 @@ def _wait_for(address: str, server: subprocess.Popen, log: pathlib.Path) -> None
 
 
 @contextlib.contextmanager
-def running_browser() -> Iterator[Browser]:
-    """Headless Chromium, the system's own."""
+def running_browser(*flags: str) -> Iterator[Browser]:
+    """Headless Chromium, the system's own; flags are more of its own switches."""
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=quiet)
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=[*quiet, *flags])
         yield browser
         browser.close()
 

@@ -1,0 +1,97 @@
+"""What the times of slider_latency.py come to: figures for each contestant, a table, and the targets."""
+
+import numpy as np
+from slider_contestants import CONTESTANTS, FLOOR, FUNCTION, INTERACT, LOCAL_SLIDERS, PICTURE_DRAG, STEP_SIZE
+from tabulate import tabulate
+
+LOCAL_RATIO, LOCAL_MS, FASTER = 0.15, 4, 60
+STEP_RATIO, FUNCTION_RATIO = 1.3, 4
+
+
+def summarise(found: dict[str, dict[str, list[dict]]]) -> list[dict]:
+    """Figures by contestant: medians, and 95th percentiles with _p95, in milliseconds and frames a second.
+
+    "step" and "tail" end when the picture shows the new state; "confirmed" and "tail_confirmed"
+    when the kernel has had its say too, which is the same for all that only the kernel draws.
+    """
+    records = []
+    for contestant in CONTESTANTS:
+        counts = "first" if contestant.local else "last"
+        steps, drags = found[contestant.name]["steps"], found[contestant.name]["drags"]
+        record = {"name": contestant.name, "kind": contestant.kind, "local": contestant.local}
+        records.append(
+            record
+            | _spread("step", steps, counts)
+            | _spread("confirmed", steps, "last")
+            | _spread("tail", drags, counts)
+            | _spread("tail_confirmed", drags, "last")
+            | _spread("frames", drags, "frames")
+            | _spread("moves", drags, "moves")
+        )
+    return records
+
+
+def _spread(name: str, times: list[dict], key: str) -> dict[str, float]:
+    if not times:
+        return {}
+    median, high = np.quantile([time[key] for time in times], [0.5, 0.95])
+    return {name: float(median), f"{name}_p95": float(high)}
+
+
+def table(records: list[dict]) -> str:
+    """All contestants; what the kernel confirms afterwards is shown where that is a second redraw."""
+    floor = records[0]["step"]
+    columns = {
+        "step\n/ floor": ("step", floor, ".2f"),
+        "95 %\n/ floor": ("step_p95", floor, ".2f"),
+        "confirmed\n/ floor": ("confirmed", floor, ".2f"),
+        "step\n(ms)": ("step", 1, ".1f"),
+        "frames/s\nin a drag": ("frames", 1, ".0f"),
+        "tail\n(ms)": ("tail", 1, ".0f"),
+        "95 %\n(ms)": ("tail_p95", 1, ".0f"),
+        "confirmed\n(ms)": ("tail_confirmed", 1, ".0f"),
+    }
+    rows = []
+    for record in records:
+        hidden = () if record["local"] else ("confirmed", "tail_confirmed")
+        cells = [
+            record[key] / unit if key in record and key not in hidden else None for key, unit, _ in columns.values()
+        ]
+        rows.append([record["name"], *cells])
+    formats = ("", *(form for *_, form in columns.values()))
+    return tabulate(rows, ["contestant (medians)", *columns], floatfmt=formats)
+
+
+def judge(records: list[dict]) -> list[dict]:
+    """Each target with its figure, its limit, and whether it was met."""
+    by_name = {record["name"]: record for record in records}
+    floor, interact = by_name[FLOOR.name], by_name[INTERACT.name]
+    targets = []
+
+    def at_most(contestant, key: str, limit: float, goal: str) -> None:
+        figure = by_name[contestant.name][key]
+        targets.append(
+            {"goal": f"{contestant.name}: {goal}", "figure": figure, "limit": limit, "met": figure <= limit}
+        )
+
+    for slider in LOCAL_SLIDERS:
+        limit = max(LOCAL_RATIO * floor["step"], LOCAL_MS)
+        at_most(slider, "step", limit, f"step at most {LOCAL_RATIO} of the floor, or {LOCAL_MS} ms")
+        at_most(slider, "step", interact["step"] / FASTER, f"step {FASTER} times faster than interact")
+    at_most(STEP_SIZE, "step", STEP_RATIO * floor["step"], f"step at most {STEP_RATIO} of the floor")
+    at_most(FUNCTION, "step", FUNCTION_RATIO * floor["step"], f"step at most {FUNCTION_RATIO} of the floor")
+    for dragged in (*LOCAL_SLIDERS, PICTURE_DRAG):
+        at_most(dragged, "tail", floor["step"], "tail at most one kernel round trip")
+    for dragged in (*LOCAL_SLIDERS, PICTURE_DRAG, STEP_SIZE):
+        goal = f"confirmed after a drag within {STEP_RATIO} of the floor's own tail"
+        at_most(dragged, "tail_confirmed", STEP_RATIO * floor["tail"], goal)
+    return targets
+
+
+def verdict(targets: list[dict]) -> str:
+    """The targets in words, one a line."""
+    lines = ["targets (medians, in milliseconds)", ""]
+    for target in targets:
+        met = "PASS" if target["met"] else "FAIL"
+        lines.append(f"{met}  {target['figure']:6.1f}, limit {target['limit']:6.1f}  {target['goal']}")
+    return "\n".join(lines)
