@@ -53,7 +53,7 @@ def slopes_panel(chart: Map, magnitude: np.ndarray, scale: float) -> Panel:
     return Panel(
         frame,
         gain=frame.box_height / (2 * limit),
-        draw=partial(_draw_graph, title="slope along every direction", xlabel="direction of u (°)", ylabel="$D_u f$"),
+        draw=partial(_draw_graph, title="slope $D_u f$ along every direction", xlabel="direction of u (°)"),
         scene=lambda reading: slopes_scene(chart.surface, reading, frame.ylim),
         words=slopes_words,
     )
@@ -66,7 +66,9 @@ def slice_panel(chart: Map, magnitude: np.ndarray, scale: float) -> Panel:
     return Panel(
         frame,
         gain=reach * frame.box_height / (frame.ylim[1] - frame.ylim[0]),
-        draw=partial(_draw_graph, title="slice along u", xlabel="distance from the point along u", ylabel="f"),
+        draw=partial(
+            _draw_graph, title="slice: $f$ along u, and its tangent", xlabel="distance from the point along u"
+        ),
         scene=lambda reading: slice_scene(chart.surface, reading, frame.xlim, frame.ylim),
         words=slice_words,
     )
@@ -102,8 +104,8 @@ def sheet_with(panels: dict[str, Panel], dark: bool = False) -> tuple[Figure, di
     return figure, drawn
 
 
-def _draw_graph(axes: Axes, dark: bool, title: str, xlabel: str, ylabel: str) -> None:
-    label_axes(axes, dark, title, xlabel, ylabel)
+def _draw_graph(axes: Axes, dark: bool, title: str, xlabel: str) -> None:
+    label_axes(axes, dark, title, xlabel)
     if axes.get_xlim() == (0, 360):
         axes.set_xticks(np.arange(0, 361, 45))
     axes.axhline(0, color="#9aa3b2" if dark else "#6b7280", linewidth=0.8)

@@ -36,11 +36,12 @@ def show_backgrounds(view: PictureView, stage: Stage) -> None:
 
 def show_step(view: PictureView, stage: Stage, state: State) -> None:
     """Show a state whose step or method is new: the field and the samples of the slopes depend on it."""
-    field, samples = field_marks(stage.surface, state), partials(stage, state)
+    field = field_marks(stage.surface, state)
     with view.hold_sync():
         show_state(view, stage, state)
         view.field = field.arrows.astype(np.float32).tobytes()
-        view.partials = samples
+    # In a message of their own: nobody waits for the samples before the next move.
+    view.partials = partials(stage, state)
 
 
 def show_state(view: PictureView, stage: Stage, state: State, by_hand: bool = False) -> None:

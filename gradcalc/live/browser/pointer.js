@@ -87,7 +87,6 @@ function listenToKeys(panel, act) {
   panel.box.addEventListener("keydown", (event) => {
     if (!(event.key in ARROW_KEYS || event.key === "Home") || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    event.stopPropagation(); // the notebook would move to another cell
     act(event.key, event.shiftKey);
   });
 }

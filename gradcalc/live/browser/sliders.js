@@ -50,8 +50,12 @@ async function joinSliders(model, state) {
   };
 }
 
-/** ipywidgets gives its sliders no names: take them from the labels beside them. */
-function nameSliders(root) {
+/** ipywidgets gives its sliders no names: take them from the labels beside them. Keys belong to the controls. */
+function nameControls(root) {
+  // JupyterLab would take arrow keys out of the function chooser, say, and move to another cell.
+  for (const control of root.querySelectorAll("select, input, button, .noUi-handle, .widget-readout, [tabindex]")) {
+    control.dataset.lmSuppressShortcuts = "true";
+  }
   for (const slider of root.querySelectorAll(".widget-slider")) {
     const name = slider.querySelector(".widget-label")?.textContent;
     const [handle, readout] = [slider.querySelector(".noUi-handle"), slider.querySelector(".widget-readout")];
@@ -69,11 +73,11 @@ function nameSliders(root) {
 
 /** Name the sliders of the explorer around an element, also those that are drawn later. */
 function watchNames(el) {
-  const watch = new MutationObserver(() => nameSliders(el.closest(".gradcalc-explorer") ?? el));
+  const watch = new MutationObserver(() => nameControls(el.closest(".gradcalc-explorer") ?? el));
   const start = () => {
     const root = el.closest(".gradcalc-explorer");
     if (!root) return;
-    nameSliders(root);
+    nameControls(root);
     watch.observe(root, { childList: true, subtree: true });
   };
   requestAnimationFrame(function look() {

@@ -1,0 +1,151 @@
+"""The explorer for everyone: names, focus, keyboard, themes, screens of all kinds, and less motion."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+import lab
+
+THREE = 'e = gc.explore(views=("map", "slopes", "slice"))'
+FOCUSED = """() => {
+    const node = document.activeElement;
+    if (!node.closest('.gradcalc-explorer')) return null;
+    const label = node.getAttribute('aria-label') ?? node.labels?.[0]?.textContent ?? '';
+    const { outlineStyle, outlineWidth, boxShadow, borderColor } = getComputedStyle(node);
+    const ring = outlineStyle !== 'none' && parseFloat(outlineWidth) > 0;
+    return { label, ring: ring || boxShadow !== 'none' };
+}"""
+
+
+@pytest.fixture
+def three(page, server, request):
+    return lab.open_explorer(page, server, request.node.name.split("[")[0], THREE)
+
+
+def violations(page, where):
+    return [(v["id"], [n["html"] for n in v["nodes"]]) for v in Axe().run(page, context=where).response["violations"]]
+
+
+def test_axe_finds_nothing_in_either_theme(three):
+    for dark in (False, True):
+        lab.set_theme(three.page, dark)
+        three.settle()
+        assert violations(three.page, ".gradcalc-explorer") == []
+    three.python("e.surface = 'kinks'; e.x, e.y = 0, 0")  # a remark appears
+    three.page.get_by_label("your formula").fill("x*z")
+    three.page.keyboard.press("Enter")  # and a message
+    three.settle()
+    for dark in (True, False):
+        lab.set_theme(three.page, dark)
+        three.settle()
+        assert violations(three.page, ".gradcalc-explorer") == []
+
+
+def test_axe_does_find_the_slider_without_a_name_that_ipywidgets_makes(page, server):
+    address, root = server
+    lab.write_notebook(root / "unnamed.ipynb", "import ipywidgets\nipywidgets.FloatSlider(description='x')")
+    lab.open_notebook(page, address, "unnamed.ipynb")
+    lab.run_all(page)
+    page.wait_for_selector(".widget-slider .noUi-handle")
+    assert "aria-input-field-name" in dict(violations(page, ".widget-slider"))
+
+
+def test_the_keyboard_alone_reaches_and_uses_everything(three):
+    page = three.page
+    page.keyboard.press("Escape")
+    stops = []
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUSED)
+        if stop is None and stops:
+            break
+        if stop is not None:
+            assert stop["ring"], f"no visible focus on {stop['label']!r}"
+            stops.append(stop["label"])
+            act = USE.get(stop["label"].split(",")[0] if "value" not in stop["label"] else None)
+            if act:
+                before = three.value(act[1])
+                page.keyboard.press(act[0])
+                three.settle()
+                assert three.value(act[1]) != before, stop["label"]
+    names = [label for label in stops if label]
+    assert len(names) == len(stops), "a stop without a name"
+    for name in (*USE, "your formula", "x, value", "Save as PNG", "Turn u along the level curve"):
+        assert any(label.startswith(name) for label in names), name
+
+
+USE = {
+    "x": ("ArrowRight", "e.x"),
+    "y": ("ArrowLeft", "e.y"),
+    "direction u (°)": ("ArrowRight", "e.angle"),
+    "step size h": ("ArrowRight", "e.step"),
+    "function": ("ArrowDown", "e.surface.name"),
+    "At (": ("ArrowUp", "e.y"),
+    "Slope against direction: a cosine": ("ArrowRight", "e.angle"),
+    "Turn u along the gradient": ("Enter", "e.angle"),
+    "Zoom in on the point": ("Space", "e.window"),
+    "Reset the window": ("Enter", "e.window"),
+}
+
+
+def test_three_pictures_stand_side_by_side_and_are_stacked_when_narrow(three):
+    def boxes():
+        return [three.page.locator(f".gradcalc-{kind}").bounding_box() for kind in ("map", "slopes", "slice")]
+
+    chart, slopes, cut = boxes()
+    assert slopes["x"] >= chart["x"] + chart["width"]
+    assert cut["x"] == slopes["x"]
+    assert cut["y"] + cut["height"] <= chart["y"] + chart["height"] + 5
+    three.page.set_viewport_size({"width": 700, "height": 900})
+    three.settle()
+    chart, slopes, cut = boxes()
+    assert chart["y"] + chart["height"] <= slopes["y"] < cut["y"]
+
+
+@pytest.mark.parametrize("ratio", [1, 1.5, 3])
+def test_the_pictures_are_sharp_at_every_pixel_ratio(browser, server, ratio):
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, device_scale_factor=ratio)
+    explorer = lab.open_explorer(page, server, f"ratio-{int(10 * ratio)}", THREE)
+    for i, width in enumerate(explorer.value("[panel['width'] for panel in e.view.panels]")):
+        picture = page.locator(".gradcalc-picture").nth(i)
+        page.wait_for_function(
+            "([i, w]) => Math.abs(document.querySelectorAll('.gradcalc-picture img')[i].naturalWidth - w) < 2",
+            arg=[i, width * ratio],
+        )
+        assert picture.locator("canvas").evaluate("(canvas) => canvas.width") == pytest.approx(width * ratio, abs=1)
+    page.close()
+
+
+def test_at_twice_the_size_nothing_is_cut_off_and_all_can_be_used(browser, server):
+    # A browser at 200 % shows half as many CSS pixels, each of them twice as large.
+    page = browser.new_page(viewport={"width": 640, "height": 450}, device_scale_factor=2)
+    explorer = lab.open_explorer(page, server, "twice", THREE)
+    page.evaluate("() => window.jupyterapp.commands.execute('application:toggle-left-area')")
+    explorer.settle()
+    for name in (".gradcalc-explorer", ".gradcalc-view", ".gradcalc-side", ".gradcalc-tools"):
+        inside = page.locator(name).evaluate("(node) => node.scrollWidth - node.clientWidth")
+        assert inside <= 1, name
+    explorer.drag_slider("x", -30)
+    assert explorer.value("e.x") < 1
+    explorer.picture.scroll_into_view_if_needed()
+    explorer.drag_point(-20, 20)
+    assert explorer.message.inner_text() == ""
+    page.close()
+
+
+def test_readers_who_ask_for_less_motion_see_single_steps(three):
+    three.page.emulate_media(reduced_motion="reduce")
+    three.page.get_by_role("button", name="Let the direction turn by itself").click()
+    three.page.wait_for_timeout(400)
+    assert three.value("e.angle") == 15
+    three.page.wait_for_function("() => document.querySelector('.gradcalc-picture').ariaLabel.includes('along 30°')")
+    three.page.get_by_role("button", name="Let the direction turn by itself").click()
+
+
+def test_every_picture_describes_itself(three):
+    three.python("e.angle = 45")
+    labels = [
+        three.page.locator(f".gradcalc-{kind}").get_attribute("aria-label") for kind in ("map", "slopes", "slice")
+    ]
+    assert labels[0].startswith("At (1.00, 1.00) the gradient is (2.00, 2.00), length 2.83; along 45° the slope is")
+    assert labels[1].startswith("Slope against direction: a cosine, at its greatest 2.83 along 45°")
+    assert labels[2].startswith("Slice along u: at the point f is 2.00, and the slope of the tangent is 2.83.")
