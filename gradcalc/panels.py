@@ -108,6 +108,7 @@ def _draw_graph(axes: Axes, dark: bool, title: str, xlabel: str) -> None:
     label_axes(axes, dark, title, xlabel)
     if axes.get_xlim() == (0, 360):
         axes.set_xticks(np.arange(0, 361, 45))
+    axes.yaxis.set_major_formatter(lambda value, _: f"{value:g}".replace("-", "−"))  # no power of ten in the title
     axes.axhline(0, color="#9aa3b2" if dark else "#6b7280", linewidth=0.8)
     axes.grid(color="#9aa3b2", alpha=0.25, linewidth=0.6)
 

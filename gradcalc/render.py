@@ -111,7 +111,9 @@ def _draw_label(axes: Axes, mark: Label, colour: str, halo: str, order: int) -> 
 def png(figure: Figure, pixel_ratio: float = 1.0, colours: int | None = None) -> bytes:
     """The figure as PNG, at a screen's pixel ratio; with at most so many colours it is a fifth of the size."""
     buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=DPI * pixel_ratio, pil_kwargs={"compress_level": 1})  # three times faster
+    figure.savefig(
+        buffer, format="png", dpi=DPI * pixel_ratio, pil_kwargs={"compress_level": 1}
+    )  # three times faster
     if colours is None:
         return buffer.getvalue()
     small = io.BytesIO()

@@ -76,7 +76,7 @@ def _turn(stage: Stage, state: State, progress: Callable[[float], None]) -> byte
             axes.set_axis_off()
             draw(axes, panel.scene(reading))
         moving = Image.open(io.BytesIO(png(marks)))
-        frames.append(Image.alpha_composite(still, moving).convert("RGB").quantize(128))
+        frames.append(Image.alpha_composite(still, moving).convert("RGB").quantize(256))
         progress((i + 1) / TURN_STEPS)
     buffer = io.BytesIO()
     pause = int(np.round(1000 * TURN_SECONDS / TURN_STEPS))

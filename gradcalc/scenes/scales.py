@@ -40,7 +40,7 @@ def scale_note(scale: float) -> str:
     """The scale in words, to print under the picture."""
     if scale == 1:
         return "∇f and its projection are drawn at true length"
-    factor = f"{scale:g} ×" if scale > 1 else f"1/{round(1 / scale)} of"
+    factor = f"{scale:g} ×" if scale > 1 else f"1/{1 / scale:g} of"
     return f"∇f and its projection are drawn at {factor} true length"
 
 

@@ -84,7 +84,7 @@ async function render({ model, el }) {
   }
 
   function speakLocally() {
-    const said = localWords(localReading(), "Read off samples in the browser: there is no Python behind this page.");
+    const said = localWords(localReading(), "There is no Python behind this page: only the point and the direction move.");
     words.show(said);
     describe({ map: said.sentence, slopes: said.sentence, slice: said.sentence });
   }

@@ -56,10 +56,11 @@ function localWords(reading, note) {
     const sentence = `The point is at (${short(x)}, ${short(y)}). The gradient there needs Python.`;
     return { table, note, remark: sentence, sentence };
   }
+  const parts = gradient.map((c) => short(c, 1e-6 * length));
   const sentence =
-    `At (${short(x)}, ${short(y)}) the gradient is (${gradient.map((c) => short(c)).join(", ")}), ` +
+    `At (${short(x)}, ${short(y)}) the gradient is (${parts.join(", ")}), ` +
     `length ${short(length)}; along ${general(angle, 4)}° the slope is ${slopeText(reading)}.`;
-  table.unshift(["∂f/∂x", short(gradient[0]), ""], ["∂f/∂y", short(gradient[1]), ""], ["|∇f|", short(length), ""]);
+  table.unshift(["∂f/∂x", parts[0], ""], ["∂f/∂y", parts[1], ""], ["|∇f|", short(length), ""]);
   table.push(["Dᵤf", slopeText(reading), ""]);
   return { table, note, remark: "", sentence };
 }

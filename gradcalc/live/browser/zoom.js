@@ -1,4 +1,4 @@
-const CLOSEST = 2 ** -16; // of the function's own window
+const CLOSEST = 2 ** -8; // of the function's own window
 const FARTHEST = 2 ** 4;
 
 /**

@@ -1,0 +1,121 @@
+"""A page made by nbconvert, opened where no kernel answers: sliders and drags still move the marks.
+
+The page asks content delivery networks for the widgets' own files; here the npm packages of the
+same versions answer instead.
+"""
+
+import importlib.metadata
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+
+import pytest
+
+import lab
+
+PACKAGES = {
+    "@jupyter-widgets/html-manager": "^1.0.0",
+    "anywidget": importlib.metadata.version("anywidget"),
+    "requirejs": "2",
+}
+
+
+@pytest.fixture(scope="module")
+def packages(request):
+    """Folders of unpacked npm packages, by name."""
+    npm = shutil.which("npm")
+    if npm is None:
+        pytest.skip("needs npm: sudo apt-get install npm")
+    folder = pathlib.Path(request.config.cache.mkdir("npm"))
+    found = {}
+    for name, version in PACKAGES.items():
+        target = folder / f"{name.replace('/', '-')}-{version.strip('^')}"
+        if not target.exists():
+            packed = subprocess.run(
+                [npm, "pack", "--silent", f"{name}@{version}"], cwd=folder, check=True, capture_output=True, text=True
+            )
+            with tarfile.open(folder / packed.stdout.split()[-1]) as archive:
+                archive.extractall(target, filter="data")
+        found[name] = target / "package"
+    return found
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory):
+    """The page, as `jupyter nbconvert --to html` makes it."""
+    folder = tmp_path_factory.mktemp("page")
+    code = 'import gradcalc as gc\ne = gc.explore("saddle", views=("map", "slopes", "slice"))\ne'
+    lab.write_notebook(folder / "page.ipynb", code)
+    command = [sys.executable, "-m", "nbconvert", "--to", "html", "--execute", str(folder / "page.ipynb")]
+    subprocess.run(command, check=True, capture_output=True)
+    return folder / "page.html"
+
+
+@pytest.fixture
+def still(page, packages, exported):
+    """The page in a browser without a network."""
+
+    def answer(route):
+        address = route.request.url
+        asked = re.search(r"/((?:@[\w-]+/)?[\w.-]+)@[^/]+/(.+?)(\?|$)", address)
+        if asked and asked[1] in packages:
+            file = packages[asked[1]] / asked[2]
+            file = file if file.suffix else file.with_suffix(".js")
+        elif "/require" in address:
+            file = packages["requirejs"] / "require.js"
+        else:
+            return route.abort()  # MathJax, which this page does not need
+        return route.fulfill(path=file, headers={"Access-Control-Allow-Origin": "*"})
+
+    page.route(re.compile("^https?://"), answer)
+    page.goto(exported.as_uri())
+    page.wait_for_selector(".gradcalc-map canvas", timeout=60_000)
+    page.wait_for_function("() => document.querySelector('.noUi-handle')?.ariaLabel === 'x'")
+    page.wait_for_function("() => document.querySelector('.gradcalc-map img').naturalWidth > 100")
+    return page
+
+
+def canvases(page):
+    return [page.locator("canvas.gradcalc-canvas").nth(i).evaluate("(c) => c.toDataURL()") for i in range(3)]
+
+
+def test_sliders_move_all_the_marks(still):
+    for name in ("x", "y", "direction u (°)"):
+        before = canvases(still)
+        handle = still.get_by_role("slider", name=name, exact=True)
+        handle.focus()
+        for _ in range(30):
+            still.keyboard.press("ArrowLeft" if name == "x" else "ArrowRight")
+        assert all(a != b for a, b in zip(before, canvases(still), strict=True)), name
+    label = still.locator(".gradcalc-map").get_attribute("aria-label")
+    x, y = 1 - 0.3, 0.5 + 0.3
+    assert label.startswith(f"At ({x:.2f}, {y:.2f}) the gradient is ({2 * x:.2f}, {-2 * y:.2f})")
+    assert "along 45°" in label
+
+
+def test_a_drag_moves_marks_and_sliders(still):
+    still.locator(".gradcalc-map").click(position={"x": 58 + 200, "y": 34 + 100})
+    label = still.locator(".gradcalc-map").get_attribute("aria-label")
+    assert label.startswith("At (0.00, 1.20) the gradient is (0.00, -2.40)")
+    assert still.get_by_role("slider", name="y", exact=True).get_attribute("aria-valuenow") == "1.2"
+    before = canvases(still)
+    still.get_by_role("button", name="Turn u along the gradient").click()
+    assert all(a != b for a, b in zip(before, canvases(still), strict=True))
+    assert "along 270°" in still.locator(".gradcalc-map").get_attribute("aria-label")
+    assert not still.get_by_role("button", name="Zoom out").is_visible()
+
+
+def test_the_committed_lessons_show_pictures_and_words_without_scripts(page, tmp_path):
+    lessons = sorted((pathlib.Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
+    for lesson in lessons:
+        command = [sys.executable, "-m", "nbconvert", "--to", "html", "--output-dir", str(tmp_path), str(lesson)]
+        subprocess.run(command, check=True, capture_output=True)
+        page.route(re.compile("^https?://"), lambda route: route.abort())
+        page.goto((tmp_path / f"{lesson.stem}.html").as_uri())
+        pictures = page.locator(".jp-RenderedImage img")
+        assert pictures.count() >= 1
+        for i in range(pictures.count()):
+            assert pictures.nth(i).evaluate("(image) => image.naturalWidth") > 400
