@@ -115,7 +115,7 @@ def _draw_graph(axes: Axes, dark: bool, title: str, xlabel: str) -> None:
 
 def _heights(Z: np.ndarray) -> tuple[float, float]:
     """The limits of f in a graph: all of its values, or nine in ten where the others lie far off."""
-    finite = np.clip(Z[np.isfinite(Z)], -1e150, 1e150)  # the square of the range must stay finite
+    finite = np.clip(Z[np.isfinite(Z)], -1e300, 1e300)  # three times the range must stay finite
     low, high = np.quantile(finite, [0.05, 0.95])
     if finite.max() - finite.min() <= 3 * (high - low):
         low, high = finite.min(), finite.max()

@@ -62,7 +62,7 @@ def read(surface: Surface, state: State) -> Reading:
 
 def slopes_around(surface: Surface, state: State, angles: np.ndarray) -> np.ndarray:
     """The directional derivative along each of the angles, in degrees, differenced along the line."""
-    x = np.repeat([[state.x], [state.y]], len(angles), axis=1)
+    x = np.repeat([[float(state.x)], [float(state.y)]], len(angles), axis=1)
     f, at = ScalarField(surface.f), Point(x, packed=False)
     return slope_along(f, at, from_angle(angles), state.method, state.step, check=False)
 

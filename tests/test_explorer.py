@@ -4,9 +4,11 @@ import base64
 import math
 import warnings
 
+import ipywidgets.widgets as widgets
 import numpy as np
 import pytest
 import traitlets
+from PIL import Image
 
 import gradcalc as gc
 from gradcalc.live.explorer import Explorer
@@ -369,3 +371,109 @@ def test_one_unit_is_as_long_in_x_as_in_y():
         per_x = b["box_width"] / (b["xlim"][1] - b["xlim"][0])
         per_y = b["box_height"] / (b["ylim"][1] - b["ylim"][0])
         assert per_x == pytest.approx(per_y)
+
+
+def test_a_window_is_zoomed_and_the_point_stays_inside():
+    e = gc.explore("bowl", x=1, y=-1)
+    background = e.view.panels[0]["png"]
+    e.window = ((0, 2), (0, 2))
+    assert (e.x, e.y) == (1, 0)
+    assert (e.controls.y.min, e.controls.y.max) == (0, 2)
+    assert e.view.panels[0]["png"] != background
+    with pytest.raises(traitlets.TraitError, match="from 0 to 2"):
+        e.x = -1
+    e.reset_window()
+    assert e.window == ((-2, 2), (-2, 2))
+    e.x = -1
+    assert e.surface is gc.GALLERY["bowl"]
+
+
+@pytest.mark.parametrize("window", [5, ((0, 1),), ((1, 0), (0, 1)), ((0, np.nan), (0, 1)), ((0, 1000), (0, 1))])
+def test_a_window_that_does_not_fit_is_refused_and_changes_nothing(window):
+    e = gc.explore()
+    before = e.window, e.state, e.view.panels, e.view.frame
+    with pytest.raises((traitlets.TraitError, TypeError, ValueError)):
+        e.window = window
+    assert (e.window, e.state, e.view.panels, e.view.frame) == before
+
+
+def test_a_new_function_brings_its_own_window_after_a_zoom():
+    e = gc.explore()
+    e.window = ((0, 1), (0, 1))
+    e.surface = "Himmelblau"
+    assert e.window == ((-5, 5), (-5, 5))
+    e.controls.function.value = "bowl"
+    assert e.window == ((-2, 2), (-2, 2))
+
+
+def test_the_browser_zooms_and_a_window_where_f_fails_is_refused_in_words():
+    def cliff(x, y):
+        if np.max(x) > 2.5:
+            raise RuntimeError("too far east")
+        return x * y
+
+    e = gc.explore(cliff)
+    e.view.window = {"xlim": [0, 1], "ylim": [0.5, 1.5], "count": 1}
+    assert e.window == ((0, 1), (0.5, 1.5))
+    told = e.view.told
+    e.view.window = {"xlim": [-3, 3], "ylim": [-3, 3], "count": 2}
+    assert e.window == ((0, 1), (0.5, 1.5))
+    assert e.view.message == "too far east"
+    assert e.view.told > told
+    assert e.view.window == {"xlim": (0, 1), "ylim": (0.5, 1.5)}
+
+
+def test_what_a_hand_did_is_confirmed_and_what_code_did_is_told():
+    e = gc.explore()
+    told = e.view.told
+    e.view.hand = {"x": 0.5, "y": 0.25, "angle": 30, "count": 1}
+    e.controls.x.value = -1.0
+    assert e.view.told == told
+    assert e.view.frame["state"] == {"x": -1.0, "y": 0.25, "angle": 30}
+    e.x = 0.5
+    assert e.view.told > told
+
+
+def test_pictures_are_shown_alone_and_together():
+    together = gc.explore(views=("map", "slopes", "slice"), angle=30)
+    for view in ("map", "slopes", "slice"):
+        alone = gc.explore(views=view, angle=30)
+        assert [panel["kind"] for panel in alone.view.panels] == [view]
+        assert alone.view.frame["marks"][view] == together.view.frame["marks"][view]
+        assert alone._repr_mimebundle_()["image/png"]
+    text = together._repr_mimebundle_()["text/plain"]
+    assert "Slope against direction: a cosine" in text
+    assert "Slice along u" in text
+
+
+@pytest.mark.parametrize("views", [(), "maps", ("map", "map"), ("map", "surface")])
+def test_unknown_pictures_are_refused(views):
+    with pytest.raises(ValueError, match="views must name one or more of map, slopes, slice"):
+        gc.explore(views=views)
+
+
+@pytest.mark.parametrize(("name", "start"), [("a.png", b"\x89PNG"), ("a.svg", b"<?xml"), ("A.PNG", b"\x89PNG")])
+def test_the_present_picture_is_saved(tmp_path, name, start):
+    e = gc.explore(views=("map", "slice"))
+    assert e.save(tmp_path / name) == tmp_path / name
+    assert (tmp_path / name).read_bytes().startswith(start)
+
+
+def test_the_turn_is_saved_as_a_moving_picture_and_nothing_has_moved(tmp_path):
+    e, shares = gc.explore(angle=40), []
+    e.view.observe(lambda change: shares.append(change["new"]), "progress")
+    e.save(tmp_path / "turn.gif")
+    with Image.open(tmp_path / "turn.gif") as image:
+        assert image.n_frames == 72
+        assert image.info["loop"] == 0
+    assert shares[-2:] == [1, None]
+    assert shares[:-1] == sorted(shares[:-1])
+    assert e.angle == 40
+
+
+def test_a_closed_explorer_leaves_no_widget_behind():
+    before = set(widgets.widget._instances)
+    e = gc.explore(views=("map", "slopes", "slice"))
+    assert len(set(widgets.widget._instances) - before) > 10
+    e.close()
+    assert set(widgets.widget._instances) <= before

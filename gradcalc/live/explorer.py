@@ -31,7 +31,7 @@ class Explorer(widgets.VBox):
     """
 
     surface = traitlets.Any(help="the function: a surface, a name, a formula, or a function of x and y")
-    window = traitlets.Any(help="limits of x and y; a new function brings its own, None goes back to them")
+    window = traitlets.Tuple(help="limits ((x0, x1), (y0, y1)); a new function brings its own")
     x = traitlets.Float(help="test point, first coordinate")
     y = traitlets.Float(help="test point, second coordinate")
     angle = traitlets.Float(State.angle, help="direction in degrees, from the x-axis towards the y-axis")
@@ -43,7 +43,7 @@ class Explorer(widgets.VBox):
         self._together = self._by_hand = False
         super().__init__(surface=surface)
         self._stage = self._next_stage
-        self.set_trait("window", (self.surface.xlim, self.surface.ylim))
+        self.reset_window()
         self.x, self.y = self.surface.start
         for name, value in state.items():
             setattr(self, name, value)
@@ -71,12 +71,9 @@ class Explorer(widgets.VBox):
 
     @traitlets.validate("window")
     def _fit_window(self, proposal) -> tuple[tuple[float, float], tuple[float, float]]:
-        limits = (self.surface.xlim, self.surface.ylim) if proposal["value"] is None else proposal["value"]
-        try:
-            xlim, ylim = limits
-        except (TypeError, ValueError):
-            raise traitlets.TraitError(f"window must be ((x0, x1), (y0, y1)) or None, got {limits!r}.") from None
-        surface = as_surface(self.surface, xlim, ylim)
+        if len(proposal["value"]) != 2:
+            raise traitlets.TraitError(f"window must be ((x0, x1), (y0, y1)), got {proposal['value']!r}.")
+        surface = as_surface(self.surface, *proposal["value"])
         if (surface.xlim, surface.ylim) != (self._stage.surface.xlim, self._stage.surface.ylim):
             self._rehearse(surface, *_nearest(surface, self.x, self.y))
         return surface.xlim, surface.ylim
@@ -144,6 +141,10 @@ class Explorer(widgets.VBox):
         path.write_bytes(self._export(kind))
         return path
 
+    def reset_window(self) -> None:
+        """Go back to the function's own window."""
+        self.window = (self.surface.xlim, self.surface.ylim)
+
     def close(self) -> None:
         """Close all parts of the explorer, so that the kernel keeps nothing of it."""
         lifetime.close_parts(self)
@@ -175,7 +176,7 @@ class Explorer(widgets.VBox):
         start, stage = self.surface.start, self._next_stage
         with self._moving_together():
             self._stage = stage
-            self.window = (self.surface.xlim, self.surface.ylim)
+            self.reset_window()
             self.controls.show(self.surface)
             self.x, self.y = start
         with self._reporting():
@@ -212,7 +213,8 @@ class Explorer(widgets.VBox):
 
     def _on_zoom(self, change) -> None:
         limits = (tuple(change["new"][name]) for name in ("xlim", "ylim"))
-        self._offer("window", tuple(limits))
+        if not self._offer("window", tuple(limits)):
+            self.view.window = dict(zip(("xlim", "ylim"), self.window, strict=True))
 
     def _on_screen(self, change) -> None:
         show_backgrounds(self.view, self._stage)
