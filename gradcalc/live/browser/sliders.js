@@ -14,7 +14,7 @@ function valueAt(slider, position) {
   return (percent * width) / 100 + min;
 }
 
-async function joinSliders(model, state) {
+async function joinSliders(model, state, slide) {
   const sliders = {};
   for (const name of ["x", "y", "angle"]) sliders[name] = await sliderModel(model, model.get("sliders")[name]);
   const context = {}; // by which the listeners are taken off again
@@ -26,7 +26,7 @@ async function joinSliders(model, state) {
         // Where the kernel has moved the slider, the picture follows the kernel's frame.
         if (following || slider._state_lock) return;
         // The slider rounds what it is given, which must not move the point.
-        if (positionOf(slider, value) !== positionOf(slider, state.now[name])) state.move({ [name]: value });
+        if (positionOf(slider, value) !== positionOf(slider, state.now[name])) slide({ [name]: value });
       },
       context,
     );
@@ -36,11 +36,14 @@ async function joinSliders(model, state) {
     get live() {
       return sliders.x.comm_live;
     },
-    /** Move the sliders after the picture, where no kernel does. */
+    /** Move the sliders after the picture. They tell the kernel too, or an earlier place of theirs might come last. */
     follow() {
       following = true;
       for (const [name, slider] of Object.entries(sliders)) {
-        slider.set("value", valueAt(slider, positionOf(slider, state.now[name])));
+        const position = positionOf(slider, state.now[name]);
+        if (position === positionOf(slider, slider.get("value"))) continue;
+        slider.set("value", valueAt(slider, position));
+        slider.save_changes();
       }
       following = false;
     },

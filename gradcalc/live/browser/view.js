@@ -17,6 +17,7 @@ async function render({ model, el }) {
   let heightAt = null;
   let sliders = null;
   let count = 0;
+  let inPicture = false; // whether a move in a picture may still be on its way to the kernel
 
   const state = createState(model, () => {
     drawSoon();
@@ -27,10 +28,22 @@ async function render({ model, el }) {
 
   /** Moved in a picture: the kernel hears of it, one message at a time. */
   function move(part) {
+    inPicture = true;
     state.move(part);
+    tell();
+    sliders?.follow();
+  }
+
+  /** Moved by a slider, which tells the kernel itself; but a move in the picture, still waiting, must not undo it. */
+  function slide(part) {
+    const waiting = inPicture && state.ahead;
+    state.move(part);
+    if (waiting) tell();
+  }
+
+  function tell() {
     model.set("hand", { ...state.now, count: ++count });
     model.save_changes();
-    if (sliders && !sliders.live) sliders.follow();
   }
 
   function localReading() {
@@ -70,7 +83,9 @@ async function render({ model, el }) {
     const frame = (shownFrame = model.get("frame"));
     words.show(frame);
     describe(frame.alternatives);
-    if (!state.ahead) words.wait(false);
+    if (state.ahead) return;
+    inPicture = false;
+    words.wait(false);
   }
 
   function describe(alternatives) {
@@ -144,7 +159,7 @@ async function render({ model, el }) {
     if (content.saved) download(content, buffers);
   }
   const stopNaming = watchNames(el);
-  sliders = await joinSliders(model, state);
+  sliders = await joinSliders(model, state, slide);
   tools.live(sliders.live);
 
   return () => {
