@@ -17,7 +17,7 @@ async function render({ model, el }) {
   let heightAt = null;
   let sliders = null;
   let count = 0;
-  let inPicture = false; // whether a move in a picture may still be on its way to the kernel
+  let unanswered = {}; // which of picture and sliders may still have something on its way to the kernel
 
   const state = createState(model, () => {
     drawSoon();
@@ -28,17 +28,17 @@ async function render({ model, el }) {
 
   /** Moved in a picture: the kernel hears of it, one message at a time. */
   function move(part) {
-    inPicture = true;
+    unanswered.picture = true;
     state.move(part);
     tell();
-    sliders?.follow();
+    sliders?.follow(unanswered.sliders);
   }
 
-  /** Moved by a slider, which tells the kernel itself; but a move in the picture, still waiting, must not undo it. */
+  /** Moved by a slider, which tells the kernel itself; but what a picture has on its way must not undo it. */
   function slide(part) {
-    const waiting = inPicture && state.ahead;
+    unanswered.sliders = true;
     state.move(part);
-    if (waiting) tell();
+    if (unanswered.picture) tell();
   }
 
   function tell() {
@@ -79,12 +79,13 @@ async function render({ model, el }) {
   function onFrame() {
     state.settle();
     state.follow();
+    sliders?.follow(); // theirs may have been an earlier place of the hand
     drawSoon();
     const frame = (shownFrame = model.get("frame"));
     words.show(frame);
     describe(frame.alternatives);
     if (state.ahead) return;
-    inPicture = false;
+    unanswered = {};
     words.wait(false);
   }
 
