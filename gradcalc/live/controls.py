@@ -36,8 +36,8 @@ class Controls(widgets.VBox):
         for name, slider in self.sliders.items():
             _join(explorer, name, slider)
         self.children = [
-            widgets.HBox([widgets.VBox([self.x, self.y]), widgets.VBox([self.angle, self.step])], layout=_ROW),
-            widgets.HBox([self.function, self.formula], layout=_ROW),
+            widgets.HBox([widgets.VBox([self.x, self.y]), widgets.VBox([self.angle, self.step])], layout=_row()),
+            widgets.HBox([self.function, self.formula], layout=_row()),
         ]
 
     @property
@@ -131,7 +131,11 @@ def _round_step(width: float) -> float:
 
 
 _STYLE = {"description_width": "104px"}
-_ROW = widgets.Layout(flex_flow="row wrap")
+
+
+def _row() -> widgets.Layout:
+    # One each: an explorer closes all that it is made of.
+    return widgets.Layout(flex_flow="row wrap")
 
 
 def _layout() -> widgets.Layout:

@@ -14,19 +14,36 @@ function valueAt(slider, position) {
   return (percent * width) / 100 + min;
 }
 
-async function joinSliders(model, state) {
+async function joinSliders(model, state, slide) {
   const sliders = {};
   for (const name of ["x", "y", "angle"]) sliders[name] = await sliderModel(model, model.get("sliders")[name]);
   const context = {}; // by which the listeners are taken off again
   let following = false;
+
+  /** Move the sliders after the picture. Those that have something on its way to the kernel must tell it again. */
+  function follow(telling) {
+    following = true;
+    for (const [name, slider] of Object.entries(sliders)) {
+      const position = positionOf(slider, state.now[name]);
+      if (position === positionOf(slider, slider.get("value"))) continue;
+      slider.set("value", valueAt(slider, position));
+      if (telling) slider.save_changes();
+    }
+    following = false;
+  }
+
   for (const [name, slider] of Object.entries(sliders)) {
     slider.on(
       "change:value",
       (_, value) => {
-        // Where the kernel has moved the slider, the picture follows the kernel's frame.
-        if (following || slider._state_lock) return;
+        if (following) return;
+        if (slider._state_lock) {
+          // Moved by the kernel, whose frame the picture follows; but maybe to an earlier place of the hand.
+          if (state.ahead) queueMicrotask(() => follow());
+          return;
+        }
         // The slider rounds what it is given, which must not move the point.
-        if (positionOf(slider, value) !== positionOf(slider, state.now[name])) state.move({ [name]: value });
+        if (positionOf(slider, value) !== positionOf(slider, state.now[name])) slide({ [name]: value });
       },
       context,
     );
@@ -36,14 +53,7 @@ async function joinSliders(model, state) {
     get live() {
       return sliders.x.comm_live;
     },
-    /** Move the sliders after the picture, where no kernel does. */
-    follow() {
-      following = true;
-      for (const [name, slider] of Object.entries(sliders)) {
-        slider.set("value", valueAt(slider, positionOf(slider, state.now[name])));
-      }
-      following = false;
-    },
+    follow,
     leave() {
       for (const slider of Object.values(sliders)) slider.off(null, null, context);
     },

@@ -17,6 +17,7 @@ async function render({ model, el }) {
   let heightAt = null;
   let sliders = null;
   let count = 0;
+  let unanswered = {}; // which of picture and sliders may still have something on its way to the kernel
 
   const state = createState(model, () => {
     drawSoon();
@@ -27,10 +28,22 @@ async function render({ model, el }) {
 
   /** Moved in a picture: the kernel hears of it, one message at a time. */
   function move(part) {
+    unanswered.picture = true;
     state.move(part);
+    tell();
+    sliders?.follow(unanswered.sliders);
+  }
+
+  /** Moved by a slider, which tells the kernel itself; but what a picture has on its way must not undo it. */
+  function slide(part) {
+    unanswered.sliders = true;
+    state.move(part);
+    if (unanswered.picture) tell();
+  }
+
+  function tell() {
     model.set("hand", { ...state.now, count: ++count });
     model.save_changes();
-    if (sliders && !sliders.live) sliders.follow();
   }
 
   function localReading() {
@@ -66,11 +79,14 @@ async function render({ model, el }) {
   function onFrame() {
     state.settle();
     state.follow();
+    sliders?.follow(); // theirs may have been an earlier place of the hand
     drawSoon();
     const frame = (shownFrame = model.get("frame"));
     words.show(frame);
     describe(frame.alternatives);
-    if (!state.ahead) words.wait(false);
+    if (state.ahead) return;
+    unanswered = {};
+    words.wait(false);
   }
 
   function describe(alternatives) {
@@ -144,7 +160,7 @@ async function render({ model, el }) {
     if (content.saved) download(content, buffers);
   }
   const stopNaming = watchNames(el);
-  sliders = await joinSliders(model, state);
+  sliders = await joinSliders(model, state, slide);
   tools.live(sliders.live);
 
   return () => {

@@ -1,0 +1,69 @@
+"""A slow line to a server: a TCP proxy that holds everything back for a while, each way, and keeps its order."""
+
+import asyncio
+import contextlib
+import threading
+import time
+import urllib.parse
+from collections.abc import Iterator
+
+CHUNK = 65536
+
+
+class Line:
+    """How long everything on the line is held back, in seconds; may be changed while it is in use."""
+
+    delay = 0.0
+
+
+@contextlib.contextmanager
+def slow_line(address: str) -> Iterator[tuple[str, Line]]:
+    """A proxy for an http address; gives its own address and the line, at first without delay."""
+    target, line, loop = urllib.parse.urlsplit(address), Line(), asyncio.new_event_loop()
+
+    async def connect(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(ConnectionError, asyncio.CancelledError):
+            there, back = await asyncio.open_connection(target.hostname, target.port)
+            await asyncio.gather(_carry(reader, back, line), _carry(there, writer, line))
+
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    server = asyncio.run_coroutine_threadsafe(asyncio.start_server(connect, "127.0.0.1"), loop).result()
+    try:
+        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", line
+    finally:
+        asyncio.run_coroutine_threadsafe(_close(server), loop).result()
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
+
+
+async def _carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, line: Line) -> None:
+    """Carry bytes one way; each chunk arrives its delay after it was sent, never before an earlier one."""
+    waiting: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue()
+
+    async def deliver() -> None:
+        while chunk := (await waiting.get()):
+            due, data = chunk
+            await asyncio.sleep(due - time.monotonic())
+            if not data:
+                break
+            writer.write(data)
+            await writer.drain()
+
+    delivery = asyncio.create_task(deliver())
+    with contextlib.suppress(ConnectionError, asyncio.CancelledError):
+        while data := await reader.read(CHUNK):
+            waiting.put_nowait((time.monotonic() + line.delay, data))
+        waiting.put_nowait((time.monotonic() + line.delay, b""))
+        await delivery
+    delivery.cancel()
+    writer.close()
+
+
+async def _close(server: asyncio.Server) -> None:
+    server.close()
+    tasks = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,0 +1,55 @@
+"""The picture follows the hand while the kernel is busy, and the kernel ends where the hand did."""
+
+import pytest
+
+from hands import busy_kernel, open_watched
+from test_explorer import bowl_numbers
+from watch import follows, rest, rows, watch_anew
+
+
+def ends_where_the_hand_did(explorer):
+    """Kernel, picture and numbers agree, once everything is answered."""
+    x, y, angle = explorer.drawn()
+    rest(explorer.page)
+    assert explorer.drawn() == (x, y, angle)
+    assert explorer.value("[e.x, e.y, e.angle]") == pytest.approx([x, y, angle], abs=1e-9)
+    assert not rows(explorer.page)[-1]["waiting"]
+    expected = bowl_numbers(x, y, angle, 1e-7)
+    assert explorer.numbers() == {name: pytest.approx(value, abs=2e-6) for name, value in expected.items()}
+    assert explorer.message.inner_text() == ""
+    at_sliders = [float(explorer.value(f"e.controls.{name}.value")) for name in ("x", "y", "angle")]
+    assert at_sliders == pytest.approx([x, y, angle], abs=0.5 * 0.0101)
+
+
+def test_marks_follow_every_hand_within_two_frames_while_the_kernel_sleeps(page, server):
+    explorer = open_watched(page, server, "asleep")
+    with busy_kernel(page, server[1], seconds=5):
+        for move in explorer.hands():
+            watch_anew(page)
+            hand, mark = explorer.hands()[move]
+            before = explorer.drawn()
+            move()
+            seen = rows(page)
+            assert follows(seen, hand, mark, 1e-6) == []
+            assert len({mark(row) for row in seen}) > 8
+            assert explorer.drawn() != before
+        page.wait_for_function("() => window.watch.rows.at(-1).waiting")
+    ends_where_the_hand_did(explorer)
+
+
+LAST_MOVES = {
+    "slider, then a click in the picture": lambda e: (e.drag_x_slider(), e.page.mouse.click(*e.on_page(0.3, -1.1))),
+    "slider, then one key in the picture": lambda e: (e.drag_x_slider(), e.press_keys("ArrowUp", 1)),
+    "picture, then a key on the slider": lambda e: (e.drag_in_picture(), e.handle("x").press("PageUp")),
+    "tip of u, then a key on the slider": lambda e: (e.drag_tip_of_u(), e.handle("direction u (°)").press("PageUp")),
+    "slider there and back": lambda e: (e.drag_x_slider(-60), e.drag_x_slider(60)),
+    "picture there and back": lambda e: (e.press_keys("ArrowLeft", 3), e.press_keys("ArrowRight", 3)),
+}
+
+
+def test_the_last_of_several_hands_wins_however_late_the_kernel_answers(page, server):
+    explorer = open_watched(page, server, "late")
+    for moves in LAST_MOVES.values():
+        with busy_kernel(page, server[1]):
+            moves(explorer)
+        ends_where_the_hand_did(explorer)
