@@ -1,6 +1,6 @@
 """The pictures of an explorer: a map, and two graphs that may stand beside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 
@@ -75,6 +75,14 @@ def slice_panel(chart: Map, magnitude: np.ndarray, scale: float) -> Panel:
 
 
 PANELS = {"map": map_panel, "slopes": slopes_panel, "slice": slice_panel}
+
+
+def read_views(views: str | Iterable[str]) -> tuple[str, ...]:
+    """The names of the pictures to show. Raises ValueError for unknown ones, for none and for one twice."""
+    names = (views,) if isinstance(views, str) else tuple(views)
+    if not names or len(set(names)) < len(names) or not set(names) <= set(PANELS):
+        raise ValueError(f"views must name one or more of {', '.join(PANELS)}, each once, got {views!r}.")
+    return names
 
 
 def arrange(panels: dict[str, Panel]) -> tuple[dict[str, tuple[int, int]], tuple[int, int]]:

@@ -57,6 +57,10 @@ class Surface:
     def __call__(self, x, y):
         return self.f(x, y)
 
+    def nearest(self, x: float, y: float) -> tuple[float, float]:
+        """The point of the window that is nearest to a point."""
+        return min(max(x, self.xlim[0]), self.xlim[1]), min(max(y, self.ylim[0]), self.ylim[1])
+
     @property
     def title(self) -> str:
         """The formula for a headline, in Matplotlib's mathtext."""

@@ -15,7 +15,7 @@ from gradcalc.live.controls import STEP_POWERS, Controls
 from gradcalc.live.screen import show_backgrounds, show_stage, show_state, show_step
 from gradcalc.live.stage import prepare, recorded, rehearse
 from gradcalc.live.view import PictureView
-from gradcalc.panels import PANELS
+from gradcalc.panels import read_views
 from gradcalc.readings import Reading, State, read, sentence
 from gradcalc.surfaces import Surface, as_surface
 
@@ -39,7 +39,7 @@ class Explorer(widgets.VBox):
     method = traitlets.Enum(METHODS, State.method, help="difference scheme")
 
     def __init__(self, surface: Surface | str | Callable, views: tuple[str, ...] = ("map",), **state: float | str):
-        self.views = _read_views(views)
+        self.views = read_views(views)
         self._together = self._by_hand = False
         super().__init__(surface=surface)
         self._stage = self._next_stage
@@ -75,7 +75,7 @@ class Explorer(widgets.VBox):
             raise traitlets.TraitError(f"window must be ((x0, x1), (y0, y1)), got {proposal['value']!r}.")
         surface = as_surface(self.surface, *proposal["value"])
         if (surface.xlim, surface.ylim) != (self._stage.surface.xlim, self._stage.surface.ylim):
-            self._rehearse(surface, *_nearest(surface, self.x, self.y))
+            self._rehearse(surface, *surface.nearest(self.x, self.y))
         return surface.xlim, surface.ylim
 
     def _rehearse(self, surface: Surface, x: float, y: float) -> None:
@@ -134,12 +134,7 @@ class Explorer(widgets.VBox):
         Traceback (most recent call last):
         ValueError: path must end in .png, .svg or .gif, got 'bowl.bmp'.
         """
-        path = pathlib.Path(path)
-        kind = path.suffix.lower().removeprefix(".")
-        if kind not in export.KINDS:
-            raise ValueError(f"path must end in .png, .svg or .gif, got {str(path)!r}.")
-        path.write_bytes(self._export(kind))
-        return path
+        return export.save(path, self._stage, self.state, self.view)
 
     def reset_window(self) -> None:
         """Go back to the function's own window."""
@@ -188,7 +183,7 @@ class Explorer(widgets.VBox):
         with self._moving_together():
             self._stage = self._next_stage
             surface = self._stage.surface
-            x, y = _nearest(surface, self.x, self.y)
+            x, y = surface.nearest(self.x, self.y)
             self.controls.limit(surface)
             self.x, self.y = x, y
         with self._reporting():
@@ -205,7 +200,7 @@ class Explorer(widgets.VBox):
 
     def _on_hand(self, change) -> None:
         # A drag may have started in the window of the function before.
-        x, y = _nearest(self._stage.surface, change["new"]["x"], change["new"]["y"])
+        x, y = self._stage.surface.nearest(change["new"]["x"], change["new"]["y"])
         with self.by_hand():
             with self._moving_together():
                 self.x, self.y, self.angle = x, y, change["new"]["angle"]
@@ -224,13 +219,8 @@ class Explorer(widgets.VBox):
         kind = content.get("save")
         if kind in export.KINDS:
             with self._reporting():
-                self.view.send({"saved": f"gradcalc.{kind}", "type": export.KINDS[kind]}, [self._export(kind)])
-
-    def _export(self, kind: str) -> bytes:
-        try:
-            return export.file(kind, self._stage, self.state, lambda share: self.view.set_trait("progress", share))
-        finally:
-            self.view.progress = None
+                data = export.file(kind, self._stage, self.state, self.view)
+                self.view.send({"saved": f"gradcalc.{kind}", "type": export.KINDS[kind]}, [data])
 
     @contextlib.contextmanager
     def _moving_together(self) -> Iterator[None]:
@@ -256,16 +246,3 @@ class Explorer(widgets.VBox):
     def _repr_mimebundle_(self, **kwargs) -> dict:
         lifetime.follow(self)
         return {**super()._repr_mimebundle_(**kwargs), **export.static_bundle(self._stage, self.state)}
-
-
-def _read_views(views: tuple[str, ...]) -> tuple[str, ...]:
-    views = (views,) if isinstance(views, str) else tuple(views)
-    if not views or len(set(views)) < len(views) or not set(views) <= set(PANELS):
-        raise ValueError(f"views must name one or more of {', '.join(PANELS)}, each once, got {views!r}.")
-    return views
-
-
-def _nearest(surface: Surface, *point: float) -> tuple[float, ...]:
-    """The point of the surface's window that is nearest to a point."""
-    windows = (surface.xlim, surface.ylim)
-    return tuple(min(max(v, low), high) for v, (low, high) in zip(point, windows, strict=True))

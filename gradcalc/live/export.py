@@ -3,6 +3,7 @@
 import base64
 import dataclasses
 import io
+import pathlib
 from collections.abc import Callable
 
 import numpy as np
@@ -11,6 +12,7 @@ from PIL import Image
 
 from gradcalc.frames import axes_on, sheet
 from gradcalc.live.stage import Stage, field_marks
+from gradcalc.live.view import PictureView
 from gradcalc.panels import arrange, sheet_with
 from gradcalc.readings import State, read, rows
 from gradcalc.render import draw, png
@@ -31,10 +33,23 @@ def figure(stage: Stage, state: State) -> Figure:
     return drawn
 
 
-def file(kind: str, stage: Stage, state: State, progress: Callable[[float], None]) -> bytes:
-    """The content of a file of one of KINDS; progress is told how much of it is done, from 0 to 1."""
+def save(path: str | pathlib.Path, stage: Stage, state: State, view: PictureView) -> pathlib.Path:
+    """Write a file of the kind that the path's ending names; see Explorer.save."""
+    path = pathlib.Path(path)
+    kind = path.suffix.lower().removeprefix(".")
+    if kind not in KINDS:
+        raise ValueError(f"path must end in .png, .svg or .gif, got {str(path)!r}.")
+    path.write_bytes(file(kind, stage, state, view))
+    return path
+
+
+def file(kind: str, stage: Stage, state: State, view: PictureView) -> bytes:
+    """The content of a file of one of KINDS; the view shows how much of a GIF is done."""
     if kind == "gif":
-        return _turn(stage, state, progress)
+        try:
+            return _turn(stage, state, lambda share: view.set_trait("progress", share))
+        finally:
+            view.progress = None
     if kind == "png":
         return png(figure(stage, state), SAVED_PIXEL_RATIO)
     buffer = io.BytesIO()
