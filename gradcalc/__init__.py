@@ -23,13 +23,18 @@ __all__ = [
     "gradient",
     "gradient_2d",
     "gradient_check",
+    "predict",
     "project",
     "sample_field",
     "unit",
 ]
 
 # What needs Matplotlib or ipywidgets is loaded when it is first used (PEP 562).
-_LAZY = {"Explorer": "gradcalc.live.explorer", "explore": "gradcalc.live.explorer"}
+_LAZY = {
+    "Explorer": "gradcalc.live.explorer",
+    "explore": "gradcalc.live.explorer",
+    "predict": "gradcalc.cards.prediction",
+}
 
 
 def __getattr__(name: str):
