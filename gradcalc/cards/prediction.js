@@ -30,11 +30,6 @@ const KINDS = {
     const input = element("input", label, { type: "text", inputmode: "decimal", size: 9, autocomplete: "off" });
     input.setAttribute("aria-describedby", name);
     label.append(unit);
-    input.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || event.shiftKey) return;
-      event.preventDefault(); // JupyterLab keeps Enter from submitting a form, other places do not
-      form.closest("form").requestSubmit();
-    });
     return {
       value() {
         const value = readNumber(input.value, unit);
@@ -164,9 +159,8 @@ const KINDS = {
 function render({ model, el }) {
   const asked = model.get("asked");
   const name = `gradcalc-prediction-${++cards}`;
-  // Keys typed here are not shortcuts of the notebook.
-  const root = element("section", el, { class: "gradcalc-prediction", "data-lm-suppress-shortcuts": "true" });
-  root.setAttribute("aria-labelledby", name);
+  const root = element("section", el, { class: "gradcalc-prediction", "aria-labelledby": name });
+  root.addEventListener("keydown", (event) => event.stopPropagation()); // keys typed here are no shortcuts of the notebook
   element("p", root, { class: "gradcalc-kicker" }, "Predict");
   element("p", root, { class: "gradcalc-question", id: name }, asked.question);
   const form = element("form", root);
