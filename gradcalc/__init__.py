@@ -24,6 +24,7 @@ __all__ = [
     "gradient_2d",
     "gradient_check",
     "predict",
+    "progress",
     "project",
     "sample_field",
     "unit",
@@ -34,6 +35,7 @@ _LAZY = {
     "Explorer": "gradcalc.live.explorer",
     "explore": "gradcalc.live.explorer",
     "predict": "gradcalc.cards.prediction",
+    "progress": "gradcalc.cards.progress",
 }
 
 
