@@ -9,7 +9,7 @@ from gradcalc.scores import FILE, Score
 
 _STYLE = """<style>
 .gradcalc-progress { max-width: 640px; font-size: 14px; }
-.gradcalc-progress table { border-collapse: collapse; width: 100%; margin: 0 0 8px; }
+.gradcalc-progress table { table-layout: auto; border-collapse: collapse; width: 100%; margin: 0 0 8px; }
 .gradcalc-progress caption { text-align: left; font-weight: 600; padding: 4px 0; color: inherit; }
 .gradcalc-progress th, .gradcalc-progress td { padding: 4px 8px; font-weight: normal; text-align: left !important;
   background: none; border-bottom: 1px solid var(--jp-border-color2, #d1d5db); }
