@@ -1,0 +1,1 @@
+"""What the notebook shows as cards: questions to predict, and progress."""
