@@ -16,6 +16,7 @@ __all__ = [
     "Field",
     "Surface",
     "angle_between",
+    "check",
     "directional_derivative",
     "explore",
     "formula",
@@ -33,6 +34,7 @@ __all__ = [
 # What needs Matplotlib or ipywidgets is loaded when it is first used (PEP 562).
 _LAZY = {
     "Explorer": "gradcalc.live.explorer",
+    "check": "gradcalc.cards.check",
     "explore": "gradcalc.live.explorer",
     "predict": "gradcalc.cards.prediction",
     "progress": "gradcalc.cards.progress",
