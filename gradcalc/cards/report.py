@@ -16,7 +16,8 @@ from gradcalc.exercises.replies import Reply
 Status = Literal["right", "partly right", "wrong", "not answered"]
 Block = tuple[Literal["sentence", "row", "code", "hint"], str]
 
-CSS = (pathlib.Path(__file__).parent / "check.css").read_text(encoding="utf-8")
+# On one line, because a notebook keeps it with every card.
+CSS = " ".join((pathlib.Path(__file__).parent / "check.css").read_text(encoding="utf-8").split())
 STANDING = {
     "right": "Right.",
     "partly right": "Partly right.",
