@@ -5,6 +5,7 @@ import gradcalc as gc
 
 # %% 03.directional_derivative
 def directional_derivative(f, x, y, direction):
+    """The slope of f at (x, y) along the direction."""
     length = np.linalg.norm(direction)
     if length == 0:
         raise ValueError("a zero direction has no slope")
@@ -15,6 +16,7 @@ def directional_derivative(f, x, y, direction):
 
 # %% 03.angles_of_a_slope
 def angles_of_slope(gradient, c):
+    """All the angles in degrees along which the slope is c."""
     length = np.linalg.norm(gradient)
     if abs(c) > length:
         return np.array([])
@@ -26,16 +28,19 @@ def angles_of_slope(gradient, c):
 
 # %% 03.steepest_direction
 def steepest_direction(f, x):
+    """The unit vector along which f grows fastest at x."""
     gradient = gc.gradient(f, x)
     return gradient / np.linalg.norm(gradient)
 
 
 def greatest_slope(f, x):
+    """The slope of f at x along its steepest direction."""
     return np.linalg.norm(gc.gradient(f, x))
 
 
 # %% 03.best_share
 def best_share(gradient, directions):
+    """The greatest slope along the directions, divided by the length of the gradient."""
     slopes = directions @ gradient / np.linalg.norm(directions, axis=1)
     return slopes.max() / np.linalg.norm(gradient)
 

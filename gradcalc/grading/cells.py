@@ -12,8 +12,8 @@ from nbformat import NotebookNode
 from gradcalc.exercises import EXERCISES
 from gradcalc.exercises.model import Exercise
 
-# What a student finds in place of an answer in words; in code it is three dots.
-TEXT_STUB = "*Your reason, in place of this line.*"
+# What a student finds in place of an answer in words, as in code.
+TEXT_STUB = "..."
 
 _CHECK = re.compile(r"""gc\.check\(\s*["']([^"']+)["']""")
 
