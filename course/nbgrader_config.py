@@ -4,7 +4,6 @@ from nbgrader.preprocessors import (
     CheckCellMetadata,
     ClearHiddenTests,
     ClearMarkScheme,
-    ClearSolutions,
     ComputeChecksums,
     LockCells,
     SaveCells,
@@ -21,11 +20,11 @@ c.CourseDirectory.ignore.append("*gradcalc_progress*.json*")
 
 c.ClearSolutions.code_stub = {"python": "..."}
 c.ClearSolutions.text_stub = TEXT_STUB
-# nbgrader's own list with RestoreStubs, and without ClearOutput: the still pictures are for readers without Python.
+# nbgrader's own list with RestoreStubs for ClearSolutions, and without ClearOutput:
+# the still pictures are for readers without Python.
 c.GenerateAssignment.preprocessors = [
     LockCells,
     RestoreStubs,
-    ClearSolutions,
     CheckCellMetadata,
     ComputeChecksums,
     SaveCells,

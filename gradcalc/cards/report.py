@@ -2,6 +2,7 @@
 
 import html
 import itertools
+import os
 import pathlib
 from dataclasses import dataclass
 from typing import Literal
@@ -79,7 +80,9 @@ class Report:
         return "\n".join(lines)
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
-        return {"text/plain": repr(self), "text/html": _html(self)}
+        # While nbgrader runs a notebook it reads the points from the plain text, and any other words count in full.
+        text = str(self.points) if "NBGRADER_EXECUTION" in os.environ else repr(self)
+        return {"text/plain": text, "text/html": _html(self)}
 
 
 def _html(report: Report) -> str:

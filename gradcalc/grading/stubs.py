@@ -4,21 +4,24 @@ import re
 
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
-from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.preprocessors import ClearSolutions
 
 from gradcalc.grading.versions import BEGIN, END
 
-_REGION = re.compile(rf"^(?P<indent> *){BEGIN} (?P<stub>.+)\n(?:.*\n)*? *{END}$", flags=re.MULTILINE)
+_REGION = re.compile(rf"^(?P<indent> *){BEGIN} ?(?P<stub>.*)\n(?:.*\n)*? *{END}$", flags=re.MULTILINE)
 
 
-class RestoreStubs(NbGraderPreprocessor):
-    """Puts the stub written behind BEGIN SOLUTION in place of the solution, such as `slope = ...`.
+class RestoreStubs(ClearSolutions):
+    """ClearSolutions with a stub for each region: what is written behind BEGIN SOLUTION, such as `slope = ...`.
 
-    nbgrader has one stub for all answers; a value to find needs the name it is to be given.
+    nbgrader alone has one stub for all of them, but a value to find needs the name it is to be given.
     """
 
     def preprocess_cell(
         self, cell: NotebookNode, resources: ResourcesDict, cell_index: int
     ) -> tuple[NotebookNode, ResourcesDict]:
-        cell.source = _REGION.sub(r"\g<indent>\g<stub>", cell.source)
+        source, regions = _REGION.subn(lambda region: region["indent"] + (region["stub"] or "..."), cell.source)
+        if not regions:  # an answer in words, or a cell of other authors
+            return super().preprocess_cell(cell, resources, cell_index)
+        cell.source = source
         return cell, resources
