@@ -56,7 +56,7 @@ PREDICTIONS = {
         choices=_FOUR_DIRECTIONS,
     ),
     "00.level": Prediction(
-        "And along which of the four is the slope zero?",
+        "On the bowl, at (1, 1): along which of these four directions is the slope zero?",
         ["(1, -1)"],
         "It is at right angles to the gradient: as you set out, you neither climb nor descend.",
         choices=_FOUR_DIRECTIONS,
