@@ -36,7 +36,7 @@ def test_points_are_added_up_by_lesson_and_points_by_hand_are_told_apart(file):
     )
     graded = next(exercise for exercise in LESSON_03 if exercise.by_hand)
     line = next(line for line in text.splitlines() if graded.title in line)
-    assert line.endswith(f"{graded.points - 0.5:g} of {graded.points} + {graded.by_hand} by hand")
+    assert line.endswith(f"{graded.points - 0.5:g} of {graded.points}, {graded.by_hand} more by hand")
 
 
 def test_all_lessons_with_points_are_shown_unless_one_is_asked_for():

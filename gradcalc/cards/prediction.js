@@ -168,6 +168,7 @@ function render({ model, el }) {
   const input = KINDS[asked.kind](field, asked, name);
   const button = element("button", form, { type: "submit", class: "gradcalc-commit" }, "Commit");
   const said = element("p", root, { class: "gradcalc-said", role: "status", tabindex: "-1" });
+  let patience;
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -180,6 +181,10 @@ function render({ model, el }) {
     model.set("commitment", value);
     model.save_changes();
     said.focus();
+    patience = setTimeout(() => {
+      if (model.get("revealed").sentence) return;
+      said.textContent = "Python does not answer. If it is not busy, run this cell again.";
+    }, 5000);
   });
 
   function onChange() {
@@ -197,6 +202,7 @@ function render({ model, el }) {
   return () => {
     model.off("change:commitment", onChange);
     model.off("change:revealed", onChange);
+    clearTimeout(patience);
     input.dispose?.();
   };
 }

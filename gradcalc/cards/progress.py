@@ -8,13 +8,14 @@ from gradcalc.exercises import EXERCISES, Exercise
 from gradcalc.scores import FILE, Score
 
 _STYLE = """<style>
-.gradcalc-progress { max-width: 640px; font-size: 14px; }
-.gradcalc-progress table { table-layout: auto; border-collapse: collapse; width: 100%; margin: 0 0 8px; }
-.gradcalc-progress caption { text-align: left; font-weight: 600; padding: 4px 0; color: inherit; }
-.gradcalc-progress th, .gradcalc-progress td { padding: 4px 8px; font-weight: normal; text-align: left !important;
-  background: none; border-bottom: 1px solid var(--jp-border-color2, #d1d5db); }
+.gradcalc-progress { box-sizing: border-box; max-width: 640px; padding: 8px 14px 12px; font-size: 14px;
+  border: 1px solid var(--jp-border-color2, #d1d5db); border-left: 4px solid var(--jp-ui-font-color2, #4b5563); }
+.gradcalc-progress table { table-layout: auto; border-collapse: collapse; width: 100%; margin: 0; }
+.gradcalc-progress caption { text-align: left; font-weight: 600; padding: 0 0 4px; color: inherit; }
+.gradcalc-progress th, .gradcalc-progress td { padding: 4px 8px 4px 0; font-weight: normal; background: none;
+  text-align: left !important; border-bottom: 1px solid var(--jp-border-color2, #d1d5db); }
 .gradcalc-progress td { white-space: nowrap; width: 1%; }
-.gradcalc-progress p { margin: 4px 0; }
+.gradcalc-progress p { margin: 8px 0 0; }
 .gradcalc-progress meter { width: 90px; vertical-align: middle; }
 </style>"""
 
@@ -94,7 +95,7 @@ def _lesson(number: str, exercises: list[Exercise], scores: dict[str, Score]) ->
         else:
             reached += score.points
             result, share = f"{score.points:g} of {score.out_of:g}", score.points / (score.out_of or 1)
-        by_hand = f" + {exercise.by_hand} by hand" if exercise.by_hand else ""
+        by_hand = f", {exercise.by_hand} more by hand" if exercise.by_hand else ""
         rows.append(Row(exercise.title, result + by_hand, share))
     by_hand = sum(exercise.by_hand for exercise in exercises)
     heading = f"Lesson {number}: {reached:g} of {sum(exercise.points for exercise in exercises)} points"

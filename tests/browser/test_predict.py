@@ -140,6 +140,15 @@ def test_a_point_is_placed_with_the_keyboard_alone(opened):
     assert card.page.evaluate("() => document.activeElement.getAttribute('role')") == "status"
 
 
+def test_a_card_whose_kernel_was_restarted_says_that_nobody_answers(opened):
+    card = opened("number")
+    lab.restart_kernel(card.page)
+    box = card.card.get_by_label("Your prediction")
+    box.fill("7")
+    box.press("Enter")
+    card.said.get_by_text("run this cell again").wait_for()
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_the_map_follows_the_theme(opened, dark):
     card = opened("point")
