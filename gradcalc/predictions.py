@@ -64,8 +64,8 @@ PREDICTIONS = {
     "00.no_gradient": Prediction(
         "Click a place on this map where the gradient is zero.",
         [(-0.95105, 0.48776), (0.97834, 0.00541), (-0.15975, 0.28994)],
-        "Both tops are level, and so is the pass between them: there you stand between two slopes "
-        "that fall away and two that climb.",
+        "Both tops are level, and so is the pass between them, where the ground climbs on two sides "
+        "and falls on the other two.",
         surface=GALLERY["two hills"],
     ),
     "03.level_direction": Prediction(

@@ -5,7 +5,6 @@ const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], Arro
 const SVG = "http://www.w3.org/2000/svg";
 
 const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
-let cards = 0;
 
 function element(tag, parent, attributes = {}, text = "") {
   const node = tag === "svg" || parent?.namespaceURI === SVG
@@ -158,8 +157,8 @@ const KINDS = {
 
 function render({ model, el }) {
   const asked = model.get("asked");
-  const name = `gradcalc-prediction-${++cards}`;
-  const root = element("section", el, { class: "gradcalc-prediction", "aria-labelledby": name });
+  const name = `gradcalc-prediction-${Math.random().toString(36).slice(2)}`;
+  const root = element("div", el, { class: "gradcalc-prediction", role: "group", "aria-labelledby": name });
   root.addEventListener("keydown", (event) => event.stopPropagation()); // keys typed here are no shortcuts of the notebook
   element("p", root, { class: "gradcalc-kicker" }, "Predict");
   element("p", root, { class: "gradcalc-question", id: name }, asked.question);

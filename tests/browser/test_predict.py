@@ -60,6 +60,15 @@ def test_a_number_is_typed_and_committed_and_then_stays(opened):
     assert again.get_by_label("Your prediction").is_disabled()
 
 
+def test_every_card_is_named_by_its_own_question(page, server):
+    address, root = server
+    lab.write_notebook(root / "two.ipynb", f"import gradcalc as gc\n{CELLS['number']}", CELLS["choice"])
+    lab.open_notebook(page, address, "two.ipynb")
+    lab.run_all(page)
+    page.get_by_role("group", name="How long is (3, 4)?", exact=True).get_by_role("textbox").wait_for()
+    page.get_by_role("radiogroup", name="Which way?", exact=True).get_by_role("radio").first.wait_for()
+
+
 def test_the_answer_is_nowhere_in_the_page_before_the_commitment(opened):
     card = opened("number")
     assert "Pythagoras" not in card.card.evaluate("(card) => card.outerHTML")
