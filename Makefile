@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 LESSONS := $(wildcard notebooks/*.ipynb)
 
-.PHONY: lab test notebooks bench clean
+.PHONY: lab test notebooks course bench clean
 
 lab: .venv/lab.installed
 	$(BIN)/jupyter lab $(LAB_ARGS) notebooks/00_start_here.ipynb
@@ -11,10 +11,15 @@ lab: .venv/lab.installed
 test: .venv/test.installed
 	$(BIN)/python -m pytest $(TEST_ARGS)
 
-# Runs the lessons and keeps their outputs, without timings and without the state of widgets.
-notebooks: .venv/lab.installed
-	$(BIN)/jupyter nbconvert --to notebook --execute --inplace \
+# Runs the lessons and keeps their outputs, without timings, the state of widgets and anybody's points.
+notebooks: .venv/test.installed
+	$(BIN)/python course/build.py --mark
+	scores=$$(mktemp -d) && GRADCALC_PROGRESS=$$scores $(BIN)/jupyter nbconvert --to notebook --execute --inplace \
 		--ExecutePreprocessor.store_widget_state=False --ExecutePreprocessor.record_timing=False $(LESSONS)
+
+# Makes the solved notebooks and nbgrader's source in course/, from the lessons and course/solutions/.
+course: .venv/test.installed
+	$(BIN)/python course/build.py
 
 bench: .venv/bench.installed
 	$(BIN)/python benchmarks/field_sampling.py

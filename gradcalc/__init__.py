@@ -16,6 +16,7 @@ __all__ = [
     "Field",
     "Surface",
     "angle_between",
+    "check",
     "directional_derivative",
     "explore",
     "formula",
@@ -23,13 +24,21 @@ __all__ = [
     "gradient",
     "gradient_2d",
     "gradient_check",
+    "predict",
+    "progress",
     "project",
     "sample_field",
     "unit",
 ]
 
 # What needs Matplotlib or ipywidgets is loaded when it is first used (PEP 562).
-_LAZY = {"Explorer": "gradcalc.live.explorer", "explore": "gradcalc.live.explore"}
+_LAZY = {
+    "Explorer": "gradcalc.live.explorer",
+    "check": "gradcalc.cards.check",
+    "explore": "gradcalc.live.explore",
+    "predict": "gradcalc.cards.prediction",
+    "progress": "gradcalc.cards.progress",
+}
 
 
 def __getattr__(name: str):

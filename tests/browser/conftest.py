@@ -15,10 +15,12 @@ def browser():
 
 @pytest.fixture(scope="session")
 def server(browser, tmp_path_factory):
-    """A running JupyterLab: (address, folder)."""
+    """A running JupyterLab: (address, folder). Its kernels keep progress beside the notebook, as a reader's do."""
     root = tmp_path_factory.mktemp("lab")
-    with lab.running_lab(root) as address:
-        yield address, root
+    with pytest.MonkeyPatch.context() as environment:
+        environment.delenv("GRADCALC_PROGRESS")
+        with lab.running_lab(root) as address:
+            yield address, root
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""What the notebook shows as cards: checks of answers, questions to predict, and progress."""

@@ -1,0 +1,177 @@
+"""The card of a prediction: the reader commits to an answer, and only then sees the right one."""
+
+import base64
+import math
+import pathlib
+from collections.abc import Callable, Sequence
+
+import anywidget
+import traitlets
+
+from gradcalc.background import background, sample_map
+from gradcalc.predictions import PREDICTIONS, Answer, Prediction
+from gradcalc.render import png
+from gradcalc.surfaces import Surface, as_surface
+
+HERE = pathlib.Path(__file__).parent
+PIXEL_RATIO = 2  # the map is drawn once, sharp enough for every screen
+
+# What was committed in this kernel, by kind and question: running a cell again is no way to take it back.
+_COMMITTED: dict[tuple[str, str], Answer] = {}
+
+
+class PredictionCard(anywidget.AnyWidget):
+    """A question, a place for the reader's answer and a button that commits to it.
+
+    `commitment` is None until the reader commits, or Python does by setting it; then it stays as
+    it is. The right answers reach the browser only afterwards.
+    """
+
+    _esm = HERE / "prediction.js"
+    _css = HERE / "prediction.css"
+
+    asked = traitlets.Dict(help="the question: kind, words, unit, choices, map").tag(sync=True)
+    commitment = traitlets.Any(None, help="the reader's prediction, None before it is made").tag(sync=True)
+    revealed = traitlets.Dict(help="words and places of the right answers, empty before").tag(sync=True)
+
+    def __init__(self, prediction: Prediction):
+        self.prediction = prediction
+        self._key = (prediction.kind, prediction.question)
+        super().__init__(
+            asked={
+                "kind": prediction.kind,
+                "question": prediction.question,
+                "unit": prediction.unit,
+                "choices": prediction.choices,
+                "map": _map(prediction.surface) if prediction.surface else None,
+            }
+        )
+        if self._key in _COMMITTED:
+            self.commitment = _COMMITTED[self._key]
+
+    @traitlets.validate("commitment")
+    def _fit(self, proposal) -> Answer | None:
+        if self._key in _COMMITTED:
+            return _COMMITTED[self._key]
+        return fitted(self.prediction, proposal["value"])
+
+    @traitlets.observe("commitment")
+    def _reveal(self, change) -> None:
+        if change["new"] is None:  # which no validator sees
+            self.commitment = _COMMITTED[self._key]
+            return
+        _COMMITTED[self._key] = change["new"]
+        if not self.revealed:
+            self.revealed = reveal(self.prediction, change["new"])
+
+    @property
+    def words(self) -> str:
+        """The card in words."""
+        choices = "".join(f"\n- {choice}" for choice in self.prediction.choices)
+        answer = self.revealed.get("sentence", "No prediction yet.")
+        return f"Predict: {self.prediction.question}{choices}\n{answer}"
+
+    def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
+        # Where no kernel answers, the words stand in for the widget, and a picture for its map.
+        data, metadata = super()._repr_mimebundle_(**kwargs)
+        data["text/plain"] = self.words
+        if self.asked["map"]:
+            data["image/png"] = base64.b64encode(self.asked["map"]["light"]).decode()
+        return data, metadata
+
+
+def predict(
+    question: str,
+    answer: Answer | Sequence[Answer] | Callable | None = None,
+    *,
+    choices: Sequence[str] = (),
+    on: Surface | str | Callable | None = None,
+    unit: str = "",
+    because: str = "",
+) -> PredictionCard:
+    """A question that the reader answers before the answer is shown. It is never graded.
+
+    question is the name of a prediction of the lessons, or a question of your own with its
+    answer: a number; one of the texts in choices; or a point (x, y) to click on the map of the
+    function `on`. Several right answers make a list. answer may also be a function of no
+    arguments that gives them: it is called only after the reader has committed. because is a
+    sentence shown beside the answer.
+
+    Raises ValueError for a question without an answer and TraitError for an answer that does not fit.
+
+    >>> card = predict("How long is the gradient (3, 4)?", 5)
+    >>> card.commitment = 7
+    >>> print(card.words)
+    Predict: How long is the gradient (3, 4)?
+    You predicted 7. The answer is 5.
+    """
+    if answer is None:
+        if question not in PREDICTIONS:
+            raise ValueError(f"answer is missing, and {question!r} is no prediction of the lessons.")
+        return PredictionCard(PREDICTIONS[question])
+    prediction = Prediction(
+        question, answer if callable(answer) else _listed(answer), because, unit, tuple(choices),
+        None if on is None else as_surface(on),
+    )  # fmt: skip
+    if not callable(answer):
+        if not len(prediction.answers):
+            raise ValueError("answer must hold at least one right answer, got an empty list.")
+        for value in prediction.answers:
+            fitted(prediction, value, "answer")
+    return PredictionCard(prediction)
+
+
+def fitted(prediction: Prediction, value, name: str = "commitment") -> Answer:
+    """A value as an answer to a question: a number, one of the choices, or a point inside the window.
+
+    Raises TraitError, which is what a trait that does not fit raises, for anything else.
+    """
+    match prediction.kind:
+        case "choice":
+            if value in prediction.choices:
+                return value
+            raise traitlets.TraitError(f"{name} must be one of the choices, got {value!r}.")
+        case "number":
+            if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
+                return value
+            raise traitlets.TraitError(f"{name} must be a finite number, got {value!r}.")
+    window = (prediction.surface.xlim, prediction.surface.ylim)
+    try:
+        x, y = map(float, value)
+    except (TypeError, ValueError):
+        raise traitlets.TraitError(f"{name} must be a point (x, y), got {value!r}.") from None
+    if not all(low <= v <= high for v, (low, high) in zip((x, y), window, strict=True)):
+        raise traitlets.TraitError(f"{name} must lie in the window of the map, got ({x:g}, {y:g}).")
+    return (x, y)
+
+
+def reveal(prediction: Prediction, commitment: Answer) -> dict:
+    """What the card shows once the reader has committed."""
+    yours = f"You predicted {prediction.words(commitment)}."
+    try:
+        answers = prediction.answers
+        answers = _listed(answers()) if callable(answers) else answers
+        words = [prediction.words(answer) for answer in answers]
+    except Exception as error:  # whatever the author's function raises
+        return {"sentence": f"{yours} The answer could not be computed: {type(error).__name__}: {error}"}
+    *others, last = words
+    sentence = f"{yours} The answer is {', '.join(others)}{' or ' if others else ''}{last}."
+    if prediction.because:
+        sentence += f" {prediction.because}"
+    return {"sentence": sentence, "points": answers if prediction.kind == "point" else []}
+
+
+def _listed(answer) -> Sequence[Answer]:
+    """Several answers as they are, one answer as a list; a pair of numbers is one point."""
+    single = isinstance(answer, str | tuple) or not hasattr(answer, "__len__")
+    return [answer] if single else answer
+
+
+def _map(surface: Surface) -> dict:
+    chart = sample_map(surface)
+    pictures = {}
+    for theme, paper in (("light", "white"), ("dark", "#111111")):
+        figure = background(chart, dark=theme == "dark")
+        figure.patch.set(facecolor=paper, alpha=1)
+        pictures[theme] = png(figure, PIXEL_RATIO, colours=256)
+    return {**pictures, **vars(chart.frame), "xrange": surface.xlim, "yrange": surface.ylim}

@@ -1,0 +1,78 @@
+"""What an answer is called with: numbers, arrays, and functions described as data."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from gradcalc.exercises import families
+
+
+@dataclass(frozen=True)
+class InputFunction:
+    """A member of a family of functions, as data, with its exact gradient.
+
+    >>> f = InputFunction("quadratic", (1.0, 0.0, 1.0, 0.0, 0.0))
+    >>> f.gradient(1.0, 1.0)
+    array([2., 2.])
+    >>> f.build()(1.0, 1.0)
+    2.0
+    """
+
+    family: str
+    parameters: tuple[families.Parameter, ...]
+
+    def build(self) -> Callable:
+        """The plain function, which knows nothing of its gradient."""
+        return families.build(self.family, self.parameters)
+
+    def gradient(self, *point: float | np.ndarray) -> np.ndarray:
+        """The exact gradient at a point, of shape (k,)."""
+        parameters = (np.array(value) if isinstance(value, tuple) else value for value in self.parameters)
+        return np.array(_GRADIENTS[self.family](*parameters, *point), dtype=float)
+
+    @property
+    def source(self) -> str:
+        """The function as a line of Python."""
+        return families.source(self.family, self.parameters)
+
+
+Input = float | np.ndarray | InputFunction
+
+
+def build(value: Input) -> float | np.ndarray | Callable:
+    """The input as an answer receives it, fresh each time: whatever an answer changes is its own copy."""
+    if isinstance(value, InputFunction):
+        return value.build()
+    return value.copy() if isinstance(value, np.ndarray) else value
+
+
+def _quadratic(a, b, c, d, e, x, y):
+    return [2 * a * x + b * y + d, b * x + 2 * c * y + e]
+
+
+def _wave(a, b, c, d, x, y):
+    return [a * b * np.cos(b * x) * np.cos(c * y) + d, -a * c * np.sin(b * x) * np.sin(c * y)]
+
+
+def _hill(a, b, c, d, x, y):
+    height = a * np.exp(-((x - b) ** 2) - c * (y - d) ** 2)
+    return [-2 * (x - b) * height, -2 * c * (y - d) * height]
+
+
+def _valley(a, b, x):
+    return 2 * a * x + 2 * np.sum(b * x) * b
+
+
+def _soft_maximum(a, b, x):
+    weights = np.exp(a * x)
+    return b * a * weights / np.sum(weights)
+
+
+_GRADIENTS = {
+    "quadratic": _quadratic,
+    "wave": _wave,
+    "hill": _hill,
+    "valley": _valley,
+    "soft maximum": _soft_maximum,
+}

@@ -1,0 +1,1 @@
+"""The lecturer's side: versions of the notebooks, and grading. Installed with the extra `grade`."""

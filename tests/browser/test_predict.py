@@ -1,0 +1,168 @@
+"""Predictions in a real JupyterLab: a number, a choice and a point, by mouse and by keyboard alone."""
+
+import ast
+
+import pytest
+
+import lab
+
+CELLS = {
+    "number": "card = gc.predict('How long is (3, 4)?', 5, because='By Pythagoras.', unit='m')\ncard",
+    "choice": "card = gc.predict('Which way?', 'down', choices=['up', 'down', 'across'])\ncard",
+    "point": "card = gc.predict('Where is the gradient zero?', (0, 0), on='bowl')\ncard",
+}
+
+
+class CardPage:
+    """What a reader does with a prediction on an open page."""
+
+    def __init__(self, page, server, kind: str, name: str):
+        address, root = server
+        lab.write_notebook(root / f"{name}.ipynb", f"import gradcalc as gc\n{CELLS[kind]}", "'the cell below'")
+        lab.open_notebook(page, address, f"{name}.ipynb")
+        lab.run_all(page)
+        self.page = page
+        self.card = page.locator(".gradcalc-prediction").first
+        self.card.wait_for()
+        self.commit = self.card.get_by_role("button", name="Commit")
+        self.said = self.card.get_by_role("status")
+
+    def commitment(self):
+        return ast.literal_eval(lab.python(self.page, "print(repr(card.commitment))"))
+
+    def wait_for_answer(self) -> str:
+        self.said.get_by_text("The answer is").wait_for()
+        return self.said.inner_text()
+
+
+@pytest.fixture
+def opened(page, server, request):
+    return lambda kind: CardPage(page, server, kind, request.node.name.split("[")[0])
+
+
+def test_a_number_is_typed_and_committed_and_then_stays(opened):
+    card = opened("number")
+    box = card.card.get_by_label("Your prediction")
+    card.commit.click()
+    assert card.said.inner_text() == "Type a number first, such as 30 or -1.5."
+    assert card.commitment() is None
+    box.fill("−7,5 m")  # a real minus sign, a comma and the unit
+    box.press("Enter")
+    assert card.wait_for_answer() == "You predicted -7.5 m. The answer is 5 m. By Pythagoras."
+    assert card.commitment() == -7.5
+    assert box.is_disabled()
+    assert not card.commit.is_visible()
+    assert card.page.locator(".jp-Notebook .jp-Cell").count() == 2
+
+    lab.run_all(card.page)  # running the cell again takes nothing back
+    again = card.page.locator(".gradcalc-prediction").first
+    again.get_by_text("You predicted -7.5 m. The answer is 5 m.").wait_for()
+    assert again.get_by_label("Your prediction").is_disabled()
+
+
+def test_every_card_is_named_by_its_own_question(page, server):
+    address, root = server
+    lab.write_notebook(root / "two.ipynb", f"import gradcalc as gc\n{CELLS['number']}", CELLS["choice"])
+    lab.open_notebook(page, address, "two.ipynb")
+    lab.run_all(page)
+    page.get_by_role("group", name="How long is (3, 4)?", exact=True).get_by_role("textbox").wait_for()
+    page.get_by_role("radiogroup", name="Which way?", exact=True).get_by_role("radio").first.wait_for()
+
+
+def test_the_answer_is_nowhere_in_the_page_before_the_commitment(opened):
+    card = opened("number")
+    assert "Pythagoras" not in card.card.evaluate("(card) => card.outerHTML")
+    models = """async () => {
+        const saved = window.jupyterapp.shell.currentWidget.content.widgets[0].model.outputs.toJSON();
+        return JSON.stringify(saved);
+    }"""
+    assert "By Pythagoras" not in card.page.evaluate(models)
+
+
+def test_a_choice_is_made_with_the_mouse(opened):
+    card = opened("choice")
+    card.commit.click()
+    assert card.said.inner_text() == "Choose one first."
+    card.card.get_by_label("across").check()
+    card.commit.click()
+    assert card.wait_for_answer() == "You predicted across. The answer is down."
+    assert card.commitment() == "across"
+    assert card.card.get_by_label("across").is_checked()
+    assert card.card.get_by_label("down").is_disabled()
+
+
+def test_a_choice_is_made_with_the_keyboard_alone(opened):
+    card = opened("choice")
+    press = card.page.keyboard.press
+    card.card.get_by_label("up").focus()
+    for key in ("Space", "ArrowDown", "Tab", "Enter"):
+        press(key)
+    assert card.wait_for_answer() == "You predicted down. The answer is down."
+    assert card.commitment() == "down"
+
+
+def test_a_point_is_clicked_and_the_right_one_is_marked_as_well(opened):
+    card = opened("point")
+    the_map = card.card.locator(".gradcalc-map")
+    card.commit.click()
+    assert card.said.inner_text().startswith("Place a point first")
+    assert card.card.locator("svg > *").count() == 0
+    geometry = ast.literal_eval(lab.python(card.page, "print({**card.asked['map'], 'light': 0, 'dark': 0})"))
+    x, y = 1.2, -0.8
+    (x0, x1), (y0, y1) = geometry["xlim"], geometry["ylim"]
+    at = {
+        "x": geometry["left"] + (x - x0) / (x1 - x0) * geometry["box_width"],
+        "y": geometry["top"] + (y1 - y) / (y1 - y0) * geometry["box_height"],
+    }
+    the_map.click(position=at)
+    assert card.card.get_by_text("Your point: (1.2").is_visible()
+    card.commit.click()
+    card.wait_for_answer()
+    assert card.commitment() == pytest.approx((x, y), abs=0.01)
+    assert card.card.locator("circle.gradcalc-yours").count() == 1
+    right = card.card.locator("rect.gradcalc-right")
+    assert right.count() == 1
+    box, frame = right.bounding_box(), the_map.bounding_box()
+    middle = (box["x"] + box["width"] / 2 - frame["x"], box["y"] + box["height"] / 2 - frame["y"])
+    origin = (
+        geometry["left"] + (0 - x0) / (x1 - x0) * geometry["box_width"],
+        geometry["top"] + (y1 - 0) / (y1 - y0) * geometry["box_height"],
+    )
+    assert middle == pytest.approx(origin, abs=1)
+    the_map.click(position={"x": 100, "y": 100})  # too late
+    assert card.commitment() == pytest.approx((x, y), abs=0.01)
+    assert "Your point" not in card.card.inner_text()
+
+
+def test_a_point_is_placed_with_the_keyboard_alone(opened):
+    card = opened("point")
+    the_map = card.card.get_by_role("application")
+    assert "No point placed yet." in the_map.get_attribute("aria-label")
+    the_map.focus()
+    for key in ("ArrowUp", "ArrowUp", "Shift+ArrowLeft", "ArrowRight"):
+        card.page.keyboard.press(key)
+    assert the_map.get_attribute("aria-label").startswith("Map. Your point: (-0.36, 0.04)")
+    card.page.keyboard.press("Tab")
+    card.page.keyboard.press("Enter")
+    assert card.wait_for_answer() == "You predicted (-0.36, 0.04). The answer is (0.00, 0.00)."
+    assert card.commitment() == pytest.approx((-0.36, 0.04))
+    assert card.page.evaluate("() => document.activeElement.getAttribute('role')") == "status"
+
+
+def test_a_card_whose_kernel_was_restarted_says_that_nobody_answers(opened):
+    card = opened("number")
+    lab.restart_kernel(card.page)
+    box = card.card.get_by_label("Your prediction")
+    box.fill("7")
+    box.press("Enter")
+    card.said.get_by_text("run this cell again").wait_for()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_map_follows_the_theme(opened, dark):
+    card = opened("point")
+    lab.set_theme(card.page, dark)
+    shown = card.card.locator("img:visible")
+    assert shown.count() == 1
+    assert shown.get_attribute("class") == ("gradcalc-dark" if dark else "gradcalc-light")
+    lab.set_theme(card.page, False)

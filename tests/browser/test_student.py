@@ -1,0 +1,59 @@
+"""A student's session in a real browser: a wrong answer, its hint, the right answer, and a restart."""
+
+import json
+import pathlib
+import shutil
+
+import lab
+from gradcalc.exercises import EXERCISES
+
+LESSON = pathlib.Path(__file__).parents[2] / "notebooks" / "03_directional_derivatives.ipynb"
+ANSWER, CHECK, IMPORTS, PROGRESS = (
+    "ex-directional-derivative", "ex-directional-derivative-check", "directional_derivatives-01", "progress",
+)  # fmt: skip
+NOT_NORMALISED = """\
+def directional_derivative(f, x, y, direction):
+    if not np.any(direction):
+        raise ValueError("no direction")
+    h = 1e-6
+    return (f(x + h * direction[0], y + h * direction[1]) - f(x, y)) / h"""
+NORMALISED = NOT_NORMALISED.replace(
+    "    h = 1e-6", "    direction = direction / np.linalg.norm(direction)\n    h = 1e-6"
+)
+
+
+def test_a_wrong_answer_gets_its_hint_the_mended_one_its_points_and_a_restart_loses_none(page, server):
+    address, root = server
+    folder = root / "student"
+    folder.mkdir()
+    shutil.copy(LESSON, folder)
+    points = EXERCISES["03.directional_derivative"].points
+    total = sum(exercise.points for exercise in EXERCISES.values() if exercise.lesson == "03")
+
+    lab.open_notebook(page, address, f"student/{LESSON.name}")
+    lab.run_all(page)
+    assert "Not answered yet." in lab.show_cell(page, CHECK).inner_text()
+    assert f"Lesson 03: 0 of {total} points" in lab.show_cell(page, PROGRESS).inner_text()
+
+    lab.answer(page, ANSWER, NOT_NORMALISED)
+    card = lab.run_cell(page, CHECK).inner_text()
+    assert "Hint:" in card
+    assert "length" in card[card.index("Hint:") :]
+    assert f"of {points} points" in card
+    assert "Right." not in card
+    assert f"Lesson 03: {total}" not in lab.run_cell(page, PROGRESS).inner_text()
+
+    lab.answer(page, ANSWER, NORMALISED)
+    card = lab.run_cell(page, CHECK).inner_text()
+    assert f"Right. {points} of {points} points." in card
+    assert "Hint:" not in card
+    assert f"Lesson 03: {points} of {total} points" in lab.run_cell(page, PROGRESS).inner_text()
+
+    lab.restart_kernel(page)
+    lab.run_cell(page, IMPORTS)
+    assert lab.python(page, "print('directional_derivative' in globals())") == "False"
+    shown = lab.run_cell(page, PROGRESS).inner_text()
+    assert f"Lesson 03: {points} of {total} points" in shown
+    assert "not checked yet" in shown
+    kept = json.loads((folder / "gradcalc_progress.json").read_text())
+    assert kept["exercises"] == {"03.directional_derivative": {"points": points, "out_of": points}}

@@ -1,0 +1,160 @@
+"""The lessons go through a real nbgrader: source, student version, submissions, gradebook."""
+
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+
+import nbformat
+import pytest
+from nbgrader.api import Gradebook
+
+from gradcalc.exercises import EXERCISES
+from gradcalc.grading.cells import exercise_cells, mark
+from gradcalc.grading.versions import read_answers, solved_version, source_version
+
+ROOT = pathlib.Path(__file__).parents[2]
+LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+lessons = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+
+
+def read(path: pathlib.Path) -> nbformat.NotebookNode:
+    return nbformat.read(path, as_version=4)
+
+
+def answers(lesson: pathlib.Path) -> dict[str, str]:
+    return read_answers((ROOT / "course" / "solutions" / f"{lesson.stem}.py").read_text(encoding="utf-8"))
+
+
+def nbgrader(course: pathlib.Path, *words: str) -> None:
+    # nbgrader calls alembic by name, so it has to be found.
+    path = f"{pathlib.Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path, "JUPYTER_CONFIG_DIR": str(course / ".settings")}
+    command = [sys.executable, "-m", "nbgrader", *words]
+    result = subprocess.run(command, cwd=course, env=environment, capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def submit(course: pathlib.Path, student: str, lesson: str, notebook: nbformat.NotebookNode) -> None:
+    folder = course / "submitted" / student / lesson
+    folder.mkdir(parents=True)
+    nbformat.write(notebook, folder / f"{lesson}.ipynb")
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory) -> pathlib.Path:
+    """A course folder in which nbgrader has made the student version of every lesson."""
+    course = tmp_path_factory.mktemp("course")
+    shutil.copy(ROOT / "course" / "nbgrader_config.py", course)
+    for lesson in LESSONS:
+        folder = course / "source" / lesson.stem
+        folder.mkdir(parents=True)
+        nbformat.write(source_version(read(lesson), answers(lesson)), folder / lesson.name)
+        nbgrader(course, "generate_assignment", lesson.stem)
+    return course
+
+
+@pytest.fixture(scope="module")
+def grades(course) -> dict[str, dict[str, tuple]]:
+    """What nbgrader's own autograder gives three students for lesson 03: by student and cell, points and state."""
+    lesson = next(path for path in LESSONS if path.name.startswith("03"))
+    submit(course, "nothing", lesson.stem, read(course / "release" / lesson.stem / lesson.name))
+    submit(course, "everything", lesson.stem, solved_version(read(lesson), answers(lesson)))
+    partly = read(lesson)
+    slope = next(cells.answer for cells in exercise_cells(partly) if cells.exercise.id == "03.directional_derivative")
+    slope.source = "def directional_derivative(f, x, y, direction):\n    return gc.gradient(f, x, y) @ direction"
+    submit(course, "something", lesson.stem, partly)
+    nbgrader(course, "autograde", lesson.stem)
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}", "gradcalc") as book:
+        return {
+            student: {
+                grade.name: (grade.auto_score, grade.needs_manual_grade)
+                for grade in book.find_submission_notebook(lesson.stem, lesson.stem, student).grades
+            }
+            for student in ("nothing", "everything", "something")
+        }
+
+
+def checked() -> dict[str, int]:
+    """The points of each check cell of lesson 03."""
+    return {f"{e.id.replace('.', '-')}-check": e.points for e in EXERCISES.values() if e.lesson == "03" and e.points}
+
+
+def reasons() -> set[str]:
+    return {f"{e.id.replace('.', '-')}-reason" for e in EXERCISES.values() if e.lesson == "03" and e.by_hand}
+
+
+@lessons
+def test_nbgrader_gives_the_student_notebook_back(course, path):
+    student, made = read(path), read(course / "release" / path.stem / path.name)
+    for cell in made.cells:
+        for name in ("checksum", "cell_type"):  # what nbgrader adds
+            cell.metadata.get("nbgrader", {}).pop(name, None)
+    kept = ("id", "cell_type", "source", "metadata")
+    assert [{name: cell[name] for name in kept} for cell in made.cells] == [
+        {name: cell[name] for name in kept} for cell in student.cells
+    ]
+    assert made.metadata == student.metadata
+
+
+@lessons
+def test_the_still_pictures_reach_the_student(course, path):
+    made = read(course / "release" / path.stem / path.name)
+    pictures = [o for cell in made.cells for o in cell.get("outputs", []) if "image/png" in o.get("data", {})]
+    assert pictures
+
+
+@lessons
+def test_no_model_answer_reaches_the_student(course, path):
+    made = (course / "release" / path.stem / path.name).read_text(encoding="utf-8")
+    assert "SOLUTION" not in made
+    source, release = (
+        [cell.source for cell in read(course / folder / path.stem / path.name).cells]
+        for folder in ("source", "release")
+    )
+    assert source != release
+
+
+@lessons
+def test_the_notebook_carries_the_metadata_of_its_exercises(path):
+    notebook = read(path)
+    marked = read(path)
+    mark(marked)
+    assert [cell.metadata for cell in notebook.cells] == [cell.metadata for cell in marked.cells]
+
+
+def test_every_exercise_is_in_its_lesson_and_every_answer_belongs_to_one():
+    shown = [cells.exercise.id for path in LESSONS for cells in exercise_cells(read(path))]
+    assert sorted(shown) == sorted(EXERCISES)
+    for path in LESSONS:
+        mine = {cells.exercise for cells in exercise_cells(read(path))}
+        assert set(answers(path)) == {e.id for e in mine} | {f"{e.id} [markdown]" for e in mine if e.by_hand}
+
+
+@pytest.mark.parametrize("student", ["nothing", "everything"])
+def test_the_notebook_runs_clean_from_top_to_bottom(course, grades, student):
+    (path,) = (course / "autograded" / student).rglob("*.ipynb")
+    outputs = [output for cell in read(path).cells for output in cell.get("outputs", [])]
+    assert outputs
+    assert not [o for o in outputs if o.output_type == "error" or o.get("name") == "stderr"]
+
+
+def test_answers_that_are_all_right_earn_all_points_but_those_that_a_person_gives(grades):
+    everything = grades["everything"]
+    assert {name: everything[name] for name in checked()} == {name: (pts, False) for name, pts in checked().items()}
+    assert {name: everything[name] for name in reasons()} == dict.fromkeys(reasons(), (None, True))
+    assert set(everything) == set(checked()) | reasons()
+
+
+def test_no_answer_earns_no_point_and_leaves_nobody_anything_to_read(grades):
+    assert set(grades["nothing"].values()) == {(0, False)}
+
+
+def test_an_answer_that_is_right_in_places_earns_some_of_the_points(grades):
+    points, _ = grades["something"]["03-directional_derivative-check"]
+    assert 0 < points < EXERCISES["03.directional_derivative"].points
+
+
+def test_a_graders_run_leaves_no_progress_file(course, grades):
+    assert not list(course.rglob("*gradcalc_progress*"))

@@ -1,0 +1,187 @@
+"""Predictions: what they accept, what they keep, and when they give the answer away."""
+
+import itertools
+
+import numpy as np
+import pytest
+from traitlets import TraitError
+
+import gradcalc as gc
+from gradcalc.cards import prediction as card_module
+from gradcalc.cards.prediction import PredictionCard
+from gradcalc.predictions import PREDICTIONS
+
+
+@pytest.fixture(autouse=True)
+def nothing_committed(monkeypatch):
+    monkeypatch.setattr(card_module, "_COMMITTED", {})
+
+
+def sent(card) -> str:
+    """All that the browser is told."""
+    return repr({name: value for name, value in card.get_state().items() if not name.startswith("_")})
+
+
+def test_the_answer_reaches_the_browser_only_after_the_commitment():
+    card = gc.predict("How long is (3, 4)?", 5.4321, because="By Pythagoras.")
+    assert "5.4321" not in sent(card)
+    assert "Pythagoras" not in sent(card)
+    assert card.words == "Predict: How long is (3, 4)?\nNo prediction yet."
+    card.commitment = 7
+    assert card.words == "Predict: How long is (3, 4)?\nYou predicted 7. The answer is 5.4321. By Pythagoras."
+    assert "Pythagoras" in sent(card)
+
+
+def test_a_function_that_gives_the_answer_is_called_once_and_only_after_the_commitment():
+    calls = []
+    card = gc.predict("How many?", lambda: calls.append(1) or 4)
+    assert calls == []
+    card.commitment = 4
+    assert calls == [1]
+    assert "The answer is 4." in card.words
+
+
+def test_what_a_function_of_the_author_raises_is_said_in_words():
+    card = gc.predict("How many?", lambda: 1 / 0)
+    card.commitment = 4
+    assert card.words.endswith(
+        "You predicted 4. The answer could not be computed: ZeroDivisionError: division by zero"
+    )
+
+
+def test_a_commitment_stays_as_it_is():
+    card = gc.predict("How long is (3, 4)?", 5)
+    card.commitment = 7
+    card.commitment = 5
+    assert card.commitment == 7
+    card.set_state({"commitment": 5})  # what a browser would send
+    assert card.commitment == 7
+    card.commitment = None
+    assert card.commitment == 7
+    assert "You predicted 7." in card.words
+
+
+def test_running_the_cell_again_shows_the_commitment_that_was_made():
+    gc.predict("How long is (3, 4)?", 5).commitment = 7
+    again = gc.predict("How long is (3, 4)?", 5)
+    assert again.commitment == 7
+    assert "You predicted 7. The answer is 5." in again.words
+    assert gc.predict("How long is (5, 12)?", 13).commitment is None
+
+
+def test_several_answers_are_joined_in_words():
+    card = gc.predict("Where?", [135, 315], unit="°")
+    card.commitment = -45.5
+    assert "You predicted -45.5°. The answer is 135° or 315°." in card.words
+    card = gc.predict("How far?", [1, 2, 3], unit="steps")
+    card.commitment = 2
+    assert "You predicted 2 steps. The answer is 1 steps, 2 steps or 3 steps." in card.words
+
+
+@pytest.mark.parametrize("value", [None, "7", [7], float("nan"), float("inf"), True])
+def test_only_a_finite_number_answers_a_question_for_a_number(value):
+    card = gc.predict("How many?", 5)
+    if value is None:
+        card.commitment = value
+    else:
+        with pytest.raises(TraitError, match="finite number"):
+            card.commitment = value
+    assert card.commitment is None
+    assert card.revealed == {}
+
+
+def test_a_choice_is_one_of_the_choices():
+    card = gc.predict("Which?", "up", choices=["up", "down"])
+    with pytest.raises(TraitError, match="one of the choices"):
+        card.commitment = "sideways"
+    card.commitment = "down"
+    assert card.words == "Predict: Which?\n- up\n- down\nYou predicted down. The answer is up."
+
+
+def test_a_point_lies_in_the_window_of_the_map():
+    card = gc.predict("Where?", (0, 0), on="bowl")
+    for value, complaint in (([3, 0], "window"), ("here", "a point"), ([1, 2, 3], "a point"), ([None, 1], "a point")):
+        with pytest.raises(TraitError, match=complaint):
+            card.commitment = value
+    card.set_state({"commitment": [0.5, -0.001]})
+    assert card.commitment == (0.5, -0.001)
+    assert "You predicted (0.50, 0.00). The answer is (0.00, 0.00)." in card.words
+    assert card.revealed["points"] == [(0, 0)]
+
+
+def test_a_map_is_drawn_for_light_and_for_dark_pages_and_stands_in_where_no_kernel_answers():
+    card = gc.predict("Where?", (0, 0), on="bowl")
+    light, dark = card.asked["map"]["light"], card.asked["map"]["dark"]
+    assert light[:4] == dark[:4] == b"\x89PNG"
+    assert light != dark
+    data, _ = card._repr_mimebundle_()
+    assert data["text/plain"] == card.words
+    assert data["image/png"]
+    assert "application/vnd.jupyter.widget-view+json" in data
+
+
+@pytest.mark.parametrize(
+    ("answer", "how", "complaint"),
+    [
+        (None, {}, "answer is missing"),
+        ("five", {}, "answer must be a finite number"),
+        ([1, None], {}, "answer must be a finite number"),
+        ("left", {"choices": ["up", "down"]}, "answer must be one of the choices"),
+        ((9, 9), {"on": "bowl"}, "answer must lie in the window"),
+        ([], {}, "at least one"),
+    ],
+)
+def test_a_question_whose_answer_does_not_fit_is_refused(answer, how, complaint):
+    with pytest.raises((ValueError, TraitError), match=complaint):
+        gc.predict("Where?", answer, **how)
+
+
+@pytest.mark.parametrize("name", PREDICTIONS)
+def test_every_answer_of_the_lessons_fits_its_question_and_is_shown(name):
+    prediction = PREDICTIONS[name]
+    for answer in prediction.answers:
+        assert card_module.fitted(prediction, answer) == answer
+    card = PredictionCard(prediction)
+    assert card.revealed == {}
+    card.commitment = prediction.answers[0]
+    assert all(prediction.words(answer) in card.revealed["sentence"] for answer in prediction.answers)
+
+
+def test_every_prediction_of_the_lessons_asks_its_own_question():
+    assert len({prediction.question for prediction in PREDICTIONS.values()}) == len(PREDICTIONS)
+
+
+def test_the_lessons_answers_are_right():
+    gradient = gc.GALLERY["bowl"].gradient(1.0, 1.0)
+
+    def slope(direction):
+        return gradient @ gc.unit(direction)
+
+    directions = {text: np.array(eval(text), dtype=float) for text in PREDICTIONS["00.steepest"].choices}
+    slopes = {text: slope(direction) for text, direction in directions.items()}
+    assert PREDICTIONS["00.steepest"].answers == [max(slopes, key=slopes.get)]
+    assert PREDICTIONS["00.level"].answers == [text for text, value in slopes.items() if abs(value) < 1e-12]
+
+    level = [angle for angle in range(360) if abs(gradient @ gc.from_angle(angle)) < 1e-9]
+    assert PREDICTIONS["03.level_direction"].answers == level
+    (turn,) = PREDICTIONS["03.half_the_greatest"].answers
+    greatest = np.hypot(*gradient)
+    assert gradient @ gc.from_angle(45 + turn) == pytest.approx(greatest / 2)
+
+
+def test_the_places_without_a_gradient_are_all_there_are():
+    hills = gc.GALLERY["two hills"]
+    answers = PREDICTIONS["00.no_gradient"].answers
+    assert all(np.abs(hills.gradient(*answer)).max() < 1e-4 for answer in answers)
+    # Newton's method from a grid of starts ends, inside the window, nowhere else.
+    for start in itertools.product(np.linspace(-1.4, 1.4, 8), repeat=2):
+        p = np.array(start)
+        for _ in range(30):
+            hessian = np.array([gc.gradient(lambda x, y, k=k: hills.gradient(x, y)[k], *p) for k in range(2)])
+            step = np.linalg.solve(hessian, hills.gradient(*p))
+            p = p - step / max(1, np.hypot(*step) / 0.3)
+            if np.abs(p).max() > 2:
+                break
+        else:
+            if np.abs(hills.gradient(*p)).max() < 1e-8:
+                assert min(np.hypot(*(p - answer)) for answer in answers) < 1e-4
