@@ -27,7 +27,7 @@ def test_a_button_saves_the_turn_of_u_and_shows_how_far_it_is(explorer):
     page = explorer.page
     page.evaluate(
         """() => {
-            const bar = document.querySelector('.gradcalc-progress');
+            const bar = document.querySelector('.gradcalc-saving');
             window.seen = [];
             new MutationObserver(() => bar.hidden || seen.push(bar.value))
                 .observe(bar, { attributes: true, attributeFilter: ['hidden', 'value'] });
@@ -38,7 +38,7 @@ def test_a_button_saves_the_turn_of_u_and_shows_how_far_it_is(explorer):
     seen = page.evaluate("() => seen")
     assert len(set(seen)) > 5
     assert seen == sorted(seen)
-    page.wait_for_function("() => document.querySelector('.gradcalc-progress').hidden")
+    page.wait_for_function("() => document.querySelector('.gradcalc-saving').hidden")
     frames = list(ImageSequence.Iterator(Image.open(download.value.path())))
     assert len(frames) == 72
 

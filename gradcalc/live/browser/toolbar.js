@@ -73,7 +73,7 @@ function createTools(parent, { model, state, zoom, move, gradient }) {
   for (const [kind, name] of [["png", "Save as PNG"], ["svg", "Save as SVG"], ["gif", "Save the turn of u as GIF"]]) {
     button(files, kind === "png" ? "Save PNG" : kind.toUpperCase(), name, () => model.send({ save: kind }));
   }
-  const bar = element("progress", "gradcalc-progress", files);
+  const bar = element("progress", "gradcalc-saving", files);
   bar.setAttribute("aria-label", "Drawing the turn of u");
   bar.hidden = true;
 
