@@ -1,0 +1,14 @@
+"""Predictions: questions that a reader answers before the answer is shown. Never graded.
+
+They live here and not in the notebooks, where the answer would stand beside the question.
+
+>>> PREDICTIONS["03.level_direction"].kind
+'number'
+"""
+
+from gradcalc.predictions import lesson_00, lesson_03
+from gradcalc.predictions.model import Answer, Prediction
+
+PREDICTIONS: dict[str, Prediction] = {**lesson_00.PREDICTIONS, **lesson_03.PREDICTIONS}
+
+__all__ = ["PREDICTIONS", "Answer", "Prediction"]
