@@ -1,7 +1,6 @@
 const HINTS = {
   map: "Arrow keys move the point, with Shift in larger steps; Home leads back to the start.",
   slopes: "Arrow keys turn the direction, with Shift in larger steps.",
-  slice: "",
 };
 
 async function render({ model, el }) {
@@ -57,7 +56,8 @@ async function render({ model, el }) {
     const reading = state.confirmed ? null : localReading();
     for (const [kind, panel] of Object.entries(panels)) {
       const kept = marks[kind];
-      const present = reading ? SCENES[kind](reading, panel.frame, model.get("scale"), kept, samples) : kept;
+      const scene = reading && SCENES[kind]; // a picture without one follows the kernel
+      const present = scene ? scene(reading, panel.frame, model.get("scale"), kept, samples) : kept;
       panel.draw(present, kind === "map" ? model.get("field") : null, model.get("look"), kind === "map" ? zoom.limits : null);
     }
   }
@@ -91,7 +91,7 @@ async function render({ model, el }) {
 
   function describe(alternatives) {
     for (const [kind, panel] of Object.entries(panels)) {
-      panel.box.setAttribute("aria-label", `${alternatives[kind]} ${HINTS[kind]}`.trim());
+      panel.box.setAttribute("aria-label", `${alternatives[kind]} ${HINTS[kind] ?? ""}`.trim());
     }
   }
 
@@ -102,14 +102,14 @@ async function render({ model, el }) {
   function speakLocally() {
     const said = localWords(localReading(), "There is no Python behind this page: only the point and the direction move.");
     words.show(said);
-    describe({ map: said.sentence, slopes: said.sentence, slice: said.sentence });
+    describe(Object.fromEntries(Object.keys(panels).map((kind) => [kind, said.sentence])));
   }
 
   function addPanel(kind) {
     const panel = createPanel(kind, kind === "map" ? mapColumn : graphs);
     panels[kind] = panel;
-    panel.box.setAttribute("role", kind === "slice" ? "img" : "application");
-    if (kind === "slice") return;
+    panel.box.setAttribute("role", kind in HINTS ? "application" : "img");
+    if (!(kind in HINTS)) return;
     panel.box.tabIndex = 0;
     panel.box.setAttribute("aria-roledescription", kind === "map" ? "map with a movable point" : "graph with a movable angle");
     if (kind === "map") {
@@ -147,6 +147,7 @@ async function render({ model, el }) {
   const mapColumn = element("div", "gradcalc-column", pictures);
   const graphs = element("div", "gradcalc-column", pictures);
   for (const { kind } of model.get("panels")) addPanel(kind);
+  root.classList.toggle("gradcalc-several", graphs.childElementCount > 0);
   const tools = createTools(element("div", "gradcalc-tools", "map" in panels ? mapColumn : graphs), {
     model, state, zoom, move, gradient: () => (state.confirmed ? model.get("frame").gradient : localReading().gradient),
   });
