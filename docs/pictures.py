@@ -16,12 +16,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, lab.running_browser() as browser:
         root = pathlib.Path(folder)
         with lab.running_lab(root) as address:
-            page = browser.new_page(viewport={"width": 1280, "height": 1000}, device_scale_factor=1.5)
-            explorer = lab.open_explorer(page, (address, root), "picture", "e = gc.explore('two hills', angle=325)")
+            page = browser.new_page(viewport={"width": 1280, "height": 1100}, device_scale_factor=1.5)
+            code = "e = gc.explore('two hills', angle=325, views=('map', 'slopes', 'slice'))"
+            explorer = lab.open_explorer(page, (address, root), "picture", code)
             explorer.python("e.x, e.y = 0.35, 0.75")
             page.wait_for_timeout(1000)
             path = ROOT / "docs" / "explorer.png"
-            page.locator(".jp-OutputArea-output .widget-vbox").first.screenshot(path=path)
+            page.locator(".gradcalc-explorer").screenshot(path=path)
             Image.open(path).convert("RGB").quantize(256).save(path, optimize=True)
 
 
