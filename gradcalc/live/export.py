@@ -46,6 +46,7 @@ def save(path: str | pathlib.Path, stage: Stage, state: State, view: PictureView
 def file(kind: str, stage: Stage, state: State, view: PictureView) -> bytes:
     """The content of a file of one of KINDS; the view shows how much of a GIF is done."""
     if kind == "gif":
+        view.progress = 0.0
         try:
             return _turn(stage, state, lambda share: view.set_trait("progress", share))
         finally:

@@ -59,6 +59,7 @@ def sample_partials(surface: Surface, state: State, gain: float) -> dict:
         **_window(surface),
         **_packed(corners),
         "trusted": trusted.tobytes(),
+        "scheme": f"{state.method}, {state.step}",
         "cosine": bool(np.nanmax(gap, initial=0) * gain <= TOLERANCE),
     }
 

@@ -49,6 +49,7 @@ def show_state(view: PictureView, stage: Stage, state: State, by_hand: bool = Fa
     reading = read(stage.surface, state)
     frame = {
         "state": {"x": state.x, "y": state.y, "angle": state.angle},
+        "scheme": f"{state.method}, {state.step}",
         "gradient": reading.gradient.tolist() if reading.diagnosis.exists else None,
         "marks": {kind: as_json(panel.scene(reading)) for kind, panel in stage.panels.items()},
         "alternatives": {kind: panel.words(reading) for kind, panel in stage.panels.items()},

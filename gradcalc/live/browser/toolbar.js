@@ -70,9 +70,12 @@ function createTools(parent, { model, state, zoom, move, gradient }) {
   button(view, "+", "Zoom in on the point", () => zoom.by(0.5));
   button(view, "Reset", "Reset the window", zoom.reset);
   const files = group("save");
-  for (const [kind, name] of [["png", "Save as PNG"], ["svg", "Save as SVG"], ["gif", "Save the turn of u as GIF"]]) {
-    button(files, kind === "png" ? "Save PNG" : kind.toUpperCase(), name, () => model.send({ save: kind }));
-  }
+  button(files, "Save PNG", "Save as PNG", () => model.send({ save: "png" }));
+  button(files, "SVG", "Save as SVG", () => model.send({ save: "svg" }));
+  const film = button(files, "GIF", "Save the turn of u as GIF", () => {
+    film.disabled = true; // one at a time: the kernel needs a few seconds for it
+    model.send({ save: "gif" });
+  });
   const bar = element("progress", "gradcalc-saving", files);
   bar.setAttribute("aria-label", "Drawing the turn of u");
   bar.hidden = true;
@@ -84,6 +87,7 @@ function createTools(parent, { model, state, zoom, move, gradient }) {
     },
     progress(share) {
       bar.hidden = share === null;
+      film.disabled = share !== null;
       bar.value = share ?? 0;
     },
     stop: turn.stop,

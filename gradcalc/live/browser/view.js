@@ -46,7 +46,8 @@ async function render({ model, el }) {
   }
 
   function localReading() {
-    return readLocally(state.now, partialsAt, heightAt);
+    const fresh = model.get("partials").scheme === model.get("frame").scheme; // new samples come after a new field
+    return readLocally(state.now, fresh ? partialsAt : null, heightAt);
   }
 
   function drawNow() {
