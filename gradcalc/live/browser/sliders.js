@@ -26,13 +26,17 @@ async function joinSliders(model, state, slide) {
     for (const [name, slider] of Object.entries(sliders)) {
       const position = positionOf(slider, state.now[name]);
       if (position === positionOf(slider, slider.get("value"))) continue;
-      slider.set("value", valueAt(slider, position));
-      if (telling) slider.save_changes();
+      const value = valueAt(slider, position);
+      if (telling) {
+        slider.set("value", value);
+        slider.save_changes();
+      } else slider.set_state({ value }); // as if it came from the kernel: nothing is kept to be sent later
     }
     following = false;
   }
 
   for (const [name, slider] of Object.entries(sliders)) {
+    listenOnlyToHands(slider);
     slider.on(
       "change:value",
       (_, value) => {
@@ -57,6 +61,19 @@ async function joinSliders(model, state, slide) {
     leave() {
       for (const slider of Object.values(sliders)) slider.off(null, null, context);
     },
+  };
+}
+
+/**
+ * Send the kernel nothing that it has caused itself.
+ *
+ * A slider answers new limits or a value between its steps with a value of its own, which would
+ * reach the kernel late and undo what it has done since.
+ */
+function listenOnlyToHands(slider) {
+  if (Object.hasOwn(slider, "save_changes")) return;
+  slider.save_changes = function (...rest) {
+    if (!this._state_lock) Object.getPrototypeOf(this).save_changes.apply(this, rest);
   };
 }
 

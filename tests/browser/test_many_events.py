@@ -1,0 +1,154 @@
+"""Ten thousand random moves: no error, no growth, and the right numbers at the end."""
+
+import random
+
+import pytest
+
+import lab
+from hands import number
+from watch import rest, watch, watch_anew
+
+ROUNDS = 10
+BY_REAL_INPUT = 250  # of the 1,000 events of a round
+KERNEL_GROWTH = 5e6  # bytes
+PAGE_GROWTH = 10e6
+
+# Every event is dispatched to the part of the page that a hand would use. Gives back how many there were.
+PLAY = """async ([seed, count, everyFunction]) => {
+    const random = () => { // mulberry32
+        seed = (seed + 0x6d2b79f5) | 0;
+        let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+        t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+        return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+    };
+    const root = document.querySelector('.gradcalc-explorer');
+    const pick = (list) => list[Math.floor(random() * list.length)];
+    const any = (selector) => pick([...root.querySelectorAll(selector)]);
+    const press = (name) => root.querySelector(`button[aria-label="${name}"]`).click();
+    const usual = { bubbles: true, cancelable: true };
+    const key = (node, key) =>
+        node.dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey: random() < 0.3, ...usual }));
+    const breathe = () => new Promise((done) => (random() < 0.3 ? requestAnimationFrame(done) : setTimeout(done)));
+    let done = 0;
+
+    async function drag(handle) {
+        const box = handle.getBoundingClientRect();
+        let [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+        const point = (node, type, buttons) =>
+            node.dispatchEvent(new PointerEvent(type, { clientX: x, clientY: y, buttons, button: 0, ...usual }));
+        point(handle, 'pointerdown', 1);
+        for (let i = 0; i < 8; i++, done++) {
+            x += 30 * (random() - 0.5);
+            point(document, 'pointermove', 1);
+            await breathe();
+        }
+        point(document, 'pointerup', 0);
+    }
+
+    function choose(name) {
+        const select = root.querySelector('select');
+        select.value = name;
+        select.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+
+    const ARROWS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home'];
+    const kinds = [
+        [30, () => key(any('.noUi-handle'), pick([...ARROWS, 'PageUp', 'PageDown', 'End']))],
+        [30, () => key(any('.gradcalc-picture[tabindex]'), pick(ARROWS))],
+        [5, () => drag(any('.noUi-handle'))],
+        [4, () => press('Turn u along the gradient')],
+        [4, () => press('Turn u along the level curve')],
+        [4, () => press(pick(['Zoom out', 'Zoom in on the point', 'Reset the window']))],
+        [1, () => press('Let the direction turn by itself')],
+        [1, () => choose(any('option').value)],
+    ].flatMap(([weight, act]) => Array(weight).fill(act));
+    for (const { value } of everyFunction ? [...root.querySelectorAll('option')] : []) {
+        choose(value);
+        await new Promise((done) => setTimeout(done, 400));
+    }
+    for (; done < count; done++) {
+        await pick(kinds)();
+        await breathe();
+    }
+    if (root.querySelector('button[aria-pressed="true"]')) press('Let the direction turn by itself');
+    return done;
+}"""
+
+COMPLAINTS = """() => {
+    const message = document.querySelector('.gradcalc-message');
+    window.complaints = [];
+    const hear = () => message.textContent && window.complaints.push(message.textContent);
+    new MutationObserver(hear).observe(message, { childList: true, characterData: true, subtree: true });
+}"""
+
+
+def play_by_hand(page, seed):
+    """Drags and arrow keys by real mouse and keyboard. Gives back how many events there were."""
+    dice, mouse, done = random.Random(seed), page.mouse, 0
+    targets = [".noUi-handle", ".gradcalc-map", ".gradcalc-slopes"]
+    while done < BY_REAL_INPUT:
+        target = page.locator(dice.choice(targets))
+        target = target.nth(dice.randrange(target.count()))
+        box = target.bounding_box()
+        x, y = box["x"] + box["width"] * dice.random(), box["y"] + box["height"] * dice.random()
+        mouse.move(x, y)
+        mouse.down()
+        for _ in range(20):
+            x, y = x + dice.uniform(-20, 20), y + dice.uniform(-20, 20)
+            mouse.move(x, y)
+        mouse.up()
+        for _ in range(4):
+            page.keyboard.press(dice.choice(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"]))
+        done += 26
+    return done
+
+
+def memory(explorer, devtools):
+    """Bytes that the kernel and the page hold, once both have tidied up."""
+    watch_anew(explorer.page)
+    for _ in range(2):
+        devtools.send("HeapProfiler.collectGarbage")
+    page = devtools.send("Runtime.getHeapUsage")["usedSize"]
+    kernel = explorer.value("(__import__('gc').collect(), __import__('psutil').Process().memory_info().rss)[1]")
+    return kernel, page
+
+
+def test_ten_thousand_events_leave_no_error_no_growth_and_the_right_numbers(page, server):
+    said = []
+    page.on("console", lambda message: message.type in ("error", "warning") and said.append(message.text))
+    explorer = lab.open_explorer(page, server, "events", "e = gc.explore(views=('map', 'slopes', 'slice'))")
+    explorer.picture.scroll_into_view_if_needed()
+    watch(page)
+    page.evaluate(COMPLAINTS)
+    devtools = page.context.new_cdp_session(page)
+    said.clear()
+    events, before = 0, None
+    for turn in range(ROUNDS):
+        events += play_by_hand(page, turn)
+        events += page.evaluate(PLAY, [turn, 1000 - BY_REAL_INPUT, turn == 0])
+        rest(page)
+        before = before or memory(explorer, devtools)
+    kernel, heap = (after - first for after, first in zip(memory(explorer, devtools), before, strict=True))
+    assert events >= 10_000
+    assert page.evaluate("() => window.complaints") == []
+    assert said == []
+    assert kernel < KERNEL_GROWTH
+    assert heap < PAGE_GROWTH
+    agrees_with_a_fresh_computation(explorer)
+
+
+def agrees_with_a_fresh_computation(explorer):
+    fresh = (
+        "(lambda r, s: {'table': [list(row) for row in r.rows(r.read(e.surface, s))], "
+        "'sentence': r.sentence(r.read(e.surface, s))})(__import__('gradcalc.readings', fromlist=['rows']), e.state)"
+    )
+    expected = explorer.value(fresh)
+    assert explorer.table() == {name: value for name, value, _ in expected["table"]}
+    explorer.page.wait_for_function(
+        "(text) => document.querySelector('.gradcalc-hidden').textContent === text", arg=expected["sentence"]
+    )
+    assert explorer.picture.get_attribute("aria-label").startswith(expected["sentence"])
+    x, y, angle = explorer.value("[e.x, e.y, e.angle]")
+    assert explorer.page.evaluate("() => window.watch.drawn.angle") == pytest.approx(angle, abs=1e-6)
+    readouts = explorer.page.locator(".gradcalc-explorer .widget-readout").all_inner_texts()[:3]
+    assert [number(text) for text in readouts] == pytest.approx([x, y, angle], rel=0.02, abs=0.02)
