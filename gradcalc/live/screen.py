@@ -1,8 +1,12 @@
 """What goes to the browser: the backgrounds for a stage, and the marks, numbers and words for a state."""
 
-import numpy as np
+from dataclasses import replace
+from functools import lru_cache
 
-from gradcalc.frames import axes_on, sheet
+import numpy as np
+from matplotlib.axes import Axes
+
+from gradcalc.frames import Frame, axes_on, sheet
 from gradcalc.live.samples import NOISE, rounding_noise
 from gradcalc.live.stage import Stage, field_marks, partials
 from gradcalc.live.view import PictureView
@@ -29,7 +33,7 @@ def show_backgrounds(view: PictureView, stage: Stage) -> None:
     """Draw what lies under the marks, for the browser's pixels and theme."""
     pixel_ratio = min(max(view.screen["pixel_ratio"], 0.5), 4)
     view.panels = [
-        {"kind": kind, "png": _background(panel, view.screen["dark"], pixel_ratio), **vars(panel.frame)}
+        {"kind": kind, "png": _background(kind, panel, view.screen["dark"], pixel_ratio), **vars(panel.frame)}
         for kind, panel in stage.panels.items()
     ]
 
@@ -74,7 +78,17 @@ def _remark(reading: Reading, stage: Stage) -> str:
     return ""
 
 
-def _background(panel: Panel, dark: bool, pixel_ratio: float) -> bytes:
-    figure = sheet(panel.frame.width, panel.frame.height)
-    panel.draw(axes_on(figure, panel.frame, dark), dark)
-    return png(figure, pixel_ratio)
+def _background(kind: str, panel: Panel, dark: bool, pixel_ratio: float) -> bytes:
+    axes = _easel(kind, replace(panel.frame, xlim=(0, 1), ylim=(0, 1)), dark)
+    axes.set(xlim=panel.frame.xlim, ylim=panel.frame.ylim)
+    panel.draw(axes, dark)
+    picture = png(axes.figure, pixel_ratio)
+    for artist in (*axes.collections, *axes.lines):  # contours take their labels with them
+        artist.remove()
+    return picture
+
+
+@lru_cache(maxsize=32)
+def _easel(kind: str, frame: Frame, dark: bool) -> Axes:
+    """Axes that are drawn on again and again: their ticks take longer to make than a function's contours."""
+    return axes_on(sheet(frame.width, frame.height), frame, dark)

@@ -81,7 +81,6 @@ async function render({ model, el }) {
     state.settle();
     state.follow();
     sliders?.follow(); // theirs may have been an earlier place of the hand
-    drawSoon();
     const frame = (shownFrame = model.get("frame"));
     words.show(frame);
     describe(frame.alternatives);
@@ -138,7 +137,6 @@ async function render({ model, el }) {
       if (shown === model.get("panels")) zoom.done(); // the window was refused
       if (shownFrame === model.get("frame")) onFrame(); // the hand's move was refused
     },
-    field: drawSoon,
     partials: () => (partialsAt = interpolator(model.get("partials"))),
     heights: () => (heightAt = model.get("heights").samples ? interpolator(model.get("heights")) : null),
     message: () => words.say(model.get("message")),
@@ -157,6 +155,10 @@ async function render({ model, el }) {
     model.on(`change:${name}`, handler);
     handler();
   }
+  // Once for all that a message changes, after the handlers above. Samples alone change nothing that is seen.
+  const seen = ["frame", "field", "told", "window", "scale"];
+  const onChange = (changed) => seen.some((name) => changed.hasChanged(name)) && drawSoon();
+  model.on("change", onChange);
   model.on("msg:custom", onCustom);
   function onCustom(content, buffers) {
     if (content.saved) download(content, buffers);
@@ -168,6 +170,7 @@ async function render({ model, el }) {
   return () => {
     disposed = true;
     for (const [name, handler] of Object.entries(handlers)) model.off(`change:${name}`, handler);
+    model.off("change", onChange);
     model.off("msg:custom", onCustom);
     stopWatching();
     stopNaming();
