@@ -98,8 +98,7 @@ def _join(explorer, name: str, slider: widgets.Widget) -> None:
 
     def to_trait(change) -> None:
         if _position(slider, change["new"]) != _position(slider, getattr(explorer, name)):
-            with explorer.by_hand():
-                setattr(explorer, name, change["new"])
+            setattr(explorer, name, change["new"])
 
     to_slider()
     explorer.observe(to_slider, name)

@@ -40,7 +40,7 @@ class Explorer(widgets.VBox):
 
     def __init__(self, surface: Surface | str | Callable, views: tuple[str, ...] = ("map",), **state: float | str):
         self.views = read_views(views)
-        self._together = self._by_hand = False
+        self._together = False
         super().__init__(surface=surface)
         self._stage = self._next_stage
         self.reset_window()
@@ -154,18 +154,8 @@ class Explorer(widgets.VBox):
             setattr(self, trait, value)
         except Exception as error:  # a formula can fail in as many ways as a function
             self.view.message = str(error)
-            self.view.told += 1
             return False
         return True
-
-    @contextlib.contextmanager
-    def by_hand(self) -> Iterator[None]:
-        """Changes inside come from a hand in the browser, where the picture has moved already."""
-        self._by_hand = True
-        try:
-            yield
-        finally:
-            self._by_hand = False
 
     def _on_surface(self, change) -> None:
         start, stage = self.surface.start, self._next_stage
@@ -192,22 +182,22 @@ class Explorer(widgets.VBox):
     def _on_point(self, change) -> None:
         if not self._together:
             with self._reporting():
-                show_state(self.view, self._stage, self.state, self._by_hand)
+                show_state(self.view, self._stage, self.state)
 
     def _on_step(self, change) -> None:
         with self._reporting():
             show_step(self.view, self._stage, self.state)
 
     def _on_hand(self, change) -> None:
+        self._on_zoom()  # a window that came in the same message is where the hand was
         # A drag may have started in the window of the function before.
         x, y = self._stage.surface.nearest(change["new"]["x"], change["new"]["y"])
-        with self.by_hand():
-            with self._moving_together():
-                self.x, self.y, self.angle = x, y, change["new"]["angle"]
-            self._on_point(change)
+        with self._moving_together():
+            self.x, self.y, self.angle = x, y, change["new"]["angle"]
+        self._on_point(change)
 
-    def _on_zoom(self, change) -> None:
-        limits = (tuple(change["new"][name]) for name in ("xlim", "ylim"))
+    def _on_zoom(self, change=None) -> None:
+        limits = (tuple(self.view.window[name]) for name in ("xlim", "ylim"))
         if not self._offer("window", tuple(limits)):
             self.view.window = dict(zip(("xlim", "ylim"), self.window, strict=True))
 
@@ -240,7 +230,6 @@ class Explorer(widgets.VBox):
                 yield
             except Exception as error:  # whatever the reader's own function raises
                 message = f"{type(error).__name__}: {error}"
-                self.view.told += 1  # the browser has moved its marks, and must take them back
         self.view.message = message
 
     def _repr_mimebundle_(self, **kwargs) -> dict:

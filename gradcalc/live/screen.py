@@ -48,8 +48,8 @@ def show_step(view: PictureView, stage: Stage, state: State) -> None:
     view.partials = partials(stage, state)
 
 
-def show_state(view: PictureView, stage: Stage, state: State, by_hand: bool = False) -> None:
-    """Show a state. by_hand says that the browser has moved its marks there already."""
+def show_state(view: PictureView, stage: Stage, state: State) -> None:
+    """Show a state."""
     reading = read(stage.surface, state)
     frame = {
         "state": {"x": state.x, "y": state.y, "angle": state.angle},
@@ -62,9 +62,7 @@ def show_state(view: PictureView, stage: Stage, state: State, by_hand: bool = Fa
         "remark": _remark(reading, stage),
         "note": f"{state.method.capitalize()} differences, h = {state.step:.1e}. {scale_note(stage.scale)}.",
     }
-    with view.hold_sync():
-        view.told += not by_hand
-        view.frame = frame
+    view.frame = frame
 
 
 def _remark(reading: Reading, stage: Stage) -> str:

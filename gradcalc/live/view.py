@@ -11,8 +11,8 @@ from gradcalc.marks import DOT_RADIUS, HALO, HEAD, LABEL_GAP, LABEL_SIZE, STYLES
 HERE = pathlib.Path(__file__).parent
 # One ES module for the browser, kept in files of one idea each; later ones use what earlier ones define.
 MODULES = (
-    "text", "page", "axes", "marks", "samples", "scenes", "panel", "words", "state", "pointer", "zoom", "toolbar",
-    "sliders", "view",
+    "text", "page", "axes", "marks", "samples", "scenes", "panel", "words", "post", "state", "pointer", "zoom",
+    "toolbar", "sliders", "view",
 )  # fmt: skip
 
 
@@ -36,7 +36,6 @@ class PictureView(anywidget.AnyWidget):
     partials = traitlets.Dict(help="samples of the partial derivatives, see samples.py").tag(sync=True)
     field = traitlets.Bytes(help="arrows of the gradient field: float32 rows of x, y, dx, dy").tag(sync=True)
     frame = traitlets.Dict(help="all that changes as a slider moves: state, marks, words").tag(sync=True)
-    told = traitlets.Int(help="rises when something other than a hand has moved the state").tag(sync=True)
     message = traitlets.Unicode(help="what went wrong, in words, shown under the picture").tag(sync=True)
     progress = traitlets.Float(None, allow_none=True, help="how much of an animation is done").tag(sync=True)
     hand = traitlets.Dict(help="x, y and angle, where a hand in the picture last put them").tag(sync=True)

@@ -7,11 +7,26 @@ from playwright.sync_api import Page
 
 FRAMES = 2  # animation frames within which the marks follow the hand
 
+LISTEN = """() => {
+    window.watch = { messages: [], unanswered: new Set() };
+    const { kernel } = window.jupyterapp.shell.currentWidget.sessionContext.session;
+    kernel.anyMessage.connect((_, { msg, direction }) => {
+        const { comm_id: comm, data, execution_state: status } = msg.content ?? {};
+        if (direction === 'send' && comm) window.watch.unanswered.add(msg.header.msg_id);
+        if (status === 'idle') window.watch.unanswered.delete(msg.parent_header.msg_id);
+        window.watch.messages.push({
+            way: direction, type: msg.header.msg_type, id: msg.header.msg_id, parent: msg.parent_header?.msg_id,
+            comm, state: data?.state ? Object.keys(data.state) : null, value: data?.state?.value ?? null,
+            hand: data?.state?.hand ?? null, method: data?.method, status, at: performance.now(),
+        });
+    });
+}"""
+
 WATCH = """() => {
     const map = document.querySelector('.gradcalc-map');
     const context = CanvasRenderingContext2D.prototype;
     const { beginPath, lineTo, arc } = context;
-    const watch = { map, rows: [], messages: [], drawn: null, pointer: null, keys: 0, unanswered: new Set() };
+    const watch = { ...window.watch, map, rows: [], drawn: null, pointer: null, keys: 0 };
     window.watch = watch;
     let path = [];
     let line = null;
@@ -54,23 +69,18 @@ WATCH = """() => {
     }
     requestAnimationFrame(tick);
 
-    const { kernel } = window.jupyterapp.shell.currentWidget.sessionContext.session;
-    kernel.anyMessage.connect((_, { msg, direction }) => {
-        const { comm_id: comm, data, execution_state: status } = msg.content ?? {};
-        if (direction === 'send' && comm) watch.unanswered.add(msg.header.msg_id);
-        if (status === 'idle') watch.unanswered.delete(msg.parent_header.msg_id);
-        watch.messages.push({
-            way: direction, type: msg.header.msg_type, id: msg.header.msg_id, parent: msg.parent_header?.msg_id,
-            comm, state: data?.state ? Object.keys(data.state) : null, value: data?.state?.value ?? null,
-            hand: data?.state?.hand ?? null, method: data?.method, status, at: performance.now(),
-        });
-    });
 }"""
 
 
 def watch(page: Page) -> None:
     """Begin to watch the first explorer of the open notebook and its kernel."""
+    watch_messages(page)
     page.evaluate(WATCH)
+
+
+def watch_messages(page: Page) -> None:
+    """Begin to watch the kernel of the open notebook only."""
+    page.evaluate(LISTEN)
 
 
 def watch_anew(page: Page) -> None:

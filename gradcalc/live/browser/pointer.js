@@ -4,11 +4,12 @@ const ARROW_KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1],
 const GRIP = { mouse: 12, pen: 16, touch: 26 }; // pixels around the tip of u in which it can be grasped
 
 /** Drag the point, or the tip of the arrow u, in the map. */
-function listenOnMap(panel, model, state, move) {
+function listenOnMap(panel, model, state, zoom, move) {
   let grasped = null;
+  const seen = () => ({ ...panel.frame, ...zoom.limits });
 
   const tipAt = (axes) => {
-    const { xlim, ylim } = panel.frame;
+    const { xlim, ylim } = seen();
     const length = DIRECTION_LENGTH * Math.max(xlim[1] - xlim[0], ylim[1] - ylim[0]);
     const { x, y, angle } = state.now;
     const arrow = clipArrow(arrowMark(x, y, times(length, fromAngle(angle)), "direction"), xlim, ylim);
@@ -16,7 +17,7 @@ function listenOnMap(panel, model, state, move) {
   };
 
   function isOnTip(event) {
-    const axes = axesOf(panel.frame);
+    const axes = axesOf(seen());
     const [px, py] = panel.place(event);
     const [tipX, tipY] = tipAt(axes);
     const toTip = Math.hypot(px - tipX, py - tipY);
@@ -25,13 +26,13 @@ function listenOnMap(panel, model, state, move) {
   }
 
   function drag(event) {
-    const axes = axesOf(panel.frame);
+    const axes = axesOf(seen());
     const [px, py] = panel.place(event);
     const [x, y] = [axes.dataX(px), axes.dataY(py)];
     if (grasped === "tip") {
       if (x !== state.now.x || y !== state.now.y) move({ angle: Math.round(angleOf([x - state.now.x, y - state.now.y])) % 360 });
     } else {
-      const { xlim, ylim } = model.get("window");
+      const { xlim, ylim } = zoom.window;
       move({ x: clamp(x, ...xlim), y: clamp(y, ...ylim) });
     }
   }
@@ -48,7 +49,7 @@ function listenOnMap(panel, model, state, move) {
   });
 
   listenToKeys(panel, (key, large) => {
-    const { xlim, ylim } = model.get("window");
+    const { xlim, ylim } = zoom.window;
     if (key === "Home") {
       const [x, y] = model.get("start");
       return move({ x: clamp(x, ...xlim), y: clamp(y, ...ylim) });

@@ -14,7 +14,7 @@ function valueAt(slider, position) {
   return (percent * width) / 100 + min;
 }
 
-async function joinSliders(model, state, slide) {
+async function joinSliders(model, state, post, slide) {
   const sliders = {};
   for (const name of ["x", "y", "angle"]) sliders[name] = await sliderModel(model, model.get("sliders")[name]);
   const context = {}; // by which the listeners are taken off again
@@ -36,7 +36,7 @@ async function joinSliders(model, state, slide) {
   }
 
   for (const [name, slider] of Object.entries(sliders)) {
-    listenOnlyToHands(slider);
+    listenOnlyToHands(slider, post);
     slider.on(
       "change:value",
       (_, value) => {
@@ -57,6 +57,12 @@ async function joinSliders(model, state, slide) {
     get live() {
       return sliders.x.comm_live;
     },
+    /** Call back when the kernel has gone, or has come again. */
+    onLife: (act) => sliders.x.on("comm_live_update", act, context),
+    /** Whether something of them is on its way to the kernel. */
+    get telling() {
+      return post.waits(...Object.values(sliders));
+    },
     follow,
     leave() {
       for (const slider of Object.values(sliders)) slider.off(null, null, context);
@@ -70,10 +76,12 @@ async function joinSliders(model, state, slide) {
  * A slider answers new limits or a value between its steps with a value of its own, which would
  * reach the kernel late and undo what it has done since.
  */
-function listenOnlyToHands(slider) {
+function listenOnlyToHands(slider, post) {
   if (Object.hasOwn(slider, "save_changes")) return;
-  slider.save_changes = function (...rest) {
-    if (!this._state_lock) Object.getPrototypeOf(this).save_changes.apply(this, rest);
+  slider.save_changes = function (callbacks) {
+    if (this._state_lock) return;
+    const tells = this.comm_live && Object.keys(this._buffered_state_diff ?? {}).length > 0;
+    Object.getPrototypeOf(this).save_changes.call(this, tells ? post.receipt(this, callbacks) : callbacks);
   };
 }
 

@@ -3,20 +3,21 @@ const HINTS = {
   slopes: "Arrow keys turn the direction, with Shift in larger steps.",
 };
 
-async function render({ model, el }) {
+const GONE = "Python has gone from behind this picture, by a restart perhaps. Run the cell again to have it back.";
+
+async function render({ model: bare, el }, post) {
+  const model = { ...bare, save_changes: () => bare.save_changes(post.receipt("picture")) };
   const root = element("div", "gradcalc-view", el);
   const pictures = element("div", "gradcalc-pictures", root);
   const words = createWords(root);
   const panels = {};
   let shown = null; // the backgrounds on the screen
-  let shownFrame = null;
   let disposed = false;
   let drawnThisFrame = false;
   let partialsAt = null;
   let heightAt = null;
   let sliders = null;
   let count = 0;
-  let unanswered = {}; // which of picture and sliders may still have something on its way to the kernel
 
   const state = createState(model, () => {
     drawSoon();
@@ -27,17 +28,15 @@ async function render({ model, el }) {
 
   /** Moved in a picture: the kernel hears of it, one message at a time. */
   function move(part) {
-    unanswered.picture = true;
     state.move(part);
     tell();
-    sliders?.follow(unanswered.sliders);
+    sliders?.follow(sliders.telling);
   }
 
   /** Moved by a slider, which tells the kernel itself; but what a picture has on its way must not undo it. */
   function slide(part) {
-    unanswered.sliders = true;
     state.move(part);
-    if (unanswered.picture) tell();
+    if (post.waits("picture")) tell();
   }
 
   function tell() {
@@ -78,15 +77,34 @@ async function render({ model, el }) {
   }
 
   function onFrame() {
-    state.settle();
-    state.follow();
+    if (post.waits()) state.follow();
+    else state.answered();
     sliders?.follow(); // theirs may have been an earlier place of the hand
-    const frame = (shownFrame = model.get("frame"));
+    const frame = model.get("frame");
     words.show(frame);
     describe(frame.alternatives);
-    if (state.ahead) return;
-    unanswered = {};
+    if (!state.ahead) words.wait(false);
+  }
+
+  /** Nothing is on its way to the kernel any more. */
+  function onAnswered() {
+    state.answered();
+    sliders?.follow();
+    if (shown === model.get("panels")) zoom.done(); // else they are being decoded
     words.wait(false);
+    drawSoon();
+  }
+
+  /** The kernel has gone, or has come again. */
+  function onLife() {
+    tools.live(sliders.live);
+    words.say(sliders.live ? model.get("message") : GONE);
+    if (sliders.live) return state.ahead && tell();
+    post.giveUp();
+    zoom.done();
+    words.wait(false);
+    speakLocally();
+    drawSoon();
   }
 
   function describe(alternatives) {
@@ -113,7 +131,7 @@ async function render({ model, el }) {
     panel.box.tabIndex = 0;
     panel.box.setAttribute("aria-roledescription", kind === "map" ? "map with a movable point" : "graph with a movable angle");
     if (kind === "map") {
-      listenOnMap(panel, model, state, move);
+      listenOnMap(panel, model, state, zoom, move);
       listenToWheel(panel, zoom);
     } else {
       listenOnSlopes(panel, state, move);
@@ -126,17 +144,13 @@ async function render({ model, el }) {
     if (disposed || fresh !== model.get("panels")) return; // newer ones are on their way
     fresh.forEach((frame, i) => panels[frame.kind].show(frame, images[i]));
     shown = fresh;
-    zoom.done();
+    if (!post.waits()) zoom.done();
     drawNow();
   }
 
   const handlers = {
     panels: onPanels,
     frame: onFrame,
-    told() {
-      if (shown === model.get("panels")) zoom.done(); // the window was refused
-      if (shownFrame === model.get("frame")) onFrame(); // the hand's move was refused
-    },
     partials: () => (partialsAt = interpolator(model.get("partials"))),
     heights: () => (heightAt = model.get("heights").samples ? interpolator(model.get("heights")) : null),
     message: () => words.say(model.get("message")),
@@ -156,7 +170,7 @@ async function render({ model, el }) {
     handler();
   }
   // Once for all that a message changes, after the handlers above. Samples alone change nothing that is seen.
-  const seen = ["frame", "field", "told", "window", "scale"];
+  const seen = ["frame", "field", "window", "scale"];
   const onChange = (changed) => seen.some((name) => changed.hasChanged(name)) && drawSoon();
   model.on("change", onChange);
   model.on("msg:custom", onCustom);
@@ -164,14 +178,17 @@ async function render({ model, el }) {
     if (content.saved) download(content, buffers);
   }
   const stopNaming = watchNames(el);
-  sliders = await joinSliders(model, state, slide);
+  const stopListening = post.listen(onAnswered);
+  sliders = await joinSliders(model, state, post, slide);
   tools.live(sliders.live);
+  sliders.onLife(onLife);
 
   return () => {
     disposed = true;
     for (const [name, handler] of Object.entries(handlers)) model.off(`change:${name}`, handler);
     model.off("change", onChange);
     model.off("msg:custom", onCustom);
+    stopListening();
     stopWatching();
     stopNaming();
     tools.stop();
@@ -180,5 +197,9 @@ async function render({ model, el }) {
   };
 }
 
-export default { render };
+/** Called once for each picture, however often it is shown. */
+export default () => {
+  const post = createPost();
+  return { render: (context) => render(context, post) };
+};
 export { SCENES, interpolator, readLocally, short, general }; // for the tests

@@ -24,7 +24,7 @@ function createZoom(model, state, changed) {
 
   return {
     by(factor) {
-      const { xlim, ylim } = model.get("window");
+      const { xlim, ylim } = this.window;
       const home = model.get("home").xlim;
       const share = (xlim[1] - xlim[0]) / (home[1] - home[0]);
       const held = clamp(share * factor, CLOSEST, FARTHEST) / share;
@@ -32,6 +32,10 @@ function createZoom(model, state, changed) {
       ask({ xlim: around(state.now.x, xlim, held), ylim: around(state.now.y, ylim, held) });
     },
     reset: () => ask(model.get("home")),
+    /** The window that was asked for last. The model's may be an earlier one, which the kernel has drawn meanwhile. */
+    get window() {
+      return wished ?? model.get("window");
+    },
     /** The limits of the map while the kernel draws it anew, or null. */
     get limits() {
       return wished && { xlim: padded(wished.xlim), ylim: padded(wished.ylim) };

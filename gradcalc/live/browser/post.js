@@ -1,0 +1,41 @@
+/**
+ * What is on its way to the kernel, and word when all of it is answered.
+ *
+ * ipywidgets has one message of a model under way at a time, and keeps what changes meanwhile, with
+ * the callbacks of the newest change, for the next. The kernel ends the answer to a message with its
+ * status, after everything that the message has caused. So when the newest receipt of a model has
+ * come back, the browser knows all that the kernel made of its hands: nothing need be guessed from
+ * values or times.
+ */
+function createPost() {
+  const newest = new Map(); // for each sender with something under way, the number of its newest receipt
+  const readers = new Set();
+  let count = 0;
+
+  function arrived(sender, number) {
+    if (newest.get(sender) !== number) return; // a newer one is under way
+    newest.delete(sender);
+    if (!newest.size) for (const reader of [...readers]) reader();
+  }
+
+  return {
+    /** Callbacks to send a message with. There must be something to send, or the receipt never comes back. */
+    receipt(sender, callbacks = {}) {
+      const number = ++count;
+      newest.set(sender, number);
+      const status = (message) => {
+        callbacks.iopub?.status?.(message);
+        if (message.content.execution_state === "idle") arrived(sender, number);
+      };
+      return { ...callbacks, iopub: { ...callbacks.iopub, status } };
+    },
+    waits: (...senders) => (senders.length ? senders.some((sender) => newest.has(sender)) : newest.size > 0),
+    /** Nothing will be answered any more. */
+    giveUp: () => newest.clear(),
+    /** Call a reader whenever all is answered; gives back how to end that. */
+    listen(reader) {
+      readers.add(reader);
+      return () => readers.delete(reader);
+    },
+  };
+}
