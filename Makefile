@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 LESSONS := $(wildcard notebooks/*.ipynb)
+# Each has a JupyterLab and a browser of its own.
+TEST_JOBS ?= 2
 
 .PHONY: lab test notebooks course bench clean
 
@@ -9,7 +11,7 @@ lab: .venv/lab.installed
 	$(BIN)/jupyter lab $(LAB_ARGS) notebooks/00_start_here.ipynb
 
 test: .venv/test.installed
-	$(BIN)/python -m pytest $(TEST_ARGS)
+	$(BIN)/python -m pytest -n $(TEST_JOBS) --dist loadscope --no-loadscope-reorder $(TEST_ARGS)
 
 # Runs the lessons and keeps their outputs, without timings, the state of widgets and anybody's points.
 notebooks: .venv/test.installed

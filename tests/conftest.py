@@ -18,20 +18,41 @@ settings.register_profile("gradcalc", deadline=None, derandomize="CI" in os.envi
 settings.load_profile("gradcalc")
 
 
-def _not_run(config) -> list:
-    return config.pluginmanager.get_plugin("terminalreporter").stats.get("skipped", [])
+def _not_run(config) -> dict[str, str]:
+    """The reasons by test. Workers of pytest-xdist report to the controller, which alone has a reporter."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    reports = reporter.stats.get("skipped", []) if reporter else []
+    # Every worker collects, so what is skipped then is reported by each.
+    return {
+        report.nodeid: str(report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr)
+        for report in reports
+    }
 
 
 def pytest_terminal_summary(terminalreporter, config):
     skipped = _not_run(config)
     if skipped:
         terminalreporter.section(f"NOT RUN: {len(skipped)}", sep="=", yellow=True)
-        for report in skipped:
-            reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
-            terminalreporter.line(f"{report.nodeid}: {str(reason).removeprefix('Skipped: ')}")
+        for test, reason in sorted(skipped.items()):
+            terminalreporter.line(f"{test}: {reason.removeprefix('Skipped: ')}")
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session):
     if os.environ.get(REQUIRE_ALL) and _not_run(session.config) and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Modules stay together, for their fixtures, and the cells of a notebook; but lessons are walked one by one."""
+    if config.getoption("dist") != "loadscope":
+        return None
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Scopes(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            scope = super()._split_scope(nodeid)
+            return nodeid if scope.endswith("browser/test_notebooks.py") else scope
+
+    return Scopes(config, log)

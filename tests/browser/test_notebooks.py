@@ -1,4 +1,4 @@
-"""Every lesson, opened in JupyterLab and run from top to bottom."""
+"""Every lesson, opened in JupyterLab, run from top to bottom, and every control of its pictures moved."""
 
 import pathlib
 import shutil
@@ -6,27 +6,146 @@ import shutil
 import pytest
 
 import lab
+from watch import rest, watch_messages
 
 LESSONS = sorted((pathlib.Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 
+FAULTS = """() => window.jupyterapp.shell.currentWidget.content.widgets
+    .filter((cell) => cell.model.type === 'code')
+    .flatMap((cell) => cell.model.outputs.toJSON())
+    .filter((output) => output.output_type === 'error' || output.name === 'stderr')
+    .map((output) => output.ename || output.text)"""
+
+# Cells whose output holds live pictures; JupyterLab draws a cell only once it is near the screen.
+CELLS = """() => window.jupyterapp.shell.currentWidget.content.widgets
+    .filter((cell) => cell.model.type === 'code' && cell.model.outputs.toJSON().some((output) =>
+        'application/vnd.jupyter.widget-view+json' in (output.data ?? {})))
+    .map((cell) => cell.model.id)"""
+
+# A blank canvas has no pixel that is not transparent.
+DRAWN = """(box) => {
+    const canvas = box.querySelector('canvas');
+    if (!canvas?.width || !box.querySelector('img').naturalWidth) return false;
+    return canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some((byte) => byte > 0);
+}"""
+
+# A number for each canvas and background, which changes with any of its pixels.
+LOOK = """(root) => [...root.querySelectorAll('canvas, .gradcalc-picture img')].map((part) => {
+    const canvas = new OffscreenCanvas(part.naturalWidth ?? part.width, part.naturalHeight ?? part.height);
+    const context = canvas.getContext('2d', { willReadFrequently: true });
+    context.drawImage(part, 0, 0);
+    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+    return new Uint32Array(data.buffer).reduce((sum, pixel) => (Math.imul(sum, 31) + pixel) | 0, 0);
+}).join()"""
+MOVED = f"([root, before]) => ({LOOK})(root) !== before"
+
+TOO_WIDE = """() => [document.scrollingElement, document.querySelector('.jp-NotebookPanel .jp-WindowedPanel-outer'),
+        ...document.querySelectorAll('.jp-OutputArea-output')]
+    .filter((box) => box && box.scrollWidth > box.clientWidth + 1)
+    .map((box) => `${box.className}: ${box.scrollWidth} in ${box.clientWidth}`)"""
+
+SLIDERS = ".widget-slider .noUi-handle"
+CHOICES = "select"
+KEYED = ".gradcalc-picture[tabindex='0']"
+BUTTONS = "button"
+
+
+class Walk:
+    """A reader who moves one explorer's controls, and sees whether its pictures change."""
+
+    def __init__(self, page, explorer):
+        self.page, self.explorer = page, explorer
+        self.unmoved = []
+
+    def look(self):
+        rest(self.page, 0.1)
+        return self.explorer.evaluate(LOOK)
+
+    def everything(self):
+        for kind, act in (
+            (SLIDERS, self._slide),
+            (CHOICES, self._choose),
+            (KEYED, self._steer),
+            (BUTTONS, self._press),
+        ):
+            parts = self.explorer.locator(kind)
+            for i in range(parts.count()):
+                if parts.nth(i).is_visible() and parts.nth(i).is_enabled():
+                    act(parts.nth(i))
+        assert self.explorer.locator(".gradcalc-message").all_inner_texts() == [""]
+
+    def _changes(self, name, *acts):
+        """One of the acts changes a picture: where the first has no room, the second has."""
+        before = self.look()
+        for act in acts:
+            act()
+            if self.look() != before:
+                return
+        self.unmoved.append(name)
+
+    def _slide(self, handle):
+        handle.focus()
+        name = handle.get_attribute("aria-label")
+        self._changes(
+            name, *(lambda key=key: self.page.keyboard.press(key) for key in ("PageUp", "PageDown", "Home"))
+        )
+
+    def _choose(self, select):
+        before = select.input_value()
+        names = select.locator("option").all_inner_texts()
+        self._changes(
+            f"choice {names}",
+            *(lambda name=name: select.select_option(label=name) for name in names if name.strip() != before.strip()),
+        )
+
+    def _steer(self, picture):
+        picture.focus()
+        self._changes(
+            "arrow keys", *(lambda key=key: self.page.keyboard.press(key) for key in ("ArrowLeft", "ArrowUp"))
+        )
+
+    def _press(self, button):
+        """A button may have nothing to do where the walk has led; it must not fail."""
+        if button.locator("xpath=ancestor-or-self::*[@aria-label='save']").count():
+            return
+        before = self.look()
+        button.click()
+        if button.get_attribute("aria-pressed") == "true":  # it moves by itself until it is pressed again
+            self.page.wait_for_function(MOVED, arg=[self.explorer.element_handle(), before])
+            button.click()
+        rest(self.page, 0.1)
+
+
+def pictures_are_drawn(page, cell):
+    pictures = cell.locator(".gradcalc-picture")
+    for i in range(pictures.count()):
+        pictures.nth(i).scroll_into_view_if_needed()
+        page.wait_for_function(DRAWN, arg=pictures.nth(i).element_handle())
+    assert page.evaluate(TOO_WIDE) == []
+    explorers = cell.locator(".gradcalc-explorer")
+    assert explorers.locator(".gradcalc-message").all_inner_texts() == [""] * explorers.count()
+    return explorers
+
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
-def test_lesson_runs_and_every_picture_is_drawn(page, server, lesson):
+def test_a_lesson_runs_and_every_control_of_its_pictures_moves_them(page, server, lesson):
     address, root = server
     shutil.copy(lesson, root)
     lab.open_notebook(page, address, lesson.name)
     lab.run_all(page)
-    errors = page.evaluate(
-        """() => window.jupyterapp.shell.currentWidget.content.widgets
-            .filter((cell) => cell.model.type === 'code')
-            .flatMap((cell) => cell.model.outputs.toJSON())
-            .filter((output) => output.output_type === 'error' || output.name === 'stderr')
-            .map((output) => output.ename || output.text)"""
-    )
-    assert errors == []
-    pictures = page.locator(".gradcalc-picture")
-    pictures.first.wait_for()
-    for i in range(pictures.count()):
-        pictures.nth(i).scroll_into_view_if_needed()
-        page.wait_for_function("(i) => document.querySelectorAll('.gradcalc-canvas')[i].width > 300", arg=i)
-        assert page.locator(".gradcalc-message").nth(i).inner_text() == ""
+    watch_messages(page)
+    assert page.evaluate(FAULTS) == []
+    walked = 0
+    cells = page.evaluate(CELLS)
+    for cell_id in cells:
+        explorers = pictures_are_drawn(page, lab.show_cell(page, cell_id))
+        for i in range(explorers.count()):
+            walk = Walk(page, explorers.nth(i))
+            walk.everything()
+            assert walk.unmoved == []
+            walked += 1
+    assert walked > 0, "no explorer was found"
+    lab.set_theme(page, dark=True)
+    for cell_id in cells:
+        pictures_are_drawn(page, lab.show_cell(page, cell_id))
+    assert page.evaluate(FAULTS) == []
