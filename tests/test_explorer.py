@@ -413,9 +413,9 @@ def test_the_browser_zooms_and_a_window_where_f_fails_is_refused_in_words():
         return x * y
 
     e = gc.explore(cliff)
-    e.view.window = {"xlim": [0, 1], "ylim": [0.5, 1.5], "count": 1}
+    e.view.window = {"xlim": [0, 1], "ylim": [0.5, 1.5], "stamp": "1"}
     assert e.window == ((0, 1), (0.5, 1.5))
-    e.view.window = {"xlim": [-3, 3], "ylim": [-3, 3], "count": 2}
+    e.view.window = {"xlim": [-3, 3], "ylim": [-3, 3], "stamp": "2"}
     assert e.window == ((0, 1), (0.5, 1.5))
     assert e.view.message == "too far east"
     assert e.view.window == {"xlim": (0, 1), "ylim": (0.5, 1.5)}
@@ -423,7 +423,7 @@ def test_the_browser_zooms_and_a_window_where_f_fails_is_refused_in_words():
 
 def test_hands_in_the_picture_and_on_the_sliders_move_the_frame():
     e = gc.explore()
-    e.view.hand = {"x": 0.5, "y": 0.25, "angle": 30, "count": 1}
+    e.view.hand = {"x": 0.5, "y": 0.25, "angle": 30, "stamp": "1"}
     assert e.view.frame["state"] == {"x": 0.5, "y": 0.25, "angle": 30}
     e.controls.x.value = -1.0
     assert e.view.frame["state"] == {"x": -1.0, "y": 0.25, "angle": 30}
@@ -433,8 +433,8 @@ def test_a_window_and_a_hand_of_one_message_fit_each_other_in_either_order():
     for names in (("window", "hand"), ("hand", "window")):
         e = gc.explore()
         sent = {
-            "window": {"xlim": [-4, 4], "ylim": [-4, 4], "count": 1},
-            "hand": {"x": 3, "y": -3.5, "angle": 30, "count": 1},
+            "window": {"xlim": [-4, 4], "ylim": [-4, 4], "stamp": "1"},
+            "hand": {"x": 3, "y": -3.5, "angle": 30, "stamp": "1"},
         }
         e.view.set_state({name: sent[name] for name in names})
         assert (e.window, e.x, e.y) == (((-4, 4), (-4, 4)), 3, -3.5)

@@ -124,7 +124,7 @@ def test_u_turns_while_a_cell_runs_and_stops_where_it_is_stopped(page, server, s
         turn.click()
         stopped = explorer.drawn()
     rest(page)
-    assert explorer.drawn() == stopped
+    assert explorer.drawn() == pytest.approx(stopped, abs=1e-6)
     assert explorer.value("[e.x, e.y, e.angle]") == pytest.approx(stopped, abs=1e-6)
     assert not page.evaluate(WAITING)
     assert said == []

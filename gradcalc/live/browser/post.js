@@ -10,6 +10,7 @@
 function createPost() {
   const newest = new Map(); // for each sender with something under way, the number of its newest receipt
   const readers = new Set();
+  const tab = Math.random().toString(36).slice(2);
   let count = 0;
 
   function arrived(sender, number) {
@@ -19,6 +20,8 @@ function createPost() {
   }
 
   return {
+    /** A text of its own for every change: one that left a trait as it was would not be sent, nor answered. */
+    stamp: () => `${tab}-${++count}`,
     /** Callbacks to send a message with. There must be something to send, or the receipt never comes back. */
     receipt(sender, callbacks = {}) {
       const number = ++count;

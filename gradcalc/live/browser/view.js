@@ -17,14 +17,13 @@ async function render({ model: bare, el }, post) {
   let partialsAt = null;
   let heightAt = null;
   let sliders = null;
-  let count = 0;
 
   const state = createState(model, () => {
     drawSoon();
     if (sliders && !sliders.live) speakLocally();
     else setTimeout(showWaiting, 300);
   });
-  const zoom = createZoom(model, state, drawSoon);
+  const zoom = createZoom(model, state, post, drawSoon);
 
   /** Moved in a picture: the kernel hears of it, one message at a time. */
   function move(part) {
@@ -40,7 +39,7 @@ async function render({ model: bare, el }, post) {
   }
 
   function tell() {
-    model.set("hand", { ...state.now, count: ++count });
+    model.set("hand", { ...state.now, stamp: post.stamp() });
     model.save_changes();
   }
 

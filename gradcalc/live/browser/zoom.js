@@ -7,13 +7,12 @@ const FARTHEST = 2 ** 4;
  * The point stays where it is on the screen, so it can never leave the window, and a smooth surface
  * turns into a plane around it.
  */
-function createZoom(model, state, changed) {
+function createZoom(model, state, post, changed) {
   let wished = null; // the window on its way to the kernel
-  let count = 0;
 
   function ask(window) {
     wished = window;
-    model.set("window", { ...window, count: ++count });
+    model.set("window", { ...window, stamp: post.stamp() });
     model.save_changes();
     changed();
   }
