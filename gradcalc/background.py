@@ -66,7 +66,7 @@ def background(chart: Map, dark: bool = False) -> Figure:
 
 def draw_map(axes: Axes, chart: Map, dark: bool) -> None:
     """Contours, title and labels of a map on its axes."""
-    label_axes(axes, dark, chart.surface.title, "x", "y", rotation=0, labelpad=8)
+    label_axes(axes, dark, chart.surface.title, "x", "y")
     axes.ticklabel_format(useOffset=False)  # in a small window "+4e-1" would stand over the title
     _contours(axes, chart, dark)
 
