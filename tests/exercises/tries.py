@@ -4,6 +4,8 @@ import pathlib
 from collections.abc import Sequence
 from typing import Any
 
+import pytest
+
 import gradcalc
 from gradcalc.exercises import EXERCISES
 from gradcalc.exercises.judging import Verdict, judge
@@ -57,3 +59,18 @@ def model_answers(exercise: Exercise) -> list:
     exec(text.partition("# %% ")[0], names)  # the lesson's imports
     exec(read_answers(text)[exercise.id], names)
     return [names[answer.name] for answer in exercise.answers]
+
+
+def pairs(ways: dict[str, Sequence]) -> list:
+    """What pytest runs one by one: the name of an answer, and one way to give it."""
+    return [
+        pytest.param(name, way, id=f"{name}-{getattr(way, '__name__', number)}")
+        for name, several in ways.items()
+        for number, way in enumerate(several)
+    ]
+
+
+def ten_for_each(lesson: str, ways: dict[str, Sequence]) -> bool:
+    """Whether there are ten ways or more for every answer of a lesson, and for nothing else."""
+    asked = {answer.name for e in EXERCISES.values() if e.lesson == lesson for answer in e.answers}
+    return set(ways) == asked and all(len(several) >= 10 for several in ways.values())
