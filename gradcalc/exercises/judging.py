@@ -6,6 +6,7 @@ All of it is a pure function of plain data: it does not matter in which process 
 import builtins
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -123,6 +124,8 @@ def _explanations(answer: Answer, tried: list[_Tried], marks: dict[Stratum, Mark
     return sorted(explanations, key=lambda explanation: -len(explanation.tried))
 
 
+# The answers of a whole class are judged on the same cases.
+@lru_cache(maxsize=10_000)
 def _reply_of(mistake: Mistake, case: Case) -> Reply:
     with np.errstate(all="ignore"):
         return call(mistake.wrong, tuple(map(inputs.build, case.inputs)))

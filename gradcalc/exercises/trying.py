@@ -73,8 +73,9 @@ class _FirstWords(io.TextIOBase):
 
     def write(self, text: str) -> int:
         if len(self._words) < PRINTED:
-            self._words += text[: PRINTED - len(self._words)]
-        return len(text)
+            # Of str itself: a class derived from it may add and cut in ways of its own.
+            self._words += str.__getitem__(text, slice(PRINTED - len(self._words)))
+        return str.__len__(text)
 
     def taken(self) -> str:
         words, self._words = self._words, ""
