@@ -1,5 +1,6 @@
 """A report helps on without giving the answer away."""
 
+import html
 import re
 
 import numpy as np
@@ -74,3 +75,38 @@ def test_no_hint_holds_the_right_answer(exercise):
 
 def test_the_same_answer_shows_the_same_report_each_time():
     assert repr(gc.check("03.best_share", max)) == repr(gc.check("03.best_share", max))
+
+
+def half_right(f, x, y, direction):
+    if not direction.any():
+        raise ValueError("no direction")
+    return gc.gradient(f, x, y) @ direction
+
+
+@pytest.mark.parametrize("answer", [..., half_right, 0.5, lambda *inputs: "<script>alert(1)</script>"])
+def test_the_card_says_what_the_text_says(answer):
+    report = gc.check("03.directional_derivative", answer)
+    data = report._repr_mimebundle_()
+    assert data["text/plain"] == repr(report)
+    card = html.unescape(re.sub("<[^>]*>", "\n", data["text/html"].split("</style>")[1]))
+    lines = [line.strip() for line in repr(report).splitlines()[1:]]
+    position = 0
+    for line in lines:  # in this order
+        position = card.index(line, position)
+    assert "<script" not in data["text/html"]
+    assert 'role="group" aria-label="Check: The slope along a direction"' in data["text/html"]
+
+
+def test_nbgrader_reads_the_points_and_nothing_else(monkeypatch):
+    report = gc.check("03.directional_derivative", half_right)
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    assert report._repr_mimebundle_()["text/plain"] == "1"
+
+
+def test_an_unknown_exercise_and_a_missing_answer_are_named():
+    with pytest.raises(ValueError, match=r'no exercise "03.best_shore": did you mean "03.best_share"\?'):
+        gc.check("03.best_shore", max)
+    with pytest.raises(TypeError, match=r'call check\("03.steepest_direction", steepest_direction, greatest_slope\)'):
+        gc.check("03.steepest_direction", max)
+    with pytest.raises(TypeError, match="the id of an exercise is a text"):
+        gc.check(max, max)

@@ -54,10 +54,6 @@ filters, errors = list(warnings.filters), numpy.geterr()
 each_loop = pytest.mark.parametrize("loop", endless.ENDLESS, ids=lambda loop: loop.__name__)
 
 
-def stands(shown: str) -> str:
-    return json.loads(shown.strip().splitlines()[-1])
-
-
 CHECK = """
 report = gradcalc.check("03.directional_derivative", endless.{name})
 print(json.dumps([report.status, repr(report), {{k: v for k, v in left_behind().items() if v}}]))
