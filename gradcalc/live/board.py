@@ -43,6 +43,7 @@ class Board(widgets.VBox):
         actions: dict[str, Callable[["Board"], Steps | None]] | None = None,
         columns: list[list[str]] | None = None,
     ):
+        self._work = Work(self._show_work, self._report, self._moving_together)
         taken = [name for name in controls if hasattr(widgets.VBox, name) or hasattr(Board, name)]
         if taken:
             raise ValueError(f"a control cannot be called {taken[0]!r}: a board has something else of that name.")
@@ -52,7 +53,6 @@ class Board(widgets.VBox):
         self._actions = actions or {}
         self._gallery = Gallery(panels, columns or [[name] for name in panels])
         self._together, self._move = False, None
-        self._work = Work(self._show_work, self._report, self._moving_together)
         self.view = BoardView(
             columns=columns or self._gallery.columns,
             head=list(head),
