@@ -23,6 +23,15 @@ def slider(label: str, low: float, high: float, value: float, step: float | None
     )
 
 
+def move_range(control: widgets.FloatSlider, low: float, high: float, value: float) -> None:
+    """Give a slider other limits and a value, in one piece for Python and for the browser."""
+    fresh = slider("", low, high, value)
+    with control.hold_sync(), control.hold_trait_notifications():
+        for name in ("min", "max", "step", "value", "readout_format"):
+            setattr(control, name, getattr(fresh, name))
+    fresh.close()
+
+
 def log_slider(label: str, low: float, high: float, value: float, digits: int = 1) -> widgets.FloatLogSlider:
     """A slider from low to high, both positive, on a logarithmic scale with 40 positions a decade.
 
