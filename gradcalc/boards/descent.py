@@ -61,11 +61,11 @@ def explore_descent(
         controls["function"] = choice("function", list(surfaces), surface.name)
         controls["function"].observe(lambda change: enter(surfaces[change["new"]]), "value")
     else:
-        controls["condition"] = log_slider("condition κ", *CONDITIONS, condition)
+        controls["condition"] = log_slider("condition κ", *CONDITIONS, condition, digits=2, plain=True)
     controls |= {
         "x": slider("start x", *surface.xlim, surface.start[0]),
         "y": slider("start y", *surface.ylim, surface.start[1]),
-        "rate": log_slider("rate", *RATES, 0.1, digits=2),
+        "rate": log_slider("rate", *RATES, 0.1, digits=2, plain=True),
         "momentum": slider("momentum", 0, 0.99, 0.0, step=0.01),
         "steps": whole_slider("steps", 0, MOST_STEPS, 0),
         "search": switch("line search"),
