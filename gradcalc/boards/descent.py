@@ -12,7 +12,7 @@ from gradcalc.fields import sample_field
 from gradcalc.gallery import GALLERY
 from gradcalc.live.board import Board
 from gradcalc.live.board_pictures import Changing, Picture, graph_picture, map_picture
-from gradcalc.live.inputs import choice, log_slider, move_range, slider, switch, whole_slider
+from gradcalc.live.inputs import choice, log_slider, move_range, number_slider, slider, switch, whole_slider
 from gradcalc.live.stage import recorded
 from gradcalc.readings import number
 from gradcalc.runs import Run, run_descent, run_remark, run_rows, run_words
@@ -21,7 +21,8 @@ from gradcalc.scenes.scales import arrow_scale
 from gradcalc.surfaces import Surface, as_surface
 
 MOST_STEPS = 40
-RATES = (1e-4, 10.0)
+_DIGITS = (1, 1.05, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2, 2.2, 2.5, 2.8, 3, 3.5, 4, 4.5, 5, 5.5, 6, 7, 8, 9, 9.5)
+RATES = [float(f"{digit * power:.3g}") for power in (1e-4, 1e-3, 1e-2, 0.1, 1.0) for digit in _DIGITS] + [10.0]
 CONDITIONS = (1.0, 100.0)
 PAUSE = 0.15  # seconds between the steps of a run that is played
 LOWEST = 1e-8  # of the greatest value: where a logarithmic axis ends
@@ -63,11 +64,11 @@ def explore_descent(
     else:
         controls["condition"] = log_slider("condition κ", *CONDITIONS, condition, digits=2, plain=True)
     controls |= {
+        "rate": number_slider("rate η", RATES, 0.1),
+        "momentum": slider("momentum β", 0, 0.99, 0.0, step=0.01),
+        "steps": whole_slider("steps", 0, MOST_STEPS, 0),
         "x": slider("start x", *surface.xlim, surface.start[0]),
         "y": slider("start y", *surface.ylim, surface.start[1]),
-        "rate": log_slider("rate", *RATES, 0.1, digits=2, plain=True),
-        "momentum": slider("momentum", 0, 0.99, 0.0, step=0.01),
-        "steps": whole_slider("steps", 0, MOST_STEPS, 0),
         "search": switch("line search"),
     }
 
