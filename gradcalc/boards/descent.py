@@ -1,5 +1,6 @@
 """The live picture of lesson 06: a descent on any surface, step by step and played."""
 
+import functools
 import itertools
 from collections.abc import Callable, Iterator
 
@@ -17,7 +18,7 @@ from gradcalc.live.stage import recorded
 from gradcalc.readings import number
 from gradcalc.runs import Run, run_descent, run_remark, run_rows, run_words
 from gradcalc.scenes.path import path_scene, slopes_along_scene, values_scene
-from gradcalc.scenes.scales import arrow_scale
+from gradcalc.scenes.scales import arrow_scale, scale_note
 from gradcalc.surfaces import Surface, as_surface
 
 MOST_STEPS = 40
@@ -88,7 +89,7 @@ def explore_descent(
         table=run_rows if condition is None else _rows_with_limit,
         head=("at the last point", "value"),
         remark=run_remark,
-        note="Dotted in the graph of slopes: −|∇f|, the steepest fall there is.",
+        note=_note,
         actions={
             "Play": lambda board: board.run(play(board), PAUSE),
             "One step": lambda board: board.set(steps=min(board.steps + 1, MOST_STEPS)),
@@ -100,6 +101,7 @@ def explore_descent(
     return board
 
 
+@functools.lru_cache(maxsize=256)
 def elliptic(condition: float) -> Surface:
     """The bowl (x² + κ y²) / 2: its Hessian has the eigenvalues 1 and κ, so its condition number is κ."""
     return Surface(
@@ -128,8 +130,7 @@ def _key(run: Run) -> str:
 
 def _map(run: Run) -> Picture:
     chart = sample_map(run.surface)
-    scale = arrow_scale(_lengths(run.surface), max(np.ptp(run.surface.xlim), np.ptp(run.surface.ylim)))
-    frame = chart.frame
+    scale, frame = _scale(run.surface), chart.frame
     return map_picture(chart, lambda run: path_scene(run, scale, frame.xlim, frame.ylim), run_words, moves=("x", "y"))
 
 
@@ -151,7 +152,7 @@ def _values(run: Run) -> Picture:
 
 
 def _slopes(run: Run) -> Picture:
-    limit = 1.2 * float(np.quantile(_lengths(run.surface), 0.75))
+    limit = 1.6 * _steepness(run.surface)
     ylim = (-limit, limit / 2)
     return graph_picture(
         "slope $D_u f$ along each step", "number of steps", (0.0, float(MOST_STEPS)), ylim,
@@ -159,6 +160,23 @@ def _slopes(run: Run) -> Picture:
         words=lambda run: f"Slope along each step: along the next one it is {number(run.slopes[-1])}.",
         moves=("steps", None),
     )  # fmt: skip
+
+
+def _note(run: Run) -> str:
+    scale = scale_note(_scale(run.surface)).replace("∇f and its projection are", "−∇f is")
+    return f"{scale}. Dotted in the graph of slopes: −|∇f|, the steepest fall there is."
+
+
+@functools.lru_cache(maxsize=256)
+def _scale(surface: Surface) -> float:
+    """The factor by which -∇f is drawn on the map of a surface."""
+    return arrow_scale(_lengths(surface), max(np.ptp(surface.xlim), np.ptp(surface.ylim)))
+
+
+def _steepness(surface: Surface) -> float:
+    """The length of the gradient where a surface's own start is, or where that is zero, all over its window."""
+    start = run_descent(surface, surface.start, 0.0, 0).lengths[0]
+    return float(start if start > 0 else np.quantile(_lengths(surface), 0.75)) or 1.0
 
 
 def _lengths(surface: Surface) -> np.ndarray:
