@@ -13,7 +13,6 @@ async function render({ model: bare, el }, post) {
   const panels = {};
   let shown = null; // the backgrounds on the screen
   let disposed = false;
-  let drawnThisFrame = false;
   let partialsAt = null;
   let heightAt = null;
   let sliders = null;
@@ -61,19 +60,7 @@ async function render({ model: bare, el }, post) {
     }
   }
 
-  // At once, because waiting for the next animation frame costs a frame; but once a frame at most.
-  let wanted = false;
-  function drawSoon() {
-    wanted = true;
-    if (drawnThisFrame) return;
-    drawnThisFrame = true;
-    wanted = false;
-    drawNow();
-    requestAnimationFrame(() => {
-      drawnThisFrame = false;
-      if (wanted) drawSoon();
-    });
-  }
+  const drawSoon = oncePerFrame(drawNow);
 
   function onFrame() {
     if (post.waits()) state.follow();
