@@ -142,6 +142,19 @@ _gradient_2d = Answer(
     ),
 )
 
+_KNOWN: dict[tuple, np.ndarray] = {}
+
+
+def _slopes(f, x):
+    """The gradient, found once for each function: all the mistakes ask for it, and a thousand components take long."""
+    key = x.tobytes(), float(f(x)), float(f(x / 2))  # every call comes with a function built anew
+    if key not in _KNOWN:
+        if len(_KNOWN) > 50:
+            _KNOWN.clear()
+        _KNOWN[key] = gradient(f, x)
+    return _KNOWN[key].copy()
+
+
 _gradient_n = Answer(
     name="gradient_n",
     kind="function",
@@ -155,34 +168,34 @@ _gradient_n = Answer(
     mistakes=(
         Mistake(
             "x + h adds h to every coordinate at once. Move one coordinate at a time: there are n changes, not one.",
-            lambda f, x: gradient(f, x).sum(),
+            lambda f, x: _slopes(f, x).sum(),
         ),
         Mistake(
             "Every component moves all the coordinates. Add h to coordinate i alone.",
-            lambda f, x: np.full(len(x), gradient(f, x).sum()),
+            lambda f, x: np.full(len(x), _slopes(f, x).sum()),
         ),
         Mistake(
             "Each component holds all those before it: put coordinate i back before you move the next one.",
-            lambda f, x: np.cumsum(gradient(f, x)),
+            lambda f, x: np.cumsum(_slopes(f, x)),
         ),
         Mistake(
             "All components are zero, or nearly. Is the change divided by h? And note that moved = x does not copy: "
             "both names mean the same array, so that f sees the same point twice. moved = x.copy() does.",
             lambda f, x: np.zeros(len(x)),
         ),
-        Mistake(_NOT_DOWN, lambda f, x: -gradient(f, x)),
-        Mistake(_NOT_UNIT, lambda f, x: gradient(f, x) / np.linalg.norm(gradient(f, x))),
-        Mistake(_NOT_A_NUMBER, lambda f, x: np.linalg.norm(gradient(f, x))),
+        Mistake(_NOT_DOWN, lambda f, x: -_slopes(f, x)),
+        Mistake(_NOT_UNIT, lambda f, x: _slopes(f, x) / np.linalg.norm(_slopes(f, x))),
+        Mistake(_NOT_A_NUMBER, lambda f, x: np.linalg.norm(_slopes(f, x))),
         Mistake(
             "These are two components only. There is one for each of the n coordinates: len(x) counts them.",
-            lambda f, x: gradient(f, x)[:2],
+            lambda f, x: _slopes(f, x)[:2],
         ),
         Mistake(
             "The numbers are right, the shape is not: (n,) is a plain list of n numbers, without rows and columns.",
-            lambda f, x: gradient(f, x)[:, np.newaxis],
+            lambda f, x: _slopes(f, x)[:, np.newaxis],
         ),
-        Mistake(_HALF, lambda f, x: gradient(f, x) / 2),
-        Mistake(_TWICE, lambda f, x: 2 * gradient(f, x)),
+        Mistake(_HALF, lambda f, x: _slopes(f, x) / 2),
+        Mistake(_TWICE, lambda f, x: 2 * _slopes(f, x)),
     ),
 )
 
