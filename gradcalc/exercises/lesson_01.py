@@ -146,7 +146,7 @@ _KNOWN: dict[tuple, np.ndarray] = {}
 
 
 def _slopes(f, x):
-    """The gradient, found once for each function: all the mistakes ask for it, and a thousand components take long."""
+    """The gradient, found once for each function: all the mistakes ask for it, and a thousand parts take long."""
     key = x.tobytes(), float(f(x)), float(f(x / 2))  # every call comes with a function built anew
     if key not in _KNOWN:
         if len(_KNOWN) > 50:
