@@ -47,6 +47,7 @@ def show_step(view: PictureView, stage: Stage, state: State) -> None:
 def show_state(view: PictureView, stage: Stage, state: State, by_hand: bool = False) -> None:
     """Show a state. by_hand says that the browser has moved its marks there already."""
     reading = read(stage.surface, state)
+    parts = "its projection" if stage.directed else "its components"
     frame = {
         "state": {"x": state.x, "y": state.y, "angle": state.angle},
         "scheme": f"{state.method}, {state.step}",
@@ -56,7 +57,7 @@ def show_state(view: PictureView, stage: Stage, state: State, by_hand: bool = Fa
         "table": rows(reading, stage.directed),
         "sentence": sentence(reading, stage.directed),
         "remark": _remark(reading, stage),
-        "note": f"{state.method.capitalize()} differences, h = {state.step:.1e}. {scale_note(stage.scale)}.",
+        "note": f"{state.method.capitalize()} differences, h = {state.step:.1e}. {scale_note(stage.scale, parts)}.",
     }
     with view.hold_sync():
         view.told += not by_hand

@@ -41,7 +41,8 @@ def _arrows(reading: Reading, scale: float, xlim: tuple[float, float], ylim: tup
     ):
         if abs(dx + dy) > least:
             arrow = clip_arrow(Arrow(x, y, dx, dy, f"part {axis}"), xlim, ylim)
-            text = f"{PARTIALS[axis]} = {short(slope, 1e-6 * reading.length)}"
+            name = PARTIALS[axis]
+            text = f"{name} = {short(slope, 1e-6 * reading.length)}" if arrow.broken else name
             marks += [arrow, Label(text, x + 0.6 * arrow.dx, y + 0.6 * arrow.dy, *side, f"part {axis}")]
     arrow = clip_arrow(Arrow(x, y, gx, gy, "gradient"), xlim, ylim)
     text = f"|∇f| = {short(reading.length)}" if arrow.broken else "∇f"

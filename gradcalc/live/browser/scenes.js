@@ -149,7 +149,7 @@ function componentMarks({ x, y, gradient, length }, xlim, ylim, scale) {
   parts.forEach(([role, part, side], i) => {
     if (Math.abs(part[i]) <= least) return;
     const arrow = clipArrow(arrowMark(x, y, part, role), xlim, ylim);
-    const text = `${PARTIALS[i]} = ${short(gradient[i], 1e-6 * length)}`;
+    const text = arrow.broken ? `${PARTIALS[i]} = ${short(gradient[i], 1e-6 * length)}` : PARTIALS[i];
     marks.push(arrow, dotLabel(text, x + 0.6 * arrow.dx, y + 0.6 * arrow.dy, side, role));
   });
   const arrow = clipArrow(arrowMark(x, y, [gx, gy], "gradient"), xlim, ylim);
