@@ -19,6 +19,7 @@ __all__ = [
     "check",
     "directional_derivative",
     "explore",
+    "explore_descent",
     "formula",
     "from_angle",
     "gradient",
@@ -36,6 +37,7 @@ _LAZY = {
     "Explorer": "gradcalc.live.explorer",
     "check": "gradcalc.cards.check",
     "explore": "gradcalc.live.explore",
+    "explore_descent": "gradcalc.boards.descent",
     "predict": "gradcalc.cards.prediction",
     "progress": "gradcalc.cards.progress",
 }

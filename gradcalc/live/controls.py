@@ -10,6 +10,7 @@ from gradcalc.surfaces import Surface
 
 STEP_POWERS = (-16, 0)
 SLIDER_POSITIONS = 400
+STYLE = {"description_width": "104px"}
 
 
 class Controls(widgets.VBox):
@@ -25,13 +26,13 @@ class Controls(widgets.VBox):
         self.angle = _slider(description="direction u (°)", min=0, max=360, step=1, readout_format=".0f")
         self.step = widgets.FloatLogSlider(
             description="step size h", min=STEP_POWERS[0], max=STEP_POWERS[1], step=0.1, value=State.step,
-            readout_format=".1e", style=_STYLE, layout=_layout(),
+            readout_format=".1e", style=STYLE, layout=wide(),
         )  # fmt: skip
         self.functions = dict(GALLERY)
-        self.function = widgets.Dropdown(description="function", style=_STYLE, layout=_layout())
+        self.function = widgets.Dropdown(description="function", style=STYLE, layout=wide())
         self.formula = widgets.Text(
             placeholder="x^2 + x*y, then Enter", description="your formula", continuous_update=False,
-            style=_STYLE, layout=_layout(),
+            style=STYLE, layout=wide(),
         )  # fmt: skip
         self.function.observe(self._choose, "value")
         self.formula.observe(self._type, "value")
@@ -40,8 +41,8 @@ class Controls(widgets.VBox):
             _join(explorer, name, slider)
         turns = [self.angle] if directed else []
         self.children = [
-            widgets.HBox([widgets.VBox([self.x, self.y]), widgets.VBox([*turns, self.step])], layout=_row()),
-            widgets.HBox([self.function, self.formula], layout=_row()),
+            widgets.HBox([widgets.VBox([self.x, self.y]), widgets.VBox([*turns, self.step])], layout=row()),
+            widgets.HBox([self.function, self.formula], layout=row()),
         ]
 
     @property
@@ -52,11 +53,11 @@ class Controls(widgets.VBox):
     def limit(self, surface: Surface) -> None:
         """Take over the window of a surface."""
         for slider, (low, high) in ((self.x, surface.xlim), (self.y, surface.ylim)):
-            step = _round_step(high - low)
+            step = round_step(high - low)
             # In one piece, for Python and for the browser: new limits would clash with an old value.
             with slider.hold_sync(), slider.hold_trait_notifications():
                 slider.min, slider.max, slider.step = low, high, step
-                slider.value = _value_at(slider, _position(slider, min(max(slider.value, low), high)))
+                slider.value = value_at(slider, position_of(slider, min(max(slider.value, low), high)))
             slider.readout_format = f".{max(2, -math.floor(math.log10(step)))}f" if step > 1e-6 else ".3e"
 
     def show(self, surface: Surface) -> None:
@@ -96,12 +97,12 @@ def _join(explorer, name: str, slider: widgets.Widget) -> None:
     """
 
     def to_slider(change=None) -> None:
-        position = _position(slider, getattr(explorer, name))
-        if position != _position(slider, slider.value):
-            slider.value = _value_at(slider, position)
+        position = position_of(slider, getattr(explorer, name))
+        if position != position_of(slider, slider.value):
+            slider.value = value_at(slider, position)
 
     def to_trait(change) -> None:
-        if _position(slider, change["new"]) != _position(slider, getattr(explorer, name)):
+        if position_of(slider, change["new"]) != position_of(slider, getattr(explorer, name)):
             with explorer.by_hand():
                 setattr(explorer, name, change["new"])
 
@@ -110,14 +111,14 @@ def _join(explorer, name: str, slider: widgets.Widget) -> None:
     slider.observe(to_trait, "value")
 
 
-def _position(slider: widgets.Widget, value: float) -> int:
+def position_of(slider: widgets.Widget, value: float) -> int:
     """The number of the slider's position nearest to a value."""
     if isinstance(slider, widgets.FloatLogSlider):
         value = math.log(value, slider.base)
     return round((value - slider.min) / slider.step)
 
 
-def _value_at(slider: widgets.Widget, position: int) -> float:
+def value_at(slider: widgets.Widget, position: int) -> float:
     """The value of a position, in the browser's own arithmetic.
 
     noUiSlider counts in percent of the range; any other rounding would come back as a change.
@@ -128,23 +129,21 @@ def _value_at(slider: widgets.Widget, position: int) -> float:
     return slider.base**value if isinstance(slider, widgets.FloatLogSlider) else value
 
 
-def _round_step(width: float) -> float:
+def round_step(width: float) -> float:
     """A step of 1, 2 or 5 times a power of ten that gives a slider at least SLIDER_POSITIONS positions."""
     power = 10.0 ** math.floor(math.log10(width / SLIDER_POSITIONS))
     return next((digit * power for digit in (5, 2) if digit * power * SLIDER_POSITIONS <= width), power)
 
 
-_STYLE = {"description_width": "104px"}
-
-
-def _row() -> widgets.Layout:
-    # One each: an explorer closes all that it is made of.
+def row() -> widgets.Layout:
+    """The layout of controls side by side. A new one each time: an explorer closes all that it is made of."""
     return widgets.Layout(flex_flow="row wrap")
 
 
-def _layout() -> widgets.Layout:
+def wide() -> widgets.Layout:
+    """The layout of one control."""
     return widgets.Layout(width="390px", margin="1px 0")
 
 
 def _slider(**options) -> widgets.FloatSlider:
-    return widgets.FloatSlider(style=_STYLE, layout=_layout(), **options)
+    return widgets.FloatSlider(style=STYLE, layout=wide(), **options)

@@ -1,6 +1,5 @@
 // Mouse, touch, pen and arrow keys on the pictures.
 
-const ARROW_KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] };
 const GRIP = { mouse: 12, pen: 16, touch: 26 }; // pixels around the tip of u in which it can be grasped
 
 /** Drag the point in a map, or the tip of the arrow u where that is drawn. */
@@ -96,13 +95,5 @@ function listenToDrags(panel, act) {
   });
   panel.box.addEventListener("pointermove", (event) => {
     if (panel.box.hasPointerCapture(event.pointerId)) drag(event);
-  });
-}
-
-function listenToKeys(panel, act) {
-  panel.box.addEventListener("keydown", (event) => {
-    if (!(event.key in ARROW_KEYS || event.key === "Home") || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    act(event.key, event.shiftKey);
   });
 }
