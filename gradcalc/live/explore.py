@@ -20,8 +20,10 @@ def explore(
 
     f is a surface, the name of one in the gallery, a formula such as "x*y", or a function of x
     and y. xlim and ylim, pairs (low, high), replace its window. views are the pictures: "map";
-    "slopes", the slope against the direction; "slice", f above the line along u. The state may be
-    given as x, y, angle (degrees), step and method; see `Explorer`, whose traits these are.
+    "slopes", the slope against the direction; "slice", f above the line along u; "components", a
+    map with the slopes along x and y that make the gradient; "slice x" and "slice y", f along the
+    axes. The state may be given as x, y, angle (degrees), step and method; see `Explorer`, whose
+    traits these are.
 
     Raises ValueError or TypeError for a function that cannot be drawn and for unknown views,
     TraitError for a state that does not fit.

@@ -36,12 +36,12 @@ def arrow_scale(magnitude: np.ndarray, width: float) -> float:
     return 1 / next(n for n in whole if n * fitting >= 1)
 
 
-def scale_note(scale: float) -> str:
-    """The scale in words, to print under the picture."""
+def scale_note(scale: float, parts: str = "its projection") -> str:
+    """The scale in words, to print under the picture; parts are what is drawn beside the gradient."""
     if scale == 1:
-        return "∇f and its projection are drawn at true length"
+        return f"∇f and {parts} are drawn at true length"
     factor = f"{scale:g} ×" if scale > 1 else f"1/{1 / scale:g} of"
-    return f"∇f and its projection are drawn at {factor} true length"
+    return f"∇f and {parts} are drawn at {factor} true length"
 
 
 def field_arrows(x: np.ndarray, y: np.ndarray, u: np.ndarray, v: np.ndarray, cell: float) -> FieldArrows:
