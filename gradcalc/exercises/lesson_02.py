@@ -126,6 +126,6 @@ EXERCISES = (
         withheld=("gradient", "gradient_2d", "sample_field"),
     ),
     Exercise(id="02.steepest_point", title="The steepest point of a window", answers=(steepest_point,)),
-    Exercise(id="02.kind_of_point", title="What kind of flat point", answers=(kind_of_point,)),
+    Exercise(id="02.kind_of_point", title="What kind of critical point", answers=(kind_of_point,)),
     Exercise(id="02.longer_arrow", title="A longer arrow", answers=(_longer_arrow,)),
 )
