@@ -6,14 +6,13 @@ They live here and not in the notebooks, where the answer would stand beside the
 'number'
 """
 
-from gradcalc.predictions import lesson_00, lesson_01, lesson_03, lesson_06
-from gradcalc.predictions.model import Answer, Prediction
+from gradcalc.predictions import lesson_00, lesson_01, lesson_02, lesson_03, lesson_06
+from gradcalc.predictions.model import Answer, Picture, Prediction
+
+LESSONS = (lesson_00, lesson_01, lesson_02, lesson_03, lesson_06)
 
 PREDICTIONS: dict[str, Prediction] = {
-    **lesson_00.PREDICTIONS,
-    **lesson_01.PREDICTIONS,
-    **lesson_03.PREDICTIONS,
-    **lesson_06.PREDICTIONS,
+    name: prediction for lesson in LESSONS for name, prediction in lesson.PREDICTIONS.items()
 }
 
-__all__ = ["PREDICTIONS", "Answer", "Prediction"]
+__all__ = ["PREDICTIONS", "Answer", "Picture", "Prediction"]

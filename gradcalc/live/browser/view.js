@@ -25,7 +25,7 @@ async function render({ model: bare, el }, post) {
     if (sliders && !sliders.live) speakLocally();
     else setTimeout(showWaiting, 300);
   });
-  const zoom = createZoom(model, state, post, drawSoon);
+  const zoom = createZoom(model, state, post, () => drawSoon());
 
   /** Moved in a picture: the kernel hears of it, one message at a time. */
   function move(part) {
