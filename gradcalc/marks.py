@@ -33,6 +33,8 @@ STYLES = {
     "point": Style("#111827", "#f3f4f6"),
     "curve": Style("#4b5563", "#cbd5e1", width=2.2),
     "tangent": Style("#0072b2", "#56b4e9", width=2.6, dash=(9, 4)),
+    "answer": Style("#9ccbe8", "#2f6690"),
+    "boundary": Style("#111827", "#f3f4f6", width=2.4),
 }
 
 HALO = {"light": "#ffffff", "dark": "#111827"}  # around labels, the dot and outlined arrows: the colour of the map
