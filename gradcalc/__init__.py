@@ -16,6 +16,7 @@ __all__ = [
     "Field",
     "Surface",
     "angle_between",
+    "between_networks",
     "check",
     "directional_derivative",
     "explore",
@@ -24,20 +25,27 @@ __all__ = [
     "gradient",
     "gradient_2d",
     "gradient_check",
+    "loss_slices",
     "predict",
     "progress",
     "project",
+    "random_slopes",
     "sample_field",
+    "training",
     "unit",
 ]
 
 # What needs Matplotlib or ipywidgets is loaded when it is first used (PEP 562).
 _LAZY = {
     "Explorer": "gradcalc.live.explorer",
+    "between_networks": "gradcalc.live.between",
     "check": "gradcalc.cards.check",
     "explore": "gradcalc.live.explore",
+    "loss_slices": "gradcalc.live.loss_slices",
     "predict": "gradcalc.cards.prediction",
     "progress": "gradcalc.cards.progress",
+    "random_slopes": "gradcalc.live.random_slopes",
+    "training": "gradcalc.live.training",
 }
 
 

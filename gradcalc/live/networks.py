@@ -75,7 +75,7 @@ def answer_picture(data: str) -> Picture:
 
 
 def _draw_points(axes: Axes, dark: bool, data: str) -> None:
-    label_axes(axes, dark, "● class 0   ▲ class 1   dots: answer 1", "first input")
+    label_axes(axes, dark, "● class 0   ▲ class 1   dots: answer 1", "first input", "second input")
     axes.set_xticks([-2, -1, 0, 1, 2])
     axes.set_yticks([-2, -1, 0, 1, 2])
     X, labels = points(data)
