@@ -133,10 +133,6 @@ _loss_slope = Answer(
             lambda loss, w, v: 2 * directional_derivative(loss, w, v),
         ),
         Mistake(
-            "This is half the slope. From w to one step ahead is a way of one step.",
-            lambda loss, w, v: directional_derivative(loss, w, v) / 2,
-        ),
-        Mistake(
             "The size is right, but the sign is not: subtract the loss behind from the loss ahead.",
             lambda loss, w, v: -directional_derivative(loss, w, v),
         ),

@@ -115,7 +115,9 @@ def _table(reading: Trained) -> list[tuple[str, str]]:
 
 def _remark(reading: Trained) -> str:
     known = len(reading.losses) - 1
-    return "" if known == STEPS else f"Trained as far as step {known} so far: press Train to go on."
+    if known == 0:
+        return "Not trained yet: press Train."
+    return "" if known == STEPS else f"Trained as far as step {known}."
 
 
 def _loss_scene(reading: Trained) -> list[Mark]:
