@@ -38,6 +38,7 @@ def between_networks() -> Board:
     network, first = two_hidden_layers(UNITS), trained(DATA, UNITS, 0, STEPS)
 
     def read(t, other) -> OnTheLine:
+        t = round(t, 2) + 0.0  # + 0.0, so that there is no -0.00
         second = trained(DATA, UNITS, other, STEPS)
         losses = loss_on_line(network, first, second, T, *points(DATA))
         return OnTheLine(DATA, network, (1 - t) * first + t * second, t, losses)

@@ -15,7 +15,7 @@ from gradcalc.surfaces import Surface
 
 SIZE = 61  # points an axis
 STRIDES = (10, 5, 2, 1)  # from coarse to fine
-PIECE = 32  # points computed in one step
+PIECE = 120  # points computed in one step: some hundredths of a second
 REACH = (-1.0, 1.0)
 STEPS = {"before training": 0, "after 30 steps": 30, "after 300 steps": 300}
 NETWORKS = {"354": 16, "4,893": 67}
@@ -113,7 +113,7 @@ def loss_slices() -> Board:
         {
             "units": choice("parameters n", NETWORKS),
             "steps": choice("the network w", STEPS, 300),
-            "pair": whole_slider("pair of directions", 1, 20, 1),
+            "pair": whole_slider("pair number", 1, 20, 1),
             "lengths": choice("lengths", LENGTHS),
             "x": slider("x", *REACH, 0.0, 0.01),
             "y": slider("y", *REACH, 0.0, 0.01),
@@ -121,7 +121,7 @@ def loss_slices() -> Board:
         read,
         table=_table,
         actions={"Finer": lambda board: board.reading.slice.refine()},
-        columns=[["slice"], ["answers"]],
+        columns=[["slice"], ["answers", "words"]],
     )
     return board
 
@@ -156,5 +156,5 @@ def _table(reading: OnTheSlice) -> list[tuple[str, str]]:
         ("loss at w", f"{reading.slice.Z[SIZE // 2, SIZE // 2]:.4f}"),
         ("loss at the point", f"{reading.loss:.4f}"),
         ("sorted rightly", f"{reading.right} of {POINTS}"),
-        ("points drawn", f"{int(np.isfinite(reading.slice.Z).sum()):,} of {SIZE**2:,}"),
+        ("values drawn", f"{int(np.isfinite(reading.slice.Z).sum()):,} of {SIZE**2:,}"),
     ]

@@ -15,7 +15,7 @@ from gradcalc.scenes.decision import decision_scene
 DATA = {"two moons": two_moons, "spirals": spirals}
 POINTS = 100
 WINDOW = (-2.0, 2.0)
-SIDE = 300  # pixels
+SIDE = 260  # pixels: two pictures fit beside each other
 CLASSES = {"light": ("#c2410c", "#0072b2"), "dark": ("#ff8a4c", "#56b4e9")}
 
 

@@ -68,7 +68,7 @@ def random_slopes() -> Board:
         table=_table,
         note="The fullest bin of the histogram is drawn as high as 1.",
         actions={"1,000 new directions": draw_again},
-        columns=[["slopes"], ["rms"]],
+        columns=[["slopes"], ["rms", "words"]],
     )
 
 
@@ -94,7 +94,7 @@ def _table(reading: Slopes) -> list[tuple[str, str]]:
 
 
 _SLOPES = graph_picture(
-    f"{COUNT:,} random directions: how many have this slope?",
+    f"{COUNT:,} directions, by their slope",
     r"slope $D_u L\,/\,|\nabla L|$",
     (-1.2, 1.2),
     (0.0, 1.3),
@@ -104,7 +104,7 @@ _SLOPES = graph_picture(
         f"their root mean square is {reading.rms:.4f} of the gradient's length, and the greatest is "
         f"{reading.shares.max():.2f} of it."
     ),
-    size=(340, 230),
+    size=(340, 260),
 )
 
 _RMS = graph_picture(
@@ -114,6 +114,6 @@ _RMS = graph_picture(
     (-2.2, -0.6),
     lambda reading: rms_scene(reading.all_n, reading.all_rms, reading.n),
     lambda reading: "For all five networks the root mean square lies close to the line 1/√n.",
-    size=(220, 230),
+    size=(220, 150),
     log="xy",
 )
