@@ -6,13 +6,14 @@ They live here and not in the notebooks, where the answer would stand beside the
 'number'
 """
 
-from gradcalc.predictions import lesson_00, lesson_02, lesson_03, lesson_07
+from gradcalc.predictions import lesson_00, lesson_02, lesson_03, lesson_06, lesson_07
 from gradcalc.predictions.model import Answer, Picture, Prediction
 
 PREDICTIONS: dict[str, Prediction] = {
     **lesson_00.PREDICTIONS,
     **lesson_02.PREDICTIONS,
     **lesson_03.PREDICTIONS,
+    **lesson_06.PREDICTIONS,
     **lesson_07.PREDICTIONS,
 }
 

@@ -9,7 +9,7 @@ from gradcalc.landscape import filter_normalised, loss_slice, losses, random_dir
 from gradcalc.live.board import Board
 from gradcalc.live.board_pictures import Changing, map_picture
 from gradcalc.live.inputs import choice, slider, whole_slider
-from gradcalc.live.networks import POINTS, Placed, answer_picture, points, trained, two_hidden_layers
+from gradcalc.boards.networks import POINTS, Placed, answer_picture, points, trained, two_hidden_layers
 from gradcalc.marks import Dot, Label
 from gradcalc.surfaces import Surface
 
@@ -75,14 +75,14 @@ def directions(units: int, w: np.ndarray, pair: int, lengths: str) -> np.ndarray
     return random * np.linalg.norm(w)
 
 
-def loss_slices() -> Board:
+def explore_slices() -> Board:
     """A live picture of slices through the loss: 61 x 61 values, from coarse to fine, and a point to move.
 
     The controls are units (16 or 67 in each hidden layer), steps of training (0, 30 or 300), pair (which
     random directions), lengths ("each neuron's own": filter-normalised, or "one for all": that of w),
     and the point x, y.
 
-    >>> board = loss_slices()
+    >>> board = explore_slices()
     >>> board.reading.slice.stride
     1
     """

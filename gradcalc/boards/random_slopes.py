@@ -9,7 +9,7 @@ from gradcalc.landscape import random_directions
 from gradcalc.live.board import Board
 from gradcalc.live.board_pictures import graph_picture
 from gradcalc.live.inputs import choice
-from gradcalc.live.networks import points, trained, two_hidden_layers
+from gradcalc.boards.networks import points, trained, two_hidden_layers
 from gradcalc.network import loss_and_gradient
 from gradcalc.scenes.share_histogram import rms_scene, shares_scene
 
@@ -34,13 +34,13 @@ class Slopes:
         return self.all_rms[self.all_n.index(self.n)]
 
 
-def random_slopes() -> Board:
+def explore_random_slopes() -> Board:
     """A live picture of D_u L / |∇L| along 1,000 random directions, for networks of 57 to 4,893 parameters.
 
     The controls are units (in each of the two hidden layers, as the text of its number of parameters
     or the number itself) and steps of training (0 or 30). The button draws 1,000 other directions.
 
-    >>> board = random_slopes()
+    >>> board = explore_random_slopes()
     >>> board.units = 67
     >>> board.reading.n, abs(board.reading.rms * 4893**0.5 - 1) < 0.1
     (4893, True)

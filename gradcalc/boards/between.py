@@ -8,7 +8,7 @@ from gradcalc.landscape import loss_on_line
 from gradcalc.live.board import Board
 from gradcalc.live.board_pictures import Changing, graph_picture
 from gradcalc.live.inputs import slider, whole_slider
-from gradcalc.live.networks import POINTS, Placed, answer_picture, points, trained, two_hidden_layers
+from gradcalc.boards.networks import POINTS, Placed, answer_picture, points, trained, two_hidden_layers
 from gradcalc.marks import Dot, Label, Mark, Polyline
 
 DATA, UNITS, STEPS = "two moons", 16, 300
@@ -25,12 +25,12 @@ class OnTheLine(Placed):
     losses: np.ndarray
 
 
-def between_networks() -> Board:
+def explore_between() -> Board:
     """A live picture of the line (1 - t) w + t v between two networks that were trained from different starts.
 
     The controls are t, from -0.25 to 1.25, and other, which counts the starts of the second network.
 
-    >>> board = between_networks()
+    >>> board = explore_between()
     >>> board.t = 0.5
     >>> board.reading.loss > 100 * board.reading.losses.min()
     True
