@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from gradcalc.background import Map, frame_for
+from gradcalc.boards.networks import POINTS, Placed, answer_picture, points, trained, two_hidden_layers
 from gradcalc.landscape import filter_normalised, loss_slice, losses, random_directions
 from gradcalc.live.board import Board
 from gradcalc.live.board_pictures import Changing, map_picture
 from gradcalc.live.inputs import choice, slider, whole_slider
-from gradcalc.boards.networks import POINTS, Placed, answer_picture, points, trained, two_hidden_layers
 from gradcalc.marks import Dot, Label
 from gradcalc.surfaces import Surface
 

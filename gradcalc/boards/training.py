@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from gradcalc.boards.networks import DATA, POINTS, Placed, answer_picture, points, two_hidden_layers
 from gradcalc.live.board import Board
 from gradcalc.live.board_pictures import Changing, graph_picture
 from gradcalc.live.inputs import choice, log_slider, whole_slider
-from gradcalc.boards.networks import DATA, POINTS, Placed, answer_picture, points, two_hidden_layers
 from gradcalc.marks import Dot, Mark, Polyline
 from gradcalc.network import loss, loss_and_gradient
 
