@@ -38,6 +38,8 @@ STYLES = {
     "part y": Style("#9c2f74", "#f09acb", width=7.0, outlined=True),
     "tangent x": Style("#00735a", "#3ccfa4", width=2.6, dash=(9, 4)),
     "tangent y": Style("#9c2f74", "#f09acb", width=2.6, dash=(4, 3)),
+    "answer": Style("#9ccbe8", "#2f6690"),
+    "boundary": Style("#111827", "#f3f4f6", width=2.4),
 }
 
 HALO = {"light": "#ffffff", "dark": "#111827"}  # around labels, the dot and outlined arrows: the colour of the map

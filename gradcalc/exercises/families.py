@@ -38,6 +38,8 @@ FAMILIES: dict[str, Family] = {
     "valley": Family("x", "a, b", "np.sum(a * x**2) + np.sum(b * x)**2"),
     "chain": Family("x", "a, b, c", "a*np.sum(x**2) + b*np.sum(np.sin(x)) + c*np.sum(x[1:] * x[:-1])"),
     "soft maximum": Family("x", "a, b", "b*np.log(np.sum(np.exp(a * x)))"),
+    "logistic": Family("w", "a, b", "np.log(1 + np.exp(-np.dot(a, w))) + b*np.sum(w**2)"),
+    "one neuron": Family("w", "a, b, c", "(np.tanh(np.dot(a, w)) - b)**2 + c*np.sum(w**2)"),
 }
 
 

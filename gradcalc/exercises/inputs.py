@@ -90,6 +90,15 @@ def _soft_maximum(a, b, x):
     return b * a * weights / np.sum(weights)
 
 
+def _logistic(a, b, w):
+    return -a / (1 + np.exp(np.dot(a, w))) + 2 * b * w
+
+
+def _one_neuron(a, b, c, w):
+    value = np.tanh(np.dot(a, w))
+    return 2 * (value - b) * (1 - value**2) * a + 2 * c * w
+
+
 _GRADIENTS = {
     "quadratic": _quadratic,
     "wave": _wave,
@@ -99,4 +108,6 @@ _GRADIENTS = {
     "valley": _valley,
     "chain": _chain,
     "soft maximum": _soft_maximum,
+    "logistic": _logistic,
+    "one neuron": _one_neuron,
 }
