@@ -37,6 +37,7 @@ STYLES = {
 
 HALO = {"light": "#ffffff", "dark": "#111827"}  # around labels, the dot and outlined arrows: the colour of the map
 DOT_RADIUS = 6  # pixels, as all sizes here
+SMALL_DOT_RADIUS = 3
 LABEL_GAP = 7
 LABEL_SIZE = 15
 HEAD = (8, 1.6)  # the length of an arrowhead: at least, and for each pixel of line width
@@ -48,6 +49,15 @@ class Dot:
 
     x: float
     y: float
+    role: str
+
+
+@dataclass(frozen=True)
+class Dots:
+    """Small dots at the points (x[i], y[i])."""
+
+    x: tuple[float, ...]
+    y: tuple[float, ...]
     role: str
 
 
@@ -113,7 +123,7 @@ def polylines(x: np.ndarray, y: np.ndarray, role: str) -> list[Polyline]:
     return [Polyline(tuple(x[i].tolist()), tuple(y[i].tolist()), role) for i in kept if len(i) > 1]
 
 
-Mark = Dot | Arrow | Polyline | RightAngle | Label | FieldArrows
+Mark = Dot | Dots | Arrow | Polyline | RightAngle | Label | FieldArrows
 
 
 def as_json(marks: list[Mark]) -> list[dict]:

@@ -1,0 +1,1 @@
+"""Boards: the live pictures of single lessons."""
