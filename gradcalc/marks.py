@@ -33,6 +33,10 @@ STYLES = {
     "point": Style("#111827", "#f3f4f6"),
     "curve": Style("#4b5563", "#cbd5e1", width=2.2),
     "tangent": Style("#0072b2", "#56b4e9", width=2.6, dash=(9, 4)),
+    "part x": Style("#00735a", "#3ccfa4", width=7.0, outlined=True),
+    "part y": Style("#9c2f74", "#f09acb", width=7.0, outlined=True),
+    "tangent x": Style("#00735a", "#3ccfa4", width=2.6, dash=(9, 4)),
+    "tangent y": Style("#9c2f74", "#f09acb", width=2.6, dash=(4, 3)),
 }
 
 HALO = {"light": "#ffffff", "dark": "#111827"}  # around labels, the dot and outlined arrows: the colour of the map

@@ -1,4 +1,4 @@
-"""The pictures of an explorer: a map, and two graphs that may stand beside it."""
+"""The pictures of an explorer: maps, and graphs that may stand beside one."""
 
 import itertools
 from collections.abc import Callable, Iterable
@@ -14,7 +14,10 @@ from gradcalc.background import Map, draw_map
 from gradcalc.frames import Frame, axes_on, frame_around, label_axes, sheet
 from gradcalc.marks import Mark
 from gradcalc.readings import Reading, sentence
+from gradcalc.scenes.axis_slice import axis_slice_scene, axis_slice_words
+from gradcalc.scenes.components import components_scene
 from gradcalc.scenes.projection import projection_scene
+from gradcalc.scenes.scales import padded
 from gradcalc.scenes.slice import slice_scene, slice_words
 from gradcalc.scenes.slopes import slopes_scene, slopes_words
 
@@ -25,7 +28,8 @@ GRAPH = (280, 152)  # pixels of a graph's axes: two of them are as high as a map
 class Panel:
     """One picture: its frame, what is drawn under its marks, and its marks and words at a reading.
 
-    gain is how many pixels its marks move, at most, where a slope changes by 1.
+    gain is how many pixels its marks move, at most, where a slope changes by 1. directed says that
+    they depend on the direction u.
     """
 
     frame: Frame
@@ -33,6 +37,7 @@ class Panel:
     draw: Callable[[Axes, bool], None]
     scene: Callable[[Reading], list[Mark]]
     words: Callable[[Reading], str]
+    directed: bool = True
 
 
 def map_panel(chart: Map, magnitude: np.ndarray, scale: float) -> Panel:
@@ -76,7 +81,43 @@ def slice_panel(chart: Map, magnitude: np.ndarray, scale: float) -> Panel:
     )
 
 
-PANELS = {"map": map_panel, "slopes": slopes_panel, "slice": slice_panel}
+def components_panel(chart: Map, magnitude: np.ndarray, scale: float) -> Panel:
+    """A map on which the slopes along x and y are the components of the gradient, drawn times scale."""
+    frame = chart.frame
+    return Panel(
+        frame,
+        gain=scale * frame.box_width / (frame.xlim[1] - frame.xlim[0]),
+        draw=lambda axes, dark: draw_map(axes, chart, dark),
+        scene=lambda reading: components_scene(reading, scale, frame.xlim, frame.ylim),
+        words=partial(sentence, directed=False),
+        directed=False,
+    )
+
+
+def axis_slice_panel(chart: Map, magnitude: np.ndarray, scale: float, axis: str) -> Panel:
+    """f against x with y held fixed, or the other way round, with the tangent."""
+    across = padded(chart.surface.xlim if axis == "x" else chart.surface.ylim)
+    frame = frame_around(*GRAPH, across, _heights(chart.Z))
+    other = "y" if axis == "x" else "x"
+    return Panel(
+        frame,
+        gain=(across[1] - across[0]) * frame.box_height / (frame.ylim[1] - frame.ylim[0]),
+        draw=partial(_draw_graph, title=f"slice along ${axis}$: $f$ with ${other}$ held fixed", xlabel=axis),
+        scene=lambda reading: axis_slice_scene(chart.surface, reading, axis, frame),
+        words=partial(axis_slice_words, axis=axis),
+        directed=False,
+    )
+
+
+PANELS = {
+    "map": map_panel,
+    "slopes": slopes_panel,
+    "slice": slice_panel,
+    "components": components_panel,
+    "slice x": partial(axis_slice_panel, axis="x"),
+    "slice y": partial(axis_slice_panel, axis="y"),
+}
+MAPS = ("map", "components")
 
 
 def read_views(views: str | Iterable[str]) -> tuple[str, ...]:
@@ -90,10 +131,11 @@ def read_views(views: str | Iterable[str]) -> tuple[str, ...]:
 def arrange(panels: dict[str, Panel]) -> tuple[dict[str, tuple[int, int]], tuple[int, int]]:
     """Where the corner of each picture lies on a common sheet, and the sheet's size, in pixels.
 
-    The graphs stand in a column beside the map; without a map they stand in a row.
+    The graphs stand in a column beside the maps; without a map they stand in a row.
     """
-    graphs = [kind for kind in panels if kind != "map"]
-    columns = [["map"], graphs] if "map" in panels else [[kind] for kind in graphs]
+    maps = [[kind] for kind in panels if kind in MAPS]
+    graphs = [kind for kind in panels if kind not in MAPS]
+    columns = [*maps, graphs] if maps else [[kind] for kind in graphs]
     columns = [column for column in columns if column]
     corners, size = frames.arrange([[panels[kind].frame for kind in column] for column in columns])
     pairs = zip(itertools.chain(*columns), itertools.chain(*corners), strict=True)

@@ -88,8 +88,11 @@ def number(value: float, noise: float = 0.0) -> str:
     return f"{value:.6f}" if plain else f"{value:.3e}"
 
 
-def rows(reading: Reading) -> list[tuple[str, str, str]]:
-    """The table beside the picture: name, value, and error against the exact value ("" if not known)."""
+def rows(reading: Reading, directed: bool = True) -> list[tuple[str, str, str]]:
+    """The table beside the picture: name, value, and error against the exact value ("" if not known).
+
+    directed says that it goes on to the direction u and the slope along it.
+    """
     exact, u = reading.exact, reading.u
     rounding = 1e-12 * reading.length
 
@@ -99,30 +102,44 @@ def rows(reading: Reading) -> list[tuple[str, str, str]]:
     (fx, fy), (true_x, true_y) = reading.gradient, (np.nan, np.nan) if exact is None else exact
     # Where ∇f · u is not the slope, the exact gradient says nothing about the error of the slope.
     true_slope = np.nan if exact is None or not reading.diagnosis.differentiable else exact @ u
-    return [
+    found = [
         ("f(x, y)", number(reading.value), ""),
         ("∂f/∂x", number(fx), error(fx, true_x)),
         ("∂f/∂y", number(fy), error(fy, true_y)),
         ("|∇f|", number(reading.length), error(reading.length, np.hypot(true_x, true_y))),
+    ]
+    along = [
         ("u", "({:.4f}, {:.4f})".format(*(u.round(4) + 0)), ""),
         ("∇f · u", number(reading.gradient @ u, rounding), error(reading.gradient @ u, true_slope)),
         ("Dᵤf", number(reading.slope, rounding), error(reading.slope, true_slope)),
     ]
+    return found + along if directed else found
 
 
-def sentence(reading: Reading) -> str:
-    """The picture in words.
+def remark(reading: Reading, directed: bool = True) -> str:
+    """What is unusual about the gradient here, or nothing; not directed for readers who have not met u yet."""
+    if reading.diagnosis.exists and not reading.diagnosis.differentiable and not directed:
+        return "f is not differentiable here: the slopes between the axes do not follow from these two."
+    return reading.diagnosis.remark
+
+
+def sentence(reading: Reading, directed: bool = True) -> str:
+    """The picture in words; not directed, the slopes along the axes take the place of the one along u.
 
     >>> from gradcalc.gallery import GALLERY
     >>> sentence(read(GALLERY["bowl"], State(1, 1, angle=45)))
     'At (1.00, 1.00) the gradient is (2.00, 2.00), length 2.83; along 45° the slope is 2.83.'
+    >>> sentence(read(GALLERY["bowl"], State(1, 1)), directed=False)
+    'At (1.00, 1.00) the slope along x is 2.00 and along y 2.00; the gradient is (2.00, 2.00), length 2.83.'
     """
-    state, (fx, fy) = reading.state, reading.gradient
+    state, (fx, fy) = reading.state, map(short, reading.gradient)
     if not reading.diagnosis.exists:
         return reading.diagnosis.remark
-    text = (
-        f"At ({short(state.x)}, {short(state.y)}) the gradient is ({short(fx)}, {short(fy)}), "
-        f"length {short(reading.length)}; along {state.angle + 0:.4g}° the slope is "
-        f"{short(reading.slope, 1e-6 * reading.length)}."
+    at, gradient = (
+        f"At ({short(state.x)}, {short(state.y)})",
+        f"the gradient is ({fx}, {fy}), length {short(reading.length)}",
     )
-    return f"{text} {reading.diagnosis.remark}".strip()
+    slope = f"along {state.angle + 0:.4g}° the slope is {short(reading.slope, 1e-6 * reading.length)}"
+    along_axes = f"the slope along x is {fx} and along y {fy}"
+    text = f"{at} {gradient}; {slope}." if directed else f"{at} {along_axes}; {gradient}."
+    return f"{text} {remark(reading, directed)}".strip()

@@ -31,6 +31,7 @@ MARKS = {
     "not answered": "… not answered yet",
     "not tried": "– not tried",
 }
+LONGEST_ARRAY = 20  # longer ones are written as np.linspace where they are evenly spaced
 CHANGED = (
     "Your code changes the arrays it is given, by /= or by setting an element, say. Whoever calls it "
     "loses the old numbers. Work on a copy: v = np.array(v, dtype=float)."
@@ -159,7 +160,11 @@ def _call(case: Case) -> str:
 def _literal(name: str, value: Input) -> str:
     if isinstance(value, InputFunction):
         return name
-    return f"np.array({value.tolist()})" if isinstance(value, np.ndarray) else repr(value)
+    if not isinstance(value, np.ndarray):
+        return repr(value)
+    if value.size > LONGEST_ARRAY and np.array_equal(value, np.linspace(value[0], value[-1], len(value))):
+        return f"np.linspace({value[0]}, {value[-1]}, {len(value)})"
+    return f"np.array({value.tolist()})"
 
 
 def _came_back(reply: Reply, gave: str, seconds: float) -> list[Block]:

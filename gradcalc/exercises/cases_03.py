@@ -7,8 +7,8 @@ lies far enough from where a known mistake would go unseen.
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import ArrayLike
 
+from gradcalc.exercises.drawing import apart, decimals, place, until
 from gradcalc.exercises.inputs import InputFunction
 from gradcalc.exercises.model import Refusal
 from gradcalc.vectors import from_angle
@@ -17,70 +17,34 @@ from gradcalc.vectors import from_angle
 WHOLE = ((3.0, 4.0), (5.0, 12.0), (8.0, 15.0), (7.0, 24.0))
 
 
-def _until(draw: Callable[[], tuple], accepted: Callable[..., bool]) -> tuple:
-    while not accepted(*(inputs := draw())):
-        pass
-    return inputs
-
-
-def _apart(values: np.ndarray, gap: float) -> bool:
-    return bool(np.diff(np.sort(values)).min() >= gap)
-
-
 def slope(f: InputFunction, x: float, y: float, direction: np.ndarray) -> float | Refusal:
     """D_u f = ∇f · u, refused along no direction."""
     length = np.hypot(*direction)
     return f.gradient(x, y) @ direction / length if length else Refusal()
 
 
-def _decimals(
-    rng: np.random.Generator, low: ArrayLike, high: ArrayLike, shape: int | tuple | None = None
-) -> np.ndarray:
-    """Random numbers with one digit after the point; adding 0 turns -0.0 into 0.0."""
-    return rng.uniform(low, high, shape).round(1) + 0
-
-
-def _function_of_two(rng: np.random.Generator, family: str) -> InputFunction:
-    low, high = {
-        "quadratic": ([-2] * 5, [2] * 5),
-        "wave": ([1, 0.5, 0.5, -1], [3, 2, 2, 1]),
-        "hill": ([2, -1, 0.5, -1], [5, 1, 2, 1]),
-    }[family]
-    return InputFunction(family, tuple(_decimals(rng, low, high).tolist()))
-
-
-def _place(rng: np.random.Generator, family: str) -> tuple:
-    """A function and a point at which the partial derivatives are neither small nor alike."""
-
-    def accepted(f, x, y):
-        partials = np.abs(f.gradient(x, y))
-        return partials.min() > 0.4 and partials.max() < 6 and _apart(partials, 0.4)
-
-    return _until(lambda: (_function_of_two(rng, family), *_decimals(rng, -1.5, 1.5, 2).tolist()), accepted)
-
-
 def _walk(rng: np.random.Generator, family: str, sign: int, low: float = 0.5, high: float = 6.0) -> tuple:
     """A place, and a direction along which the slope has this sign; its length is not 1."""
-    f, x, y = _place(rng, family)
+    f, x, y = place(rng, family)
     g = f.gradient(x, y)
 
     def accepted(direction):
         length = np.hypot(*direction)
         # Neither close to an axis or a diagonal, nor to the gradient, nor level, nor of length 1.
-        crooked = np.abs(direction).min() > 0.3 * length and _apart(direction, 0.3 * length)
+        crooked = np.abs(direction).min() > 0.3 * length and apart(direction, 0.3 * length)
         there = g @ direction / length
         return crooked and 0.3 < sign * there < np.hypot(*g) - 0.05 and abs(length - 1) > 0.2
 
     def draw():
         return ((rng.uniform(low, high) * from_angle(rng.uniform(0, 360))).round(1 if high > 1 else 3),)
 
-    return f, x, y, *_until(draw, accepted)
+    return f, x, y, *until(draw, accepted)
 
 
 def along_axes(rng: np.random.Generator) -> list[tuple]:
     """All four ways along the axes from one place."""
-    place = _place(rng, "quadratic")
-    return [(*place, np.array(direction)) for direction in ([1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0])]
+    here = place(rng, "quadratic")
+    return [(*here, np.array(direction)) for direction in ([1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0])]
 
 
 def uphill(rng: np.random.Generator) -> list[tuple]:
@@ -95,7 +59,7 @@ def downhill(rng: np.random.Generator) -> list[tuple]:
 
 def zero_or_short(rng: np.random.Generator) -> list[tuple]:
     """No direction at all, and one that is only short."""
-    return [(*_place(rng, "quadratic"), np.zeros(2)), _walk(rng, "quadratic", +1, 0.01, 0.05)]
+    return [(*place(rng, "quadratic"), np.zeros(2)), _walk(rng, "quadratic", +1, 0.01, 0.05)]
 
 
 def angles(gradient: np.ndarray, c: float) -> np.ndarray:
@@ -160,16 +124,16 @@ def _place_in(rng: np.random.Generator, family: str, n: int) -> tuple:
     """A function of n variables and a point at which several partial derivatives count."""
 
     def draw():
-        a, b = _decimals(rng, -2, 2, n), _decimals(rng, -1, 1, n)
+        a, b = decimals(rng, -2, 2, n), decimals(rng, -1, 1, n)
         parameters = (tuple(a.tolist()), tuple(b.tolist()) if family == "valley" else round(rng.uniform(2, 6), 1))
-        return InputFunction(family, parameters), _decimals(rng, -1.5, 1.5, n)
+        return InputFunction(family, parameters), decimals(rng, -1.5, 1.5, n)
 
     def accepted(f, x):
         g = f.gradient(x)
         length, sizes = np.linalg.norm(g), np.sort(np.abs(g))
         return 1.5 < length < 12 and sizes[-2] > 0.35 * length and abs(g.sum() - length) > 0.1
 
-    return _until(draw, accepted)
+    return until(draw, accepted)
 
 
 def two_variables(rng: np.random.Generator) -> list[tuple]:
@@ -201,7 +165,7 @@ def _fan(rng: np.random.Generator, m: int, n: int, accepted: Callable[[np.ndarra
         seen = [cosines.max(), products.max(), by_column.max(), (cosines * size).max()]
         return accepted(cosines) and all(abs(seen[0] - other) > 0.05 for other in seen[1:])
 
-    return _until(lambda: (_decimals(rng, -3, 3, n), _decimals(rng, -4, 4, (m, n))), fits)
+    return until(lambda: (decimals(rng, -3, 3, n), decimals(rng, -4, 4, (m, n))), fits)
 
 
 def some_uphill(rng: np.random.Generator) -> list[tuple]:

@@ -30,6 +30,7 @@ FAMILIES: dict[str, Family] = {
     "wave": Family("x, y", "a, b, c, d", "a*np.sin(b*x)*np.cos(c*y) + d*x"),
     "hill": Family("x, y", "a, b, c, d", "a*np.exp(-((x - b)**2) - c*(y - d)**2)"),
     "valley": Family("x", "a, b", "np.sum(a * x**2) + np.sum(b * x)**2"),
+    "chain": Family("x", "a, b, c", "a*np.sum(x**2) + b*np.sum(np.sin(x)) + c*np.sum(x[1:] * x[:-1])"),
     "soft maximum": Family("x", "a, b", "b*np.log(np.sum(np.exp(a * x)))"),
 }
 

@@ -64,6 +64,13 @@ def _valley(a, b, x):
     return 2 * a * x + 2 * np.sum(b * x) * b
 
 
+def _chain(a, b, c, x):
+    beside = np.zeros_like(x)
+    beside[1:] += x[:-1]
+    beside[:-1] += x[1:]
+    return 2 * a * x + b * np.cos(x) + c * beside
+
+
 def _soft_maximum(a, b, x):
     weights = np.exp(a * x)
     return b * a * weights / np.sum(weights)
@@ -74,5 +81,6 @@ _GRADIENTS = {
     "wave": _wave,
     "hill": _hill,
     "valley": _valley,
+    "chain": _chain,
     "soft maximum": _soft_maximum,
 }

@@ -14,9 +14,12 @@ STYLE = {"description_width": "104px"}
 
 
 class Controls(widgets.VBox):
-    """Controls that are joined to the traits of an explorer, both ways."""
+    """Controls that are joined to the traits of an explorer, both ways.
 
-    def __init__(self, explorer):
+    Without directed the slider of the direction is there for the browser alone, and not shown.
+    """
+
+    def __init__(self, explorer, directed: bool = True):
         super().__init__()
         self.explorer = explorer
         self.x, self.y = (_slider(description=name) for name in ("x", "y"))
@@ -36,8 +39,9 @@ class Controls(widgets.VBox):
         self.show(explorer.surface)
         for name, slider in self.sliders.items():
             _join(explorer, name, slider)
+        turns = [self.angle] if directed else []
         self.children = [
-            widgets.HBox([widgets.VBox([self.x, self.y]), widgets.VBox([self.angle, self.step])], layout=row()),
+            widgets.HBox([widgets.VBox([self.x, self.y]), widgets.VBox([*turns, self.step])], layout=row()),
             widgets.HBox([self.function, self.formula], layout=row()),
         ]
 

@@ -47,8 +47,8 @@ class Explorer(widgets.VBox):
         self.x, self.y = self.surface.start
         for name, value in state.items():
             setattr(self, name, value)
-        self.controls = Controls(self)
-        self.view = PictureView(sliders=self.controls.sliders)
+        self.controls = Controls(self, self._stage.directed)
+        self.view = PictureView(sliders=self.controls.sliders, directed=self._stage.directed)
         show_stage(self.view, self._stage, self.state, self.surface)
         self.view.message = self._stage.warning
         self.children = [self.controls, self.view]
@@ -118,7 +118,7 @@ class Explorer(widgets.VBox):
     @property
     def sentence(self) -> str:
         """The present picture in words."""
-        return sentence(self.reading)
+        return sentence(self.reading, self._stage.directed)
 
     def figure(self) -> Figure:
         """The present pictures as a Matplotlib figure."""

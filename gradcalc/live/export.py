@@ -62,7 +62,8 @@ def static_bundle(stage: Stage, state: State) -> dict[str, str]:
     """A picture and its words, for where no kernel answers."""
     try:
         reading = read(stage.surface, state)
-        table = "\n".join(f"{name:<8} {value:>18}  {error}".rstrip() for name, value, error in rows(reading))
+        shown = rows(reading, stage.directed)
+        table = "\n".join(f"{name:<8} {value:>18}  {error}".rstrip() for name, value, error in shown)
         text = "\n".join(panel.words(reading) for panel in stage.panels.values())
         picture = base64.b64encode(png(figure(stage, state), PIXEL_RATIO, colours=256)).decode()
     except Exception as error:  # the reader's function: the widget itself can be shown all the same

@@ -8,7 +8,7 @@ from gradcalc.live.stage import Stage, field_marks, partials
 from gradcalc.live.view import PictureView
 from gradcalc.marks import as_json
 from gradcalc.panels import Panel
-from gradcalc.readings import Reading, State, read, rows, sentence
+from gradcalc.readings import Reading, State, read, remark, rows, sentence
 from gradcalc.render import png
 from gradcalc.scenes.projection import too_short
 from gradcalc.scenes.scales import scale_note
@@ -53,8 +53,8 @@ def show_state(view: PictureView, stage: Stage, state: State, by_hand: bool = Fa
         "gradient": reading.gradient.tolist() if reading.diagnosis.exists else None,
         "marks": {kind: as_json(panel.scene(reading)) for kind, panel in stage.panels.items()},
         "alternatives": {kind: panel.words(reading) for kind, panel in stage.panels.items()},
-        "table": rows(reading),
-        "sentence": sentence(reading),
+        "table": rows(reading, stage.directed),
+        "sentence": sentence(reading, stage.directed),
         "remark": _remark(reading, stage),
         "note": f"{state.method.capitalize()} differences, h = {state.step:.1e}. {scale_note(stage.scale)}.",
     }
@@ -65,7 +65,7 @@ def show_state(view: PictureView, stage: Stage, state: State, by_hand: bool = Fa
 
 def _remark(reading: Reading, stage: Stage) -> str:
     if reading.diagnosis.remark:
-        return reading.diagnosis.remark
+        return remark(reading, stage.directed)
     frame = stage.chart.frame
     if too_short(reading, stage.scale, frame.xlim, frame.ylim):
         return "The gradient is too short to be drawn here."

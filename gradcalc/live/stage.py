@@ -38,6 +38,11 @@ class Stage:
     def surface(self) -> Surface:
         return self.chart.surface
 
+    @property
+    def directed(self) -> bool:
+        """Whether any picture depends on the direction u."""
+        return any(panel.directed for panel in self.panels.values())
+
 
 def prepare(surface: Surface, views: tuple[str, ...] = ("map",)) -> Stage:
     """The stage for a surface. Raises what its function raises, and ValueError where it is defined nowhere."""
@@ -46,7 +51,9 @@ def prepare(surface: Surface, views: tuple[str, ...] = ("map",)) -> Stage:
         magnitude = _sample(surface).magnitude
         scale = arrow_scale(magnitude, max(np.ptp(surface.xlim), np.ptp(surface.ylim)))
         panels = {kind: PANELS[kind](chart, magnitude, scale) for kind in views}
-        heights = sample_heights(surface, panels["slice"].frame) if "slice" in panels else {}
+        # Slices share one range of heights, so any of them tells the size of a pixel.
+        slices = [panel.frame for kind, panel in panels.items() if kind.startswith("slice")]
+        heights = sample_heights(surface, slices[0]) if slices else {}
     return Stage(
         chart=chart,
         panels=panels,

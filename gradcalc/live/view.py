@@ -43,6 +43,7 @@ class PictureView(anywidget.AnyWidget):
     home = traitlets.Dict(help="the function's own window: limits of x and y").tag(sync=True)
     window = traitlets.Dict(help="limits of x and y, as either side last set them").tag(sync=True)
     start = traitlets.List(traitlets.Float(), help="where the Home key leads").tag(sync=True)
+    directed = traitlets.Bool(True, help="whether any picture depends on the direction").tag(sync=True)
     scale = traitlets.Float(1, help="the factor by which gradients are drawn").tag(sync=True)
     heights = traitlets.Dict(help="samples of f, see samples.py").tag(sync=True)
     partials = traitlets.Dict(help="samples of the partial derivatives, see samples.py").tag(sync=True)

@@ -13,7 +13,7 @@ async function decodePicture(png) {
 
 /** One picture: a background drawn by the kernel, and a canvas above it. */
 function createPanel(kind, parent) {
-  const box = element("div", `gradcalc-picture gradcalc-${kind}`, parent);
+  const box = element("div", `gradcalc-picture gradcalc-${kind.replace(" ", "-")}`, parent);
   let image = element("img", "", box);
   image.alt = "";
   const canvas = element("canvas", "gradcalc-canvas", box);

@@ -2,8 +2,8 @@
 
 const GRIP = { mouse: 12, pen: 16, touch: 26 }; // pixels around the tip of u in which it can be grasped
 
-/** Drag the point, or the tip of the arrow u, in the map. */
-function listenOnMap(panel, model, state, move) {
+/** Drag the point in a map, or the tip of the arrow u where that is drawn. */
+function listenOnMap(panel, model, state, move, directed) {
   let grasped = null;
 
   const tipAt = (axes) => {
@@ -15,6 +15,7 @@ function listenOnMap(panel, model, state, move) {
   };
 
   function isOnTip(event) {
+    if (!directed) return false;
     const axes = axesOf(panel.frame);
     const [px, py] = panel.place(event);
     const [tipX, tipY] = tipAt(axes);
@@ -63,10 +64,30 @@ function listenOnMap(panel, model, state, move) {
 
 /** Turn the direction in the graph of the slopes. */
 function listenOnSlopes(panel, state, move) {
-  const drag = (event) => {
-    const angle = axesOf(panel.frame).dataX(panel.place(event)[0]);
-    move({ angle: Math.round(clamp(angle, 0, 360)) });
-  };
+  listenToDrags(panel, (angle) => move({ angle: Math.round(clamp(angle, 0, 360)) }));
+  listenToKeys(panel, (key, large) => {
+    const [dx, dy] = key === "Home" ? [0, 0] : ARROW_KEYS[key];
+    const angle = key === "Home" ? 0 : state.now.angle + (dx + dy) * (large ? 15 : 1);
+    move({ angle: ((angle % 360) + 360) % 360 });
+  });
+}
+
+/** Move the point along one axis in the slice along it. */
+function listenOnAxisSlice(panel, model, state, move, axis) {
+  const limits = () => model.get("window")[`${axis}lim`];
+  const to = (value) => move({ [axis]: clamp(value, ...limits()) });
+  listenToDrags(panel, to);
+  listenToKeys(panel, (key, large) => {
+    if (key === "Home") return to(model.get("start")[axis === "x" ? 0 : 1]);
+    const [low, high] = limits();
+    const [dx, dy] = ARROW_KEYS[key];
+    to(state.now[axis] + (dx + dy) * (large ? 0.1 : 0.01) * (high - low));
+  });
+}
+
+/** Drag sideways in a graph: act hears of the places on its horizontal axis. */
+function listenToDrags(panel, act) {
+  const drag = (event) => act(axesOf(panel.frame).dataX(panel.place(event)[0]));
   panel.box.addEventListener("pointerdown", (event) => {
     if (event.button !== 0 || !panel.frame) return;
     panel.box.setPointerCapture(event.pointerId);
@@ -74,10 +95,5 @@ function listenOnSlopes(panel, state, move) {
   });
   panel.box.addEventListener("pointermove", (event) => {
     if (panel.box.hasPointerCapture(event.pointerId)) drag(event);
-  });
-  listenToKeys(panel, (key, large) => {
-    const [dx, dy] = key === "Home" ? [0, 0] : ARROW_KEYS[key];
-    const angle = key === "Home" ? 0 : state.now.angle + (dx + dy) * (large ? 15 : 1);
-    move({ angle: ((angle % 360) + 360) % 360 });
   });
 }

@@ -85,6 +85,19 @@ const SCENES = {
       dotLabel(`slope ${slopeText(reading)}`, 0, value, [0, value > ylim[0] + 0.7 * (ylim[1] - ylim[0]) ? -1 : 1], "projection"),
     ];
   },
+
+  components(reading, { xlim, ylim }, scale, kept) {
+    const { x, y, gradient } = reading;
+    return [
+      { kind: "Polyline", x: xlim, y: [y, y], role: "line" },
+      { kind: "Polyline", x: [x, x], y: ylim, role: "line" },
+      ...(gradient ? componentMarks(reading, xlim, ylim, scale) : kept.filter(({ role }) => COMPONENTS.includes(role))),
+      { kind: "Dot", x, y, role: "point" },
+    ];
+  },
+
+  "slice x": (...rest) => axisSlice(0, ...rest),
+  "slice y": (...rest) => axisSlice(1, ...rest),
 };
 
 const KERNELS = ["gradient", "projection", "drop"];
@@ -114,6 +127,56 @@ function gradientMarks(reading, side, width, xlim, ylim, scale) {
   const towards = [g[0] / size + 0.6 * side[0], g[1] / size + 0.6 * side[1]];
   const text = arrow.broken ? `|∇f| = ${short(length)}` : "∇f";
   return [...marks, arrow, dotLabel(text, x + arrow.dx, y + arrow.dy, towards, "gradient")];
+}
+
+const PARTIALS = ["∂f/∂x", "∂f/∂y"];
+const COMPONENTS = ["gradient", "part x", "part y", "drop"];
+
+function componentMarks({ x, y, gradient, length }, xlim, ylim, scale) {
+  const [gx, gy] = times(scale, gradient);
+  const size = Math.hypot(gx, gy);
+  const least = TOO_SHORT * Math.max(xlim[1] - xlim[0], ylim[1] - ylim[0]);
+  const marks = [];
+  if (size < least) return marks;
+  if (Math.min(Math.abs(gx), Math.abs(gy)) > least) {
+    marks.push({ kind: "Polyline", x: [x + gx, x + gx], y: [y, y + gy], role: "drop" });
+    marks.push({ kind: "Polyline", x: [x, x + gx], y: [y + gy, y + gy], role: "drop" });
+  }
+  const parts = [
+    ["part x", [gx, 0], [0, gy >= 0 ? -1 : 1]],
+    ["part y", [0, gy], [gx >= 0 ? -1 : 1, 0]],
+  ];
+  parts.forEach(([role, part, side], i) => {
+    if (Math.abs(part[i]) <= least) return;
+    const arrow = clipArrow(arrowMark(x, y, part, role), xlim, ylim);
+    const text = `${PARTIALS[i]} = ${short(gradient[i], 1e-6 * length)}`;
+    marks.push(arrow, dotLabel(text, x + 0.6 * arrow.dx, y + 0.6 * arrow.dy, side, role));
+  });
+  const arrow = clipArrow(arrowMark(x, y, [gx, gy], "gradient"), xlim, ylim);
+  const text = arrow.broken ? `|∇f| = ${short(length)}` : "∇f";
+  return [...marks, arrow, dotLabel(text, x + arrow.dx, y + arrow.dy, [gx, gy], "gradient")];
+}
+
+/** f along x, axis 0, or along y, axis 1, with the other coordinate held fixed. */
+function axisSlice(axis, { x, y, gradient, value, length }, frame, scale, kept, { heightAt, window }) {
+  if (!gradient || value === null) return kept;
+  const { xlim, ylim } = frame;
+  const name = "xy"[axis];
+  const [low, high] = window[`${name}lim`];
+  const here = [x, y][axis];
+  const slope = gradient[axis];
+  const along = Array.from({ length: GRAPH_SAMPLES }, (_, i) => Math.min(low + ((high - low) * i) / (GRAPH_SAMPLES - 1), high));
+  const heights = along.map((at) => (axis === 0 ? heightAt(at, y) : heightAt(x, at))?.[0]);
+  if (heights.includes(undefined)) return kept;
+  const away = value > ylim[0] + 0.7 * (ylim[1] - ylim[0]) ? -1 : 1;
+  const lean = ((slope * frame.box_height) / (ylim[1] - ylim[0])) * ((xlim[1] - xlim[0]) / frame.box_width);
+  return [
+    { kind: "Polyline", x: [here, here], y: ylim, role: "line" },
+    { kind: "Polyline", x: along, y: heights, role: "curve" },
+    { kind: "Polyline", x: xlim, y: xlim.map((at) => value + slope * (at - here)), role: `tangent ${name}` },
+    { kind: "Dot", x: here, y: value, role: `part ${name}` },
+    dotLabel(`${PARTIALS[axis]} = ${short(slope, 1e-6 * length)}`, here, value, [-away * lean, away], `part ${name}`),
+  ];
 }
 
 function arrowMark(x, y, [dx, dy], role) {

@@ -2,6 +2,8 @@
 
 const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
 
+const isMap = (kind) => kind === "map" || kind === "components";
+
 function element(tag, className, parent, text) {
   const node = document.createElement(tag);
   node.className = className;

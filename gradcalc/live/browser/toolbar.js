@@ -76,6 +76,7 @@ function createTools(parent, { model, state, zoom, move, gradient }) {
     film.disabled = true; // one at a time: the kernel needs a few seconds for it
     model.send({ save: "gif" });
   });
+  direction.hidden = film.hidden = !model.get("directed");
   const bar = element("progress", "gradcalc-saving", files);
   bar.setAttribute("aria-label", "Drawing the turn of u");
   bar.hidden = true;

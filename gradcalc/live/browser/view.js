@@ -1,7 +1,10 @@
 const HINTS = {
   map: "Arrow keys move the point, with Shift in larger steps; Home leads back to the start.",
   slopes: "Arrow keys turn the direction, with Shift in larger steps.",
+  "slice x": "Arrow keys move the point along x, with Shift in larger steps.",
+  "slice y": "Arrow keys move the point along y, with Shift in larger steps.",
 };
+HINTS.components = HINTS.map;
 
 async function render({ model, el }) {
   const root = element("div", "gradcalc-view", el);
@@ -58,7 +61,7 @@ async function render({ model, el }) {
       const kept = marks[kind];
       const scene = reading && SCENES[kind]; // a picture without one follows the kernel
       const present = scene ? scene(reading, panel.frame, model.get("scale"), kept, samples) : kept;
-      panel.draw(present, kind === "map" ? model.get("field") : null, model.get("look"), kind === "map" ? zoom.limits : null);
+      panel.draw(present, kind === "map" ? model.get("field") : null, model.get("look"), isMap(kind) ? zoom.limits : null);
     }
   }
 
@@ -88,23 +91,26 @@ async function render({ model, el }) {
   }
 
   function speakLocally() {
-    const said = localWords(localReading(), "There is no Python behind this page: only the point and the direction move.");
+    const said = localWords(localReading(), "There is no Python behind this page: only the point and the direction move.", model.get("directed"));
     words.show(said);
     describe(Object.fromEntries(Object.keys(panels).map((kind) => [kind, said.sentence])));
   }
 
   function addPanel(kind) {
-    const panel = createPanel(kind, kind === "map" ? mapColumn : graphs);
+    const panel = createPanel(kind, isMap(kind) ? mapColumn : graphs);
     panels[kind] = panel;
     panel.box.setAttribute("role", kind in HINTS ? "application" : "img");
     if (!(kind in HINTS)) return;
     panel.box.tabIndex = 0;
-    panel.box.setAttribute("aria-roledescription", kind === "map" ? "map with a movable point" : "graph with a movable angle");
-    if (kind === "map") {
-      listenOnMap(panel, model, state, move);
+    const moves = kind === "slopes" ? "angle" : "point";
+    panel.box.setAttribute("aria-roledescription", `${isMap(kind) ? "map" : "graph"} with a movable ${moves}`);
+    if (isMap(kind)) {
+      listenOnMap(panel, model, state, move, kind === "map");
       listenToWheel(panel, zoom);
-    } else {
+    } else if (kind === "slopes") {
       listenOnSlopes(panel, state, move);
+    } else {
+      listenOnAxisSlice(panel, model, state, move, kind.at(-1));
     }
   }
 
@@ -136,7 +142,7 @@ async function render({ model, el }) {
   const graphs = element("div", "gradcalc-column", pictures);
   for (const { kind } of model.get("panels")) addPanel(kind);
   root.classList.toggle("gradcalc-several", graphs.childElementCount > 0);
-  const tools = createTools(element("div", "gradcalc-tools", "map" in panels ? mapColumn : graphs), {
+  const tools = createTools(element("div", "gradcalc-tools", Object.keys(panels).some(isMap) ? mapColumn : graphs), {
     model, state, zoom, move, gradient: () => (state.confirmed ? model.get("frame").gradient : localReading().gradient),
   });
   const stopWatching = watchScreen(model, drawNow);

@@ -48,19 +48,21 @@ function createWords(parent, heads = ["at the point", "value", "error"], column 
   };
 }
 
-/** The words for a reading made in the browser, for pages without a kernel. */
-function localWords(reading, note) {
+/** The words for a reading made in the browser, for pages without a kernel; directed as in readings.py. */
+function localWords(reading, note, directed) {
   const { x, y, angle, u, gradient, slope, length } = reading;
-  const table = [["u", `(${u.map((c) => c.toFixed(4)).join(", ")})`, ""]];
+  const table = directed ? [["u", `(${u.map((c) => c.toFixed(4)).join(", ")})`, ""]] : [];
   if (!gradient) {
     const sentence = `The point is at (${short(x)}, ${short(y)}). The gradient there needs Python.`;
     return { table, note, remark: sentence, sentence };
   }
   const parts = gradient.map((c) => short(c, 1e-6 * length));
-  const sentence =
-    `At (${short(x)}, ${short(y)}) the gradient is (${parts.join(", ")}), ` +
-    `length ${short(length)}; along ${general(angle, 4)}° the slope is ${slopeText(reading)}.`;
+  const at = `At (${short(x)}, ${short(y)})`;
+  const found = `the gradient is (${parts.join(", ")}), length ${short(length)}`;
+  const sentence = directed
+    ? `${at} ${found}; along ${general(angle, 4)}° the slope is ${slopeText(reading)}.`
+    : `${at} the slope along x is ${parts[0]} and along y ${parts[1]}; ${found}.`;
   table.unshift(["∂f/∂x", parts[0], ""], ["∂f/∂y", parts[1], ""], ["|∇f|", short(length), ""]);
-  table.push(["Dᵤf", slopeText(reading), ""]);
+  if (directed) table.push(["Dᵤf", slopeText(reading), ""]);
   return { table, note, remark: "", sentence };
 }
