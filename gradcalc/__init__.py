@@ -29,6 +29,7 @@ __all__ = [
     "project",
     "sample_field",
     "unit",
+    "walk",
 ]
 
 # What needs Matplotlib or ipywidgets is loaded when it is first used (PEP 562).
@@ -38,6 +39,7 @@ _LAZY = {
     "explore": "gradcalc.live.explore",
     "predict": "gradcalc.cards.prediction",
     "progress": "gradcalc.cards.progress",
+    "walk": "gradcalc.boards.walk",
 }
 
 

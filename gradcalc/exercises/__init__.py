@@ -8,7 +8,5 @@ from gradcalc.exercises import lesson_00, lesson_01, lesson_03, lesson_04
 from gradcalc.exercises.model import Exercise
 
 EXERCISES: dict[str, Exercise] = {
-    exercise.id: exercise
-    for lesson in (lesson_00, lesson_01, lesson_03, lesson_04)
-    for exercise in lesson.EXERCISES
+    exercise.id: exercise for lesson in (lesson_00, lesson_01, lesson_03, lesson_04) for exercise in lesson.EXERCISES
 }

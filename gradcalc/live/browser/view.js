@@ -4,7 +4,7 @@ const HINTS = {
   "slice x": "Arrow keys move the point along x, with Shift in larger steps.",
   "slice y": "Arrow keys move the point along y, with Shift in larger steps.",
 };
-HINTS.components = HINTS.map;
+HINTS.components = HINTS.level = HINTS.map;
 
 async function render({ model, el }) {
   const root = element("div", "gradcalc-view", el);
@@ -105,7 +105,7 @@ async function render({ model, el }) {
     const moves = kind === "slopes" ? "angle" : "point";
     panel.box.setAttribute("aria-roledescription", `${isMap(kind) ? "map" : "graph"} with a movable ${moves}`);
     if (isMap(kind)) {
-      listenOnMap(panel, model, state, move, kind === "map");
+      listenOnMap(panel, model, state, move, kind !== "components");
       listenToWheel(panel, zoom);
     } else if (kind === "slopes") {
       listenOnSlopes(panel, state, move);
