@@ -141,7 +141,7 @@ def _map_words(reading: WalkReading) -> str:
     here = f"({short(reading.here[0])}, {short(reading.here[1])})"
     fx, fy = (short(v, 1e-9) for v in reading.gradient)
     return (
-        f"A walk {reading.way} from ({short(x)}, {short(y)}): {reading.steps} steps, each {short(reading.step)} long. "
+        f"A walk {reading.way} from ({short(x)}, {short(y)}): {reading.steps} steps of {short(reading.step)}. "
         f"At {here}, where it has come to, the gradient is ({fx}, {fy})."
     )
 
@@ -154,12 +154,13 @@ def _graph_words(reading: WalkReading) -> str:
 def _table(reading: WalkReading) -> list[tuple[str, str]]:
     first, last = reading.values[[0, -1]]
     change = last - first
+    walked = np.hypot(*np.diff(reading.walk.points[: reading.steps + 1], axis=0).T).sum()
     return [
         ("f at the start", f"{first + 0:.6f}"),
         ("f now", f"{last + 0:.6f}"),
-        ("change of f", f"{0.0 if abs(change) < 5e-7 else change:+.6f}"),
+        ("change of f", "0.000000" if abs(change) < 5e-7 else f"{change:+.6f}"),
         ("steps taken", str(reading.steps)),
-        ("way walked", f"{reading.steps * reading.step:.2f}"),
+        ("way walked", f"{walked:.2f}"),
     ]
 
 

@@ -6,9 +6,9 @@ They live here and not in the notebooks, where the answer would stand beside the
 'number'
 """
 
-from gradcalc.predictions import lesson_00, lesson_03
+from gradcalc.predictions import lesson_00, lesson_03, lesson_04
 from gradcalc.predictions.model import Answer, Prediction
 
-PREDICTIONS: dict[str, Prediction] = {**lesson_00.PREDICTIONS, **lesson_03.PREDICTIONS}
+PREDICTIONS: dict[str, Prediction] = {**lesson_00.PREDICTIONS, **lesson_03.PREDICTIONS, **lesson_04.PREDICTIONS}
 
 __all__ = ["PREDICTIONS", "Answer", "Prediction"]
