@@ -12,8 +12,8 @@ PREDICTIONS = {
         choices=("(4, 2)", "(-4, 2)", "(-2, -4)", "(2, -4)"),
     ),
     "04.straight_steps": Prediction(
-        "You start at (1, 0) on the bowl, where f is 1. You take 100 straight steps of 0.1, each along the tangent of "
-        "the level curve that you then stand on. What has become of f?",
+        "You start at (1, 0) on the bowl, where f is 1. You take 100 straight steps of 0.1, each along the tangent "
+        "of the level curve that you then stand on. What has become of f?",
         ["it has grown"],
         "Every step leaves the circle on the tangent, and so to the outside. Nothing ever leads back in.",
         choices=("it is still 1", "it has grown", "it has shrunk", "it went up and down and is 1 again"),

@@ -51,8 +51,9 @@ def level_words(reading: Reading) -> str:
     if not reading.diagnosis.exists:
         return reading.diagnosis.remark
     if not has_tangent(reading):
-        remark = reading.diagnosis.remark or f"The gradient is zero at {here}."
-        return f"{remark} It does not say which way the level curve goes."
+        if reading.diagnosis.differentiable:
+            return f"At {here} the gradient is zero: it does not say which way the level curve goes."
+        return f"{reading.diagnosis.remark} So the gradient does not tell the tangent of the level curve."
     (fx, fy), noise = reading.gradient, 1e-6 * reading.length
     along, across = split_sizes(reading)
     return (
