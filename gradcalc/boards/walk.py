@@ -12,7 +12,7 @@ from gradcalc.diagnosis import short
 from gradcalc.gallery import GALLERY
 from gradcalc.live.board import Board
 from gradcalc.live.board_pictures import Changing, Picture, graph_picture, map_picture
-from gradcalc.live.inputs import buttons, choice, slider, whole_slider
+from gradcalc.live.inputs import choice, slider, whole_slider
 from gradcalc.panels import heights_of
 from gradcalc.scenes.walk import climb_scene, walk_scene
 from gradcalc.vectors import unit
@@ -82,7 +82,7 @@ def walk(
             "step": slider("step length", 0.02, 0.4, step, 0.01),
             "steps": whole_slider("steps taken", 0, LONGEST, steps),
             "function": choice("function", SURFACES, surface),
-            "way": buttons("walk", WAYS, way),
+            "way": choice("walk", WAYS, way),
         },
         read_walk,
         table=_table,

@@ -19,8 +19,9 @@ def explore(
     """The main explorer for any function of two variables.
 
     f is a surface, the name of one in the gallery, a formula such as "x*y", or a function of x
-    and y. xlim and ylim, pairs (low, high), replace its window. views are the pictures: "map";
-    "slopes", the slope against the direction; "slice", f above the line along u. The state may be
+    and y. xlim and ylim, pairs (low, high), replace its window. views are the pictures: "map"; "level",
+    a map with the level curve through the point and the gradient in two parts; "slopes", the slope
+    against the direction; "slice", f above the line along u. The state may be
     given as x, y, angle (degrees), step and method; see `Explorer`, whose traits these are.
 
     Raises ValueError or TypeError for a function that cannot be drawn and for unknown views,

@@ -95,10 +95,10 @@ def _split(reading, scale, width, xlim, ylim) -> list[Mark]:
             marks.append(Polyline(*map(tuple, ends), "drop"))
     if np.hypot(*across) > TOO_SHORT * width:
         arrow = clip_arrow(Arrow(x, y, *map(float, across), "across"), xlim, ylim)
-        away = -np.sign(slope or 1.0) * reading.u
+        away = side - 2 * np.sign(slope or 1.0) * reading.u
         marks += [
             arrow,
-            _label(f"across {short(rest, noise)}", x + 0.6 * arrow.dx, y + 0.6 * arrow.dy, away, "across"),
+            _label(f"across {short(rest, noise)}", x + arrow.dx, y + arrow.dy, away, "across"),
         ]
     if np.hypot(*along) > TOO_SHORT * width:
         arrow = clip_arrow(Arrow(x, y, *map(float, along), "projection"), xlim, ylim)
