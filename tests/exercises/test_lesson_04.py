@@ -241,21 +241,28 @@ def test_plain_euler_steps_drift_off_the_curve_and_fail():
         assert "has left the curve" in fault
 
 
+def aside(points, k):
+    """The walk with one point moved off the curve, by more than is accepted and less than a step."""
+    dx, dy = points[k + 1] - points[k - 1]
+    moved = points.copy()
+    moved[k] += 0.01 * np.array([-dy, dx]) / np.hypot(dx, dy)
+    return moved
+
+
 @pytest.mark.parametrize(
     ("words", "change"),
     [
         ("an array of shape", lambda p, s: p.T),
         ("an array of shape", lambda p, s: p[1:]),
         ("first point is the start", lambda p, s: np.roll(p, -1, axis=0)),
-        ("has left the curve", lambda p, s: np.concatenate([p[:5], p[5:6] + 0.02, p[6:]])),
+        ("has left the curve", lambda p, s: aside(p, 5)),
         ("long: from", lambda p, s: np.concatenate([p[:1], p[:-1]])),
         ("long: from", lambda p, s: np.concatenate([p[:1], p[2:], p[-1:]])),
-        ("leads the wrong way", lambda p, s: np.concatenate([p[: len(p) // 2], p[len(p) // 2 - 2 :: -1]])[: len(p)]),
+        ("leads the wrong way", lambda p, s: np.concatenate([p[:-2], p[-4:-2][::-1]])),
     ],
 )
 def test_what_is_wrong_with_a_walk_is_said(words, change):
-    assert all(words in fault or "array of shape" in fault for fault in faults(change))
-    assert any(words in fault for fault in faults(change))
+    assert all(words in fault for fault in faults(change))
 
 
 def test_the_other_way_round_is_the_wrong_way():
