@@ -34,6 +34,7 @@ __all__ = [
     "project",
     "sample_field",
     "unit",
+    "walk",
 ]
 
 # What needs Matplotlib or ipywidgets is loaded when it is first used (PEP 562).
@@ -48,6 +49,7 @@ _LAZY = {
     "explore_training": "gradcalc.boards.training",
     "predict": "gradcalc.cards.prediction",
     "progress": "gradcalc.cards.progress",
+    "walk": "gradcalc.boards.walk",
 }
 
 

@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -16,6 +16,7 @@ from gradcalc.marks import Mark
 from gradcalc.readings import Reading, sentence
 from gradcalc.scenes.axis_slice import axis_slice_scene, axis_slice_words
 from gradcalc.scenes.components import components_scene
+from gradcalc.scenes.level import level_scene, level_words
 from gradcalc.scenes.projection import projection_scene
 from gradcalc.scenes.scales import padded
 from gradcalc.scenes.slice import slice_scene, slice_words
@@ -52,6 +53,15 @@ def map_panel(chart: Map, magnitude: np.ndarray, scale: float) -> Panel:
     )
 
 
+def level_panel(chart: Map, magnitude: np.ndarray, scale: float) -> Panel:
+    """A map with the level curve through the point, its tangent, and the gradient in two parts, drawn times scale."""
+    return replace(
+        map_panel(chart, magnitude, scale),
+        scene=lambda reading: level_scene(chart, reading, scale),
+        words=level_words,
+    )
+
+
 def slopes_panel(chart: Map, magnitude: np.ndarray, scale: float) -> Panel:
     """D_u f against the angle of u. Four in five gradients of the window fit the graph with room to spare."""
     finite = magnitude[np.isfinite(magnitude) & (magnitude > 0)]
@@ -69,7 +79,7 @@ def slopes_panel(chart: Map, magnitude: np.ndarray, scale: float) -> Panel:
 def slice_panel(chart: Map, magnitude: np.ndarray, scale: float) -> Panel:
     """f against the distance from the point along u, with the tangent."""
     reach = 0.75 * max(chart.surface.xlim[1] - chart.surface.xlim[0], chart.surface.ylim[1] - chart.surface.ylim[0])
-    frame = frame_around(*GRAPH, (-reach, reach), _heights(chart.Z))
+    frame = frame_around(*GRAPH, (-reach, reach), heights_of(chart.Z))
     return Panel(
         frame,
         gain=reach * frame.box_height / (frame.ylim[1] - frame.ylim[0]),
@@ -97,7 +107,7 @@ def components_panel(chart: Map, magnitude: np.ndarray, scale: float) -> Panel:
 def axis_slice_panel(chart: Map, magnitude: np.ndarray, scale: float, axis: str) -> Panel:
     """f against x with y held fixed, or the other way round, with the tangent."""
     across = padded(chart.surface.xlim if axis == "x" else chart.surface.ylim)
-    frame = frame_around(*GRAPH, across, _heights(chart.Z))
+    frame = frame_around(*GRAPH, across, heights_of(chart.Z))
     other = "y" if axis == "x" else "x"
     return Panel(
         frame,
@@ -111,13 +121,14 @@ def axis_slice_panel(chart: Map, magnitude: np.ndarray, scale: float, axis: str)
 
 PANELS = {
     "map": map_panel,
+    "level": level_panel,
     "slopes": slopes_panel,
     "slice": slice_panel,
     "components": components_panel,
     "slice x": partial(axis_slice_panel, axis="x"),
     "slice y": partial(axis_slice_panel, axis="y"),
 }
-MAPS = ("map", "components")
+MAPS = ("map", "components", "level")
 
 
 def read_views(views: str | Iterable[str]) -> tuple[str, ...]:
@@ -163,7 +174,7 @@ def draw_graph(axes: Axes, dark: bool, title: str, xlabel: str, zero: bool = Tru
     axes.grid(color="#9aa3b2", alpha=0.25, linewidth=0.6)
 
 
-def _heights(Z: np.ndarray) -> tuple[float, float]:
+def heights_of(Z: np.ndarray) -> tuple[float, float]:
     """The limits of f in a graph: all of its values, or nine in ten where the others lie far off."""
     finite = np.clip(Z[np.isfinite(Z)], -1e300, 1e300)  # three times the range must stay finite
     low, high = np.quantile(finite, [0.05, 0.95])

@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 
 from gradcalc.exercises import inputs
-from gradcalc.exercises.model import Answer, Case, Exercise, Mistake, Refusal, Stratum
+from gradcalc.exercises.model import Answer, Case, Exercise, Fitting, Mistake, Refusal, Stratum
 from gradcalc.exercises.replies import NOTHING, Reply, call
 
 Mark = Literal["right", "wrong", "not answered", "not tried"]
@@ -91,6 +91,8 @@ def is_right(case: Case, reply: Reply) -> bool:
         return False
     if isinstance(exact, str) or isinstance(reply.value, str):
         return _is_same_text(reply.value, exact)
+    if isinstance(exact, Fitting):
+        return not _fault(exact, reply.value)
     return _agrees(case.answer, reply.value, np.asarray(exact, dtype=float))
 
 
@@ -165,7 +167,16 @@ def _plain_hint(case: Case, reply: Reply) -> str:
         return f"np.array(list(...)) turns it into an array. {asked}" if reply.name in LAZY else asked
     if isinstance(exact, str) or isinstance(reply.value, str):
         return asked
+    if isinstance(exact, Fitting):
+        return _fault(exact, reply.value)
     return _hint_for_numbers(answer, reply.value, np.asarray(exact, dtype=float)) or asked
+
+
+def _fault(exact: Fitting, got: np.ndarray) -> str:
+    if got.dtype.kind != "f" or not np.isfinite(got).all():
+        return "Asked for are real numbers, and all of them finite."
+    with np.errstate(all="ignore"):
+        return exact.fault(got)
 
 
 def _hint_for_numbers(answer: Answer, got: np.ndarray, exact: np.ndarray) -> str:

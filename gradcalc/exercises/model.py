@@ -17,6 +17,14 @@ class Refusal:
 
 
 @dataclass(frozen=True)
+class Fitting:
+    """Many right answers, which no single array stands for: fault says in a sentence what is wrong
+    with an array, and gives an empty text where nothing is."""
+
+    fault: Callable[[np.ndarray], str]
+
+
+@dataclass(frozen=True)
 class Mistake:
     """A mistake that people make: what it gives for the same inputs, and the hint that helps.
 
@@ -57,15 +65,15 @@ def close(got: np.ndarray, exact: np.ndarray, tolerance: float) -> bool:
 class Answer:
     """One name that the student defines: a function to write, a value to find, or a choice among letters.
 
-    exact gives the exact answer from the inputs, as a number, an array, a letter or a Refusal: from
-    closed-form mathematics, never by the steps of a solution. gives says in words what is asked
+    exact gives the exact answer from the inputs, as a number, an array, a letter, a Refusal or a
+    Fitting: from closed-form mathematics, never by the steps of a solution. gives says in words what is asked
     for, shape and unit included, without giving the answer away. arguments are a function's, as in "f, x, y".
     """
 
     name: str
     kind: Literal["function", "value", "choice"]
     gives: str
-    exact: Callable[..., float | np.ndarray | str | Refusal]
+    exact: Callable[..., float | np.ndarray | str | Refusal | Fitting]
     strata: tuple[Stratum, ...]
     mistakes: tuple[Mistake, ...] = ()
     arguments: str = ""

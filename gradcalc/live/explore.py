@@ -22,11 +22,12 @@ def explore(
     """The main explorer for any function of two variables.
 
     f is a surface, the name of one in the gallery, a formula such as "x*y", or a function of x
-    and y. xlim and ylim, pairs (low, high), replace its window. views are the pictures: "map";
-    "slopes", the slope against the direction; "slice", f above the line along u; "components", a
-    map with the slopes along x and y that make the gradient; "slice x" and "slice y", f along the
-    axes. field adds controls for the arrows of the field. The state may be given as x, y, angle
-    (degrees), step, method, arrows and lengths; see `Explorer`, whose traits these are.
+    and y. xlim and ylim, pairs (low, high), replace its window. views are the pictures: "map"; "level",
+    a map with the level curve through the point and the gradient in two parts; "components", a map
+    with the slopes along x and y that make the gradient; "slopes", the slope against the direction;
+    "slice", f above the line along u; "slice x" and "slice y", f along the axes. field adds controls
+    for the arrows of the field. The state may be given as x, y, angle (degrees), step, method,
+    arrows and lengths; see `Explorer`, whose traits these are.
 
     Raises ValueError or TypeError for a function that cannot be drawn and for unknown views,
     TraitError for a state that does not fit.

@@ -2,7 +2,7 @@
 
 const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
 
-const isMap = (kind) => kind === "map" || kind === "components";
+const isMap = (kind) => ["map", "components", "level"].includes(kind);
 
 function element(tag, className, parent, text) {
   const node = document.createElement(tag);

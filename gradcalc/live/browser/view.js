@@ -4,7 +4,7 @@ const HINTS = {
   "slice x": "Arrow keys move the point along x, with Shift in larger steps.",
   "slice y": "Arrow keys move the point along y, with Shift in larger steps.",
 };
-HINTS.components = HINTS.map;
+HINTS.components = HINTS.level = HINTS.map;
 
 const GONE = "Python has gone from behind this picture, by a restart perhaps. Run the cell again to have it back.";
 
@@ -121,7 +121,7 @@ async function render({ model: bare, el }, post) {
     const moves = kind === "slopes" ? "angle" : "point";
     panel.box.setAttribute("aria-roledescription", `${isMap(kind) ? "map" : "graph"} with a movable ${moves}`);
     if (isMap(kind)) {
-      listenOnMap(panel, model, state, zoom, move, kind === "map");
+      listenOnMap(panel, model, state, zoom, move, kind !== "components");
       listenToWheel(panel, zoom);
     } else if (kind === "slopes") {
       listenOnSlopes(panel, state, move);
