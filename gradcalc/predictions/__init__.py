@@ -13,9 +13,6 @@ LESSONS = (lesson_00, lesson_01, lesson_02, lesson_03, lesson_04, lesson_06, les
 
 PREDICTIONS: dict[str, Prediction] = {
     name: prediction for lesson in LESSONS for name, prediction in lesson.PREDICTIONS.items()
-
-PREDICTIONS: dict[str, Prediction] = {
-    name: prediction for lesson in LESSONS for name, prediction in lesson.PREDICTIONS.items()
 }
 
 __all__ = ["PREDICTIONS", "Answer", "Picture", "Prediction"]
