@@ -13,8 +13,9 @@ import ctypes
 from collections.abc import Callable
 from functools import partial
 
-# How long code may tidy up after the first exception, and how long between those that follow.
-PATIENCE, PAUSE = 0.2, 0.01
+# How long code may tidy up after the first exception, and how long between those that follow: not long,
+# since they may come to nothing where a recursion is so deep that no exception can be made.
+PATIENCE, PAUSE = 0.2, 0.001
 
 # Puts an exception on its way to a thread; with _NOTHING it calls one back that is on its way.
 _send = ctypes.PYFUNCTYPE(None, ctypes.c_ulong, ctypes.py_object)(("PyThreadState_SetAsyncExc", ctypes.pythonapi))
