@@ -10,11 +10,15 @@ another thread comes in, which is what the few lines that end a watch rely on.
 
 import _thread
 import ctypes
+import sys
 from collections.abc import Callable
 from functools import partial
 
 # How long code may tidy up after the first exception, and how long between those that follow.
-PATIENCE, PAUSE = 0.2, 0.01
+PATIENCE, PAUSE = 0.2, 0.001
+
+# Calls that may be added where a recursion has gone so deep that no exception can be made any more.
+ROOM = 50
 
 # Puts an exception on its way to a thread; with _NOTHING it calls one back that is on its way.
 _send = ctypes.PYFUNCTYPE(None, ctypes.c_ulong, ctypes.py_object)(("PyThreadState_SetAsyncExc", ctypes.pythonapi))
@@ -35,7 +39,7 @@ class _Watch:
     """
 
     def __init__(self, seconds: float):
-        self.seconds, self.over = seconds, False
+        self.seconds, self.over, self.depth = seconds, False, sys.getrecursionlimit()
         self.thread = ctypes.c_ulong(_thread.get_ident())
         self.awake = _thread.allocate_lock()
         self.awake.acquire()
@@ -53,7 +57,11 @@ class _Watch:
         if not self.over:
             _send(self.thread, error)
         pause = PATIENCE
+        depth = self.depth
         while not self.awake.acquire(timeout=pause):
+            depth += ROOM
+            if not self.over:
+                sys.setrecursionlimit(depth)
             if not self.over:
                 _send(self.thread, stubborn)
             pause = PAUSE
@@ -80,6 +88,7 @@ def finishes(work: Callable[[], None], seconds: float) -> bool:
     finally:
         watch.over = True
         _send(watch.thread, _NOTHING)
+        sys.setrecursionlimit(watch.depth)
         watch.stubborn.__init__ = OutOfTime.__init__
         watch.awake.release()
     return done

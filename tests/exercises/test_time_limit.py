@@ -39,6 +39,7 @@ def left_behind():
         "functions of gradcalc": gradcalc.unit is not unit,
         "warning filters": warnings.filters != filters,
         "errors of NumPy": numpy.geterr() != errors,
+        "depth of recursion": sys.getrecursionlimit() != depth,
     }
 """
 BEFORE = f"""
@@ -48,7 +49,7 @@ import numpy, gradcalc, endless
 gradcalc.check("03.directional_derivative", ...)
 sys.modules["gradcalc.cards.check"].SECONDS = 0.2
 threads, stdout, stderr, unit = _thread._count(), sys.stdout, sys.stderr, gradcalc.unit
-filters, errors = list(warnings.filters), numpy.geterr()
+filters, errors, depth = list(warnings.filters), numpy.geterr(), sys.getrecursionlimit()
 {LEFT_BEHIND}
 """
 each_loop = pytest.mark.parametrize("loop", endless.ENDLESS, ids=lambda loop: loop.__name__)
