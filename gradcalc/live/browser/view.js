@@ -20,6 +20,7 @@ async function render({ model, el }) {
   let count = 0;
   let unanswered = {}; // which of picture and sliders may still have something on its way to the kernel
 
+  const drawSoon = oncePerFrame(drawNow); // before all that is handed it
   const state = createState(model, () => {
     drawSoon();
     if (sliders && !sliders.live) speakLocally();
@@ -64,8 +65,6 @@ async function render({ model, el }) {
       panel.draw(present, kind === "map" ? model.get("field") : null, model.get("look"), isMap(kind) ? zoom.limits : null);
     }
   }
-
-  const drawSoon = oncePerFrame(drawNow);
 
   function onFrame() {
     state.settle();
