@@ -20,6 +20,7 @@ async function render({ model: bare, el }, post) {
   let heightAt = null;
   let sliders = null;
 
+  const drawSoon = oncePerFrame(drawNow); // before all that is handed it
   const state = createState(model, () => {
     drawSoon();
     if (sliders && !sliders.live) speakLocally();
@@ -62,8 +63,6 @@ async function render({ model: bare, el }, post) {
       panel.draw(present, kind === "map" ? model.get("field") : null, model.get("look"), isMap(kind) ? zoom.limits : null);
     }
   }
-
-  const drawSoon = oncePerFrame(drawNow);
 
   function onFrame() {
     if (post.waits()) state.follow();
