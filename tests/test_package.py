@@ -2,7 +2,8 @@ import subprocess
 import sys
 
 MATHS = ["vectors", "evaluation", "differences", "derivatives", "fields", "surfaces", "gallery", "formula",
-         "readings", "marks", "network", "landscape", "scenes.projection", "scenes.scales"]  # fmt: skip
+         "readings", "marks", "scenes.projection", "scenes.scales", "descent", "runs", "scenes.path",
+         "network", "landscape", "scenes.decision", "scenes.share_histogram"]  # fmt: skip
 UNWANTED = ["matplotlib", "ipywidgets", "traitlets", "anywidget", "IPython", "scipy"]
 
 

@@ -2,6 +2,7 @@
 
 import functools
 import itertools
+import math
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -138,11 +139,8 @@ def _values(run: Run) -> Picture:
     """f against the steps, on a logarithmic axis where f is nowhere negative."""
     low, high = _range(sample_map(run.surface))
     log = low >= 0
-    ylim = (
-        (np.log10(high * LOWEST), np.log10(high) + 0.5)
-        if log
-        else (low - 0.1 * (high - low), high + 0.1 * (high - low))
-    )
+    pad = 0.1 * (high - low)
+    ylim = (math.log10(high * LOWEST), math.log10(high) + 0.5) if log else (low - pad, high + pad)
     return graph_picture(
         "f after each step", "number of steps", (0.0, float(MOST_STEPS)), ylim,
         scene=lambda run: values_scene(run, ylim, log),

@@ -15,7 +15,7 @@ from gradcalc.surfaces import Surface
 
 SIZE = 61  # points an axis
 STRIDES = (10, 5, 2, 1)  # from coarse to fine
-PIECE = 80  # values computed in one step: some hundredths of a second
+PIECE = 150  # values computed in one step: some hundredths of a second
 REACH = (-1.0, 1.0)
 STEPS = {"before training": 0, "after 30 steps": 30, "after 300 steps": 300}
 NETWORKS = {"354": 16, "4,893": 67}

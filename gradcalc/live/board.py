@@ -22,10 +22,11 @@ class Board(widgets.VBox):
 
     panels are the pictures by name, see board_pictures.py; controls the controls by name, see
     inputs.py. read(**values) computes one reading from the values of all controls, once a move: the
-    pictures, table(reading) -> rows of texts under head, and the sentences remark(reading) and
-    note(reading) are made of it. actions are buttons by name, each with a function of the board; where that gives an
-    iterator, the board runs it. columns says which pictures stand above each other, and, by the name
-    "words", where the table does; otherwise the pictures stand side by side and the table after them.
+    pictures, table(reading) -> rows of texts under head, and the sentence remark(reading) are made
+    of it, and so is note, unless it is a text. actions are buttons by name, each with a function of
+    the board; where that gives an iterator, the board runs it. columns says which pictures stand
+    above each other, and, by the name "words", where the table does; otherwise the pictures stand
+    side by side and the table after them.
 
     The controls are set from Python by their names, board.rate = 0.1, or several in one move,
     board.set(x=1, y=2). A value that does not fit is refused with a ValueError.
@@ -40,7 +41,7 @@ class Board(widgets.VBox):
         table: Callable[[object], list[tuple[str, ...]]] | None = None,
         head: tuple[str, ...] = ("quantity", "value"),
         remark: Callable[[object], str] | None = None,
-        note: Callable[[object], str] | None = None,
+        note: str | Callable[[object], str] = "",
         actions: dict[str, Callable[["Board"], Steps | None]] | None = None,
         columns: list[list[str]] | None = None,
     ):
@@ -169,7 +170,7 @@ class Board(widgets.VBox):
             "table": self._table(reading) if self._table else [],
             "sentence": " ".join(filter(None, [*alternatives.values(), remark])),
             "remark": remark,
-            "note": self._note(reading) if self._note else "",
+            "note": self._note(reading) if callable(self._note) else self._note,
         }
         with self.view.hold_sync():
             self._pictures = pictures

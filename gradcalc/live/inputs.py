@@ -31,6 +31,7 @@ def move_range(control: widgets.FloatSlider, low: float, high: float, value: flo
         for name in ("min", "max", "step", "value", "readout_format"):
             setattr(control, name, getattr(fresh, name))
         show_value(control, value)
+    control.send_state("value")  # the browser may have held the new value inside the old limits
     fresh.close()
 
 

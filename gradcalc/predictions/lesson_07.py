@@ -23,7 +23,7 @@ PREDICTIONS = {
         "Two networks each sort all 100 points rightly. You take the network half way between them on the straight "
         "line: each parameter is the mean of the two. How well does it sort?",
         ["about as well as guessing"],
-        "What one neuron does in the first network, another one does in the second. Their mean does neither.",
+        "What one unit does in the first network, another one does in the second. Their mean does neither.",
         choices=("as well as both", "a little worse", "about as well as guessing"),
     ),
 }
