@@ -2,6 +2,8 @@
 
 import base64
 import math
+import threading
+import time
 import warnings
 
 import ipywidgets.widgets as widgets
@@ -11,6 +13,7 @@ import traitlets
 from PIL import Image
 
 import gradcalc as gc
+from gradcalc.live import explorer as explorer_module
 from gradcalc.live.explorer import Explorer
 
 
@@ -95,6 +98,24 @@ def test_density_and_lengths_redraw_the_field_and_nothing_else():
     assert e.view.partials is partials
     e.arrows, e.lengths = 20, "proportional"
     assert e.view.field == field
+
+
+def test_a_slow_drawing_in_one_thread_does_not_undo_a_newer_state_of_another(monkeypatch):
+    e = gc.explore("bowl")
+    started, show = threading.Event(), explorer_module.show_stage
+
+    def slow(*arguments):
+        started.set()
+        time.sleep(0.3)
+        show(*arguments)
+
+    monkeypatch.setattr(explorer_module, "show_stage", slow)
+    thread = threading.Thread(target=lambda: setattr(e, "surface", "saddle"))
+    thread.start()
+    started.wait()
+    e.lengths = "equal"
+    thread.join()
+    assert "all of one length" in e.view.frame["note"]
 
 
 def test_the_controls_of_the_field_and_the_traits_follow_each_other():

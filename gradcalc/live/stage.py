@@ -1,6 +1,7 @@
 """All of the live picture that depends on the function and its window alone, made ready before anything is shown."""
 
 import contextlib
+import threading
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from gradcalc.readings import State, read
 from gradcalc.scenes.scales import arrow_scale, field_arrows
 from gradcalc.surfaces import Surface
 
+_ONE_AT_A_TIME = threading.RLock()
 SAMPLES = 20  # of the gradient along each side, from which the scale of its arrow is found
 
 
@@ -94,7 +96,11 @@ def partials(stage: Stage, state: State) -> dict:
 
 @contextlib.contextmanager
 def recorded() -> Iterator[list[warnings.WarningMessage]]:
-    """Keep warnings back from the notebook's output; gives the list of them."""
-    with warnings.catch_warnings(record=True) as caught:
+    """Keep warnings back from the notebook's output, in one thread at a time; gives the list of them.
+
+    JupyterLab lets some messages of widgets come in a thread of their own, beside that of the cells. A
+    slow drawing must not end, with the state that it began with, after a quick one has shown a newer state.
+    """
+    with _ONE_AT_A_TIME, warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         yield caught

@@ -9,6 +9,7 @@ import lab
 CELLS = {
     "number": "card = gc.predict('How long is (3, 4)?', 5, because='By Pythagoras.', unit='m')\ncard",
     "choice": "card = gc.predict('Which way?', 'down', choices=['up', 'down', 'across'])\ncard",
+    "match": "card = gc.predict('02.maps_and_fields')\ncard",
     "point": "card = gc.predict('Where is the gradient zero?', (0, 0), on='bowl')\ncard",
 }
 
@@ -99,6 +100,36 @@ def test_a_choice_is_made_with_the_keyboard_alone(opened):
         press(key)
     assert card.wait_for_answer() == "You predicted down. The answer is down."
     assert card.commitment() == "down"
+
+
+def test_things_are_matched_with_the_keyboard_alone(opened):
+    card = opened("match")
+    press = card.page.keyboard.press
+    boxes = [card.card.get_by_label(f"map {number}") for number in (1, 2, 3, 4)]
+    boxes[0].focus()
+    for key in ("b", "Tab", "a"):
+        press(key)
+    card.commit.click()
+    assert card.said.inner_text() == "Choose one for each first."
+    assert card.commitment() is None
+    for key in ("d", "Tab", "c", "Tab", "Enter"):  # the first open one has the focus
+        press(key)
+    assert card.wait_for_answer().startswith(
+        "You predicted map 1: B, map 2: A, map 3: D, map 4: C. The answer is map 1: "
+    )
+    assert card.commitment() == ("B", "A", "D", "C")
+    assert [box.input_value() for box in boxes] == ["B", "A", "D", "C"]
+    assert all(box.is_disabled() for box in boxes)
+
+
+def test_the_picture_of_a_question_fits_its_card_and_is_there_in_words(opened):
+    card = opened("match")
+    picture = card.card.get_by_role("img", name="Pictures, described below")
+    frame, box = card.card.bounding_box(), picture.bounding_box()
+    assert frame["x"] < box["x"]
+    assert box["x"] + box["width"] < frame["x"] + frame["width"]
+    card.card.get_by_text("The pictures in words").click()
+    assert card.card.get_by_text("Field D: on the x-axis the arrows point away").is_visible()
 
 
 def test_a_point_is_clicked_and_the_right_one_is_marked_as_well(opened):
