@@ -258,7 +258,7 @@ def aside(points, k):
         ("has left the curve", lambda p, s: aside(p, 5)),
         ("long: from", lambda p, s: np.concatenate([p[:1], p[:-1]])),
         ("long: from", lambda p, s: np.concatenate([p[:1], p[2:], p[-1:]])),
-        ("leads the wrong way", lambda p, s: np.concatenate([p[:-2], p[-4:-2][::-1]])),
+        ("leads the wrong way", lambda p, s: np.concatenate([p[:-2], p[-5:-3][::-1]])),
     ],
 )
 def test_what_is_wrong_with_a_walk_is_said(words, change):
