@@ -121,12 +121,12 @@ def axis_slice_panel(chart: Map, magnitude: np.ndarray, scale: float, axis: str)
 
 PANELS = {
     "map": map_panel,
-    "level": level_panel,
     "slopes": slopes_panel,
     "slice": slice_panel,
     "components": components_panel,
     "slice x": partial(axis_slice_panel, axis="x"),
     "slice y": partial(axis_slice_panel, axis="y"),
+    "level": level_panel,
 }
 MAPS = ("map", "components", "level")
 

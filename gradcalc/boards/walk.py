@@ -132,7 +132,7 @@ def _map(reading: WalkReading) -> Picture:
 def _graph(reading: WalkReading) -> Picture:
     heights = heights_of(reading.chart.Z)
     return graph_picture(
-        "$f$ against the step", "step", (0, LONGEST), heights, climb_scene, _graph_words, moves=("steps", None)
+        "$f$ against the step", "step", (-3, LONGEST + 3), heights, climb_scene, _graph_words, moves=("steps", None)
     )
 
 

@@ -54,8 +54,8 @@ def prepare(surface: Surface, views: tuple[str, ...] = ("map",)) -> Stage:
         scale = arrow_scale(magnitude, max(np.ptp(surface.xlim), np.ptp(surface.ylim)))
         panels = {kind: PANELS[kind](chart, magnitude, scale) for kind in views}
         # Slices share one range of heights, so any of them tells the size of a pixel.
-        slices = [panel.frame for kind, panel in panels.items() if kind.startswith("slice")]
-        heights = sample_heights(surface, slices[0]) if slices else {}
+        needing = any(kind == "level" or kind.startswith("slice") for kind in panels)
+        heights = sample_heights(surface, PANELS["slice"](chart, magnitude, scale).frame) if needing else {}
     return Stage(
         chart=chart,
         panels=panels,

@@ -11,8 +11,8 @@ from gradcalc.marks import DOT_RADIUS, HALO, HEAD, LABEL_GAP, LABEL_SIZE, SMALL_
 HERE = pathlib.Path(__file__).parent
 # One ES module for the browser, kept in files of one idea each; later ones use what earlier ones define.
 MODULES = (
-    "text", "page", "axes", "marks", "samples", "scenes", "panel", "words", "post", "state", "keys", "pointer",
-    "zoom", "toolbar", "names", "sliders", "view",
+    "text", "page", "axes", "marks", "samples", "scenes", "level", "panel", "words", "post", "state", "keys",
+    "pointer", "zoom", "toolbar", "names", "sliders", "view",
 )  # fmt: skip
 LOOK = {
     "styles": {role: vars(style) for role, style in STYLES.items()},

@@ -16,7 +16,7 @@ PREDICTIONS = {
         "of the level curve that you then stand on. What has become of f?",
         ["it has grown"],
         "Every step leaves the circle on the tangent, and so to the outside. Nothing ever leads back in.",
-        choices=("it is still 1", "it has grown", "it has shrunk", "it went up and down and is 1 again"),
+        choices=("it is still 1", "it has grown", "it has shrunk", "it went up and down, and is 1 again"),
     ),
     "04.saddle": Prediction(
         "You stand at the origin of the saddle x² - y², where f is 0. How many of the directions there can you walk "

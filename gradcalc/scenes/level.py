@@ -1,8 +1,9 @@
 """The level curve through the point, its tangent, and the gradient split into a part along u and one across."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from gradcalc.background import Map
 from gradcalc.contours import level_lines
 from gradcalc.diagnosis import short
 from gradcalc.marks import Arrow, Dot, Label, Mark, Polyline, RightAngle, polylines
@@ -11,8 +12,11 @@ from gradcalc.scenes.projection import DIRECTION_LENGTH, RIGHT_ANGLE, TOO_SHORT,
 from gradcalc.scenes.scales import clip_arrow
 from gradcalc.vectors import project
 
+if TYPE_CHECKING:
+    from gradcalc.background import Map
 
-def level_scene(chart: Map, reading: Reading, scale: float) -> list[Mark]:
+
+def level_scene(chart: "Map", reading: Reading, scale: float) -> list[Mark]:
     """The marks at a reading, on a map; gradients are drawn times scale.
 
     Without a gradient, and where it is zero, there is no tangent to draw: the words say why. A tangent

@@ -258,7 +258,7 @@ def aside(points, k):
         ("has left the curve", lambda p, s: aside(p, 5)),
         ("long: from", lambda p, s: np.concatenate([p[:1], p[:-1]])),
         ("long: from", lambda p, s: np.concatenate([p[:1], p[2:], p[-1:]])),
-        ("leads the wrong way", lambda p, s: np.concatenate([p[:-2], p[-4:-2][::-1]])),
+        ("leads the wrong way", lambda p, s: np.concatenate([p[:-2], p[-5:-3][::-1]])),
     ],
 )
 def test_what_is_wrong_with_a_walk_is_said(words, change):
@@ -284,3 +284,13 @@ def test_half_steps_and_one_and_a_half_steps_are_still_accepted_and_no_others():
         found = walks_04.fault_of_walk(points, f, x, y, s, len(points) - 1)
         assert fault in found
         assert bool(found) == bool(fault)
+
+
+@pytest.mark.parametrize("spoil", [lambda p: p + 0j, lambda p: np.where(p == p[3], np.nan, p), lambda p: p * np.inf])
+def test_a_walk_of_numbers_that_are_not_real_and_finite_is_refused_in_words(spoil):
+    def given(f, x, y, s, n):
+        return spoil(follow_level(f, x, y, s, n).points)
+
+    verdicts = tries.verdicts_on(tries.answer_of("04", "trace"), given)
+    assert {verdict.mark for verdict in verdicts} == {"wrong"}
+    assert {verdict.hint for verdict in verdicts} == {"Asked for are real numbers, and all of them finite."}
