@@ -1,5 +1,6 @@
 """Walks on a surface: along a level curve, where f stays put, and up the gradient, where it climbs."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -47,12 +48,15 @@ def level_direction(gradient: ArrayLike) -> np.ndarray:
     return np.stack([along[1], -along[0]]) + 0.0
 
 
-def follow_level(f: Callable, x: float, y: float, step: float, n: int, correct: bool = True) -> Walk:
+def follow_level(
+    f: Callable, x: float, y: float, step: float, n: int, correct: bool = True, gradient: Callable | None = None
+) -> Walk:
     """A walk of n steps along the level curve through (x, y), with the higher ground on the left.
 
     Each step goes straight along the tangent, and then back onto the curve along the gradient. With
     correct=False it stays where the tangent led: that is Euler's method, and it drifts. A negative
-    step walks the other way. f is a function of two numbers.
+    step walks the other way. f is a function of two numbers, and so is gradient, its exact gradient;
+    without one, f is differenced.
 
     Raises ValueError for a step of zero, and what `gradcalc.gradient` raises for a bad point.
     Source: E. L. Allgower and K. Georg, Introduction to Numerical Continuation Methods, 2003, chapter 2.
@@ -61,13 +65,13 @@ def follow_level(f: Callable, x: float, y: float, step: float, n: int, correct: 
     >>> bool(abs(walk.values - 1).max() < 1e-8)
     True
     """
-    place, read = _start(f, x, y, step, n)
+    place, read = _start(f, x, y, step, n, gradient)
     level = place.value
 
     def onward(here: "_Place") -> "_Place | str":
         if not here.gradient.any():
             return NO_WAY
-        there = read(here.at + step * level_direction(here.gradient))
+        there = read(here.at + step * _across(here.gradient))
         if not correct:
             return there if there.known else NO_GROUND
         for _ in range(CORRECTIONS):
@@ -84,10 +88,10 @@ def follow_level(f: Callable, x: float, y: float, step: float, n: int, correct: 
     return _walk(place, onward, n)
 
 
-def climb(f: Callable, x: float, y: float, step: float, n: int) -> Walk:
+def climb(f: Callable, x: float, y: float, step: float, n: int, gradient: Callable | None = None) -> Walk:
     """A walk of n steps of one length up the gradient from (x, y); it ends where a step no longer climbs.
 
-    f is a function of two numbers; step is positive. Raises ValueError for another step, and what
+    f and gradient are as for `follow_level`; step is positive. Raises ValueError for another step, and what
     `gradcalc.gradient` raises for a bad point.
 
     >>> climb(lambda x, y: x + 0 * y, 0.0, 0.0, 0.5, 3).points[:, 0]
@@ -95,7 +99,7 @@ def climb(f: Callable, x: float, y: float, step: float, n: int) -> Walk:
     """
     if not step > 0:
         raise ValueError(f"step must be positive, got {step}: the gradient says which way is up.")
-    place, read = _start(f, x, y, step, n)
+    place, read = _start(f, x, y, step, n, gradient)
 
     def onward(here: "_Place") -> "_Place | str":
         if not here.gradient.any():
@@ -116,15 +120,20 @@ class _Place:
 
     @property
     def known(self) -> bool:
-        return bool(np.isfinite([self.value, *self.gradient]).all())
+        return bool(all(map(math.isfinite, (self.value, *self.gradient))))
 
     def distance_to(self, level: float) -> float:
         """How far the curve f = level is, to first order: |f - level| / |∇f|."""
-        with np.errstate(all="ignore"):
-            return float(abs(self.value - level) / np.hypot(*self.gradient)) if self.value != level else 0.0
+        slope = math.hypot(*self.gradient)
+        return abs(self.value - level) / slope if slope else math.inf
 
 
-def _start(f, x, y, step, n) -> tuple[_Place, Callable[[np.ndarray], _Place]]:
+def _across(g: np.ndarray) -> np.ndarray:
+    """As level_direction, for one vector that is known to be a good one: a walk needs it at every step."""
+    return np.array([g[1], -g[0]]) / math.hypot(*g)
+
+
+def _start(f, x, y, step, n, gradient) -> tuple[_Place, Callable[[np.ndarray], _Place]]:
     if not (np.isfinite(step) and step != 0):
         raise ValueError(f"step must be a finite number and not zero, got {step}.")
     if n < 0:
@@ -132,6 +141,8 @@ def _start(f, x, y, step, n) -> tuple[_Place, Callable[[np.ndarray], _Place]]:
     field = ScalarField(f)
 
     def read(at: np.ndarray) -> _Place:
+        if gradient is not None:
+            return _Place(at, float(f(*at)), np.asarray(gradient(*at), dtype=float))
         point = Point(at, packed=False)
         value = field(point.arguments(), point.grid, at.dtype)
         return _Place(at, float(value), np.array(gradient_at(field, point, "central", None), dtype=float))

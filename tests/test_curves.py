@@ -137,3 +137,12 @@ def test_a_walk_ends_where_f_is_undefined():
 def test_what_cannot_be_walked_is_refused_in_words(call, words):
     with pytest.raises(ValueError, match=words), np.errstate(all="ignore"):
         call()
+
+
+@pytest.mark.parametrize("surface", [s for s in gc.GALLERY.values() if s.smooth], ids=lambda surface: surface.name)
+def test_with_the_exact_gradient_a_walk_is_the_same(surface):
+    for walk in (follow_level, climb):
+        found = walk(surface.f, *surface.start, 0.05, 30, gradient=surface.gradient)
+        differenced = walk(surface.f, *surface.start, 0.05, 30)
+        assert np.allclose(found.points, differenced.points, atol=1e-5)
+        assert found.ending == differenced.ending

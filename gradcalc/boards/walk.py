@@ -114,9 +114,9 @@ def _whole_walk(name: str, x: float, y: float, step: float, way: str) -> Walk:
     """All the steps that may be shown. Play shows one more of them at a time."""
     surface = GALLERY[name]
     if way == UPHILL:
-        found = climb(surface.f, x, y, step, LONGEST)
+        found = climb(surface.f, x, y, step, LONGEST, surface.gradient)
     else:
-        found = follow_level(surface.f, x, y, step, LONGEST, correct=way == LEVEL)
+        found = follow_level(surface.f, x, y, step, LONGEST, way == LEVEL, surface.gradient)
     low, high = np.array([surface.xlim, surface.ylim]).T
     outside = np.flatnonzero(((found.points < low) | (found.points > high)).any(axis=1))
     if not outside.size or outside[0] == 0:
