@@ -20,6 +20,8 @@ __all__ = [
     "directional_derivative",
     "explore",
     "explore_descent",
+    "explore_step",
+    "explore_step_field",
     "formula",
     "from_angle",
     "gradient",
@@ -38,6 +40,8 @@ _LAZY = {
     "check": "gradcalc.cards.check",
     "explore": "gradcalc.live.explore",
     "explore_descent": "gradcalc.boards.descent",
+    "explore_step": "gradcalc.boards.step_size",
+    "explore_step_field": "gradcalc.boards.step_field",
     "predict": "gradcalc.cards.prediction",
     "progress": "gradcalc.cards.progress",
 }
