@@ -101,6 +101,8 @@ def close_words(reading: StepReading) -> str:
         t = np.linspace(-2, 2, 201)
         kind = np.dtype(reading.dtype).type
         places = len(np.unique(kind(reading.x) + (t * reading.h).astype(kind)))
+    if places == 1:
+        return "Within 2h of x there is no other number at all: the picture is that of a constant."
     if places < 100:
         return f"Within 2h of x there are only {places} different numbers: the curve is a staircase."
     return "Within 2h of x the curve is drawn as the computer sees it."

@@ -64,6 +64,22 @@ def _valley(a, b, x):
     return 2 * a * x + 2 * np.sum(b * x) * b
 
 
+def _cubic(a, b, c, d, x):
+    return [3 * a * x**2 + 2 * b * x + c]
+
+
+def _sine(a, b, c, x):
+    return [a * b * np.cos(b * x + c)]
+
+
+def _exponential(a, b, x):
+    return [a * b * np.exp(b * x)]
+
+
+def _kinks(a, b, c, d, e, x):
+    return [a * np.sign(x - b) + c * (x - d) / np.sqrt((x - d) ** 2 + e**2) + np.cos(x)]
+
+
 def _soft_maximum(a, b, x):
     weights = np.exp(a * x)
     return b * a * weights / np.sum(weights)
@@ -74,5 +90,9 @@ _GRADIENTS = {
     "wave": _wave,
     "hill": _hill,
     "valley": _valley,
+    "cubic": _cubic,
+    "sine": _sine,
+    "exponential": _exponential,
+    "kinks": _kinks,
     "soft maximum": _soft_maximum,
 }

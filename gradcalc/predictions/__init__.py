@@ -6,12 +6,13 @@ They live here and not in the notebooks, where the answer would stand beside the
 'number'
 """
 
-from gradcalc.predictions import lesson_00, lesson_03, lesson_06
+from gradcalc.predictions import lesson_00, lesson_03, lesson_05, lesson_06
 from gradcalc.predictions.model import Answer, Prediction
 
 PREDICTIONS: dict[str, Prediction] = {
     **lesson_00.PREDICTIONS,
     **lesson_03.PREDICTIONS,
+    **lesson_05.PREDICTIONS,
     **lesson_06.PREDICTIONS,
 }
 

@@ -29,7 +29,9 @@ def error_scene(reading: StepReading, xlim: Limits, ylim: Limits) -> list[Mark]:
     at = float(_heights(np.array([reading.error]), ylim)[0])
     if np.isfinite(at):
         side = 1.0 if here < (xlim[0] + xlim[1]) / 2 else -1.0
-        marks += [Dot(here, at, "point"), Label(f"h = {reading.h:.0e}", here, ylim[1], side, -1.0, "point")]
+        top = ylim[1] - 0.06 * (ylim[1] - ylim[0])
+        text = f"h = {reading.h:.0e}".replace("e-0", "e-")
+        marks += [Dot(here, at, "point"), Label(text, here, top, side, 0.0, "point")]
     return marks
 
 
@@ -43,29 +45,28 @@ def _beside(reading: StepReading, powers: np.ndarray, ylim: Limits) -> list[Mark
         case "the prediction":
             return _prediction(reading, powers, ylim)
         case "the other methods":
-            others = [method for method in COMPARED if method != reading.method]
-            labels = zip(others, (0.12, 0.5, 0.85), strict=False)
-            return [
-                m for name, share in labels for m in _curve(reading, powers, ylim, name, reading.dtype, name, share)
-            ]
+            others = (method for method in COMPARED if method != reading.method)
+            return [m for method in others for m in _curve(reading, powers, ylim, method, reading.dtype, method)]
         case "the other numbers":
             other = "float32" if reading.dtype == "float64" else "float64"
-            return _curve(reading, powers, ylim, reading.method, other, other, 0.85)
+            return _curve(reading, powers, ylim, reading.method, other, other)
     return []
 
 
-def _curve(reading, powers, ylim, method: str, dtype: str, text: str, share: float) -> list[Mark]:
+def _curve(reading, powers, ylim, method: str, dtype: str, text: str) -> list[Mark]:
     errors = reading.errors(powers, method, dtype)
     windows = np.lib.stride_tricks.sliding_window_view(np.pad(errors, WINDOW // 2, mode="edge"), WINDOW)
     heights = _heights(windows.max(axis=1), ylim)
     seen = np.flatnonzero(np.isfinite(heights))
     if not seen.size:
         return []
-    i = seen[int(share * (len(seen) - 1))]
-    return [
-        *polylines(powers, heights, "tangent"),
-        Label(text, float(powers[i]), float(heights[i]), 0.0, 1.0, "tangent"),
-    ]
+    lowest = seen[heights[seen] == heights[seen].min()]
+    i = int(lowest[len(lowest) // 2])
+    # The lowest point of forward lies on the arms of the others: its name stands half way up its right arm.
+    i, side = ((i + seen[-1]) // 2, 1.0) if text == "forward" else (i, -1.0)
+    above = side if heights[i] > ylim[0] + 0.1 * (ylim[1] - ylim[0]) else 1.0
+    label = Label(text, float(powers[i]), float(heights[i]), 0.0, above, "tangent")
+    return [*polylines(powers, heights, "tangent"), label]
 
 
 def _prediction(reading: StepReading, powers: np.ndarray, ylim: Limits) -> list[Mark]:
@@ -83,9 +84,9 @@ def _prediction(reading: StepReading, powers: np.ndarray, ylim: Limits) -> list[
         if len(inside) > 1:
             ends = inside[[0, -1]]
             marks += polylines(powers[ends], heights[ends], "tangent")
-            middle = int(inside[len(inside) // 2])
-            side = -1.0 if text == "truncation" else 1.0
-            marks += [Label(text, float(powers[middle]), float(heights[middle]), side, 0.6, "tangent")]
+            rising = text == "truncation"
+            i = inside[int((0.3 if rising else 0.12) * (len(inside) - 1))]
+            marks += [Label(text, float(powers[i]), float(heights[i]), 1.0, -0.4 if rising else 0.4, "tangent")]
     if 0 < model.best < np.inf and powers[0] < np.log10(model.best) < powers[-1]:
         best = float(np.log10(model.best))
         marks += [Polyline((best, best), ylim, "drop"), Label("best", best, ylim[0], 1.0, 1.0, "drop")]
