@@ -84,7 +84,8 @@ def explore_step_field(f: Surface | str | Callable = "ripple", **state: float | 
         note="Left the exact field, right the field by differences, drawn to one scale. Arrows far too long are cut.",
         columns=[["exact"], ["found"]],
     )
-    board.set(**{"smallest": board.smallest} | state)
+    board.set(smallest=state.pop("smallest", 1e-20))
+    board.set(**state)
     return board
 
 

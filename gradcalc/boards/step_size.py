@@ -61,8 +61,9 @@ def explore_step(function: str = "eˣ sin x", *, views: tuple[str, ...] = ("far"
         note=NOTE,
         columns=[[v for v in views if v != "error"], ["error", "words"]] if "error" in views else None,
     )
-    board.set(function=function)
-    board.set(**{"smallest": board.smallest} | state)
+    # First the shortest step there is, which limits h.
+    board.set(function=function, smallest=state.pop("smallest", 1e-20))
+    board.set(**state)
     return board
 
 

@@ -118,9 +118,8 @@ def both_sides(f, x):
     return np.imag(f(x + 1e-20j) - f(x - 1e-20j)) / 2e-20
 
 
-def angle(f, x):
-    value = np.asarray(f(x + 1e-20j))
-    return np.abs(value) * np.sin(np.angle(value)) / 1e-20
+def scaled_up(f, x):
+    return np.imag(1e20 * np.asarray(f(x + 1e-20j)))
 
 
 def filled(f, x):
@@ -176,7 +175,8 @@ WAYS = {
     "best_central": CENTRAL,
     "plot_step": (1e-4, 2e-4, 3e-5, 10**-4, 0.0005, np.float64(1e-4), np.float32(1e-4), np.array(1e-4), 1e-3, 7e-5),
     "complex_step": (
-        *map(imaginary, (1e-9, 1e-20, 1e-100, 1e-200)), attribute, complex_of, divided_by_i, both_sides, angle, filled,
+        *map(imaginary, (1e-9, 1e-20, 1e-100, 1e-200)), attribute, complex_of, divided_by_i, both_sides, scaled_up,
+        filled,
     ),
     "liar": ("b", "B", " b", "b ", "\tb\n", "abcd"[1], chr(98), min("b", "c"), str(np.str_("b")), "".join(["b"])),
     "find_kinks": (
