@@ -125,5 +125,12 @@ def test_the_plot_of_the_exercise_is_lowest_where_its_answer_says():
 
 
 def test_a_small_update_of_a_float16_is_rounded_away():
-    assert np.float16(1) + np.float16(0.0004) == 1
-    assert np.float16(1) + np.float16(0.0006) != 1
+    for weight in np.linspace(0.1, 10, 500).astype(np.float16):
+        assert weight + np.float16(0.0002 * float(weight)) == weight
+        assert weight + np.float16(0.0006 * float(weight)) != weight
+
+
+def test_a_gap_is_between_half_of_eps_and_eps_times_the_number_beside_it():
+    x = np.linspace(0.1, 100, 9999)
+    assert (np.spacing(x) <= EPS * x).all()
+    assert (np.spacing(x) >= EPS / 2 * x).all()
