@@ -14,7 +14,17 @@ import gradcalc as gc
 from gradcalc.background import sample_map
 from gradcalc.live.board import Board
 from gradcalc.live.board_pictures import Changing, graph_picture, map_picture, sendable
-from gradcalc.live.inputs import buttons, choice, log_slider, read_value, slider, switch, whole_slider
+from gradcalc.live.inputs import (
+    buttons,
+    choice,
+    log_slider,
+    move_range,
+    number_slider,
+    read_value,
+    slider,
+    switch,
+    whole_slider,
+)
 from gradcalc.marks import Arrow, Dot, Dots, FieldArrows, Label, Polyline
 from gradcalc.render import png
 
@@ -169,6 +179,37 @@ def test_other_controls_refuse_as_well():
     assert read_value("method", method, "momentum") == "momentum"
     numbered = choice("condition", {"one": 1.0, "ten": 10.0})
     assert read_value("condition", numbered, "ten") == read_value("condition", numbered, 10.0) == 10.0
+
+
+def test_a_value_between_the_positions_of_a_slider_is_kept_and_the_browser_s_rounding_is_no_move():
+    board = make()
+    frames = frames_of(board)
+    board.set(x=0.0014, rate=0.12345)
+    control = board._controls["x"]
+    control.value = 0.0  # what the browser shows and sends back
+    assert (board.x, board.rate, len(frames)) == (0.0014, 0.12345, 1)
+    control.value = 0.01
+    assert (board.x, len(frames)) == (0.01, 2)
+
+
+def test_a_slider_over_given_numbers_stands_at_the_nearest_and_the_value_is_exact():
+    graph = graph_picture("rate", "step", (0, 1), (0, 1), lambda r: [], lambda r: f"The rate is {r}.")
+    control = number_slider("rate", [0.1, 0.25, 0.5, 1], 0.25)
+    board = Board({"graph": graph}, {"rate": control}, lambda rate: rate)
+    assert board.rate == 0.25
+    board.rate = 0.3
+    assert (board.sentence, control.value) == ("The rate is 0.3.", 0.25)
+    control.index = 3
+    assert board.rate == 1
+    with pytest.raises(ValueError, match=r"rate must lie from 0\.1 to 1, got 2"):
+        board.rate = 2
+
+
+def test_a_slider_takes_other_limits_in_one_move():
+    board = make()
+    frames = frames_of(board)
+    move_range(board._controls["x"], 5, 10, 7.5)
+    assert (board.x, board._controls["x"].min, len(frames)) == (7.5, 5, 1)
 
 
 def test_a_misspelt_control_is_an_error():

@@ -1,6 +1,8 @@
 """The live picture of lesson 06: a descent on any surface, step by step and played."""
 
+import functools
 import itertools
+import math
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -12,16 +14,17 @@ from gradcalc.fields import sample_field
 from gradcalc.gallery import GALLERY
 from gradcalc.live.board import Board
 from gradcalc.live.board_pictures import Changing, Picture, graph_picture, map_picture
-from gradcalc.live.inputs import choice, log_slider, move_range, slider, switch, whole_slider
+from gradcalc.live.inputs import choice, log_slider, move_range, number_slider, slider, switch, whole_slider
 from gradcalc.live.stage import recorded
 from gradcalc.readings import number
 from gradcalc.runs import Run, run_descent, run_remark, run_rows, run_words
 from gradcalc.scenes.path import path_scene, slopes_along_scene, values_scene
-from gradcalc.scenes.scales import arrow_scale
+from gradcalc.scenes.scales import arrow_scale, scale_note
 from gradcalc.surfaces import Surface, as_surface
 
 MOST_STEPS = 40
-RATES = (1e-4, 10.0)
+_DIGITS = (1, 1.05, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2, 2.2, 2.5, 2.8, 3, 3.5, 4, 4.5, 5, 5.5, 6, 7, 8, 9, 9.5)
+RATES = [float(f"{digit * power:.3g}") for power in (1e-4, 1e-3, 1e-2, 0.1, 1.0) for digit in _DIGITS] + [10.0]
 CONDITIONS = (1.0, 100.0)
 PAUSE = 0.15  # seconds between the steps of a run that is played
 LOWEST = 1e-8  # of the greatest value: where a logarithmic axis ends
@@ -63,11 +66,11 @@ def explore_descent(
     else:
         controls["condition"] = log_slider("condition κ", *CONDITIONS, condition, digits=2, plain=True)
     controls |= {
+        "rate": number_slider("rate η", RATES, 0.1),
+        "momentum": slider("momentum β", 0, 0.99, 0.0, step=0.01),
+        "steps": whole_slider("steps", 0, MOST_STEPS, 0),
         "x": slider("start x", *surface.xlim, surface.start[0]),
         "y": slider("start y", *surface.ylim, surface.start[1]),
-        "rate": log_slider("rate", *RATES, 0.1, digits=2, plain=True),
-        "momentum": slider("momentum", 0, 0.99, 0.0, step=0.01),
-        "steps": whole_slider("steps", 0, MOST_STEPS, 0),
         "search": switch("line search"),
     }
 
@@ -87,7 +90,7 @@ def explore_descent(
         table=run_rows if condition is None else _rows_with_limit,
         head=("at the last point", "value"),
         remark=run_remark,
-        note="Dotted in the graph of slopes: −|∇f|, the steepest fall there is.",
+        note=_note,
         actions={
             "Play": lambda board: board.run(play(board), PAUSE),
             "One step": lambda board: board.set(steps=min(board.steps + 1, MOST_STEPS)),
@@ -99,6 +102,7 @@ def explore_descent(
     return board
 
 
+@functools.lru_cache(maxsize=256)
 def elliptic(condition: float) -> Surface:
     """The bowl (x² + κ y²) / 2: its Hessian has the eigenvalues 1 and κ, so its condition number is κ."""
     return Surface(
@@ -127,8 +131,7 @@ def _key(run: Run) -> str:
 
 def _map(run: Run) -> Picture:
     chart = sample_map(run.surface)
-    scale = arrow_scale(_lengths(run.surface), max(np.ptp(run.surface.xlim), np.ptp(run.surface.ylim)))
-    frame = chart.frame
+    scale, frame = _scale(run.surface), chart.frame
     return map_picture(chart, lambda run: path_scene(run, scale, frame.xlim, frame.ylim), run_words, moves=("x", "y"))
 
 
@@ -136,11 +139,8 @@ def _values(run: Run) -> Picture:
     """f against the steps, on a logarithmic axis where f is nowhere negative."""
     low, high = _range(sample_map(run.surface))
     log = low >= 0
-    ylim = (
-        (np.log10(high * LOWEST), np.log10(high) + 0.5)
-        if log
-        else (low - 0.1 * (high - low), high + 0.1 * (high - low))
-    )
+    pad = 0.1 * (high - low)
+    ylim = (math.log10(high * LOWEST), math.log10(high) + 0.5) if log else (low - pad, high + pad)
     return graph_picture(
         "f after each step", "number of steps", (0.0, float(MOST_STEPS)), ylim,
         scene=lambda run: values_scene(run, ylim, log),
@@ -150,7 +150,7 @@ def _values(run: Run) -> Picture:
 
 
 def _slopes(run: Run) -> Picture:
-    limit = 1.2 * float(np.quantile(_lengths(run.surface), 0.75))
+    limit = 1.6 * _steepness(run.surface)
     ylim = (-limit, limit / 2)
     return graph_picture(
         "slope $D_u f$ along each step", "number of steps", (0.0, float(MOST_STEPS)), ylim,
@@ -158,6 +158,23 @@ def _slopes(run: Run) -> Picture:
         words=lambda run: f"Slope along each step: along the next one it is {number(run.slopes[-1])}.",
         moves=("steps", None),
     )  # fmt: skip
+
+
+def _note(run: Run) -> str:
+    scale = scale_note(_scale(run.surface)).replace("∇f and its projection are", "−∇f is")
+    return f"{scale}. Dotted in the graph of slopes: −|∇f|, the steepest fall there is."
+
+
+@functools.lru_cache(maxsize=256)
+def _scale(surface: Surface) -> float:
+    """The factor by which -∇f is drawn on the map of a surface."""
+    return arrow_scale(_lengths(surface), max(np.ptp(surface.xlim), np.ptp(surface.ylim)))
+
+
+def _steepness(surface: Surface) -> float:
+    """The length of the gradient where a surface's own start is, or where that is zero, all over its window."""
+    start = run_descent(surface, surface.start, 0.0, 0).lengths[0]
+    return float(start if start > 0 else np.quantile(_lengths(surface), 0.75)) or 1.0
 
 
 def _lengths(surface: Surface) -> np.ndarray:

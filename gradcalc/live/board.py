@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import ipywidgets as widgets
 from matplotlib.figure import Figure
@@ -9,7 +10,7 @@ from matplotlib.figure import Figure
 from gradcalc.live import lifetime
 from gradcalc.live.board_pictures import Changing, Gallery, Picture, sendable
 from gradcalc.live.board_view import BoardView
-from gradcalc.live.inputs import arrange, nearest_value, point_on, read_value
+from gradcalc.live.inputs import arrange, is_rounding, nearest_value, point_on, read_value, show_value
 from gradcalc.live.stage import recorded
 from gradcalc.live.work import Work
 
@@ -21,10 +22,11 @@ class Board(widgets.VBox):
 
     panels are the pictures by name, see board_pictures.py; controls the controls by name, see
     inputs.py. read(**values) computes one reading from the values of all controls, once a move: the
-    pictures, table(reading) -> rows of texts under head, and remark(reading) -> a sentence are made
-    of it. actions are buttons by name, each with a function of the board; where that gives an
-    iterator, the board runs it. columns says which pictures stand above each other, and, by the name
-    "words", where the table does; otherwise the pictures stand side by side and the table after them.
+    pictures, table(reading) -> rows of texts under head, and the sentence remark(reading) are made
+    of it, and so is note, unless it is a text. actions are buttons by name, each with a function of
+    the board; where that gives an iterator, the board runs it. columns says which pictures stand
+    above each other, and, by the name "words", where the table does; otherwise the pictures stand
+    side by side and the table after them.
 
     The controls are set from Python by their names, board.rate = 0.1, or several in one move,
     board.set(x=1, y=2). A value that does not fit is refused with a ValueError.
@@ -39,41 +41,42 @@ class Board(widgets.VBox):
         table: Callable[[object], list[tuple[str, ...]]] | None = None,
         head: tuple[str, ...] = ("quantity", "value"),
         remark: Callable[[object], str] | None = None,
-        note: str = "",
+        note: str | Callable[[object], str] = "",
         actions: dict[str, Callable[["Board"], Steps | None]] | None = None,
         columns: list[list[str]] | None = None,
     ):
         self._work = Work(self._show_work, self._report, self._moving_together)
-        taken = [name for name in controls if hasattr(widgets.VBox, name) or hasattr(Board, name)]
+        taken = [name for name in controls if hasattr(Board, name)]
         if taken:
             raise ValueError(f"a control cannot be called {taken[0]!r}: a board has something else of that name.")
         super().__init__()
-        self._controls, self._starts = controls, {name: control.value for name, control in controls.items()}
+        self._controls = controls
+        self._starts = {name: control.value for name, control in controls.items()}
+        self._values = dict(self._starts)
         self._read, self._table, self._remark, self._note = read, table, remark, note
         self._actions = actions or {}
         self._gallery = Gallery(panels, columns or [[name] for name in panels])
         self._together, self._move = False, None
+        order = columns or self._gallery.columns
         self.view = BoardView(
-            columns=columns or self._gallery.columns,
-            head=list(head),
-            actions=list(self._actions),
-            controls=list(controls.values()),
+            columns=order, head=list(head), actions=list(self._actions), controls=list(controls.values())
         )
         self._show()
         self.children = [arrange(controls.values()), self.view]
         self.add_class("gradcalc-explorer")
-        for control in controls.values():
-            control.observe(self._on_control, "value")
+        for name, control in controls.items():
+            show_value(control, control.value)
+            control.observe(partial(self._on_control, name), "value")
         self.view.observe(self._on_hand, "hand")
         self.view.observe(self._on_screen, "screen")
         self.view.on_msg(self._on_wish)
         lifetime.follow(self)
 
     def __getattr__(self, name: str):
-        controls = self.__dict__.get("_controls", {})
-        if name not in controls:
-            raise AttributeError(f"the board has no {name!r}; its controls are {', '.join(controls)}.")
-        return controls[name].value
+        values = self.__dict__.get("_values", {})
+        if name not in values:
+            raise AttributeError(f"the board has no {name!r}; its controls are {', '.join(values)}.")
+        return values[name]
 
     def __setattr__(self, name: str, value) -> None:
         if name in self.__dict__.get("_controls", {}):
@@ -89,17 +92,21 @@ class Board(widgets.VBox):
         if unknown:
             raise ValueError(f"the board has no control {unknown[0]!r}; it has {', '.join(self._controls)}.")
         fitting = {name: read_value(name, self._controls[name], value) for name, value in values.items()}
-        with self._moving_together():
-            for name in self._controls:
-                if name in fitting:
-                    self._controls[name].value = fitting[name]
+        self._move_controls(fitting)
         if not self._together:
             self.refresh()
+
+    def _move_controls(self, values: dict[str, object]) -> None:
+        """Take values over, in the order of the controls: one may set the limits of those that follow."""
+        with self._moving_together():
+            for name in filter(values.__contains__, self._controls):
+                show_value(self._controls[name], values[name])
+                self._values[name] = values[name]
 
     @property
     def values(self) -> dict[str, object]:
         """The values of all controls, by name."""
-        return {name: control.value for name, control in self._controls.items()}
+        return dict(self._values)
 
     @property
     def reading(self):
@@ -163,7 +170,7 @@ class Board(widgets.VBox):
             "table": self._table(reading) if self._table else [],
             "sentence": " ".join(filter(None, [*alternatives.values(), remark])),
             "remark": remark,
-            "note": self._note,
+            "note": self._note(reading) if callable(self._note) else self._note,
         }
         with self.view.hold_sync():
             self._pictures = pictures
@@ -180,9 +187,15 @@ class Board(widgets.VBox):
         self.view.frame = {**frame, "sheets": sheets}
 
     def _point(self, *names: str | None) -> dict[str, list]:
-        return point_on((self._controls.get(name) for name in names), (self._starts.get(name) for name in names))
+        return point_on(
+            *([known.get(name) for name in names] for known in (self._controls, self._values, self._starts))
+        )
 
-    def _on_control(self, change) -> None:
+    def _on_control(self, name: str, change) -> None:
+        # The browser rounds what a slider is given to one of its positions, which is no move.
+        if is_rounding(self._controls[name], change["new"], self._values[name]):
+            return
+        self._values[name] = change["new"]
         if not self._together:
             self.refresh()
 
@@ -190,10 +203,8 @@ class Board(widgets.VBox):
         hand = change["new"]
         self._move = hand["move"]
         moves = self._pictures[hand["panel"]].moves or (None, None)
-        with self._moving_together():
-            for name, place in zip(moves, hand["at"], strict=True):
-                if name is not None:
-                    self._controls[name].value = nearest_value(self._controls[name], place)
+        places = {name: place for name, place in zip(moves, hand["at"], strict=True) if name is not None}
+        self._move_controls({name: nearest_value(self._controls[name], place) for name, place in places.items()})
         self.refresh()
 
     def _on_screen(self, change) -> None:

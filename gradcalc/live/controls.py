@@ -53,7 +53,7 @@ class Controls(widgets.VBox):
             # In one piece, for Python and for the browser: new limits would clash with an old value.
             with slider.hold_sync(), slider.hold_trait_notifications():
                 slider.min, slider.max, slider.step = low, high, step
-                slider.value = _value_at(slider, _position(slider, min(max(slider.value, low), high)))
+                slider.value = value_at(slider, position_of(slider, min(max(slider.value, low), high)))
             slider.readout_format = f".{max(2, -math.floor(math.log10(step)))}f" if step > 1e-6 else ".3e"
 
     def show(self, surface: Surface) -> None:
@@ -93,12 +93,12 @@ def _join(explorer, name: str, slider: widgets.Widget) -> None:
     """
 
     def to_slider(change=None) -> None:
-        position = _position(slider, getattr(explorer, name))
-        if position != _position(slider, slider.value):
-            slider.value = _value_at(slider, position)
+        position = position_of(slider, getattr(explorer, name))
+        if position != position_of(slider, slider.value):
+            slider.value = value_at(slider, position)
 
     def to_trait(change) -> None:
-        if _position(slider, change["new"]) != _position(slider, getattr(explorer, name)):
+        if position_of(slider, change["new"]) != position_of(slider, getattr(explorer, name)):
             with explorer.by_hand():
                 setattr(explorer, name, change["new"])
 
@@ -107,14 +107,14 @@ def _join(explorer, name: str, slider: widgets.Widget) -> None:
     slider.observe(to_trait, "value")
 
 
-def _position(slider: widgets.Widget, value: float) -> int:
+def position_of(slider: widgets.Widget, value: float) -> int:
     """The number of the slider's position nearest to a value."""
     if isinstance(slider, widgets.FloatLogSlider):
         value = math.log(value, slider.base)
     return round((value - slider.min) / slider.step)
 
 
-def _value_at(slider: widgets.Widget, position: int) -> float:
+def value_at(slider: widgets.Widget, position: int) -> float:
     """The value of a position, in the browser's own arithmetic.
 
     noUiSlider counts in percent of the range; any other rounding would come back as a change.

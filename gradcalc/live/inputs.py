@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 
 import ipywidgets as widgets
 
-from gradcalc.live.controls import STYLE, round_step, row, wide
+from gradcalc.live.controls import STYLE, position_of, round_step, row, value_at, wide
 
+ROUNDING_SLIDERS = (widgets.FloatSlider, widgets.FloatLogSlider, widgets.SelectionSlider)
 ROUNDING = 1e-9  # relative: the ends of a slider on a logarithmic scale are powers
 
 
@@ -29,6 +30,8 @@ def move_range(control: widgets.FloatSlider, low: float, high: float, value: flo
     with control.hold_sync(), control.hold_trait_notifications():
         for name in ("min", "max", "step", "value", "readout_format"):
             setattr(control, name, getattr(fresh, name))
+        show_value(control, value)
+    control.send_state("value")  # the browser may have held the new value inside the old limits
     fresh.close()
 
 
@@ -43,6 +46,16 @@ def log_slider(
         description=label, min=math.log10(low), max=math.log10(high), step=0.025, value=value,
         readout_format=f".{digits + 1}g" if plain else f".{digits}e", **_look(),
     )  # fmt: skip
+
+
+def number_slider(label: str, numbers: Iterable[float], value: float) -> widgets.SelectionSlider:
+    """A slider over given numbers, in rising order; it stands at the one that is nearest to the value."""
+    numbers = list(map(float, numbers))
+    control = widgets.SelectionSlider(
+        description=label, options=[(f"{number:.6g}", number) for number in numbers], value=numbers[0], **_look()
+    )
+    show_value(control, value)
+    return control
 
 
 def whole_slider(label: str, low: int, high: int, value: int) -> widgets.IntSlider:
@@ -90,7 +103,7 @@ def read_value(name: str, control: widgets.Widget, value):
         if value in values:
             return values[value]
         raise ValueError(f"{name} must be one of {', '.join(map(repr, values))}, got {value!r}.")
-    low, high = limits(control)
+    low, high = _limits(control)
     try:
         fits = low <= value <= high or math.isclose(value, low) or math.isclose(value, high)
     except (TypeError, ValueError):
@@ -104,17 +117,40 @@ def read_value(name: str, control: widgets.Widget, value):
     return min(max(float(value), low), high)
 
 
-def limits(control: widgets.Widget) -> tuple[float, float]:
+def is_rounding(control: widgets.Widget, value, known) -> bool:
+    """Whether a value that a control sends is only the position where it shows the known value."""
+    return isinstance(control, ROUNDING_SLIDERS) and _position(control, value) == _position(control, known)
+
+
+def show_value(control: widgets.Widget, value) -> None:
+    """Let a control show a value; sliders stand at the nearest position, which the browser would round to."""
+    if isinstance(control, widgets.SelectionSlider):
+        control.index = _position(control, value)
+    elif isinstance(control, ROUNDING_SLIDERS):
+        control.value = value_at(control, _position(control, value))
+    else:
+        control.value = value
+
+
+def _position(control: widgets.Widget, value: float) -> int:
+    if isinstance(control, widgets.SelectionSlider):
+        return min(range(len(control.options)), key=lambda i: abs(control.options[i][1] - value))
+    return position_of(control, value)
+
+
+def _limits(control: widgets.Widget) -> tuple[float, float]:
     """The least and the greatest value of a slider."""
-    return tuple(_value_at(control, place) for place in (control.min, control.max))
+    if isinstance(control, widgets.SelectionSlider):
+        return control.options[0][1], control.options[-1][1]
+    return tuple(_value_of(control, place) for place in (control.min, control.max))
 
 
-def point_on(controls: Iterable[widgets.Widget | None], starts: Iterable) -> dict[str, list]:
+def point_on(controls: Iterable[widgets.Widget | None], values: Iterable, starts: Iterable) -> dict[str, list]:
     """Where a point stands that sliders move, where it starts, its limits and its step, each a list with
     one entry a coordinate; None where no slider moves it."""
-    controls, starts = list(controls), list(starts)
+    controls = list(controls)
     return {
-        "at": [c and _place(c, c.value) for c in controls],
+        "at": [c and _place(c, value) for c, value in zip(controls, values, strict=True)],
         "start": [c and _place(c, value) for c, value in zip(controls, starts, strict=True)],
         "limits": [c and (c.min, c.max) for c in controls],
         "steps": [c and max((c.max - c.min) / 100, isinstance(c, widgets.IntSlider)) for c in controls],
@@ -123,7 +159,7 @@ def point_on(controls: Iterable[widgets.Widget | None], starts: Iterable) -> dic
 
 def nearest_value(control: widgets.Widget, place: float) -> float:
     """The value of a slider whose point a hand has moved to a place."""
-    value = _value_at(control, min(max(place, control.min), control.max))
+    value = _value_of(control, min(max(place, control.min), control.max))
     return round(value) if isinstance(control, widgets.IntSlider) else value
 
 
@@ -131,7 +167,7 @@ def _place(control: widgets.Widget, value: float) -> float:
     return math.log(value, control.base) if isinstance(control, widgets.FloatLogSlider) else value
 
 
-def _value_at(control: widgets.Widget, place: float) -> float:
+def _value_of(control: widgets.Widget, place: float) -> float:
     return control.base**place if isinstance(control, widgets.FloatLogSlider) else place
 
 

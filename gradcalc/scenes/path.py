@@ -6,7 +6,7 @@ from gradcalc.marks import Arrow, Dot, Dots, Label, Mark, Polyline
 from gradcalc.runs import Run
 from gradcalc.scenes.scales import clip_arrow
 
-TOO_SHORT = 0.02  # of the picture's width: no label fits beside a shorter arrow
+TOO_SHORT = 0.04  # of the picture's width: no label fits beside a shorter arrow
 REACH = 50  # widths of the picture, beyond which a path is not followed
 
 Limits = tuple[float, float]

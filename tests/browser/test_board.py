@@ -301,3 +301,15 @@ def test_the_pictures_are_sharp_on_a_dense_screen(browser, server):
         "(width) => document.querySelector('.gradcalc-picture img').naturalWidth === width", arg=2 * width
     )
     page.close()
+
+
+def test_values_between_the_positions_of_a_slider_survive_the_browser(page, server):
+    address, root = server
+    cells = f"import gradcalc as gc{CODE}", "b = make()\nb.set(x=0.0014, rate=0.12345)\nb", "b.rate = 0.54321"
+    lab.write_notebook(root / "exact.ipynb", *cells)
+    lab.open_notebook(page, address, "exact.ipynb")
+    lab.run_all(page)
+    page.wait_for_selector(".gradcalc-side tbody tr")
+    board = lab.ExplorerPage(page)
+    board.settle()
+    assert board.value("[b.x, b.rate]") == [0.0014, 0.54321]

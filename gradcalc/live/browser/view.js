@@ -17,6 +17,7 @@ async function render({ model, el }) {
   let count = 0;
   let unanswered = {}; // which of picture and sliders may still have something on its way to the kernel
 
+  const drawSoon = oncePerFrame(drawNow);
   const state = createState(model, () => {
     drawSoon();
     if (sliders && !sliders.live) speakLocally();
@@ -61,8 +62,6 @@ async function render({ model, el }) {
       panel.draw(present, kind === "map" ? model.get("field") : null, model.get("look"), kind === "map" ? zoom.limits : null);
     }
   }
-
-  const drawSoon = oncePerFrame(drawNow);
 
   function onFrame() {
     state.settle();
