@@ -90,7 +90,7 @@ def step_remark(reading: StepReading) -> str:
 def secant_words(reading: StepReading) -> str:
     """The picture of the secant in words."""
     return (
-        f"{reading.curve.name} at x = {reading.x:.2f}: with h = {reading.h:.1e} the {reading.method} method gives "
+        f"At x = {reading.x:.2f} on {reading.curve.name}, the {reading.method} method with h = {reading.h:.1e} gives "
         f"the slope {number(reading.found)}; that of the tangent is {number(reading.exact)}."
     )
 
