@@ -17,7 +17,7 @@ Parameter = float | tuple[float, ...]
 class Family:
     """A formula in the arguments of a function and in parameters, written in Python with NumPy as np.
 
-    Every formula is smooth and takes numbers, grids and complex numbers alike.
+    Every formula but that of the kinks is smooth. All take numbers, grids and complex numbers alike.
     """
 
     arguments: str
@@ -37,6 +37,10 @@ FAMILIES: dict[str, Family] = {
     "hill": Family("x, y", "a, b, c, d", "a*np.exp(-((x - b)**2) - c*(y - d)**2)"),
     "valley": Family("x", "a, b", "np.sum(a * x**2) + np.sum(b * x)**2"),
     "chain": Family("x", "a, b, c", "a*np.sum(x**2) + b*np.sum(np.sin(x)) + c*np.sum(x[1:] * x[:-1])"),
+    "cubic": Family("x", "a, b, c, d", "a*x**3 + b*x**2 + c*x + d"),
+    "sine": Family("x", "a, b, c", "a*np.sin(b*x + c)"),
+    "exponential": Family("x", "a, b", "a*np.exp(b*x)"),
+    "kinks": Family("x", "a, b, c, d, e", "a*np.abs(x - b) + c*np.sqrt((x - d)**2 + e**2) + np.sin(x)"),
     "soft maximum": Family("x", "a, b", "b*np.log(np.sum(np.exp(a * x)))"),
     "logistic": Family("w", "a, b", "np.log(1 + np.exp(-np.dot(a, w))) + b*np.sum(w**2)"),
     "one neuron": Family("w", "a, b, c", "(np.tanh(np.dot(a, w)) - b)**2 + c*np.sum(w**2)"),

@@ -85,6 +85,22 @@ def _chain(a, b, c, x):
     return 2 * a * x + b * np.cos(x) + c * beside
 
 
+def _cubic(a, b, c, d, x):
+    return [3 * a * x**2 + 2 * b * x + c]
+
+
+def _sine(a, b, c, x):
+    return [a * b * np.cos(b * x + c)]
+
+
+def _exponential(a, b, x):
+    return [a * b * np.exp(b * x)]
+
+
+def _kinks(a, b, c, d, e, x):
+    return [a * np.sign(x - b) + c * (x - d) / np.sqrt((x - d) ** 2 + e**2) + np.cos(x)]
+
+
 def _soft_maximum(a, b, x):
     weights = np.exp(a * x)
     return b * a * weights / np.sum(weights)
@@ -107,6 +123,10 @@ _GRADIENTS = {
     "monkey": _monkey,
     "valley": _valley,
     "chain": _chain,
+    "cubic": _cubic,
+    "sine": _sine,
+    "exponential": _exponential,
+    "kinks": _kinks,
     "soft maximum": _soft_maximum,
     "logistic": _logistic,
     "one neuron": _one_neuron,

@@ -6,10 +6,19 @@ They live here and not in the notebooks, where the answer would stand beside the
 'number'
 """
 
-from gradcalc.predictions import lesson_00, lesson_01, lesson_02, lesson_03, lesson_04, lesson_06, lesson_07
+from gradcalc.predictions import (
+    lesson_00,
+    lesson_01,
+    lesson_02,
+    lesson_03,
+    lesson_04,
+    lesson_05,
+    lesson_06,
+    lesson_07,
+)
 from gradcalc.predictions.model import Answer, Picture, Prediction
 
-LESSONS = (lesson_00, lesson_01, lesson_02, lesson_03, lesson_04, lesson_06, lesson_07)
+LESSONS = (lesson_00, lesson_01, lesson_02, lesson_03, lesson_04, lesson_05, lesson_06, lesson_07)
 
 PREDICTIONS: dict[str, Prediction] = {
     name: prediction for lesson in LESSONS for name, prediction in lesson.PREDICTIONS.items()

@@ -1,0 +1,136 @@
+"""The statements of lesson 05, each computed both ways."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import gradcalc as gc
+from gradcalc.predictions import PREDICTIONS
+from gradcalc.steps import CURVES, error_model, measured_error
+
+EPS = 2.0**-52
+REFERENCE = CURVES["eˣ sin x"]
+
+
+@pytest.mark.parametrize(
+    ("name", "curve", "method"),
+    [("05.best_forward_step", "eˣ sin x", "forward"), ("05.central_on_a_parabola", "x²", "central")],
+)
+def test_the_predicted_answer_has_the_smallest_error(name, curve, method):
+    prediction = PREDICTIONS[name]
+    steps = [float(choice.removeprefix("h = ")) for choice in prediction.choices]
+    errors = measured_error(CURVES[curve], 1.3, steps, method)
+    assert [prediction.choices[int(errors.argmin())]] == list(prediction.answers)
+
+
+def test_eps_is_the_gap_after_one_and_rounding_is_off_by_half_of_it_at_most():
+    assert np.spacing(1.0) == EPS
+    assert np.spacing(2.0) == 2 * EPS
+    assert 1 + 0.49 * EPS == 1
+    assert 1 + 0.51 * EPS == 1 + EPS
+    assert np.finfo(np.float32).eps == 2.0**-23
+    assert np.spacing(0.0) == np.spacing(1e-310) == 5e-324
+
+
+@given(x=st.floats(-1e3, 1e3), h=st.floats(1e-3, 10))
+def test_on_a_parabola_central_is_exact_and_forward_is_off_by_h(x, h):
+    noise = 4 * EPS * (abs(x) + 2 * h) ** 2 / h
+    assert ((x + h) ** 2 - (x - h) ** 2) / (2 * h) == pytest.approx(2 * x, abs=noise, rel=1e-12)
+    assert ((x + h) ** 2 - x**2) / h == pytest.approx(2 * x + h, abs=noise, rel=1e-12)
+
+
+@given(f=st.floats(1e-3, 1e3), d=st.floats(1e-3, 1e3), eps=st.sampled_from([EPS, 2.0**-23]))
+def test_the_best_steps_are_where_the_modelled_errors_are_least(f, d, eps):
+    forward, central = 2 * np.sqrt(eps * f / d), np.cbrt(3 * eps * f / d)
+    for best, error in (
+        (forward, lambda h: h / 2 * d + 2 * eps * f / h),
+        (central, lambda h: h**2 / 6 * d + eps * f / h),
+    ):
+        around = best * 10.0 ** np.linspace(-3, 3, 6001)
+        assert around[error(around).argmin()] == pytest.approx(best, rel=0.01)
+
+
+def test_the_model_holds_the_formulas_of_the_lesson():
+    for curve in CURVES.values():
+        f, _, second, third, _, fifth = (abs(float(curve.derivative(1.3, n))) for n in range(6))
+        models = {method: error_model(curve, 1.3, method) for method in ("forward", "central", "five-point")}
+        assert models["forward"].best == pytest.approx(2 * np.sqrt(EPS * f / second))
+        if third:
+            assert models["central"].best == pytest.approx(np.cbrt(3 * EPS * f / third))
+        assert models["five-point"](0.1) == pytest.approx(1e-4 / 30 * fifth + 15 * EPS * f)
+
+
+def test_the_derivatives_in_the_lesson_are_those_of_the_curve():
+    x = 1.3
+    assert REFERENCE.derivative(x, 1) == pytest.approx(np.exp(x) * (np.sin(x) + np.cos(x)))
+    assert REFERENCE.derivative(x, 2) == pytest.approx(2 * np.exp(x) * np.cos(x))
+    assert REFERENCE.derivative(x, 3) == pytest.approx(2 * np.exp(x) * (np.cos(x) - np.sin(x)))
+    assert REFERENCE.derivative(x, 5) != 0
+
+
+@pytest.mark.parametrize("order", [3, 5])
+def test_the_difference_formulas_have_the_order_of_the_table(order):
+    f, h = (lambda x: x**order), 0.1
+    central = (f(1 + h) - f(1 - h)) / (2 * h)
+    five = (8 * f(1 + h) - 8 * f(1 - h) - f(1 + 2 * h) + f(1 - 2 * h)) / (12 * h)
+    assert five == pytest.approx(gc.gradient(f, 1.0, method="five-point", h=h)[0])
+    if order == 3:
+        assert central == pytest.approx(3 + h**2 / 6 * 6)
+        assert five == pytest.approx(3)
+    else:
+        assert abs(five - 5) == pytest.approx(h**4 / 30 * 120)
+
+
+def test_central_gains_three_digits_and_the_complex_step_nearly_all():
+    best = {m: measured_error(REFERENCE, 1.3, h, m) for m, h in
+            (("forward", 1e-7), ("central", 1e-5), ("complex", 1e-20))}  # fmt: skip
+    assert 100 < best["forward"] / best["central"] < 10_000
+    assert best["complex"] < 1e-14
+
+
+def test_in_float32_the_step_of_the_note_is_useless_and_a_thousandth_is_not():
+    assert measured_error(REFERENCE, 1.3, 1e-7, "forward", "float32") > 0.1
+    around = measured_error(REFERENCE, 1.3, 10.0 ** np.linspace(-3.5, -2.5, 50), "forward", "float32")
+    assert around.max() < 0.02
+
+
+def test_the_complex_step_lies_for_the_function_of_the_exercise_and_for_no_other():
+    functions = {
+        "a": (lambda x: np.exp(x) * np.sin(x), np.e * (np.sin(1) + np.cos(1))),
+        "b": (lambda x: np.abs(x) ** 2, 2.0),
+        "c": (lambda x: 1 / (1 + x**2), -0.5),
+        "d": (lambda x: np.sqrt(1 + x**4), np.sqrt(2)),
+    }
+    wrong = [name for name, (f, exact) in functions.items() if abs(np.imag(f(1 + 1e-20j)) / 1e-20 - exact) > 1e-12]
+    assert wrong == ["b"]
+
+
+@given(h=st.floats(1e-6, 1e-2))
+def test_forward_minus_backward_shrinks_with_h_except_at_a_kink(h):
+    def gap(f):
+        return (f(h) - f(0.0)) / h - (f(0.0) - f(-h)) / h
+
+    assert gap(np.abs) == pytest.approx(2)
+    assert gap(np.exp) == pytest.approx(h, rel=0.01)
+    assert (abs(h) - abs(-h)) / (2 * h) == 0
+
+
+def test_the_plot_of_the_exercise_is_lowest_where_its_answer_says():
+    h = 10.0 ** np.linspace(-14, 0, 141)
+    errors = np.abs((1000 + np.log(2 + h) - (1000 + np.log(2 - h))) / (2 * h) - 0.5)
+    windows = np.lib.stride_tricks.sliding_window_view(errors, 9).max(axis=1)
+    predicted = np.cbrt(3 * EPS * (1000 + np.log(2)) / 0.25)
+    assert predicted / 5 < h[windows.argmin() + 4] < 5 * predicted
+
+
+def test_a_small_update_of_a_float16_is_rounded_away():
+    for weight in np.linspace(0.1, 10, 500).astype(np.float16):
+        assert weight + np.float16(0.0002 * float(weight)) == weight
+        assert weight + np.float16(0.0006 * float(weight)) != weight
+
+
+def test_a_gap_is_between_half_of_eps_and_eps_times_the_number_beside_it():
+    x = np.linspace(0.1, 100, 9999)
+    assert (np.spacing(x) <= EPS * x).all()
+    assert (np.spacing(x) >= EPS / 2 * x).all()
