@@ -1,5 +1,6 @@
 """Where the axes of a picture lie, and empty sheets to draw on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
@@ -30,6 +31,17 @@ def frame_around(box_width: float, box_height: float, xlim: tuple[float, float],
     """The frame of axes of the given size in pixels."""
     width, height = round(LEFT + box_width + RIGHT), round(TOP + box_height + BOTTOM)
     return Frame(width, height, LEFT, TOP, box_width, box_height, xlim, ylim)
+
+
+def arrange(columns: Sequence[Sequence[Frame]]) -> tuple[list[list[tuple[int, int]]], tuple[int, int]]:
+    """Where the corner of each frame lies on a common sheet, column by column, and the sheet's size, in pixels."""
+    corners, left, height = [], 0, 0
+    for column in columns:
+        tops = [sum(frame.height for frame in column[:i]) for i in range(len(column))]
+        corners.append([(left, top) for top in tops])
+        left += max(frame.width for frame in column)
+        height = max(height, sum(frame.height for frame in column))
+    return corners, (left, height)
 
 
 def sheet(width: float, height: float) -> Figure:

@@ -33,10 +33,13 @@ STYLES = {
     "point": Style("#111827", "#f3f4f6"),
     "curve": Style("#4b5563", "#cbd5e1", width=2.2),
     "tangent": Style("#0072b2", "#56b4e9", width=2.6, dash=(9, 4)),
+    "answer": Style("#9ccbe8", "#2f6690"),
+    "boundary": Style("#111827", "#f3f4f6", width=2.4),
 }
 
 HALO = {"light": "#ffffff", "dark": "#111827"}  # around labels, the dot and outlined arrows: the colour of the map
 DOT_RADIUS = 6  # pixels, as all sizes here
+SMALL_DOT_RADIUS = 3
 LABEL_GAP = 7
 LABEL_SIZE = 15
 HEAD = (8, 1.6)  # the length of an arrowhead: at least, and for each pixel of line width
@@ -48,6 +51,15 @@ class Dot:
 
     x: float
     y: float
+    role: str
+
+
+@dataclass(frozen=True)
+class Dots:
+    """Small dots at the points (x[i], y[i])."""
+
+    x: tuple[float, ...]
+    y: tuple[float, ...]
     role: str
 
 
@@ -113,7 +125,7 @@ def polylines(x: np.ndarray, y: np.ndarray, role: str) -> list[Polyline]:
     return [Polyline(tuple(x[i].tolist()), tuple(y[i].tolist()), role) for i in kept if len(i) > 1]
 
 
-Mark = Dot | Arrow | Polyline | RightAngle | Label | FieldArrows
+Mark = Dot | Dots | Arrow | Polyline | RightAngle | Label | FieldArrows
 
 
 def as_json(marks: list[Mark]) -> list[dict]:

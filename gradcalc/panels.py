@@ -1,5 +1,6 @@
 """The pictures of an explorer: a map, and two graphs that may stand beside it."""
 
+import itertools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -8,6 +9,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from gradcalc import frames
 from gradcalc.background import Map, draw_map
 from gradcalc.frames import Frame, axes_on, frame_around, label_axes, sheet
 from gradcalc.marks import Mark
@@ -53,7 +55,7 @@ def slopes_panel(chart: Map, magnitude: np.ndarray, scale: float) -> Panel:
     return Panel(
         frame,
         gain=frame.box_height / (2 * limit),
-        draw=partial(_draw_graph, title="slope $D_u f$ along every direction", xlabel="direction of u (°)"),
+        draw=partial(draw_graph, title="slope $D_u f$ along every direction", xlabel="direction of u (°)"),
         scene=lambda reading: slopes_scene(chart.surface, reading, frame.ylim),
         words=slopes_words,
     )
@@ -67,7 +69,7 @@ def slice_panel(chart: Map, magnitude: np.ndarray, scale: float) -> Panel:
         frame,
         gain=reach * frame.box_height / (frame.ylim[1] - frame.ylim[0]),
         draw=partial(
-            _draw_graph, title="slice: $f$ along u, and its tangent", xlabel="distance from the point along u"
+            draw_graph, title="slice: $f$ along u, and its tangent", xlabel="distance from the point along u"
         ),
         scene=lambda reading: slice_scene(chart.surface, reading, frame.xlim, frame.ylim),
         words=slice_words,
@@ -90,16 +92,12 @@ def arrange(panels: dict[str, Panel]) -> tuple[dict[str, tuple[int, int]], tuple
 
     The graphs stand in a column beside the map; without a map they stand in a row.
     """
-    corners, left, top, height = {}, 0, 0, 0
-    for kind, panel in panels.items():
-        corners[kind] = left, top
-        height = max(height, top + panel.frame.height)
-        if kind == "map" or "map" not in panels:
-            left += panel.frame.width
-        else:
-            top += panel.frame.height
-    width = max(corner[0] + panels[kind].frame.width for kind, corner in corners.items())
-    return corners, (width, height)
+    graphs = [kind for kind in panels if kind != "map"]
+    columns = [["map"], graphs] if "map" in panels else [[kind] for kind in graphs]
+    columns = [column for column in columns if column]
+    corners, size = frames.arrange([[panels[kind].frame for kind in column] for column in columns])
+    pairs = zip(itertools.chain(*columns), itertools.chain(*corners), strict=True)
+    return dict(pairs), size
 
 
 def sheet_with(panels: dict[str, Panel], dark: bool = False) -> tuple[Figure, dict[str, Axes]]:
@@ -112,12 +110,14 @@ def sheet_with(panels: dict[str, Panel], dark: bool = False) -> tuple[Figure, di
     return figure, drawn
 
 
-def _draw_graph(axes: Axes, dark: bool, title: str, xlabel: str) -> None:
+def draw_graph(axes: Axes, dark: bool, title: str, xlabel: str, zero: bool = True) -> None:
+    """A grid, a line at 0, title and label of a graph on its axes."""
     label_axes(axes, dark, title, xlabel)
     if axes.get_xlim() == (0, 360):
         axes.set_xticks(np.arange(0, 361, 45))
     axes.yaxis.set_major_formatter(lambda value, _: f"{value:g}".replace("-", "−"))  # no power of ten in the title
-    axes.axhline(0, color="#9aa3b2" if dark else "#6b7280", linewidth=0.8)
+    if zero:
+        axes.axhline(0, color="#9aa3b2" if dark else "#6b7280", linewidth=0.8)
     axes.grid(color="#9aa3b2", alpha=0.25, linewidth=0.6)
 
 

@@ -17,9 +17,11 @@ from gradcalc.marks import (
     HEAD,
     LABEL_GAP,
     LABEL_SIZE,
+    SMALL_DOT_RADIUS,
     STYLES,
     Arrow,
     Dot,
+    Dots,
     FieldArrows,
     Label,
     Mark,
@@ -64,6 +66,9 @@ def draw(axes: Axes, marks: Iterable[Mark], dark: bool = False) -> None:
                     mew=2 * POINTS,
                     zorder=order,
                 )
+            case Dots(x, y):
+                size = 2 * SMALL_DOT_RADIUS * POINTS
+                axes.plot(x, y, "o", color=colour, markersize=size, markeredgewidth=0, zorder=order)
             case Label():
                 _draw_label(axes, mark, colour, halo, order)
     axes.set(xlim=xlim, ylim=ylim)

@@ -31,6 +31,9 @@ FAMILIES: dict[str, Family] = {
     "hill": Family("x, y", "a, b, c, d", "a*np.exp(-((x - b)**2) - c*(y - d)**2)"),
     "valley": Family("x", "a, b", "np.sum(a * x**2) + np.sum(b * x)**2"),
     "soft maximum": Family("x", "a, b", "b*np.log(np.sum(np.exp(a * x)))"),
+    "logistic": Family("w", "a, b", "np.log(1 + np.exp(-np.dot(a, w))) + b*np.sum(w**2)"),
+    "one neuron": Family("w", "a, b, c", "(np.tanh(np.dot(a, w)) - b)**2 + c*np.sum(w**2)"),
+    "many neurons": Family("w", "a, b", "np.sum((np.tanh(a*w) - b)**2)"),
 }
 
 

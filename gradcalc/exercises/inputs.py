@@ -69,10 +69,27 @@ def _soft_maximum(a, b, x):
     return b * a * weights / np.sum(weights)
 
 
+def _logistic(a, b, w):
+    return -a / (1 + np.exp(np.dot(a, w))) + 2 * b * w
+
+
+def _one_neuron(a, b, c, w):
+    value = np.tanh(np.dot(a, w))
+    return 2 * (value - b) * (1 - value**2) * a + 2 * c * w
+
+
+def _many_neurons(a, b, w):
+    values = np.tanh(a * w)
+    return 2 * (values - b) * (1 - values**2) * a
+
+
 _GRADIENTS = {
     "quadratic": _quadratic,
     "wave": _wave,
     "hill": _hill,
     "valley": _valley,
     "soft maximum": _soft_maximum,
+    "logistic": _logistic,
+    "one neuron": _one_neuron,
+    "many neurons": _many_neurons,
 }

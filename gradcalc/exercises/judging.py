@@ -36,6 +36,21 @@ class Verdict:
         return self.stratum.points if self.mark == "right" else 0
 
 
+@dataclass(frozen=True, eq=False)
+class _Tried:
+    case: Case
+    reply: Reply
+    right: bool
+
+
+@dataclass(frozen=True, eq=False)
+class _Explanation:
+    """A mistake, and the tries that it explains."""
+
+    mistake: Mistake
+    tried: set[_Tried]
+
+
 def judge(exercise: Exercise, cases: Sequence[Case], replies: Sequence[Reply | None]) -> tuple[Verdict, ...]:
     """The verdict on each stratum, from the reply to each case; None stands for a case that was not tried.
 
@@ -45,13 +60,24 @@ def judge(exercise: Exercise, cases: Sequence[Case], replies: Sequence[Reply | N
         raise ValueError(f"there must be one reply for each of {len(cases)} cases, got {len(replies)}.")
     verdicts = []
     for answer in exercise.answers:
-        tried = [(case, reply) for case, reply in zip(cases, replies, strict=True) if case.answer is answer]
-        wrong = [(case, reply) for case, reply in tried if reply is not None and not is_right(case, reply)]
-        mistakes = _by_explained(answer.mistakes, wrong)
-        for stratum in answer.strata:
-            of_stratum = [(case, reply) for case, reply in tried if case.stratum is stratum]
-            verdicts.append(_verdict(answer, stratum, of_stratum, mistakes))
+        pairs = [(case, reply) for case, reply in zip(cases, replies, strict=True) if case.answer is answer]
+        tried = [_Tried(case, reply, is_right(case, reply)) for case, reply in pairs if reply is not None]
+        missing = [case.stratum for case, reply in pairs if reply is None]
+        marks = {stratum: _mark([t for t in tried if t.case.stratum is stratum]) for stratum in answer.strata}
+        marks |= {stratum: "not tried" for stratum in missing if marks[stratum] in ("right", "not answered")}
+        explanations = _explanations(answer, tried, marks) if "wrong" in marks.values() else []
+        for stratum, mark in marks.items():
+            wrong = [t for t in tried if t.case.stratum is stratum and not t.right]
+            verdicts.append(
+                _wrong(answer, stratum, wrong, explanations) if mark == "wrong" else Verdict(answer, stratum, mark)
+            )
     return tuple(verdicts)
+
+
+def _mark(tried: list[_Tried]) -> Mark:
+    if tried and all(t.reply.unanswered for t in tried):
+        return "not answered"
+    return "right" if all(t.right for t in tried) else "wrong"
 
 
 def is_right(case: Case, reply: Reply) -> bool:
@@ -63,7 +89,7 @@ def is_right(case: Case, reply: Reply) -> bool:
     if reply.outcome != "value":
         return False
     if isinstance(exact, str) or isinstance(reply.value, str):
-        return isinstance(reply.value, str) and reply.value.strip().casefold() == exact
+        return _is_same_text(reply.value, exact)
     return _agrees(case.answer, reply.value, np.asarray(exact, dtype=float))
 
 
@@ -72,40 +98,51 @@ def _agrees(answer: Answer, got: np.ndarray, exact: np.ndarray) -> bool:
         return got.dtype.kind == "f" and answer.agrees(got, exact, answer.tolerance)
 
 
-def _verdict(answer: Answer, stratum: Stratum, tried: list, mistakes: list[Mistake]) -> Verdict:
-    if all(reply is not None and reply.unanswered for _, reply in tried):
-        return Verdict(answer, stratum, "not answered")
-    wrong = [(case, reply) for case, reply in tried if reply is not None and not is_right(case, reply)]
-    if not wrong:
-        right = all(reply is not None for _, reply in tried)
-        return Verdict(answer, stratum, "right" if right else "not tried")
-    for mistake in mistakes:
-        for case, reply in wrong:
-            if _explains(mistake, case, reply):
-                return Verdict(answer, stratum, "wrong", case, reply, mistake.hint)
-    case, reply = wrong[0]
+def _wrong(answer: Answer, stratum: Stratum, wrong: list[_Tried], explanations: list[_Explanation]) -> Verdict:
+    """The verdict on a stratum with wrong replies, with the hint of the mistake that explains most of them."""
+    best = max(explanations, key=lambda explanation: sum(t in explanation.tried for t in wrong), default=None)
+    for t in wrong:
+        if best and t in best.tried:
+            return Verdict(answer, stratum, "wrong", t.case, t.reply, best.mistake.hint)
+    case, reply = wrong[0].case, wrong[0].reply
     return Verdict(answer, stratum, "wrong", case, reply, _plain_hint(case, reply))
 
 
-def _by_explained(mistakes: Sequence[Mistake], wrong: list[tuple[Case, Reply]]) -> list[Mistake]:
-    """The mistakes that explain wrong replies, the one that explains most of them first."""
-    explained = {id(m): sum(_explains(m, case, reply) for case, reply in wrong) for m in mistakes}
-    return sorted((m for m in mistakes if explained[id(m)]), key=lambda m: -explained[id(m)])
+def _explanations(answer: Answer, tried: list[_Tried], marks: dict[Stratum, Mark]) -> list[_Explanation]:
+    """The mistakes that may have been made, the one that explains most replies first.
+
+    The right replies count too, and whoever makes a mistake fails the kinds of case that it fails:
+    a mistake that would have spoilt a stratum that is right has not been made.
+    """
+    explanations = []
+    for mistake in answer.mistakes:
+        made = [(t, _reply_of(mistake, t.case)) for t in tried]
+        if all(is_right(t.case, reply) for t, reply in made if marks[t.case.stratum] == "right"):
+            alike = {t for t, reply in made if _is_same(answer, reply, t.reply)}
+            explanations.append(_Explanation(mistake, alike))
+    return sorted(explanations, key=lambda explanation: -len(explanation.tried))
 
 
-def _explains(mistake: Mistake, case: Case, reply: Reply) -> bool:
+def _reply_of(mistake: Mistake, case: Case) -> Reply:
     with np.errstate(all="ignore"):
-        mistaken = call(mistake.wrong, tuple(map(inputs.build, case.inputs)))
+        return call(mistake.wrong, tuple(map(inputs.build, case.inputs)))
+
+
+def _is_same(answer: Answer, mistaken: Reply, reply: Reply) -> bool:
     if (mistaken.outcome, mistaken.name) != (reply.outcome, reply.name) or reply.outcome == "timeout":
         return False
     if reply.outcome != "value":
         return True
     if isinstance(mistaken.value, str) or isinstance(reply.value, str):
-        return isinstance(reply.value, str) and reply.value.strip().casefold() == mistaken.value
+        return _is_same_text(reply.value, mistaken.value)
     got, nan = reply.value, np.isnan(reply.value)
     if nan.shape != mistaken.value.shape or (nan != np.isnan(mistaken.value)).any():
         return False
-    return _agrees(case.answer, np.where(nan, 0, got), np.where(nan, 0, mistaken.value))
+    return _agrees(answer, np.where(nan, 0, got), np.where(nan, 0, mistaken.value))
+
+
+def _is_same_text(got: np.ndarray | str, wanted: np.ndarray | str) -> bool:
+    return isinstance(got, str) and isinstance(wanted, str) and got.strip().casefold() == wanted.casefold()
 
 
 def _plain_hint(case: Case, reply: Reply) -> str:

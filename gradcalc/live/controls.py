@@ -10,6 +10,7 @@ from gradcalc.surfaces import Surface
 
 STEP_POWERS = (-16, 0)
 SLIDER_POSITIONS = 400
+STYLE = {"description_width": "104px"}
 
 
 class Controls(widgets.VBox):
@@ -22,13 +23,13 @@ class Controls(widgets.VBox):
         self.angle = _slider(description="direction u (°)", min=0, max=360, step=1, readout_format=".0f")
         self.step = widgets.FloatLogSlider(
             description="step size h", min=STEP_POWERS[0], max=STEP_POWERS[1], step=0.1, value=State.step,
-            readout_format=".1e", style=_STYLE, layout=_layout(),
+            readout_format=".1e", style=STYLE, layout=wide(),
         )  # fmt: skip
         self.functions = dict(GALLERY)
-        self.function = widgets.Dropdown(description="function", style=_STYLE, layout=_layout())
+        self.function = widgets.Dropdown(description="function", style=STYLE, layout=wide())
         self.formula = widgets.Text(
             placeholder="x^2 + x*y, then Enter", description="your formula", continuous_update=False,
-            style=_STYLE, layout=_layout(),
+            style=STYLE, layout=wide(),
         )  # fmt: skip
         self.function.observe(self._choose, "value")
         self.formula.observe(self._type, "value")
@@ -36,8 +37,8 @@ class Controls(widgets.VBox):
         for name, slider in self.sliders.items():
             _join(explorer, name, slider)
         self.children = [
-            widgets.HBox([widgets.VBox([self.x, self.y]), widgets.VBox([self.angle, self.step])], layout=_row()),
-            widgets.HBox([self.function, self.formula], layout=_row()),
+            widgets.HBox([widgets.VBox([self.x, self.y]), widgets.VBox([self.angle, self.step])], layout=row()),
+            widgets.HBox([self.function, self.formula], layout=row()),
         ]
 
     @property
@@ -48,7 +49,7 @@ class Controls(widgets.VBox):
     def limit(self, surface: Surface) -> None:
         """Take over the window of a surface."""
         for slider, (low, high) in ((self.x, surface.xlim), (self.y, surface.ylim)):
-            step = _round_step(high - low)
+            step = round_step(high - low)
             # In one piece, for Python and for the browser: new limits would clash with an old value.
             with slider.hold_sync(), slider.hold_trait_notifications():
                 slider.min, slider.max, slider.step = low, high, step
@@ -124,23 +125,21 @@ def _value_at(slider: widgets.Widget, position: int) -> float:
     return slider.base**value if isinstance(slider, widgets.FloatLogSlider) else value
 
 
-def _round_step(width: float) -> float:
+def round_step(width: float) -> float:
     """A step of 1, 2 or 5 times a power of ten that gives a slider at least SLIDER_POSITIONS positions."""
     power = 10.0 ** math.floor(math.log10(width / SLIDER_POSITIONS))
     return next((digit * power for digit in (5, 2) if digit * power * SLIDER_POSITIONS <= width), power)
 
 
-_STYLE = {"description_width": "104px"}
-
-
-def _row() -> widgets.Layout:
-    # One each: an explorer closes all that it is made of.
+def row() -> widgets.Layout:
+    """The layout of controls side by side. A new one each time: an explorer closes all that it is made of."""
     return widgets.Layout(flex_flow="row wrap")
 
 
-def _layout() -> widgets.Layout:
+def wide() -> widgets.Layout:
+    """The layout of one control."""
     return widgets.Layout(width="390px", margin="1px 0")
 
 
 def _slider(**options) -> widgets.FloatSlider:
-    return widgets.FloatSlider(style=_STYLE, layout=_layout(), **options)
+    return widgets.FloatSlider(style=STYLE, layout=wide(), **options)

@@ -6,14 +6,26 @@ import anywidget
 import ipywidgets as widgets
 import traitlets
 
-from gradcalc.marks import DOT_RADIUS, HALO, HEAD, LABEL_GAP, LABEL_SIZE, STYLES
+from gradcalc.marks import DOT_RADIUS, HALO, HEAD, LABEL_GAP, LABEL_SIZE, SMALL_DOT_RADIUS, STYLES
 
 HERE = pathlib.Path(__file__).parent
 # One ES module for the browser, kept in files of one idea each; later ones use what earlier ones define.
 MODULES = (
-    "text", "page", "axes", "marks", "samples", "scenes", "panel", "words", "state", "pointer", "zoom", "toolbar",
-    "sliders", "view",
+    "text", "page", "axes", "marks", "samples", "scenes", "panel", "words", "state", "keys", "pointer", "zoom",
+    "toolbar", "names", "sliders", "view",
 )  # fmt: skip
+LOOK = {
+    "styles": {role: vars(style) for role, style in STYLES.items()},
+    "halos": HALO,
+    "sizes": {
+        "dot": DOT_RADIUS, "smallDot": SMALL_DOT_RADIUS, "gap": LABEL_GAP, "label": LABEL_SIZE, "head": HEAD,
+    },
+}  # fmt: skip
+
+
+def browser_module(names: tuple[str, ...]) -> str:
+    """The files of these names, joined to one ES module."""
+    return "\n".join((HERE / "browser" / f"{name}.js").read_text(encoding="utf-8") for name in names)
 
 
 class PictureView(anywidget.AnyWidget):
@@ -24,7 +36,7 @@ class PictureView(anywidget.AnyWidget):
     wins. Everything else comes from the kernel.
     """
 
-    _esm = "\n".join((HERE / "browser" / f"{name}.js").read_text(encoding="utf-8") for name in MODULES)
+    _esm = browser_module(MODULES)
     _css = HERE / "view.css"
 
     panels = traitlets.List(help="for each picture: kind, PNG, size, box of the axes, limits").tag(sync=True)
@@ -42,11 +54,4 @@ class PictureView(anywidget.AnyWidget):
     hand = traitlets.Dict(help="x, y and angle, where a hand in the picture last put them").tag(sync=True)
     screen = traitlets.Dict({"pixel_ratio": 1, "dark": False}, help="the browser's screen").tag(sync=True)
     sliders = traitlets.Dict(help="sliders to follow").tag(sync=True, **widgets.widget_serialization)
-    look = traitlets.Dict(
-        {
-            "styles": {role: vars(style) for role, style in STYLES.items()},
-            "halos": HALO,
-            "sizes": {"dot": DOT_RADIUS, "gap": LABEL_GAP, "label": LABEL_SIZE, "head": HEAD},
-        },
-        help="colours and sizes of the marks",
-    ).tag(sync=True)
+    look = traitlets.Dict(LOOK, help="colours and sizes of the marks").tag(sync=True)

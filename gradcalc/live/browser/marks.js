@@ -87,7 +87,22 @@ const DRAW = {
     ctx.strokeText(mark.text, x, y);
     ctx.fillText(mark.text, x, y);
   },
+  Dots(ctx, axes, mark, style, halo, sizes) {
+    mark.x.forEach((x, i) => {
+      ctx.beginPath();
+      ctx.arc(axes.x(x), axes.y(mark.y[i]), sizes.smallDot, 0, 2 * Math.PI);
+      ctx.fill();
+    });
+  },
+  FieldArrows(ctx, axes, mark, style) {
+    drawField(ctx, axes, mark.arrows, style);
+  },
 };
+
+/** Float32 from a buffer of the kernel. A copy, because they must start at a multiple of four bytes. */
+function floats({ buffer, byteOffset, byteLength }) {
+  return new Float32Array(buffer.slice(byteOffset, byteOffset + byteLength));
+}
 
 function drawField(ctx, axes, buffer, style) {
   const rows = floats(buffer);

@@ -2,6 +2,23 @@
 
 const isDark = () => document.body.dataset.jpThemeLight === "false";
 
+/** Draw at once, because waiting for the next animation frame costs a frame; but once a frame at most. */
+function oncePerFrame(draw) {
+  let drawn = false;
+  let wanted = false;
+  return function soon() {
+    wanted = true;
+    if (drawn) return;
+    drawn = true;
+    wanted = false;
+    draw();
+    requestAnimationFrame(() => {
+      drawn = false;
+      if (wanted) soon();
+    });
+  };
+}
+
 /** Tell the kernel of the screen, for which it draws the backgrounds; redraw at once when it changes. */
 function watchScreen(model, redraw) {
   function onScreen() {

@@ -1,6 +1,5 @@
 // Mouse, touch, pen and arrow keys on the pictures.
 
-const ARROW_KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] };
 const GRIP = { mouse: 12, pen: 16, touch: 26 }; // pixels around the tip of u in which it can be grasped
 
 /** Drag the point, or the tip of the arrow u, in the map. */
@@ -80,13 +79,5 @@ function listenOnSlopes(panel, state, move) {
     const [dx, dy] = key === "Home" ? [0, 0] : ARROW_KEYS[key];
     const angle = key === "Home" ? 0 : state.now.angle + (dx + dy) * (large ? 15 : 1);
     move({ angle: ((angle % 360) + 360) % 360 });
-  });
-}
-
-function listenToKeys(panel, act) {
-  panel.box.addEventListener("keydown", (event) => {
-    if (!(event.key in ARROW_KEYS || event.key === "Home") || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    act(event.key, event.shiftKey);
   });
 }

@@ -1,10 +1,5 @@
 // Interpolates what live/samples.py has sampled, and only where that was found to be right.
 
-/** Float32 from a buffer of the kernel. A copy, because they must start at a multiple of four bytes. */
-function floats({ buffer, byteOffset, byteLength }) {
-  return new Float32Array(buffer.slice(byteOffset, byteOffset + byteLength));
-}
-
 /** A function of x and y that gives the sampled values there, or null outside the trusted cells. */
 function interpolator({ size, stencil, xlim, ylim, unit, samples, trusted }) {
   const grids = samples.map(floats);

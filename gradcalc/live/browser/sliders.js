@@ -1,6 +1,4 @@
-// Joins the sliders to the picture here in the browser, and gives them names for screen readers.
-
-const sliderModel = (model, reference) => model.widget_manager.get_model(reference.replace("IPY_MODEL_", ""));
+// Joins the sliders to the picture here in the browser.
 
 /** The number of a slider's position nearest to a value. */
 function positionOf(slider, value) {
@@ -16,7 +14,7 @@ function valueAt(slider, position) {
 
 async function joinSliders(model, state, slide) {
   const sliders = {};
-  for (const name of ["x", "y", "angle"]) sliders[name] = await sliderModel(model, model.get("sliders")[name]);
+  for (const name of ["x", "y", "angle"]) sliders[name] = await controlModel(model, model.get("sliders")[name]);
   const context = {}; // by which the listeners are taken off again
   let following = false;
 
@@ -61,59 +59,5 @@ async function joinSliders(model, state, slide) {
     leave() {
       for (const slider of Object.values(sliders)) slider.off(null, null, context);
     },
-  };
-}
-
-/**
- * Send the kernel nothing that it has caused itself.
- *
- * A slider answers new limits or a value between its steps with a value of its own, which would
- * reach the kernel late and undo what it has done since.
- */
-function listenOnlyToHands(slider) {
-  if (Object.hasOwn(slider, "save_changes")) return;
-  slider.save_changes = function (...rest) {
-    if (!this._state_lock) Object.getPrototypeOf(this).save_changes.apply(this, rest);
-  };
-}
-
-/** ipywidgets gives its sliders no names: take them from the labels beside them. Keys belong to the controls. */
-function nameControls(root) {
-  // JupyterLab would take arrow keys out of the function chooser, say, and move to another cell.
-  for (const control of root.querySelectorAll("select, input, button, .noUi-handle, .widget-readout, [tabindex]")) {
-    control.dataset.lmSuppressShortcuts = "true";
-  }
-  for (const slider of root.querySelectorAll(".widget-slider")) {
-    const name = slider.querySelector(".widget-label")?.textContent;
-    const [handle, readout] = [slider.querySelector(".noUi-handle"), slider.querySelector(".widget-readout")];
-    if (!name || !handle || handle.hasAttribute("aria-label")) continue;
-    handle.setAttribute("aria-label", name);
-    if (!readout) continue;
-    readout.setAttribute("role", "textbox");
-    readout.setAttribute("aria-label", `${name}, value`);
-    readout.tabIndex = 0;
-    const say = () => handle.setAttribute("aria-valuetext", readout.textContent);
-    new MutationObserver(say).observe(readout, { childList: true, characterData: true, subtree: true });
-    say();
-  }
-}
-
-/** Name the sliders of the explorer around an element, also those that are drawn later. */
-function watchNames(el) {
-  const watch = new MutationObserver(() => nameControls(el.closest(".gradcalc-explorer") ?? el));
-  const start = () => {
-    const root = el.closest(".gradcalc-explorer");
-    if (!root) return;
-    nameControls(root);
-    watch.observe(root, { childList: true, subtree: true });
-  };
-  requestAnimationFrame(function look() {
-    if (el.isConnected) start();
-    else if (!stopped) requestAnimationFrame(look);
-  });
-  let stopped = false;
-  return () => {
-    stopped = true;
-    watch.disconnect();
   };
 }

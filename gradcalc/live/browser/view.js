@@ -11,7 +11,6 @@ async function render({ model, el }) {
   let shown = null; // the backgrounds on the screen
   let shownFrame = null;
   let disposed = false;
-  let drawnThisFrame = false;
   let partialsAt = null;
   let heightAt = null;
   let sliders = null;
@@ -63,19 +62,7 @@ async function render({ model, el }) {
     }
   }
 
-  // At once, because waiting for the next animation frame costs a frame; but once a frame at most.
-  let wanted = false;
-  function drawSoon() {
-    wanted = true;
-    if (drawnThisFrame) return;
-    drawnThisFrame = true;
-    wanted = false;
-    drawNow();
-    requestAnimationFrame(() => {
-      drawnThisFrame = false;
-      if (wanted) drawSoon();
-    });
-  }
+  const drawSoon = oncePerFrame(drawNow);
 
   function onFrame() {
     state.settle();

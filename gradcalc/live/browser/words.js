@@ -1,9 +1,10 @@
 // The numbers and sentences beside the pictures.
 
-function createWords(parent) {
-  const side = element("div", "gradcalc-side", parent);
+function createWords(parent, heads = ["at the point", "value", "error"], column = parent) {
+  const side = element("div", "gradcalc-side", column);
   const table = element("table", "", side);
-  table.innerHTML = "<thead><tr><th scope=col>at the point</th><th scope=col>value</th><th scope=col>error</th></tr></thead>";
+  const head = element("tr", "", element("thead", "", table));
+  for (const text of heads) element("th", "", head, text).scope = "col";
   const body = element("tbody", "", table);
   const said = element("div", "gradcalc-said", side);
   const remark = element("p", "gradcalc-remark", said);
@@ -25,8 +26,7 @@ function createWords(parent) {
   function newRow() {
     const row = body.insertRow();
     element("th", "", row).scope = "row";
-    row.insertCell();
-    row.insertCell();
+    for (let i = 1; i < heads.length; i++) row.insertCell();
     return row;
   }
 

@@ -1,0 +1,77 @@
+// A board: pictures, words and buttons that all follow the kernel, and points that a hand can move.
+
+async function renderBoard({ model, el }) {
+  const root = element("div", "gradcalc-view gradcalc-board", el);
+  const tools = createBoardTools(element("div", "gradcalc-tools", root), model);
+  const pictures = element("div", "gradcalc-pictures", root);
+  const panels = {};
+  let beside = root;
+  let disposed = false;
+
+  for (const names of model.get("columns")) {
+    const column = element("div", "gradcalc-column", pictures);
+    for (const name of names) {
+      if (name === "words") beside = column;
+      else panels[name] = createPanel(name, column);
+    }
+  }
+  const words = createWords(root, model.get("head"), beside);
+  const hand = createHand(model, panels);
+
+  const drawSoon = oncePerFrame(() => {
+    if (disposed) return;
+    const { marks, sheets } = model.get("frame");
+    for (const [name, panel] of Object.entries(panels)) {
+      // Marks for another background would stand in the wrong place: it is on its way.
+      if (panel.frame?.sheet === sheets[name]) panel.draw(marks[name], null, model.get("look"), null);
+    }
+  });
+
+  async function onBackgrounds() {
+    const fresh = model.get("backgrounds");
+    await Promise.all(
+      Object.entries(fresh).map(async ([name, background]) => {
+        if (panels[name].frame?.sheet === background.sheet) return;
+        const image = await decodePicture(background.png);
+        if (disposed || background.sheet !== model.get("backgrounds")[name].sheet) return; // a newer one is on its way
+        panels[name].show(background, image);
+        hand.listen(name, background.moves);
+        drawSoon();
+      }),
+    );
+  }
+
+  function onFrame() {
+    const frame = model.get("frame");
+    hand.follow(frame);
+    drawSoon();
+    words.show(frame);
+    for (const [name, panel] of Object.entries(panels)) {
+      panel.box.setAttribute("aria-label", `${frame.alternatives[name]} ${hand.hint(name)}`.trim());
+    }
+  }
+
+  const handlers = {
+    backgrounds: onBackgrounds,
+    frame: onFrame,
+    message: () => words.say(model.get("message")),
+    work: () => tools.show(model.get("work")),
+  };
+  for (const [name, handler] of Object.entries(handlers)) {
+    model.on(`change:${name}`, handler);
+    handler();
+  }
+  const stopWatching = watchScreen(model, drawSoon);
+  const stopNaming = watchNames(el);
+  for (const control of model.get("controls")) listenOnlyToHands(await controlModel(model, control));
+
+  return () => {
+    disposed = true;
+    for (const [name, handler] of Object.entries(handlers)) model.off(`change:${name}`, handler);
+    stopWatching();
+    stopNaming();
+    words.stop();
+  };
+}
+
+export default { render: renderBoard };

@@ -1,0 +1,70 @@
+// Dragging and arrow keys on the pictures of a board.
+
+const HAND_HINT = "Arrow keys move the point, with Shift in larger steps; Home leads back to the start.";
+
+/**
+ * Tells the kernel where a hand has moved the point of a picture, one message at a time.
+ *
+ * A point has one or two coordinates that move: of each, the kernel gives the place, the limits, the
+ * start and the step. Keys count on from where the hand is, which the kernel may not have answered yet.
+ */
+function createHand(model, panels) {
+  const own = Math.random(); // which of several browsers speaks
+  let count = 0;
+  let points = {};
+  let ahead = null; // the last move of this hand, until it is answered
+  const listening = new Set();
+
+  function move(name, at) {
+    ahead = { panel: name, at, move: `${own} ${++count}` };
+    model.set("hand", ahead);
+    model.save_changes();
+  }
+
+  const placeOf = (name) => (ahead?.panel === name ? ahead.at : points[name].at);
+  const limited = (name, at) => at.map((value, i) => value === null ? null : clamp(value, ...points[name].limits[i]));
+
+  function drag(name, event) {
+    const axes = axesOf(panels[name].frame);
+    const [px, py] = panels[name].place(event);
+    const moving = points[name].at;
+    move(name, limited(name, [axes.dataX(px), axes.dataY(py)].map((value, i) => (moving[i] === null ? null : value))));
+  }
+
+  function key(name, pressed, large) {
+    if (pressed === "Home") return move(name, points[name].start);
+    const place = placeOf(name);
+    const direction = ARROW_KEYS[pressed];
+    if (place.every((value, i) => value === null || direction[i] === 0)) return;
+    move(name, limited(name, place.map((value, i) => {
+      if (value === null) return null;
+      return value + direction[i] * (large ? 10 : 1) * points[name].steps[i];
+    })));
+  }
+
+  return {
+    /** Take the hand on a picture whose point it can move. */
+    listen(name, moves) {
+      const { box } = panels[name];
+      box.setAttribute("role", moves ? "application" : "img");
+      if (!moves || listening.has(name)) return;
+      listening.add(name);
+      box.tabIndex = 0;
+      box.setAttribute("aria-roledescription", "picture with a movable point");
+      box.addEventListener("pointerdown", (event) => {
+        if (event.button !== 0) return;
+        box.setPointerCapture(event.pointerId);
+        drag(name, event);
+      });
+      box.addEventListener("pointermove", (event) => {
+        if (box.hasPointerCapture(event.pointerId)) drag(name, event);
+      });
+      listenToKeys(panels[name], (pressed, large) => key(name, pressed, large));
+    },
+    follow(frame) {
+      points = frame.points;
+      if (frame.move === ahead?.move) ahead = null;
+    },
+    hint: (name) => (points[name] ? HAND_HINT : ""),
+  };
+}

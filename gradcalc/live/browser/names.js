@@ -1,0 +1,57 @@
+// What ipywidgets' controls lack: names for screen readers, keys of their own, and silence towards the kernel.
+
+const controlModel = (model, reference) => model.widget_manager.get_model(reference.replace("IPY_MODEL_", ""));
+
+/**
+ * Send the kernel nothing that it has caused itself.
+ *
+ * A slider answers new limits or a value between its steps with a value of its own, which would
+ * reach the kernel late and undo what it has done since.
+ */
+function listenOnlyToHands(slider) {
+  if (Object.hasOwn(slider, "save_changes")) return;
+  slider.save_changes = function (...rest) {
+    if (!this._state_lock) Object.getPrototypeOf(this).save_changes.apply(this, rest);
+  };
+}
+
+/** ipywidgets gives its sliders no names: take them from the labels beside them. Keys belong to the controls. */
+function nameControls(root) {
+  // JupyterLab would take arrow keys out of the function chooser, say, and move to another cell.
+  for (const control of root.querySelectorAll("select, input, button, .noUi-handle, .widget-readout, [tabindex]")) {
+    control.dataset.lmSuppressShortcuts = "true";
+  }
+  for (const slider of root.querySelectorAll(".widget-slider")) {
+    const name = slider.querySelector(".widget-label")?.textContent;
+    const [handle, readout] = [slider.querySelector(".noUi-handle"), slider.querySelector(".widget-readout")];
+    if (!name || !handle || handle.hasAttribute("aria-label")) continue;
+    handle.setAttribute("aria-label", name);
+    if (!readout) continue;
+    readout.setAttribute("role", "textbox");
+    readout.setAttribute("aria-label", `${name}, value`);
+    readout.tabIndex = 0;
+    const say = () => handle.setAttribute("aria-valuetext", readout.textContent);
+    new MutationObserver(say).observe(readout, { childList: true, characterData: true, subtree: true });
+    say();
+  }
+}
+
+/** Name the sliders of the explorer around an element, also those that are drawn later. */
+function watchNames(el) {
+  const watch = new MutationObserver(() => nameControls(el.closest(".gradcalc-explorer") ?? el));
+  const start = () => {
+    const root = el.closest(".gradcalc-explorer");
+    if (!root) return;
+    nameControls(root);
+    watch.observe(root, { childList: true, subtree: true });
+  };
+  requestAnimationFrame(function look() {
+    if (el.isConnected) start();
+    else if (!stopped) requestAnimationFrame(look);
+  });
+  let stopped = false;
+  return () => {
+    stopped = true;
+    watch.disconnect();
+  };
+}

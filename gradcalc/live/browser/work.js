@@ -1,0 +1,32 @@
+/** The buttons of a board, the progress of its work, and the button that stops it. */
+function createBoardTools(box, model) {
+  const actions = element("div", "gradcalc-group", box);
+  actions.setAttribute("role", "group");
+  actions.setAttribute("aria-label", "actions");
+  for (const name of model.get("actions")) button(actions, name, () => model.send({ act: name }));
+  const work = element("div", "gradcalc-group", box);
+  work.setAttribute("role", "group");
+  work.setAttribute("aria-label", "progress");
+  const stop = button(work, "Stop", () => model.send({ stop: true }));
+  const bar = element("progress", "gradcalc-saving", work);
+  bar.setAttribute("aria-label", "Progress");
+
+  function button(parent, text, act) {
+    const node = element("button", "gradcalc-button", parent, text);
+    node.type = "button";
+    node.addEventListener("click", act);
+    return node;
+  }
+
+  return {
+    box,
+    show({ running, share }) {
+      box.hidden = !running && !model.get("actions").length;
+      // Not disabled, which would take the focus away from under a hand on the keyboard.
+      stop.setAttribute("aria-disabled", String(!running));
+      bar.style.visibility = running ? "" : "hidden";
+      if (share === null) bar.removeAttribute("value");
+      else bar.value = share;
+    },
+  };
+}

@@ -1,0 +1,133 @@
+"""Controls for a board, each with a name, a width and a readout that suit the explorer's."""
+
+import math
+from collections.abc import Iterable, Mapping
+
+import ipywidgets as widgets
+
+from gradcalc.live.controls import STYLE, round_step, row, wide
+
+ROUNDING = 1e-9  # relative: the ends of a slider on a logarithmic scale are powers
+
+
+def slider(label: str, low: float, high: float, value: float, step: float | None = None) -> widgets.FloatSlider:
+    """A slider from low to high. step is the distance of its positions, a round number if not given.
+
+    >>> slider("rate", 0, 1.2, 0.1).step
+    0.002
+    """
+    step = step or round_step(high - low)
+    digits = max(0, -math.floor(math.log10(step) + ROUNDING))
+    return widgets.FloatSlider(
+        description=label, min=low, max=high, step=step, value=value, readout_format=f".{digits}f", **_look()
+    )
+
+
+def log_slider(label: str, low: float, high: float, value: float, digits: int = 1) -> widgets.FloatLogSlider:
+    """A slider from low to high, both positive, on a logarithmic scale with 40 positions a decade.
+
+    Its readout has so many digits after the first one.
+    """
+    return widgets.FloatLogSlider(
+        description=label, min=math.log10(low), max=math.log10(high), step=0.025, value=value,
+        readout_format=f".{digits}e", **_look(),
+    )  # fmt: skip
+
+
+def whole_slider(label: str, low: int, high: int, value: int) -> widgets.IntSlider:
+    """A slider over whole numbers."""
+    return widgets.IntSlider(description=label, min=low, max=high, value=value, **_look())
+
+
+def choice(label: str, options: Iterable[str] | Mapping[str, object], value=None) -> widgets.Dropdown:
+    """A chooser. options are names, or a mapping from names to values; the first one if value is not given."""
+    options = dict(options) if isinstance(options, Mapping) else list(options)
+    first = next(iter(options.values())) if isinstance(options, dict) else options[0]
+    return widgets.Dropdown(description=label, options=options, value=first if value is None else value, **_look())
+
+
+def buttons(label: str, options: Iterable[str], value: str | None = None) -> widgets.ToggleButtons:
+    """A few buttons, of which one is pressed; the first one if value is not given."""
+    options = list(options)
+    control = widgets.ToggleButtons(
+        description=label, options=options, value=options[0] if value is None else value, **_look()
+    )
+    control.style.button_width = "auto"
+    return control
+
+
+def switch(label: str, value: bool = False) -> widgets.Checkbox:
+    """A box to tick."""
+    return widgets.Checkbox(description=label, value=value, indent=True, **_look())
+
+
+def read_value(name: str, control: widgets.Widget, value):
+    """A value that fits a control. Raises ValueError, in words, for one that does not.
+
+    >>> read_value("rate", slider("rate", 0, 1, 0.1), 7)
+    Traceback (most recent call last):
+    ValueError: rate must lie from 0 to 1, got 7.
+    """
+    if isinstance(control, widgets.Checkbox):
+        if not isinstance(value, bool):
+            raise ValueError(f"{name} must be True or False, got {value!r}.")
+        return value
+    if isinstance(control, (widgets.Dropdown, widgets.ToggleButtons)):
+        values = dict(zip(control._options_labels, control._options_values, strict=True))
+        if value in values.values():
+            return value
+        if value in values:
+            return values[value]
+        raise ValueError(f"{name} must be one of {', '.join(map(repr, values))}, got {value!r}.")
+    low, high = limits(control)
+    try:
+        fits = low <= value <= high or math.isclose(value, low) or math.isclose(value, high)
+    except (TypeError, ValueError):
+        raise ValueError(f"{name} must be a number from {low:g} to {high:g}, got {value!r}.") from None
+    if not fits:
+        raise ValueError(f"{name} must lie from {low:g} to {high:g}, got {value!r}.")
+    if isinstance(control, widgets.IntSlider):
+        if value != round(value):
+            raise ValueError(f"{name} must be a whole number from {low} to {high}, got {value!r}.")
+        return round(value)
+    return min(max(float(value), low), high)
+
+
+def limits(control: widgets.Widget) -> tuple[float, float]:
+    """The least and the greatest value of a slider."""
+    return tuple(_value_at(control, place) for place in (control.min, control.max))
+
+
+def point_on(controls: Iterable[widgets.Widget | None], starts: Iterable) -> dict[str, list]:
+    """Where a point stands that sliders move, where it starts, its limits and its step, each a list with
+    one entry a coordinate; None where no slider moves it."""
+    controls, starts = list(controls), list(starts)
+    return {
+        "at": [c and _place(c, c.value) for c in controls],
+        "start": [c and _place(c, value) for c, value in zip(controls, starts, strict=True)],
+        "limits": [c and (c.min, c.max) for c in controls],
+        "steps": [c and max((c.max - c.min) / 100, isinstance(c, widgets.IntSlider)) for c in controls],
+    }
+
+
+def nearest_value(control: widgets.Widget, place: float) -> float:
+    """The value of a slider whose point a hand has moved to a place."""
+    value = _value_at(control, min(max(place, control.min), control.max))
+    return round(value) if isinstance(control, widgets.IntSlider) else value
+
+
+def _place(control: widgets.Widget, value: float) -> float:
+    return math.log(value, control.base) if isinstance(control, widgets.FloatLogSlider) else value
+
+
+def _value_at(control: widgets.Widget, place: float) -> float:
+    return control.base**place if isinstance(control, widgets.FloatLogSlider) else place
+
+
+def arrange(controls: Iterable[widgets.Widget]) -> widgets.HBox:
+    """Controls in rows, as many side by side as there is room for."""
+    return widgets.HBox(list(controls), layout=row())
+
+
+def _look() -> dict:
+    return {"style": dict(STYLE), "layout": wide()}

@@ -1,0 +1,136 @@
+"""A network in training, live: its decision boundary and its loss, step by step."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from gradcalc.live.board import Board
+from gradcalc.live.board_pictures import Changing, graph_picture
+from gradcalc.live.inputs import choice, log_slider, whole_slider
+from gradcalc.live.networks import DATA, POINTS, Placed, answer_picture, points, two_hidden_layers
+from gradcalc.marks import Dot, Mark, Polyline
+from gradcalc.network import loss, loss_and_gradient
+
+STEPS = 300
+PAUSE = 0.02  # seconds between steps: the whole training takes about eight
+BETA = 0.9
+POWERS = (-4.0, 1.5)  # of the loss
+
+
+@dataclass(frozen=True, eq=False)
+class Trained(Placed):
+    """What the board shows: one step of a course, and the losses of the whole course."""
+
+    step: int
+    losses: list[float]
+    slope: float
+
+
+class _Course:
+    """All steps of one training so far."""
+
+    def __init__(self, data: str, units: int, seed: int):
+        self.data, self.network = data, two_hidden_layers(units)
+        w = self.network.start(seed)
+        self.ws, self.losses = [w], [float(loss(self.network, w, *points(data)))]
+
+    def go_on(self, rate: float) -> None:
+        """One more step of gradient descent with momentum."""
+        last = self.ws[-1] - self.ws[-2] if len(self.ws) > 1 else 0.0
+        _, gradient = loss_and_gradient(self.network, self.ws[-1], *points(self.data))
+        self.ws.append(self.ws[-1] + BETA * last - rate * gradient)
+        self.losses.append(float(loss(self.network, self.ws[-1], *points(self.data))))
+
+    def cut(self, step: int) -> None:
+        """Forget what came after a step."""
+        del self.ws[step + 1 :], self.losses[step + 1 :]
+
+
+def training() -> Board:
+    """A live picture of a network in training on two classes of points.
+
+    The controls are data ("two moons" or "spirals"), units in each of the two hidden layers, rate
+    (the learning rate) and step. The button Train goes on from the step that is shown, with a progress
+    bar and a Stop, while every slider stays live; New start draws other random parameters.
+
+    >>> board = training()
+    >>> board.reading.network.n
+    354
+    """
+    course, seed = _Course("two moons", 16, 0), 0
+
+    def read(data, units, rate, step) -> Trained:
+        nonlocal course
+        if (course.data, course.network) != (data, two_hidden_layers(units)):
+            course = _Course(data, units, seed)
+        step = min(step, len(course.ws) - 1)
+        w = course.ws[step]
+        _, gradient = loss_and_gradient(course.network, w, *points(data))
+        return Trained(data, course.network, w, step, list(course.losses), float(np.linalg.norm(gradient)))
+
+    def steps(board: Board):
+        own = course
+        own.cut(0 if board.step >= STEPS else board.reading.step)
+        while len(own.ws) <= STEPS and own is course:
+            own.go_on(board.rate)
+            board.set(step=len(own.ws) - 1)
+            yield (len(own.ws) - 1) / STEPS
+
+    def begin(board: Board) -> None:
+        board.run(steps(board), PAUSE)
+
+    def start_anew(board: Board) -> None:
+        nonlocal course, seed
+        board.stop()
+        seed += 1
+        course = _Course(board.data, board.units, seed)
+        board.set(step=0)
+
+    return Board(
+        {"answers": Changing(lambda r: r.data, lambda r: answer_picture(r.data)), "loss": _LOSS},
+        {
+            "data": choice("data", DATA.keys()),
+            "units": whole_slider("units in a layer", 2, 32, 16),
+            "rate": log_slider("learning rate", 0.001, 10, 0.1),
+            "step": whole_slider("step", 0, STEPS, 0),
+        },
+        read,
+        table=_table,
+        remark=_remark,
+        note=f"Gradient descent with momentum {BETA:g} on all {POINTS} points at once.",
+        actions={"Train": begin, "New start": start_anew},
+        columns=[["answers"], ["loss", "words"]],
+    )  # fmt: skip
+
+
+def _table(reading: Trained) -> list[tuple[str, str]]:
+    return [
+        ("parameters n", f"{reading.network.n:,}"),
+        ("step", f"{reading.step}"),
+        ("loss L", f"{reading.losses[reading.step]:.4f}"),
+        ("length of ∇L", f"{reading.slope:.4f}"),
+        ("sorted rightly", f"{reading.right} of {POINTS}"),
+    ]
+
+
+def _remark(reading: Trained) -> str:
+    known = len(reading.losses) - 1
+    return "" if known == STEPS else f"Trained as far as step {known} so far: press Train to go on."
+
+
+def _loss_scene(reading: Trained) -> list[Mark]:
+    powers = tuple(np.clip(np.log10(np.maximum(reading.losses, 1e-300)), *POWERS).tolist())
+    curve = [Polyline(tuple(map(float, range(len(powers)))), powers, "curve")] if len(powers) > 1 else []
+    return [*curve, Dot(reading.step, powers[reading.step], "point")]
+
+
+_LOSS = graph_picture(
+    "loss L, step by step",
+    "step of the training",
+    (0.0, float(STEPS)),
+    POWERS,
+    _loss_scene,
+    lambda reading: f"At step {reading.step} the loss is {reading.losses[reading.step]:.4f}.",
+    moves=("step", None),
+    log="y",
+)
