@@ -6,7 +6,7 @@ import numpy as np
 
 from gradcalc.network import Network, log_probabilities, pack
 
-BATCH = 64  # parameter vectors at a time: enough to keep NumPy busy, few enough for the processor's cache
+AT_ONCE = 100_000  # values in a layer at a time: enough to keep NumPy busy, few enough for the processor's cache
 
 
 def random_directions(count: int, n: int, seed: int = 0) -> np.ndarray:
@@ -45,8 +45,9 @@ def losses(network: Network, ws: np.ndarray, X: np.ndarray, labels: np.ndarray) 
 
     It is `network.loss` in batches, several times as fast for a small network.
     """
-    starts = range(0, len(ws), BATCH)
-    return np.concatenate([_batch(network, ws[i : i + BATCH], X, labels) for i in starts]) if len(ws) else np.zeros(0)
+    batch = max(1, AT_ONCE // (len(X) * max(network.sizes)))
+    parts = (ws[i : i + batch] for i in range(0, len(ws), batch))
+    return np.concatenate([np.zeros(0), *(_batch(network, part, X, labels) for part in parts)])
 
 
 def _batch(network: Network, ws: np.ndarray, X: np.ndarray, labels: np.ndarray) -> np.ndarray:

@@ -32,6 +32,7 @@ STYLES = {
     "drop": Style("#c2410c", "#ff8a4c", width=1.6, dash=(6, 4)),
     "point": Style("#111827", "#f3f4f6"),
     "curve": Style("#4b5563", "#cbd5e1", width=2.2),
+    "path": Style("#8e1f63", "#e79ac4", width=1.6),
     "tangent": Style("#0072b2", "#56b4e9", width=2.6, dash=(9, 4)),
     "answer": Style("#9ccbe8", "#2f6690"),
     "boundary": Style("#111827", "#f3f4f6", width=2.4),

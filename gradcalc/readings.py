@@ -13,13 +13,18 @@ from gradcalc.vectors import from_angle
 
 @dataclass(frozen=True)
 class State:
-    """Where one stands and how one looks: test point, direction in degrees, step size, method."""
+    """Where one stands and how one looks: test point, direction in degrees, step size, method.
+
+    arrows is how many arrows the field has along each side, lengths how long they are drawn: see scales.py.
+    """
 
     x: float
     y: float
     angle: float = 15.0
     step: float = 1e-7
     method: str = "forward"
+    arrows: int = 20  # as in the lecture note
+    lengths: str = "proportional"
 
 
 @dataclass(frozen=True, eq=False)

@@ -81,6 +81,42 @@ def test_the_step_redraws_the_field_and_the_point_does_not():
     np.testing.assert_allclose(arrows[:, 2] * expected[:, 1], arrows[:, 3] * expected[:, 0], atol=1e-5)  # parallel
 
 
+def test_density_and_lengths_redraw_the_field_and_nothing_else():
+    e = gc.explore("saddle", field=True)
+    field, panels, partials = e.view.field, e.view.panels, e.view.partials
+    e.arrows = 9
+    assert len(field_of(e)) == 9 * 9
+    assert "9 × 9 arrows, their lengths in true proportion" in e.view.frame["note"]
+    e.lengths = "equal"
+    lengths = np.hypot(*field_of(e)[:, 2:].T)
+    assert np.count_nonzero(lengths < 1e-9) == 1  # at the pass, in the middle of the grid
+    assert np.sort(lengths)[1:] == pytest.approx(0.8 * 4 / 8, rel=1e-5)
+    assert e.view.panels is panels
+    assert e.view.partials is partials
+    e.arrows, e.lengths = 20, "proportional"
+    assert e.view.field == field
+
+
+def test_the_controls_of_the_field_and_the_traits_follow_each_other():
+    e = gc.explore("saddle", field=True, arrows=11, lengths="compressed")
+    controls = e.children[1]
+    assert (controls.arrows.value, controls.lengths.value) == (11, "compressed")
+    controls.arrows.value, controls.lengths.value = 30, "equal"
+    assert (e.arrows, e.lengths) == (30, "equal")
+    e.arrows = 3
+    assert controls.arrows.value == 3
+    for name, value in (("arrows", 41), ("arrows", 2), ("lengths", "long")):
+        with pytest.raises(traitlets.TraitError):
+            setattr(e, name, value)
+    assert (e.arrows, e.lengths, controls.arrows.value, controls.lengths.value) == (3, "equal", 3, "equal")
+
+
+def test_a_new_function_keeps_the_way_the_field_is_drawn():
+    e = gc.explore("saddle", field=True, arrows=7, lengths="equal")
+    e.surface = "bowl"
+    assert e.view.field == gc.explore("bowl", arrows=7, lengths="equal").view.field
+
+
 def test_a_new_function_brings_its_window_and_its_start():
     e = gc.explore("bowl", x=-2)
     e.surface = "Himmelblau"
@@ -457,6 +493,12 @@ def test_the_present_picture_is_saved(tmp_path, name, start):
     e = gc.explore(views=("map", "slice"))
     assert e.save(tmp_path / name) == tmp_path / name
     assert (tmp_path / name).read_bytes().startswith(start)
+
+
+def test_a_file_of_another_kind_is_refused(tmp_path):
+    with pytest.raises(ValueError, match=r"path must end in .png, .svg or .gif, got '.*bowl.bmp'"):
+        gc.explore("bowl").save(tmp_path / "bowl.bmp")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_turn_is_saved_as_a_moving_picture_and_nothing_has_moved(tmp_path):

@@ -10,6 +10,7 @@ import gradcalc as gc
 from gradcalc.cards import prediction as card_module
 from gradcalc.cards.prediction import PredictionCard
 from gradcalc.predictions import PREDICTIONS
+from gradcalc.predictions.maps_and_fields import FIELDS, MAPS, SURFACES
 
 
 @pytest.fixture(autouse=True)
@@ -185,3 +186,64 @@ def test_the_places_without_a_gradient_are_all_there_are():
         else:
             if np.abs(hills.gradient(*p)).max() < 1e-8:
                 assert min(np.hypot(*(p - answer)) for answer in answers) < 1e-4
+
+
+def test_a_match_pairs_every_item_with_a_choice():
+    card = PredictionCard(PREDICTIONS["02.maps_and_fields"])
+    assert card.words.splitlines()[1:3] == list(card.prediction.picture.words[:2])
+    for value in (["A"] * 3, "ABCD", ["A", "B", "C", "E"], None, 7):
+        if value is not None:
+            with pytest.raises(TraitError, match="each of map 1, map 2, map 3, map 4"):
+                card.commitment = value
+    card.set_state({"commitment": ["A", "B", "C", "D"]})
+    assert card.commitment == ("A", "B", "C", "D")
+    assert "You predicted map 1: A, map 2: B, map 3: C, map 4: D. The answer is map 1: " in card.words
+
+
+def test_the_picture_of_a_question_is_drawn_for_light_and_for_dark_pages():
+    picture = PredictionCard(PREDICTIONS["02.maps_and_fields"]).asked["picture"]
+    assert picture["light"][:4] == picture["dark"][:4] == b"\x89PNG"
+    assert picture["light"] != picture["dark"]
+    assert picture["width"] < 625  # a card holds no more
+
+
+def test_each_map_of_lesson_02_has_the_gradients_of_its_field_and_of_no_other():
+    (answer,) = PREDICTIONS["02.maps_and_fields"].answers
+    X, Y = np.meshgrid(np.linspace(-2, 2, 9), np.linspace(-2, 2, 9))
+    for surface_name, letter in zip(MAPS.values(), answer, strict=True):
+        found = gc.gradient(SURFACES[surface_name].f, X, Y)
+        fits = {other: np.allclose(SURFACES[name].gradient(X, Y), found) for other, name in FIELDS.items()}
+        assert [other for other, right in fits.items() if right] == [letter]
+
+
+def test_the_answers_of_lesson_02_are_right():
+    hills, saddle = gc.GALLERY["two hills"], gc.GALLERY["saddle"]
+    X, Y = np.meshgrid(np.linspace(-2, 2, 1601), np.linspace(-2, 2, 1601))
+    slopes = np.hypot(*hills.gradient(X, Y))
+    (place,) = PREDICTIONS["02.steepest_place"].answers
+    greatest = slopes.argmax()
+    assert place == pytest.approx((X.flat[greatest], Y.flat[greatest]), abs=0.005)
+
+    # "On most sides of the higher hill, at this distance from its top, the ground is nearly as steep."
+    top = PREDICTIONS["00.no_gradient"].answers[1]
+    around = np.radians(np.arange(360))
+    distance = np.hypot(*np.subtract(place, top))
+    ring = np.hypot(*hills.gradient(top[0] + distance * np.cos(around), top[1] + distance * np.sin(around)))
+    assert np.mean(ring > 0.9 * slopes.max()) > 0.6
+
+    assert saddle.gradient(0.0, 1.0) == pytest.approx([0, -2])
+    assert PREDICTIONS["02.above_the_pass"].answers == ["towards the origin"]
+
+    turn = np.radians(np.linspace(0, 360, 721))
+    u, v = gc.GALLERY["monkey saddle"].gradient(0.3 * np.cos(turn), 0.3 * np.sin(turn))
+    walked = np.unwrap(np.arctan2(v, u))
+    turns = (walked[0] - walked[-1]) / (2 * np.pi)  # clockwise, while the walk is counterclockwise
+    assert PREDICTIONS["02.turns_at_the_monkey_saddle"].answers == [pytest.approx(turns)]
+
+    def note_gradient_2d(f, x, y, h=1e-7):
+        return np.array([(f(x + h, y) - f(x, y)) / h, (f(x, y + h) - f(x, y)) / h])
+
+    calls = []
+    for x, y in itertools.product(np.linspace(-2, 2, 20), repeat=2):
+        note_gradient_2d(lambda x, y: calls.append(1) or x**2 + y**2, x, y)
+    assert PREDICTIONS["02.calls_of_f"].answers == [len(calls)]

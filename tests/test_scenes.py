@@ -10,7 +10,7 @@ from gradcalc import GALLERY, Surface, sample_field
 from gradcalc.marks import STYLES, Arrow, Dot, FieldArrows, Label, Polyline, RightAngle, as_json
 from gradcalc.readings import State, read
 from gradcalc.scenes.projection import projection_scene
-from gradcalc.scenes.scales import arrow_scale, clip_arrow, field_arrows, padded, scale_note
+from gradcalc.scenes.scales import LENGTHS, arrow_scale, clip_arrow, field_arrows, padded, scale_note
 
 BOWL = GALLERY["bowl"]
 surfaces = st.sampled_from(list(GALLERY.values()))
@@ -227,3 +227,37 @@ def test_clipped_arrow_ends_inside(x, y, dx, dy):
     assert -2 - 1e-12 <= x + arrow.dx <= 2 + 1e-12
     assert -2 - 1e-12 <= y + arrow.dy <= 2 + 1e-12
     assert arrow.broken == (max(abs(x + dx), abs(y + dy)) > 2)
+
+
+@pytest.mark.parametrize("lengths", LENGTHS)
+@given(places(), st.floats(1e-100, 1e100))
+def test_arrows_of_every_length_point_along_the_gradient_and_fit_a_cell(lengths, place, size):
+    surface, x, y, _ = place
+    field = sample_field(surface, (x - 1.01, x + 1), (y - 1.01, y + 1), 5, method="five-point")
+    assume(field.magnitude[field.valid].max(initial=0) > 1e-3)
+    arrows = field_arrows(field.X, field.Y, size * field.U, size * field.V, 0.25, lengths).arrows
+    slopes, drawn = field.magnitude[field.valid], np.hypot(*arrows[:, 2:].T)
+    assert drawn.max() <= 0.25 * (1 + 1e-12)
+    steepest = slopes.max()
+    for gradient, slope, arrow, length in zip(
+        np.stack([field.U, field.V], axis=-1)[field.valid], slopes, arrows[:, 2:], drawn, strict=True
+    ):
+        if length > 0:
+            np.testing.assert_allclose(arrow / length, gradient / slope, atol=1e-9)
+        expected = {
+            "proportional": slope / steepest,
+            "equal": 0.8 if slope > 1e-5 * steepest else 0.0,
+            "compressed": (slope / steepest) ** (1 / 3),
+        }
+        assert length == pytest.approx(0.25 * expected[lengths], abs=1e-9)
+
+
+def test_eight_times_as_steep_is_twice_as_long_where_lengths_are_compressed():
+    arrows = field_arrows(np.arange(2.0), np.zeros(2), np.array([8.0, 1.0]), np.zeros(2), 1.0, "compressed").arrows
+    assert arrows[:, 2] == pytest.approx([1.0, 0.5])
+
+
+def test_rounding_where_the_field_vanishes_is_no_arrow_of_full_length():
+    u = np.array([1.0, 1e-7, 0.0])
+    arrows = field_arrows(np.arange(3.0), np.zeros(3), u, np.zeros(3), 1.0, "equal").arrows
+    assert arrows[:, 2] == pytest.approx([0.8, 0.0, 0.0])

@@ -1,1 +1,1 @@
-"""The boards of the lessons: live pictures with controls of their own."""
+"""Boards: the live pictures of single lessons."""

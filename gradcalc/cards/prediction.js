@@ -56,6 +56,22 @@ const KINDS = {
     };
   },
 
+  match(form, { items, choices }) {
+    const selects = items.map((item) => {
+      const label = element("label", form, { class: "gradcalc-pair" }, `${item} `);
+      const select = element("select", label);
+      element("option", select, { value: "" }, "…");
+      for (const choice of choices) element("option", select, { value: choice }, choice);
+      return select;
+    });
+    return {
+      value: () => (selects.every((select) => select.value) ? selects.map((select) => select.value) : undefined),
+      show: (value) => selects.forEach((select, i) => (select.value = value[i])),
+      missing: "Choose one for each first.",
+      focus: () => selects.find((select) => !select.value).focus(),
+    };
+  },
+
   point(form, { map }, name) {
     const picture = element("div", form, {
       class: "gradcalc-map",
@@ -155,6 +171,21 @@ const KINDS = {
   },
 };
 
+/** A picture that the question is about, for light and for dark pages, with its words to unfold. Gives the addresses. */
+function showPicture(parent, picture) {
+  const box = element("div", parent, { class: "gradcalc-drawing", role: "img", "aria-label": "Pictures, described below" });
+  box.style.width = `${picture.width}px`;
+  const addresses = ["light", "dark"].map((theme) => {
+    const address = URL.createObjectURL(new Blob([picture[theme]], { type: "image/png" }));
+    element("img", box, { class: `gradcalc-${theme}`, src: address, alt: "" });
+    return address;
+  });
+  const details = element("details", parent);
+  element("summary", details, {}, "The pictures in words");
+  for (const line of picture.words) element("p", details, {}, line);
+  return addresses;
+}
+
 function render({ model, el }) {
   const asked = model.get("asked");
   const name = `gradcalc-prediction-${Math.random().toString(36).slice(2)}`;
@@ -162,6 +193,7 @@ function render({ model, el }) {
   root.addEventListener("keydown", (event) => event.stopPropagation()); // keys typed here are no shortcuts of the notebook
   element("p", root, { class: "gradcalc-kicker" }, "Predict");
   element("p", root, { class: "gradcalc-question", id: name }, asked.question);
+  const addresses = asked.picture ? showPicture(root, asked.picture) : [];
   const form = element("form", root);
   const field = element("fieldset", form);
   const input = KINDS[asked.kind](field, asked, name);
@@ -203,6 +235,7 @@ function render({ model, el }) {
     model.off("change:revealed", onChange);
     clearTimeout(patience);
     input.dispose?.();
+    addresses.forEach(URL.revokeObjectURL);
   };
 }
 

@@ -9,7 +9,8 @@ import anywidget
 import traitlets
 
 from gradcalc.background import background, sample_map
-from gradcalc.predictions import PREDICTIONS, Answer, Prediction
+from gradcalc.frames import DPI
+from gradcalc.predictions import PREDICTIONS, Answer, Picture, Prediction
 from gradcalc.render import png
 from gradcalc.surfaces import Surface, as_surface
 
@@ -44,6 +45,8 @@ class PredictionCard(anywidget.AnyWidget):
                 "unit": prediction.unit,
                 "choices": prediction.choices,
                 "map": _map(prediction.surface) if prediction.surface else None,
+                "items": prediction.items,
+                "picture": _picture(prediction.picture) if prediction.picture else None,
             }
         )
         if self._key in _COMMITTED:
@@ -69,14 +72,15 @@ class PredictionCard(anywidget.AnyWidget):
         """The card in words."""
         choices = "".join(f"\n- {choice}" for choice in self.prediction.choices)
         answer = self.revealed.get("sentence", "No prediction yet.")
-        return f"Predict: {self.prediction.question}{choices}\n{answer}"
+        picture = "".join(f"\n{line}" for line in self.prediction.picture.words) if self.prediction.picture else ""
+        return f"Predict: {self.prediction.question}{picture}{choices}\n{answer}"
 
     def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
         # Where no kernel answers, the words stand in for the widget, and a picture for its map.
         data, metadata = super()._repr_mimebundle_(**kwargs)
         data["text/plain"] = self.words
-        if self.asked["map"]:
-            data["image/png"] = base64.b64encode(self.asked["map"]["light"]).decode()
+        if picture := self.asked["map"] or self.asked["picture"]:
+            data["image/png"] = base64.b64encode(picture["light"]).decode()
         return data, metadata
 
 
@@ -122,7 +126,7 @@ def predict(
 
 
 def fitted(prediction: Prediction, value, name: str = "commitment") -> Answer:
-    """A value as an answer to a question: a number, one of the choices, or a point inside the window.
+    """A value as an answer to a question: a number, one or several of the choices, or a point inside the window.
 
     Raises TraitError, which is what a trait that does not fit raises, for anything else.
     """
@@ -131,6 +135,12 @@ def fitted(prediction: Prediction, value, name: str = "commitment") -> Answer:
             if value in prediction.choices:
                 return value
             raise traitlets.TraitError(f"{name} must be one of the choices, got {value!r}.")
+        case "match":
+            whole = isinstance(value, list | tuple) and len(value) == len(prediction.items)
+            if whole and all(part in prediction.choices for part in value):
+                return tuple(value)
+            items = ", ".join(prediction.items)
+            raise traitlets.TraitError(f"{name} must hold one of the choices for each of {items}, got {value!r}.")
         case "number":
             if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
                 return value
@@ -169,9 +179,19 @@ def _listed(answer) -> Sequence[Answer]:
 
 def _map(surface: Surface) -> dict:
     chart = sample_map(surface)
+    pictures = _themes(lambda dark: background(chart, dark))
+    return {**pictures, **vars(chart.frame), "xrange": surface.xlim, "yrange": surface.ylim}
+
+
+def _picture(picture: Picture) -> dict:
+    width, height = picture.draw(False).get_size_inches() * DPI
+    return {**_themes(picture.draw), "width": float(width), "height": float(height), "words": picture.words}
+
+
+def _themes(draw: Callable) -> dict[str, bytes]:
     pictures = {}
     for theme, paper in (("light", "white"), ("dark", "#111111")):
-        figure = background(chart, dark=theme == "dark")
+        figure = draw(theme == "dark")
         figure.patch.set(facecolor=paper, alpha=1)
         pictures[theme] = png(figure, PIXEL_RATIO, colours=256)
-    return {**pictures, **vars(chart.frame), "xrange": surface.xlim, "yrange": surface.ylim}
+    return pictures

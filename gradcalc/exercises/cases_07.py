@@ -5,12 +5,13 @@ lies far enough from where a known mistake would go unseen.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
 from gradcalc.exercises.inputs import InputFunction
 
-MANY = 20_000  # parameters, so many that a difference along each axis takes many seconds
+CALLS = 10  # enough for any difference along one line, too few for one along every axis
 
 
 def _until(draw: Callable[[], tuple], accepted: Callable[..., bool]) -> tuple:
@@ -134,17 +135,10 @@ def few_parameters(rng: np.random.Generator) -> list[tuple]:
     return [_walk(rng, "logistic", 4, +1), _walk(rng, "one neuron", 5, -1), _walk(rng, "logistic", 6, -1)]
 
 
-def many_parameters(rng: np.random.Generator) -> list[tuple]:
-    """A loss of very many parameters, up and down."""
-
-    def walk(sign):
-        loss = InputFunction("many neurons", (round(rng.uniform(0.8, 1.5), 1), round(rng.uniform(-0.6, 0.6), 1)))
-        return _until(
-            lambda: (loss, _decimals(rng, -1, 1, MANY), _decimals(rng, -3, 3, MANY)),
-            lambda loss, w, v: sign * slope(loss, w, v) > 0.3,
-        )
-
-    return [walk(+1), walk(-1)]
+def counted(rng: np.random.Generator) -> list[tuple]:
+    """Losses of more parameters than they may be called times, up and down."""
+    walks = [_walk(rng, "logistic", 12, +1), _walk(rng, "one neuron", 15, -1)]
+    return [(replace(loss, calls=CALLS), w, v) for loss, w, v in walks]
 
 
 def rms_share(gradient: np.ndarray, directions: np.ndarray) -> float:

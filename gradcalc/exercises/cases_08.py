@@ -130,41 +130,50 @@ def gap(loss: InputFunction, w: np.ndarray, g: np.ndarray, v: np.ndarray) -> flo
     return float(abs((g - loss.gradient(w)) @ v) / np.sqrt(v @ v))
 
 
-def _claim(rng: np.random.Generator, n: int, spoil: Callable[[np.ndarray], np.ndarray] | None) -> tuple:
-    """A loss, a point, a gradient that is claimed there, and a direction that finds a fault."""
+def _claim(rng: np.random.Generator, n: int, spoil: Callable[[np.ndarray], np.ndarray], *signs: float) -> tuple:
+    """A loss, a point, a gradient that is claimed there, and a direction along which nothing is mistaken for another.
+
+    signs are those that the claimed slope and the slope of the loss may have beside each other.
+    """
 
     def draw():
         a, b = _decimals(rng, -1.5, 1.5, n), _decimals(rng, -1, 1, n)
         loss, w = InputFunction("valley", (tuple(a.tolist()), tuple(b.tolist()))), _decimals(rng, -1.5, 1.5, n)
-        true = loss.gradient(w)
-        return loss, w, true.round(6) if spoil is None else spoil(true).round(6), _decimals(rng, -2, 2, n)
+        return loss, w, spoil(loss.gradient(w)).round(6), _decimals(rng, -2, 2, n)
 
     def accepted(loss, w, g, v):
         length = np.sqrt(v @ v)
         slope, claimed = loss.gradient(w) @ v / length, g @ v / length
-        right = (spoil is None) == (gap(loss, w, g, v) < 0.01)
         return (
-            right
-            and abs(length - 1) > 0.3
+            abs(length - 1) > 0.3
             and min(abs(slope), abs(claimed)) > 0.3
-            and (spoil is None or (abs(abs(slope) - abs(claimed)) > 0.2 and 0.2 < gap(loss, w, g, v) < 20))
+            and np.sign(slope * claimed) in signs
+            and gap(loss, w, g, v) < 20
         )
 
     return _until(draw, accepted)
 
 
+def _true(g: np.ndarray) -> np.ndarray:
+    return g
+
+
+def _doubled(g: np.ndarray) -> np.ndarray:
+    return 2 * g
+
+
 def _one_component(g: np.ndarray) -> np.ndarray:
-    return np.where(np.arange(len(g)) == len(g) // 2, -g, g)
+    return np.where(np.arange(len(g)) == len(g) // 2, -2 * g, g)
 
 
 def wrong_claims(rng: np.random.Generator) -> list[tuple]:
     """Gradients with a wrong factor, and with one wrong component."""
-    return [_claim(rng, 3, lambda g: 2 * g), _claim(rng, 5, _one_component), _claim(rng, 4, _one_component)]
+    return [_claim(rng, 3, _doubled, 1), _claim(rng, 5, _one_component, -1), _claim(rng, 4, _one_component, -1)]
 
 
 def mixed_claims(rng: np.random.Generator) -> list[tuple]:
-    """A gradient that is right, and one whose sign is not."""
-    return [_claim(rng, 4, None), _claim(rng, 4, lambda g: -g)]
+    """A gradient that is right, one of which a component is not, and one with a wrong factor."""
+    return [_claim(rng, 4, _true, 1), _claim(rng, 4, _one_component, -1), _claim(rng, 3, lambda g: -3 * g, -1)]
 
 
 def network_loss(w: np.ndarray, X: np.ndarray, T: np.ndarray, sizes: tuple[int, int, int]) -> complex:

@@ -28,12 +28,17 @@ class Family:
 FAMILIES: dict[str, Family] = {
     "quadratic": Family("x, y", "a, b, c, d, e", "a*x**2 + b*x*y + c*y**2 + d*x + e*y"),
     "wave": Family("x, y", "a, b, c, d", "a*np.sin(b*x)*np.cos(c*y) + d*x"),
+    "quartic": Family("x, y", "a, b, c, d", "a*(x - c)**4 + b*(y - d)**4"),
+    "monkey": Family(
+        "x, y",
+        "a, b, c, d",
+        "a*((x - c)**3 - 3*(x - c)*(y - d)**2) + b*(3*(x - c)**2*(y - d) - (y - d)**3)",
+    ),
     "hill": Family("x, y", "a, b, c, d", "a*np.exp(-((x - b)**2) - c*(y - d)**2)"),
     "valley": Family("x", "a, b", "np.sum(a * x**2) + np.sum(b * x)**2"),
     "soft maximum": Family("x", "a, b", "b*np.log(np.sum(np.exp(a * x)))"),
     "logistic": Family("w", "a, b", "np.log(1 + np.exp(-np.dot(a, w))) + b*np.sum(w**2)"),
     "one neuron": Family("w", "a, b, c", "(np.tanh(np.dot(a, w)) - b)**2 + c*np.sum(w**2)"),
-    "many neurons": Family("w", "a, b", "np.sum((np.tanh(a*w) - b)**2)"),
 }
 
 
@@ -55,8 +60,8 @@ def _literal(value: Parameter) -> str:
     return f"{float(value)}"
 
 
-def build(family: str, parameters: tuple[Parameter, ...]) -> Callable:
-    """The function itself, a plain Python function.
+def build(family: str, parameters: tuple[Parameter, ...], calls: int | None = None) -> Callable:
+    """The function itself, a plain Python function; where calls is given, it refuses to be called more often.
 
     >>> build("quadratic", (1.0, 0.0, -2.0, 0.5, 0.0))(2.0, 1.0)
     3.0
@@ -64,4 +69,17 @@ def build(family: str, parameters: tuple[Parameter, ...]) -> Callable:
     recipe = FAMILIES[family]
     # The text is one of the formulas above, never anything that came from elsewhere.
     make = eval(f"lambda {recipe.parameters}: lambda {recipe.arguments}: {recipe.formula}", {"np": np})
-    return make(*(np.array(value) if isinstance(value, tuple) else float(value) for value in parameters))
+    function = make(*(np.array(value) if isinstance(value, tuple) else float(value) for value in parameters))
+    return function if calls is None else _counted(function, calls)
+
+
+def _counted(function: Callable, calls: int) -> Callable:
+    """The function, which ends a loop over many points: it is called on whole arrays or not at all."""
+    left = iter(range(calls))
+
+    def f(*arguments):
+        if next(left, None) is None:
+            raise RuntimeError(f"f was called more than {calls} times")
+        return function(*arguments)
+
+    return f

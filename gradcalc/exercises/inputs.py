@@ -12,6 +12,8 @@ from gradcalc.exercises import families
 class InputFunction:
     """A member of a family of functions, as data, with its exact gradient.
 
+    calls is how often it may be called, if that is limited.
+
     >>> f = InputFunction("quadratic", (1.0, 0.0, 1.0, 0.0, 0.0))
     >>> f.gradient(1.0, 1.0)
     array([2., 2.])
@@ -21,20 +23,22 @@ class InputFunction:
 
     family: str
     parameters: tuple[families.Parameter, ...]
+    calls: int | None = None
 
     def build(self) -> Callable:
         """The plain function, which knows nothing of its gradient."""
-        return families.build(self.family, self.parameters)
+        return families.build(self.family, self.parameters, self.calls)
 
     def gradient(self, *point: float | np.ndarray) -> np.ndarray:
-        """The exact gradient at a point, of shape (k,)."""
+        """The exact gradient at a point, of shape (k,), or on a grid, of shape (k, *grid)."""
         parameters = (np.array(value) if isinstance(value, tuple) else value for value in self.parameters)
         return np.array(_GRADIENTS[self.family](*parameters, *point), dtype=float)
 
     @property
     def source(self) -> str:
-        """The function as a line of Python."""
-        return families.source(self.family, self.parameters)
+        """The function as a line of Python, with a comment where the number of its calls is limited."""
+        limited = f"  # called at most {self.calls} times" if self.calls else ""
+        return families.source(self.family, self.parameters) + limited
 
 
 Input = float | np.ndarray | InputFunction
@@ -60,6 +64,16 @@ def _hill(a, b, c, d, x, y):
     return [-2 * (x - b) * height, -2 * c * (y - d) * height]
 
 
+def _quartic(a, b, c, d, x, y):
+    return [4 * a * (x - c) ** 3, 4 * b * (y - d) ** 3]
+
+
+def _monkey(a, b, c, d, x, y):
+    # The real part of (a - bi) z^3, whose derivative is 3 (a - bi) z^2.
+    derivative = 3 * (a - 1j * b) * ((x - c) + 1j * (y - d)) ** 2
+    return [derivative.real, -derivative.imag]
+
+
 def _valley(a, b, x):
     return 2 * a * x + 2 * np.sum(b * x) * b
 
@@ -78,18 +92,14 @@ def _one_neuron(a, b, c, w):
     return 2 * (value - b) * (1 - value**2) * a + 2 * c * w
 
 
-def _many_neurons(a, b, w):
-    values = np.tanh(a * w)
-    return 2 * (values - b) * (1 - values**2) * a
-
-
 _GRADIENTS = {
     "quadratic": _quadratic,
     "wave": _wave,
     "hill": _hill,
+    "quartic": _quartic,
+    "monkey": _monkey,
     "valley": _valley,
     "soft maximum": _soft_maximum,
     "logistic": _logistic,
     "one neuron": _one_neuron,
-    "many neurons": _many_neurons,
 }

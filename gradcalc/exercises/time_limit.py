@@ -2,40 +2,61 @@
 
 When the time is up, another thread has the interpreter raise an exception in this one. That works on
 every system and leaves the user's own interrupt alone, but a call into C has to return first.
+
+The interpreter looks for such an exception whenever a loop goes round and whenever a function is
+entered or has returned, and nowhere in between. Between two such places neither the exception nor
+another thread comes in, which is what the few lines that end a watch rely on.
 """
 
 import _thread
 import ctypes
-import sys
-import time
 from collections.abc import Callable
+from functools import partial
 
-# Before the exception is raised again, for code that swallowed it.
-PAUSE = 0.2
+# How long code may tidy up after the first exception, and how long between those that follow.
+PATIENCE, PAUSE = 0.2, 0.01
+
+# Puts an exception on its way to a thread; with _NOTHING it calls one back that is on its way.
+_send = ctypes.PYFUNCTYPE(None, ctypes.c_ulong, ctypes.py_object)(("PyThreadState_SetAsyncExc", ctypes.pythonapi))
+_NOTHING = ctypes.py_object()
 
 
 class OutOfTime(BaseException):
     """The time is up. Not an Exception, so that `except Exception` does not swallow it."""
 
 
-class _OutOfPatience(OutOfTime):
-    """The time was up before, and a bare `except:` or a `finally:` swallowed that, perhaps in a loop.
+class _Watch:
+    """One time limit. over says that it has ended: nothing is raised on its behalf from then on.
 
-    The interpreter makes this exception in the thread that is to stop. There it sees to it that every
-    further line of the code raises OutOfTime too, the lines of its handlers included.
+    error is raised first, once: code that behaves closes its files then and puts back what it changed.
+    stubborn follows, for code that swallowed it. Whenever one is raised, the next is sent, so that no
+    loop goes round and no function is entered any more, in handlers neither: each attempt leads out of
+    one more of them, until the code is left.
     """
 
-    def __init__(self):
-        frame = sys._getframe(1)
-        while frame.f_globals is not globals():
-            frame.f_trace = _stop
-            frame = frame.f_back
-        sys.settrace(_stop)
+    def __init__(self, seconds: float):
+        self.seconds, self.over = seconds, False
+        self.thread = ctypes.c_ulong(_thread.get_ident())
+        self.awake = _thread.allocate_lock()
+        self.awake.acquire()
+        # Classes of its own, because the answer may well call a check that has a time limit too.
+        self.error = type("OutOfTime", (OutOfTime,), {})
+        self.stubborn = type("OutOfTime", (self.error,), {})
+        # No function of Python: on leaving one, the exception that it sent would be raised already.
+        self.stubborn.__init__ = partial(_send, self.thread, ctypes.py_object(self.stubborn))
 
-
-def _stop(frame, event, argument):
-    if frame.f_globals is not globals():
-        raise OutOfTime
+    def keep(self) -> None:
+        """Wait in a thread until the time is up, or the watch is over."""
+        if self.awake.acquire(timeout=self.seconds):
+            return
+        error, stubborn = ctypes.py_object(self.error), ctypes.py_object(self.stubborn)
+        if not self.over:
+            _send(self.thread, error)
+        pause = PATIENCE
+        while not self.awake.acquire(timeout=pause):
+            if not self.over:
+                _send(self.thread, stubborn)
+            pause = PAUSE
 
 
 def finishes(work: Callable[[], None], seconds: float) -> bool:
@@ -46,47 +67,19 @@ def finishes(work: Callable[[], None], seconds: float) -> bool:
     >>> finishes(lambda: None, seconds=5)
     True
     """
+    watch, done = _Watch(seconds), False
     try:
-        return _watched(work, seconds)
-    except OutOfTime:
-        return False
-
-
-def _watched(work: Callable[[], None], seconds: float) -> bool:
-    # Bare locks, both held at first: an exception between two lines of threading.py would leave it in disorder.
-    over, gone = _thread.allocate_lock(), _thread.allocate_lock()
-    over.acquire()
-    gone.acquire()
-    tracing = sys.gettrace()
-    thread = _thread.get_ident()
-    _thread.start_new_thread(_watch, (thread, seconds, over, gone))
-    try:
-        work()
-        return True
+        _thread.start_new_thread(watch.keep, ())
+        try:
+            work()
+            done = True
+        except watch.error:
+            pass  # here goes what the error kept alive, and what runs as it goes is still watched
+    except watch.error:
+        pass  # the same error, on the way out of the handler above
     finally:
-        # An exception that comes now is too late to matter, and none may come once this is left.
-        while True:
-            try:
-                sys.settrace(tracing)
-                if over.locked():
-                    over.release()
-                while gone.locked():
-                    time.sleep(0.001)
-                _raise_in(thread, None)
-                break
-            except (OutOfTime, KeyboardInterrupt):
-                continue
-
-
-def _watch(thread: int, seconds: float, over: _thread.LockType, gone: _thread.LockType) -> None:
-    if not over.acquire(timeout=seconds):
-        _raise_in(thread, OutOfTime)
-        while not over.acquire(timeout=PAUSE):
-            _raise_in(thread, _OutOfPatience)
-    gone.release()
-
-
-def _raise_in(thread: int, error: type[BaseException] | None) -> None:
-    # Without an error, one that is on its way is called back.
-    error = None if error is None else ctypes.py_object(error)
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), error)
+        watch.over = True
+        _send(watch.thread, _NOTHING)
+        watch.stubborn.__init__ = OutOfTime.__init__
+        watch.awake.release()
+    return done

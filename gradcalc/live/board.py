@@ -90,8 +90,9 @@ class Board(widgets.VBox):
             raise ValueError(f"the board has no control {unknown[0]!r}; it has {', '.join(self._controls)}.")
         fitting = {name: read_value(name, self._controls[name], value) for name, value in values.items()}
         with self._moving_together():
-            for name, value in fitting.items():
-                self._controls[name].value = value
+            for name in self._controls:
+                if name in fitting:
+                    self._controls[name].value = fitting[name]
         if not self._together:
             self.refresh()
 

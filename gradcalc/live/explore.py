@@ -1,10 +1,12 @@
 """The one call that readers make: explore(f)."""
 
 from collections.abc import Callable
+from dataclasses import fields
 
 from numpy.typing import ArrayLike
 
 from gradcalc.live.explorer import Explorer
+from gradcalc.readings import State
 from gradcalc.surfaces import Surface, as_surface
 
 
@@ -14,14 +16,16 @@ def explore(
     xlim: ArrayLike | None = None,
     ylim: ArrayLike | None = None,
     views: tuple[str, ...] = ("map",),
+    field: bool = False,
     **state: float | str,
 ) -> Explorer:
     """The main explorer for any function of two variables.
 
     f is a surface, the name of one in the gallery, a formula such as "x*y", or a function of x
     and y. xlim and ylim, pairs (low, high), replace its window. views are the pictures: "map";
-    "slopes", the slope against the direction; "slice", f above the line along u. The state may be
-    given as x, y, angle (degrees), step and method; see `Explorer`, whose traits these are.
+    "slopes", the slope against the direction; "slice", f above the line along u. field adds controls
+    for the arrows of the field. The state may be given as x, y, angle (degrees), step, method,
+    arrows and lengths; see `Explorer`, whose traits these are.
 
     Raises ValueError or TypeError for a function that cannot be drawn and for unknown views,
     TraitError for a state that does not fit.
@@ -31,7 +35,8 @@ def explore(
     >>> e.reading.gradient.round(4)
     array([ 3., -1.])
     """
-    unknown = sorted(set(state) - {"x", "y", "angle", "step", "method"})
+    names = [part.name for part in fields(State)]
+    unknown = sorted(set(state) - set(names))
     if unknown:
-        raise TypeError(f"explore does not know {unknown[0]!r}: the state is x, y, angle, step and method.")
-    return Explorer(as_surface(f, xlim, ylim), views, **state)
+        raise TypeError(f"explore does not know {unknown[0]!r}: the state is {', '.join(names)}.")
+    return Explorer(as_surface(f, xlim, ylim), views, field, **state)

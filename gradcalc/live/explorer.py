@@ -4,6 +4,7 @@ import contextlib
 import math
 import pathlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import ipywidgets as widgets
 import traitlets
@@ -12,11 +13,13 @@ from matplotlib.figure import Figure
 from gradcalc.differences import METHODS
 from gradcalc.live import export, lifetime
 from gradcalc.live.controls import STEP_POWERS, Controls
-from gradcalc.live.screen import show_backgrounds, show_stage, show_state, show_step
+from gradcalc.live.field_controls import ARROWS, FieldControls
+from gradcalc.live.screen import show_backgrounds, show_field, show_stage, show_state, show_step
 from gradcalc.live.stage import prepare, recorded, rehearse
 from gradcalc.live.view import PictureView
 from gradcalc.panels import read_views
 from gradcalc.readings import Reading, State, read, sentence
+from gradcalc.scenes.scales import LENGTHS
 from gradcalc.surfaces import Surface, as_surface
 
 
@@ -25,9 +28,9 @@ class Explorer(widgets.VBox):
 
     surface is the function, window the limits ((x0, x1), (y0, y1)) it is seen through, x and y the
     test point inside them, angle the direction in degrees, step the step size from 1e-16 to 1,
-    method the difference scheme. A value that does not fit is refused, with a TraitError or with
-    what the function raises, and everything stays as it was. What goes wrong later, while a slider
-    moves, is said under the picture.
+    method the difference scheme; arrows and lengths are those of the field. A value that does not fit
+    is refused, with a TraitError or with what the function raises, and everything stays as it was.
+    What goes wrong later, while a slider moves, is said under the picture.
     """
 
     surface = traitlets.Any(help="the function: a surface, a name, a formula, or a function of x and y")
@@ -37,8 +40,10 @@ class Explorer(widgets.VBox):
     angle = traitlets.Float(State.angle, help="direction in degrees, from the x-axis towards the y-axis")
     step = traitlets.Float(State.step, help="step size of the differences")
     method = traitlets.Enum(METHODS, State.method, help="difference scheme")
+    arrows = traitlets.Int(State.arrows, min=ARROWS[0], max=ARROWS[1], help="arrows of the field along each side")
+    lengths = traitlets.Enum(tuple(LENGTHS), State.lengths, help="how long the arrows of the field are drawn")
 
-    def __init__(self, surface: Surface | str | Callable, views: tuple[str, ...] = ("map",), **state: float | str):
+    def __init__(self, surface: Surface | str | Callable, views=("map",), field: bool = False, **state: float | str):
         self.views = read_views(views)
         self._together = self._by_hand = False
         super().__init__(surface=surface)
@@ -51,16 +56,17 @@ class Explorer(widgets.VBox):
         self.view = PictureView(sliders=self.controls.sliders)
         show_stage(self.view, self._stage, self.state, self.surface)
         self.view.message = self._stage.warning
-        self.children = [self.controls, self.view]
+        self.children = [self.controls, *([FieldControls(self)] if field else []), self.view]
         self.add_class("gradcalc-explorer")
         self.observe(self._on_surface, "surface")
         self.observe(self._on_window, "window")
         self.observe(self._on_point, ["x", "y", "angle"])
         self.observe(self._on_step, ["step", "method"])
+        self.observe(self._on_field, ["arrows", "lengths"])
         self.view.observe(self._on_hand, "hand")
         self.view.observe(self._on_zoom, "window")
         self.view.observe(self._on_screen, "screen")
-        self.view.on_msg(self._on_wish)
+        self.view.on_msg(self._on_button)
         lifetime.follow(self)
 
     @traitlets.validate("surface")
@@ -81,7 +87,7 @@ class Explorer(widgets.VBox):
     def _rehearse(self, surface: Surface, x: float, y: float) -> None:
         """Try all that the pictures will need, so that a bad function or window changes nothing."""
         self._next_stage = prepare(surface, self.views)
-        rehearse(self._next_stage, State(x, y, self.angle, self.step, self.method))
+        rehearse(self._next_stage, replace(self.state, x=x, y=y))
 
     @traitlets.validate("x", "y")
     def _fit_coordinate(self, proposal) -> float:
@@ -108,7 +114,7 @@ class Explorer(widgets.VBox):
     @property
     def state(self) -> State:
         """The present state as a record."""
-        return State(self.x, self.y, self.angle, self.step, self.method)
+        return State(self.x, self.y, self.angle, self.step, self.method, self.arrows, self.lengths)
 
     @property
     def reading(self) -> Reading:
@@ -129,10 +135,6 @@ class Explorer(widgets.VBox):
 
         The name's ending says which: .png or .svg for the present, .gif for the turn. Returns the
         path. Raises ValueError for another ending.
-
-        >>> Explorer("bowl").save("bowl.bmp")
-        Traceback (most recent call last):
-        ValueError: path must end in .png, .svg or .gif, got 'bowl.bmp'.
         """
         return export.save(path, self._stage, self.state, self.view)
 
@@ -198,6 +200,10 @@ class Explorer(widgets.VBox):
         with self._reporting():
             show_step(self.view, self._stage, self.state)
 
+    def _on_field(self, change) -> None:
+        with self._reporting():
+            show_field(self.view, self._stage, self.state)
+
     def _on_hand(self, change) -> None:
         # A drag may have started in the window of the function before.
         x, y = self._stage.surface.nearest(change["new"]["x"], change["new"]["y"])
@@ -214,13 +220,9 @@ class Explorer(widgets.VBox):
     def _on_screen(self, change) -> None:
         show_backgrounds(self.view, self._stage)
 
-    def _on_wish(self, view, content: dict, buffers: list) -> None:
-        """A button in the browser asks for a file."""
-        kind = content.get("save")
-        if kind in export.KINDS:
-            with self._reporting():
-                data = export.file(kind, self._stage, self.state, self.view)
-                self.view.send({"saved": f"gradcalc.{kind}", "type": export.KINDS[kind]}, [data])
+    def _on_button(self, view, content: dict, buffers: list) -> None:
+        with self._reporting():
+            export.send(content.get("save"), self._stage, self.state, self.view)
 
     @contextlib.contextmanager
     def _moving_together(self) -> Iterator[None]:

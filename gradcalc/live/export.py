@@ -58,6 +58,12 @@ def file(kind: str, stage: Stage, state: State, view: PictureView) -> bytes:
     return buffer.getvalue()
 
 
+def send(kind: str | None, stage: Stage, state: State, view: PictureView) -> None:
+    """Send the browser the file that it has asked for."""
+    if kind in KINDS:
+        view.send({"saved": f"gradcalc.{kind}", "type": KINDS[kind]}, [file(kind, stage, state, view)])
+
+
 def static_bundle(stage: Stage, state: State) -> dict[str, str]:
     """A picture and its words, for where no kernel answers."""
     try:

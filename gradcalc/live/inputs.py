@@ -23,14 +23,25 @@ def slider(label: str, low: float, high: float, value: float, step: float | None
     )
 
 
-def log_slider(label: str, low: float, high: float, value: float, digits: int = 1) -> widgets.FloatLogSlider:
+def move_range(control: widgets.FloatSlider, low: float, high: float, value: float) -> None:
+    """Give a slider other limits and a value, in one piece for Python and for the browser."""
+    fresh = slider("", low, high, value)
+    with control.hold_sync(), control.hold_trait_notifications():
+        for name in ("min", "max", "step", "value", "readout_format"):
+            setattr(control, name, getattr(fresh, name))
+    fresh.close()
+
+
+def log_slider(
+    label: str, low: float, high: float, value: float, digits: int = 1, plain: bool = False
+) -> widgets.FloatLogSlider:
     """A slider from low to high, both positive, on a logarithmic scale with 40 positions a decade.
 
-    Its readout has so many digits after the first one.
+    Its readout has so many digits after the first one, and a power of ten unless plain.
     """
     return widgets.FloatLogSlider(
         description=label, min=math.log10(low), max=math.log10(high), step=0.025, value=value,
-        readout_format=f".{digits}e", **_look(),
+        readout_format=f".{digits + 1}g" if plain else f".{digits}e", **_look(),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from gradcalc.frames import Frame, axes_on, sheet
+from gradcalc.live.field_controls import field_note
 from gradcalc.live.samples import NOISE, rounding_noise
 from gradcalc.live.stage import Stage, field_marks, partials
 from gradcalc.live.view import PictureView
@@ -38,12 +39,17 @@ def show_backgrounds(view: PictureView, stage: Stage) -> None:
     ]
 
 
-def show_step(view: PictureView, stage: Stage, state: State) -> None:
-    """Show a state whose step or method is new: the field and the samples of the slopes depend on it."""
+def show_field(view: PictureView, stage: Stage, state: State) -> None:
+    """Show a state whose field is new."""
     field = field_marks(stage.surface, state)
     with view.hold_sync():
         show_state(view, stage, state)
         view.field = field.arrows.astype(np.float32).tobytes()
+
+
+def show_step(view: PictureView, stage: Stage, state: State) -> None:
+    """Show a state whose step or method is new: the field and the samples of the slopes depend on it."""
+    show_field(view, stage, state)
     # In a message of their own: nobody waits for the samples before the next move.
     view.partials = partials(stage, state)
 
@@ -60,7 +66,8 @@ def show_state(view: PictureView, stage: Stage, state: State, by_hand: bool = Fa
         "table": rows(reading),
         "sentence": sentence(reading),
         "remark": _remark(reading, stage),
-        "note": f"{state.method.capitalize()} differences, h = {state.step:.1e}. {scale_note(stage.scale)}.",
+        "note": f"{state.method.capitalize()} differences, h = {state.step:.1e}. {scale_note(stage.scale)}. "
+        + field_note(state.arrows, state.lengths),
     }
     with view.hold_sync():
         view.told += not by_hand

@@ -16,7 +16,7 @@ from gradcalc.readings import State, read
 from gradcalc.scenes.scales import arrow_scale, field_arrows
 from gradcalc.surfaces import Surface
 
-FIELD_SIZE = 20  # arrows per axis, as in the lecture note
+SAMPLES = 20  # of the gradient along each side, from which the scale of its arrow is found
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,16 +67,16 @@ def rehearse(stage: Stage, state: State) -> None:
         partials(stage, state)
 
 
-def _sample(surface: Surface, **how) -> Field:
-    return sample_field(surface.f, surface.xlim, surface.ylim, FIELD_SIZE, **how)
+def _sample(surface: Surface, n: int = SAMPLES, **how) -> Field:
+    return sample_field(surface.f, surface.xlim, surface.ylim, n, **how)
 
 
 def field_marks(surface: Surface, state: State) -> FieldArrows:
-    """The gradient field of a surface, differenced with the state's method and step."""
+    """The gradient field of a surface, differenced and drawn as the state says."""
     with recorded():  # the stage has warned already
-        field = _sample(surface, method=state.method, h=state.step)
-    cell = min(np.ptp(surface.xlim), np.ptp(surface.ylim)) / (FIELD_SIZE - 1)
-    return field_arrows(field.X, field.Y, field.U, field.V, cell)
+        field = _sample(surface, state.arrows, method=state.method, h=state.step)
+    cell = min(np.ptp(surface.xlim), np.ptp(surface.ylim)) / (state.arrows - 1)
+    return field_arrows(field.X, field.Y, field.U, field.V, cell, state.lengths)
 
 
 def partials(stage: Stage, state: State) -> dict:

@@ -6,9 +6,15 @@ They live here and not in the notebooks, where the answer would stand beside the
 'number'
 """
 
-from gradcalc.predictions import lesson_00, lesson_03
-from gradcalc.predictions.model import Answer, Prediction
+from gradcalc.predictions import lesson_00, lesson_02, lesson_03, lesson_06, lesson_07
+from gradcalc.predictions.model import Answer, Picture, Prediction
 
-PREDICTIONS: dict[str, Prediction] = {**lesson_00.PREDICTIONS, **lesson_03.PREDICTIONS}
+PREDICTIONS: dict[str, Prediction] = {
+    **lesson_00.PREDICTIONS,
+    **lesson_02.PREDICTIONS,
+    **lesson_03.PREDICTIONS,
+    **lesson_06.PREDICTIONS,
+    **lesson_07.PREDICTIONS,
+}
 
-__all__ = ["PREDICTIONS", "Answer", "Prediction"]
+__all__ = ["PREDICTIONS", "Answer", "Picture", "Prediction"]

@@ -5,7 +5,15 @@ from dataclasses import dataclass, field
 
 from gradcalc.surfaces import Surface
 
-Answer = float | str | tuple[float, float]
+Answer = float | str | tuple[float, float] | tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture that a question is about: draw(dark) gives a Matplotlib figure, words say the same line by line."""
+
+    draw: Callable
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -13,7 +21,8 @@ class Prediction:
     """A question with its right answers and a sentence that says why they are right.
 
     The answers are texts out of `choices`, points (x, y) on the map of `surface`, or numbers, of
-    which `unit` says what they count. A function of no arguments that gives them is called only
+    which `unit` says what they count. Where there are `items`, an answer pairs each of them with one
+    of the choices. A function of no arguments that gives them is called only
     once the reader has committed to a prediction.
 
     >>> Prediction("Which way is half a turn?", [180], unit="°").words(180)
@@ -26,10 +35,14 @@ class Prediction:
     unit: str = ""
     choices: tuple[str, ...] = ()
     surface: Surface | None = None
+    items: tuple[str, ...] = ()
+    picture: Picture | None = None
 
     @property
     def kind(self) -> str:
-        """What the reader commits to: "number", "choice" or "point"."""
+        """What the reader commits to: "number", "choice", "match" or "point"."""
+        if self.items:
+            return "match"
         return "choice" if self.choices else "point" if self.surface else "number"
 
     def words(self, answer: Answer) -> str:
@@ -37,6 +50,8 @@ class Prediction:
         match self.kind:
             case "choice":
                 return str(answer)
+            case "match":
+                return ", ".join(f"{item}: {choice}" for item, choice in zip(self.items, answer, strict=True))
             case "point":
                 x, y = (round(float(v), 2) + 0.0 for v in answer)  # + 0.0, so that there is no -0.00
                 return f"({x:.2f}, {y:.2f})"

@@ -1,6 +1,7 @@
 """How long arrows are drawn, so that lengths can be compared and nothing runs off unseen."""
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 
@@ -44,14 +45,31 @@ def scale_note(scale: float) -> str:
     return f"∇f and its projection are drawn at {factor} true length"
 
 
-def field_arrows(x: np.ndarray, y: np.ndarray, u: np.ndarray, v: np.ndarray, cell: float) -> FieldArrows:
-    """Arrows centred on grid points, the longest as long as a cell; none where u or v is not finite."""
+# How long an arrow of a field is, in cells, from its length as a share of the longest.
+LENGTHS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
+    "proportional": lambda share: share,
+    "equal": lambda share: np.where(share > LEVEL, 0.8, 0.0),
+    "compressed": np.cbrt,
+}
+LEVEL = 1e-5  # of the longest: shorter ones have no direction to trust, and are drawn as dots at equal lengths
+
+
+def field_arrows(
+    x: np.ndarray, y: np.ndarray, u: np.ndarray, v: np.ndarray, cell: float, lengths: str = "proportional"
+) -> FieldArrows:
+    """Arrows centred on grid points, at most as long as a cell; none where u or v is not finite.
+
+    lengths is one of LENGTHS: true proportions, all equal, or compressed to the cube root, so that
+    eight times as steep is drawn twice as long.
+    """
     finite = np.isfinite(u) & np.isfinite(v)
     x, y, u, v = x[finite], y[finite], u[finite], v[finite]
     # Divided by the greatest component first: the square of a huge one would overflow.
     largest = max(np.abs(u).max(initial=0), np.abs(v).max(initial=0)) or 1.0
     u, v = u / largest, v / largest
-    factor = cell / (np.hypot(u, v).max(initial=0) or 1.0)
+    length = np.hypot(u, v)
+    share = length / (length.max(initial=0) or 1.0)
+    factor = cell * LENGTHS[lengths](share) / np.where(length > 0, length, 1.0)
     dx, dy = u * factor, v * factor
     return FieldArrows(np.column_stack([x - dx / 2, y - dy / 2, dx, dy]))
 

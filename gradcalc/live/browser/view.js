@@ -22,7 +22,7 @@ async function render({ model, el }) {
     if (sliders && !sliders.live) speakLocally();
     else setTimeout(showWaiting, 300);
   });
-  const zoom = createZoom(model, state, drawSoon);
+  const zoom = createZoom(model, state, () => drawSoon());
 
   /** Moved in a picture: the kernel hears of it, one message at a time. */
   function move(part) {

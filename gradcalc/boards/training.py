@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from gradcalc.boards.networks import DATA, POINTS, Placed, answer_picture, points, two_hidden_layers
 from gradcalc.live.board import Board
 from gradcalc.live.board_pictures import Changing, graph_picture
 from gradcalc.live.inputs import choice, log_slider, whole_slider
-from gradcalc.live.networks import DATA, POINTS, Placed, answer_picture, points, two_hidden_layers
 from gradcalc.marks import Dot, Mark, Polyline
 from gradcalc.network import loss, loss_and_gradient
 
@@ -46,14 +46,14 @@ class _Course:
         del self.ws[step + 1 :], self.losses[step + 1 :]
 
 
-def training() -> Board:
+def explore_training() -> Board:
     """A live picture of a network in training on two classes of points.
 
     The controls are data ("two moons" or "spirals"), units in each of the two hidden layers, rate
     (the learning rate) and step. The button Train goes on from the step that is shown, with a progress
     bar and a Stop, while every slider stays live; New start draws other random parameters.
 
-    >>> board = training()
+    >>> board = explore_training()
     >>> board.reading.network.n
     354
     """
@@ -115,7 +115,9 @@ def _table(reading: Trained) -> list[tuple[str, str]]:
 
 def _remark(reading: Trained) -> str:
     known = len(reading.losses) - 1
-    return "" if known == STEPS else f"Trained as far as step {known} so far: press Train to go on."
+    if known == 0:
+        return "Not trained yet: press Train."
+    return "" if known == STEPS else f"Trained as far as step {known}."
 
 
 def _loss_scene(reading: Trained) -> list[Mark]:

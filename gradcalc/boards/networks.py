@@ -15,7 +15,7 @@ from gradcalc.scenes.decision import decision_scene
 DATA = {"two moons": two_moons, "spirals": spirals}
 POINTS = 100
 WINDOW = (-2.0, 2.0)
-SIDE = 300  # pixels
+SIDE = 260  # pixels: two pictures fit beside each other
 CLASSES = {"light": ("#c2410c", "#0072b2"), "dark": ("#ff8a4c", "#56b4e9")}
 
 
@@ -75,7 +75,7 @@ def answer_picture(data: str) -> Picture:
 
 
 def _draw_points(axes: Axes, dark: bool, data: str) -> None:
-    label_axes(axes, dark, "● class 0   ▲ class 1   dots: answer 1", "first input")
+    label_axes(axes, dark, "● class 0   ▲ class 1   dots: answer 1", "first input", "second input")
     axes.set_xticks([-2, -1, 0, 1, 2])
     axes.set_yticks([-2, -1, 0, 1, 2])
     X, labels = points(data)

@@ -1,0 +1,87 @@
+"""The straight line between two trained networks: the loss on it, and what the networks on it answer."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from gradcalc.boards.networks import POINTS, Placed, answer_picture, points, trained, two_hidden_layers
+from gradcalc.landscape import loss_on_line
+from gradcalc.live.board import Board
+from gradcalc.live.board_pictures import Changing, graph_picture
+from gradcalc.live.inputs import slider, whole_slider
+from gradcalc.marks import Dot, Label, Mark, Polyline
+
+DATA, UNITS, STEPS = "two moons", 16, 300
+REACH = (-0.25, 1.25)
+T = np.linspace(*REACH, 121)
+HIGHEST = 4.0
+
+
+@dataclass(frozen=True, eq=False)
+class OnTheLine(Placed):
+    """What the board shows: the network at t, and the loss all along the line."""
+
+    t: float
+    losses: np.ndarray
+
+
+def explore_between() -> Board:
+    """A live picture of the line (1 - t) w + t v between two networks that were trained from different starts.
+
+    The controls are t, from -0.25 to 1.25, and other, which counts the starts of the second network.
+
+    >>> board = explore_between()
+    >>> board.t = 0.5
+    >>> board.reading.loss > 1
+    True
+    """
+    network, first = two_hidden_layers(UNITS), trained(DATA, UNITS, 0, STEPS)
+
+    def read(t, other) -> OnTheLine:
+        t = round(t, 2) + 0.0  # + 0.0, so that there is no -0.00
+        second = trained(DATA, UNITS, other, STEPS)
+        losses = loss_on_line(network, first, second, T, *points(DATA))
+        return OnTheLine(DATA, network, (1 - t) * first + t * second, t, losses)
+
+    return Board(
+        {"answers": Changing(lambda r: r.data, lambda r: answer_picture(r.data)), "loss": _LOSS},
+        {"t": slider("t", *REACH, 0.0, 0.01), "other": whole_slider("second network", 1, 8, 1)},
+        read,
+        table=_table,
+        columns=[["answers"], ["loss", "words"]],
+    )
+
+
+def _table(reading: OnTheLine) -> list[tuple[str, str]]:
+    return [
+        ("t", f"{reading.t:.2f}"),
+        ("loss L", f"{reading.loss:.4f}"),
+        ("sorted rightly", f"{reading.right} of {POINTS}"),
+        ("loss at t = 0", f"{reading.losses[np.argmin(np.abs(T))]:.4f}"),
+        ("loss at t = 1", f"{reading.losses[np.argmin(np.abs(T - 1))]:.4f}"),
+        ("greatest between", f"{reading.losses[(T >= 0) & (T <= 1)].max():.4f}"),
+    ]
+
+
+def _scene(reading: OnTheLine) -> list[Mark]:
+    return [
+        *(Polyline((t, t), (-0.2, HIGHEST), "line") for t in (0.0, 1.0)),
+        Polyline(tuple(T.tolist()), tuple(np.minimum(reading.losses, HIGHEST).tolist()), "curve"),
+        Label("w", 0.0, 3.6, 1.0, 0.0, "direction"),
+        Label("v", 1.0, 3.6, 1.0, 0.0, "direction"),
+        Dot(reading.t, min(reading.loss, HIGHEST), "point"),
+    ]
+
+
+_LOSS = graph_picture(
+    "loss L on the line (1 − t) w + t v",
+    "t",
+    REACH,
+    (-0.2, HIGHEST),
+    _scene,
+    lambda reading: (
+        f"At t = {reading.t:.2f} the loss is {reading.loss:.4f}. Between both networks it rises to "
+        f"{reading.losses[(T >= 0) & (T <= 1)].max():.2f}."
+    ),
+    moves=("t", None),
+)

@@ -1,0 +1,176 @@
+"""The live picture of lesson 06: a descent on any surface, step by step and played."""
+
+import itertools
+from collections.abc import Callable, Iterator
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from gradcalc.background import Map, sample_map
+from gradcalc.descent import rate_limit
+from gradcalc.fields import sample_field
+from gradcalc.gallery import GALLERY
+from gradcalc.live.board import Board
+from gradcalc.live.board_pictures import Changing, Picture, graph_picture, map_picture
+from gradcalc.live.inputs import choice, log_slider, move_range, slider, switch, whole_slider
+from gradcalc.live.stage import recorded
+from gradcalc.readings import number
+from gradcalc.runs import Run, run_descent, run_remark, run_rows, run_words
+from gradcalc.scenes.path import path_scene, slopes_along_scene, values_scene
+from gradcalc.scenes.scales import arrow_scale
+from gradcalc.surfaces import Surface, as_surface
+
+MOST_STEPS = 40
+RATES = (1e-4, 10.0)
+CONDITIONS = (1.0, 100.0)
+PAUSE = 0.15  # seconds between the steps of a run that is played
+LOWEST = 1e-8  # of the greatest value: where a logarithmic axis ends
+
+
+def explore_descent(
+    f: Surface | str | Callable = "bowl",
+    *,
+    xlim: ArrayLike | None = None,
+    ylim: ArrayLike | None = None,
+    condition: float | None = None,
+    **state: float | bool,
+) -> Board:
+    """Gradient descent on any function of two variables, with its path, its values and its slopes.
+
+    f, xlim and ylim are as for `explore`. With condition, from 1 to 100, f is the elliptic bowl
+    (x² + condition y²) / 2 instead, with a slider for its condition number. The state may be given as x,
+    y, the start; rate, from 1e-4 to 10; momentum, from 0 to 0.99; steps, from 0 to 40; search, whether
+    a line search finds the rates.
+
+    Raises ValueError or TypeError for a function that cannot be drawn or a state that does not fit.
+
+    >>> board = explore_descent("bowl", x=1, y=2, rate=0.25, steps=1)
+    >>> board.reading.path
+    array([[1. , 2. ],
+           [0.5, 1. ]])
+    """
+    unknown = sorted(set(state) - {"x", "y", "rate", "momentum", "steps", "search"})
+    if unknown:
+        raise TypeError(
+            f"explore_descent does not know {unknown[0]!r}: the state is x, y, rate, momentum, steps and search."
+        )
+    surface = as_surface(f, xlim, ylim) if condition is None else elliptic(condition)
+    surfaces = {**GALLERY, surface.name: surface}
+    controls = {}
+    if condition is None:
+        controls["function"] = choice("function", list(surfaces), surface.name)
+        controls["function"].observe(lambda change: enter(surfaces[change["new"]]), "value")
+    else:
+        controls["condition"] = log_slider("condition κ", *CONDITIONS, condition, digits=2, plain=True)
+    controls |= {
+        "x": slider("start x", *surface.xlim, surface.start[0]),
+        "y": slider("start y", *surface.ylim, surface.start[1]),
+        "rate": log_slider("rate", *RATES, 0.1, digits=2, plain=True),
+        "momentum": slider("momentum", 0, 0.99, 0.0, step=0.01),
+        "steps": whole_slider("steps", 0, MOST_STEPS, 0),
+        "search": switch("line search"),
+    }
+
+    def enter(new: Surface) -> None:
+        for name, limits, start in zip("xy", (new.xlim, new.ylim), new.start, strict=True):
+            move_range(controls[name], *limits, start)
+
+    def read(x, y, rate, momentum, steps, search, function=None, condition=None) -> Run:
+        chosen = surfaces[function] if condition is None else elliptic(condition)
+        with recorded():
+            return run_descent(chosen, chosen.nearest(x, y), rate, steps, momentum, search)
+
+    board = Board(
+        {name: Changing(_key, make) for name, make in (("map", _map), ("values", _values), ("slopes", _slopes))},
+        controls,
+        read,
+        table=run_rows if condition is None else _rows_with_limit,
+        head=("at the last point", "value"),
+        remark=run_remark,
+        note="Dotted in the graph of slopes: −|∇f|, the steepest fall there is.",
+        actions={
+            "Play": lambda board: board.run(play(board), PAUSE),
+            "One step": lambda board: board.set(steps=min(board.steps + 1, MOST_STEPS)),
+            "Back to the start": lambda board: board.set(steps=0),
+        },
+        columns=[["map"], ["values", "slopes"]],
+    )
+    board.set(**state)
+    return board
+
+
+def elliptic(condition: float) -> Surface:
+    """The bowl (x² + κ y²) / 2: its Hessian has the eigenvalues 1 and κ, so its condition number is κ."""
+    return Surface(
+        f"elliptic bowl, κ = {condition:.3g}",
+        lambda x, y: (x**2 + condition * y**2) / 2,
+        rf"(x^2 + {condition:.3g}\,y^2)/2",
+        start=(-1.8, 0.8),
+        gradient=lambda x, y: np.array([x, condition * y]),
+        smooth=True,
+    )
+
+
+def play(board: Board) -> Iterator[float]:
+    """Take the steps one after another, from where the run is; from the start if it is at its end."""
+    first = board.steps if board.steps < MOST_STEPS else 0
+    for steps in itertools.count(first):
+        board.steps = min(steps, MOST_STEPS)
+        yield board.steps / MOST_STEPS
+        if board.steps >= MOST_STEPS or board.reading.away:
+            return
+
+
+def _key(run: Run) -> str:
+    return run.surface.name
+
+
+def _map(run: Run) -> Picture:
+    chart = sample_map(run.surface)
+    scale = arrow_scale(_lengths(run.surface), max(np.ptp(run.surface.xlim), np.ptp(run.surface.ylim)))
+    frame = chart.frame
+    return map_picture(chart, lambda run: path_scene(run, scale, frame.xlim, frame.ylim), run_words, moves=("x", "y"))
+
+
+def _values(run: Run) -> Picture:
+    """f against the steps, on a logarithmic axis where f is nowhere negative."""
+    low, high = _range(sample_map(run.surface))
+    log = low >= 0
+    ylim = (
+        (np.log10(high * LOWEST), np.log10(high) + 0.5)
+        if log
+        else (low - 0.1 * (high - low), high + 0.1 * (high - low))
+    )
+    return graph_picture(
+        "f after each step", "number of steps", (0.0, float(MOST_STEPS)), ylim,
+        scene=lambda run: values_scene(run, ylim, log),
+        words=lambda run: f"f after each step: it is now {number(run.values[-1])}.",
+        moves=("steps", None), log="y" if log else "",
+    )  # fmt: skip
+
+
+def _slopes(run: Run) -> Picture:
+    limit = 1.2 * float(np.quantile(_lengths(run.surface), 0.75))
+    ylim = (-limit, limit / 2)
+    return graph_picture(
+        "slope $D_u f$ along each step", "number of steps", (0.0, float(MOST_STEPS)), ylim,
+        scene=lambda run: slopes_along_scene(run, ylim),
+        words=lambda run: f"Slope along each step: along the next one it is {number(run.slopes[-1])}.",
+        moves=("steps", None),
+    )  # fmt: skip
+
+
+def _lengths(surface: Surface) -> np.ndarray:
+    magnitude = sample_field(surface.f, surface.xlim, surface.ylim, 20).magnitude
+    return magnitude[np.isfinite(magnitude)]
+
+
+def _range(chart: Map) -> tuple[float, float]:
+    finite = chart.Z[np.isfinite(chart.Z)]
+    low, high = float(finite.min()), float(finite.max())
+    return low, high if high > low else low + 1.0
+
+
+def _rows_with_limit(run: Run) -> list[tuple[str, str]]:
+    hessian = np.diag(run.surface.gradient(1.0, 1.0))
+    return [*run_rows(run), ("limit of the rate", f"{rate_limit(hessian, run.momentum):.4f}")]

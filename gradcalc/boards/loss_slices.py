@@ -1,0 +1,160 @@
+"""Slices through the loss of a network: planes of two directions, drawn from coarse to fine."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from gradcalc.background import Map, frame_for
+from gradcalc.boards.networks import POINTS, Placed, answer_picture, points, trained, two_hidden_layers
+from gradcalc.landscape import filter_normalised, loss_slice, losses, random_directions
+from gradcalc.live.board import Board
+from gradcalc.live.board_pictures import Changing, map_picture
+from gradcalc.live.inputs import choice, slider, whole_slider
+from gradcalc.marks import Dot, Label
+from gradcalc.surfaces import Surface
+
+SIZE = 61  # points an axis
+STRIDES = (10, 5, 2, 1)  # from coarse to fine
+PIECE = 80  # values computed in one step: some hundredths of a second
+REACH = (-1.0, 1.0)
+STEPS = {"before training": 0, "after 30 steps": 30, "after 300 steps": 300}
+NETWORKS = {"354": 16, "4,893": 67}
+LENGTHS = ("each neuron's own", "one for all")
+DATA = "two moons"
+LATEX = r"L(\mathbf{w} + x\,\mathbf{d}_1 + y\,\mathbf{d}_2)"
+
+
+@dataclass(eq=False)
+class Slice:
+    """A plane through parameters w, and the losses on it that are known so far, nan for the others."""
+
+    units: int
+    w: np.ndarray
+    directions: np.ndarray
+    Z: np.ndarray = field(default_factory=lambda: np.full((SIZE, SIZE), np.nan))
+    stride: int = STRIDES[0]  # every which point of an axis is known
+
+    def __post_init__(self):
+        for _ in self._fill(self.stride):
+            pass
+
+    def refine(self):
+        """Compute finer and finer, yielding the share of all points that is known."""
+        for stride in STRIDES:
+            if stride < self.stride:
+                yield from self._fill(stride)
+                self.stride = stride
+
+    def _fill(self, stride: int):
+        axis = np.linspace(*REACH, SIZE)
+        wanted = np.zeros_like(self.Z, dtype=bool)
+        wanted[::stride, ::stride] = True
+        rows, columns = np.nonzero(wanted & np.isnan(self.Z))
+        for start in range(0, len(rows), PIECE):
+            i, j = rows[start : start + PIECE], columns[start : start + PIECE]
+            ws = self.w + np.column_stack([axis[j], axis[i]]) @ self.directions
+            self.Z[i, j] = losses(two_hidden_layers(self.units), ws, *points(DATA))
+            yield float(np.isfinite(self.Z).mean())
+
+
+@dataclass(frozen=True, eq=False)
+class OnTheSlice(Placed):
+    """What the board shows: a slice, and the network at a point (x, y) of it."""
+
+    x: float
+    y: float
+    slice: Slice
+
+
+def directions(units: int, w: np.ndarray, pair: int, lengths: str) -> np.ndarray:
+    """The pair of random directions of a slice, of shape (2, n)."""
+    network = two_hidden_layers(units)
+    random = random_directions(2, network.n, pair)
+    if lengths == LENGTHS[0]:
+        return np.array([filter_normalised(network, w, d) for d in random])
+    return random * np.linalg.norm(w)
+
+
+def explore_slices() -> Board:
+    """A live picture of slices through the loss: 61 x 61 values, from coarse to fine, and a point to move.
+
+    The controls are units (16 or 67 in each hidden layer), steps of training (0, 30 or 300), pair (which
+    random directions), lengths ("each neuron's own": filter-normalised, or "one for all": that of w),
+    and the point x, y.
+
+    >>> board = explore_slices()
+    >>> board.reading.slice.stride
+    1
+    """
+    slices: dict[tuple, Slice] = {}
+    board = None
+    present = None
+
+    def read(units, steps, pair, lengths, x, y) -> OnTheSlice:
+        nonlocal present
+        key, w = (units, steps, pair, lengths), trained(DATA, units, 0, steps)
+        if key not in slices:
+            slices[key] = Slice(units, w, directions(units, w, pair, lengths))
+        shown = slices[key]
+        if key != present:
+            present = key
+            if board is None:
+                list(shown.refine())  # for the still picture, which is made at once
+            else:
+                board.run(shown.refine())
+        at = w + np.array([x, y]) @ shown.directions
+        return OnTheSlice(DATA, two_hidden_layers(units), at, x, y, shown)
+
+    board = Board(
+        {
+            "slice": Changing(lambda r: (id(r.slice), r.slice.stride), _map),
+            "answers": Changing(lambda r: r.data, lambda r: answer_picture(r.data)),
+        },
+        {
+            "units": choice("parameters n", NETWORKS),
+            "steps": choice("the network w", STEPS, 300),
+            "pair": whole_slider("pair number", 1, 20, 1),
+            "lengths": choice("lengths", LENGTHS),
+            "x": slider("x", *REACH, 0.0, 0.01),
+            "y": slider("y", *REACH, 0.0, 0.01),
+        },
+        read,
+        table=_table,
+        actions={"Finer": lambda board: board.reading.slice.refine()},
+        columns=[["slice"], ["answers", "words"]],
+    )
+    return board
+
+
+def _map(reading: OnTheSlice):
+    shown = reading.slice
+    f = loss_slice(two_hidden_layers(shown.units), shown.w, *shown.directions, *points(DATA))
+    surface = Surface("a slice of the loss", f, LATEX, REACH, REACH, smooth=True)
+    axis = np.linspace(*REACH, SIZE)[:: shown.stride]
+    X, Y = np.meshgrid(axis, axis)
+    chart = Map(surface, frame_for(surface), X, Y, shown.Z[:: shown.stride, :: shown.stride].copy())
+    return map_picture(chart, _scene, _words, moves=("x", "y"))
+
+
+def _scene(reading: OnTheSlice) -> list:
+    return [Dot(reading.x, reading.y, "point"), Label("w", 0.0, 0.0, -0.7, 0.7, "direction")]
+
+
+def _words(reading: OnTheSlice) -> str:
+    middle = reading.slice.Z[SIZE // 2, SIZE // 2]
+    known = reading.slice.Z[np.isfinite(reading.slice.Z)]
+    return (
+        f"A slice of the loss with {reading.network.n:,} parameters. At w, in the middle, the loss is {middle:.4f}; "
+        f"on the slice it goes from {known.min():.4f} to {known.max():.4g}. "
+        f"At ({reading.x:.2f}, {reading.y:.2f}) it is {reading.loss:.4f}."
+    )
+
+
+def _table(reading: OnTheSlice) -> list[tuple[str, str]]:
+    return [
+        ("parameters n", f"{reading.network.n:,}"),
+        ("loss at w", f"{reading.slice.Z[SIZE // 2, SIZE // 2]:.4f}"),
+        ("loss at the point", f"{reading.loss:.4f}"),
+        ("sorted rightly", f"{reading.right} of {POINTS}"),
+        ("values drawn", f"{int(np.isfinite(reading.slice.Z).sum()):,} of {SIZE**2:,}"),
+    ]

@@ -1,0 +1,121 @@
+"""What lesson 07 states, computed from both sides."""
+
+import numpy as np
+import pytest
+
+import gradcalc as gc
+from gradcalc.boards.networks import points, trained, two_hidden_layers
+from gradcalc.landscape import filter_normalised, loss_on_line, loss_slice, random_directions
+from gradcalc.network import Network, accuracy, loss, loss_and_gradient, scores, two_moons
+from gradcalc.predictions import PREDICTIONS
+
+NETWORK = two_hidden_layers(16)
+X, LABELS = two_moons(100)
+
+
+def L(w):
+    return loss(NETWORK, w, X, LABELS)
+
+
+def test_a_network_of_sizes_2_16_16_2_has_354_parameters_and_one_of_67_units_has_4893():
+    assert NETWORK.n == (16 * 2 + 16) + (16 * 16 + 16) + (2 * 16 + 2) == 354
+    assert two_hidden_layers(67).n == 4893
+    assert round(4893**0.5) == 70
+
+
+def test_the_loss_is_the_mean_of_minus_log_p_of_the_right_class():
+    w = NETWORK.start(0)
+    s = scores(NETWORK, w, X)
+    p = np.exp(s) / np.exp(s).sum(axis=1, keepdims=True)
+    assert p.sum(axis=1) == pytest.approx(1)
+    assert np.mean([-np.log(p[i, k]) for i, k in enumerate(LABELS)]) == pytest.approx(L(w), rel=1e-12)
+
+
+@pytest.mark.parametrize("units", [5, 16])
+def test_over_all_directions_the_root_mean_square_is_exactly_one_over_root_n(units):
+    """For the axes of any turned coordinate system the mean of the squares is 1/n, hence over all of them."""
+    network = two_hidden_layers(units)
+    g = loss_and_gradient(network, network.start(0), X, LABELS)[1]
+    turned, _ = np.linalg.qr(np.random.default_rng(0).normal(size=(network.n, network.n)))
+    shares = turned @ g / np.linalg.norm(g)
+    assert np.sqrt(np.mean(shares**2)) == pytest.approx(1 / np.sqrt(network.n), rel=1e-9)
+
+
+@pytest.mark.parametrize("units", [5, 11, 16, 30, 67])
+def test_a_sample_of_1000_directions_comes_near_that_and_the_gradient_itself_is_at_one(units):
+    network = two_hidden_layers(units)
+    g = loss_and_gradient(network, network.start(0), X, LABELS)[1]
+    shares = random_directions(1000, network.n, seed=4) @ g / np.linalg.norm(g)
+    # The mean of 1,000 squares has a relative spread of about sqrt(2/1000); this is five times that.
+    assert np.mean(shares**2) * network.n == pytest.approx(1, abs=5 * np.sqrt(2 / 1000))
+    assert abs(shares.mean()) < 5 / np.sqrt(1000 * network.n)
+    assert np.abs(shares).max() < 0.6
+    assert gc.unit(g) @ g / np.linalg.norm(g) == pytest.approx(1)
+
+
+def test_the_slope_by_the_definition_is_the_slope_by_the_formula():
+    w, u = NETWORK.start(0), random_directions(1, NETWORK.n, seed=1)[0]
+    g = loss_and_gradient(NETWORK, w, X, LABELS)[1]
+    assert (L(w + 1e-5 * u) - L(w - 1e-5 * u)) / 2e-5 == pytest.approx(g @ u, abs=1e-9)
+
+
+def test_a_slice_sees_the_gradient_through_its_two_directions():
+    w = trained("two moons", 16, 0, 30)
+    g = loss_and_gradient(NETWORK, w, X, LABELS)[1]
+    d1, d2 = (filter_normalised(NETWORK, w, d) for d in random_directions(2, NETWORK.n, seed=6))
+    found = gc.gradient(loss_slice(NETWORK, w, d1, d2, X, LABELS), 0.0, 0.0)
+    assert found == pytest.approx([g @ d1, g @ d2], abs=1e-8)
+
+
+def test_the_valley_of_the_lesson_is_no_minimum():
+    w = trained("two moons", 16, 0, 30)
+    value, g = loss_and_gradient(NETWORK, w, X, LABELS)
+    pair = [filter_normalised(NETWORK, w, d) for d in random_directions(2, NETWORK.n, seed=2)]
+    d1, d2 = (gc.project(d, g)[1] for d in pair)
+    valley = loss_slice(NETWORK, w, d1, d2, X, LABELS)
+    a, b = np.meshgrid(np.linspace(-1, 1, 41), np.linspace(-1, 1, 41))
+    on_the_slice = valley(a, b)
+    assert on_the_slice.argmin() == 20 * 41 + 20
+    assert gc.gradient(valley, 0.0, 0.0) == pytest.approx([0, 0], abs=1e-6)
+    assert np.linalg.norm(g) > 0.1
+    assert L(w - 0.05 * gc.unit(g)) < value
+
+
+def test_half_way_between_two_networks_that_are_right_the_mean_is_no_better_than_guessing():
+    w, v = trained("two moons", 16, 0, 300), trained("two moons", 16, 1, 300)
+    assert [accuracy(NETWORK, u, X, LABELS) for u in (w, v)] == [1, 1]
+    assert accuracy(NETWORK, (w + v) / 2, X, LABELS) == pytest.approx(0.5, abs=0.1)
+    assert PREDICTIONS["07.half_way"].answers == ["about as well as guessing"]
+
+
+@pytest.mark.parametrize("other", range(1, 9))
+def test_between_any_two_networks_of_the_board_there_is_a_mountain(other):
+    w, v = trained("two moons", 16, 0, 300), trained("two moons", 16, other, 300)
+    on_the_line = loss_on_line(NETWORK, w, v, np.linspace(0, 1, 21), *points("two moons"))
+    assert on_the_line.max() > 10 * max(on_the_line[0], on_the_line[-1])
+
+
+def test_at_the_start_it_guesses_and_after_65_steps_all_points_are_right():
+    assert accuracy(NETWORK, NETWORK.start(0), X, LABELS) == pytest.approx(0.5, abs=0.1)
+    assert accuracy(NETWORK, trained("two moons", 16, 0, 80), X, LABELS) == 1
+
+
+def test_the_slope_of_a_billion_parameters_is_a_thirty_thousandth():
+    assert np.sqrt(1e9) == pytest.approx(30_000, rel=0.1)
+
+
+def test_the_function_of_the_model_answer_has_a_valley_for_a_slice_and_no_minimum():
+    def f(x, y, z):
+        return x**2 + y**2 + z
+
+    assert gc.gradient(f, 0.0, 0.0, 0.0) == pytest.approx([0, 0, 1], abs=1e-9)
+    assert f(0.1, 0, 0) > f(0, 0, 0) < f(0, -0.1, 0)
+    assert f(0, 0, -0.1) < f(0, 0, 0)
+
+
+def test_filter_normalisation_holds_biases_fixed_and_keeps_the_lengths_of_the_rows():
+    network, w = Network((2, 3, 2)), np.arange(1.0, 18.0)
+    d = filter_normalised(network, w, random_directions(1, 17)[0])
+    for (W, _), (D, b) in zip(network.layers(w), network.layers(d), strict=True):
+        assert np.linalg.norm(D, axis=1) == pytest.approx(np.linalg.norm(W, axis=1))
+        assert not b.any()
