@@ -4,12 +4,11 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from gradcalc.chain import INPUTS, NODES, backward, evaluate, forward
-from gradcalc.frames import frame_around
+from gradcalc.frames import Frame
 from gradcalc.live.board import Board
 from gradcalc.live.board_pictures import Picture
 from gradcalc.live.inputs import buttons, slider, whole_slider
-from gradcalc.readings import short
-from gradcalc.scenes.graph import ORDER, PLACES, RADIUS, XLIM, YLIM, Walk, graph_scene, graph_words
+from gradcalc.scenes.graph import ORDER, PLACES, RADIUS, XLIM, YLIM, Walk, graph_scene, graph_words, number
 from gradcalc.vectors import from_angle
 
 BACKWARD, FORWARD = "backward", "forward"
@@ -19,14 +18,14 @@ PAUSE = 0.8  # seconds between the steps of Play
 UNIT = 54  # pixels
 
 
-def chain() -> Board:
+def explore_chain_rule() -> Board:
     """A live picture of the chain rule on the graph of f(x, y) = (xy + sin x)².
 
     The controls are x and y, the way ("backward" for the derivative of f by every node, "forward" for
     the slope of every node along u), the direction u in degrees, and step from 0 to 10: the first
     four compute the values, the others the derivatives. Play goes through all steps.
 
-    >>> board = chain()
+    >>> board = explore_chain_rule()
     >>> board.set(x=1, y=2, step=10)
     >>> round(board.reading.found["y"], 3) == round(2 * (2 + np.sin(1)) * 1, 3)
     True
@@ -69,8 +68,8 @@ def _table(walk: Walk) -> list[tuple[str, str, str]]:
     return [
         (
             formulas.get(name, name),
-            short(walk.values[name]) if name in walk.reached else "",
-            short(walk.found[name]) if name in walk.seen else "",
+            number(walk.values[name]) if name in walk.reached else "",
+            number(walk.found[name]) if name in walk.seen else "",
         )
         for name in ORDER
     ]
@@ -80,24 +79,22 @@ def _remark(walk: Walk) -> str:
     if len(walk.seen) < len(BACK):
         return ""
     if walk.backward:
-        return f"One way back, and the whole gradient is there: ({short(walk.found['x'])}, {short(walk.found['y'])})."
-    return f"One way forward gives one slope: along this u it is {short(walk.found['f'])}."
+        return (
+            f"One way back, and the whole gradient is there: ({number(walk.found['x'])}, {number(walk.found['y'])})."
+        )
+    return f"One way forward gives one slope: along this u it is {number(walk.found['f'])}."
 
 
 def _draw(axes: Axes, dark: bool) -> None:
     ink, paper = ("#e5e7eb", "#1f2937") if dark else ("#1f2937", "#f3f4f6")
     axes.set_axis_off()
-    for node in NODES:
-        for parent in node.parents:
-            (x0, y0), (x1, y1) = PLACES[parent], PLACES[node.name]
-            axes.annotate("", (x1, y1), (x0, y0), arrowprops={"arrowstyle": "->", "color": ink, "shrinkA": 24,
-                                                             "shrinkB": 24, "linewidth": 1})  # fmt: skip
     turn = np.linspace(0, 2 * np.pi, 60)
     for name, (x, y) in PLACES.items():
         axes.fill(x + RADIUS * np.cos(turn), y + RADIUS * np.sin(turn), facecolor=paper, edgecolor=ink, linewidth=1.2)
         axes.text(x, y, f"${name}$", color=ink, fontsize=12, ha="center", va="center")
 
 
+_WIDTH, _HEIGHT = UNIT * (XLIM[1] - XLIM[0]), UNIT * (YLIM[1] - YLIM[0])
 _PICTURE = Picture(
-    frame_around(UNIT * (XLIM[1] - XLIM[0]), UNIT * (YLIM[1] - YLIM[0]), XLIM, YLIM), _draw, graph_scene, graph_words
+    Frame(round(_WIDTH), round(_HEIGHT), 0.0, 0.0, _WIDTH, _HEIGHT, XLIM, YLIM), _draw, graph_scene, graph_words
 )

@@ -14,10 +14,10 @@ from gradcalc.live.inputs import whole_slider
 from gradcalc.marks import Dot, Label, Mark, Polyline
 from gradcalc.network import Network, loss, loss_and_gradient, two_moons
 
-WIDTHS = (2, 6, 20, 60, 200, 600)  # of the hidden layer
+WIDTHS = (2, 6, 20, 60, 200, 400)  # of the hidden layer
 CHUNK = 0.03  # seconds of work before the sliders have their turn
 PAIRS = 25
-XLIM, YLIM = (0.9, 3.7), (-0.2, 4.2)  # powers of ten
+XLIM, YLIM = (0.9, 3.5), (-0.2, 4.2)  # powers of ten
 
 
 @dataclass(frozen=True)
@@ -30,13 +30,13 @@ class Cost:
     backpropagation: float
 
 
-def cost() -> Board:
+def explore_cost() -> Board:
     """A live picture of what a gradient costs, by two kinds of differences and by backpropagation.
 
     The button Measure takes the times here and now, from the smallest network to the largest; m is the
     number of points that the loss is a mean of.
 
-    >>> cost().sentence
+    >>> explore_cost().sentence
     'Nothing measured yet: press Measure.'
     """
     found: list[Cost] = []

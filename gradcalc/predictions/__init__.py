@@ -6,7 +6,7 @@ They live here and not in the notebooks, where the answer would stand beside the
 'number'
 """
 
-from gradcalc.predictions import lesson_00, lesson_02, lesson_03, lesson_06, lesson_07
+from gradcalc.predictions import lesson_00, lesson_02, lesson_03, lesson_06, lesson_07, lesson_08
 from gradcalc.predictions.model import Answer, Picture, Prediction
 
 PREDICTIONS: dict[str, Prediction] = {
@@ -15,6 +15,7 @@ PREDICTIONS: dict[str, Prediction] = {
     **lesson_03.PREDICTIONS,
     **lesson_06.PREDICTIONS,
     **lesson_07.PREDICTIONS,
+    **lesson_08.PREDICTIONS,
 }
 
 __all__ = ["PREDICTIONS", "Answer", "Picture", "Prediction"]

@@ -1,6 +1,6 @@
 """A graph of numbers: values above its nodes, derivatives on its edges, and what one way has found so far."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -32,40 +32,70 @@ class Walk:
 
 
 def graph_scene(walk: Walk) -> list[Mark]:
-    """Arrows along the edges that were used in the last step, and a number at every node and edge that has one."""
+    """An arrow for every edge, and a number at every node and edge that has one; the last step stands out."""
     marks: list[Mark] = []
-    found_role = "gradient" if walk.backward else "projection"
-    for (start, end), slope in walk.edges.items():
-        if end not in walk.reached:
-            continue
-        active = walk.now == (start if walk.backward else end) and start in walk.seen and end in walk.seen
+    for start, end in walk.edges:
         (x0, y0), (x1, y1) = _trimmed(PLACES[start], PLACES[end])
-        if active:
-            ways = (x1, y1, x0 - x1, y0 - y1) if walk.backward else (x0, y0, x1 - x0, y1 - y0)
-            marks.append(Arrow(*ways, "drop" if walk.backward else "tangent"))
-        across = np.array([y0 - y1, x1 - x0]) / np.hypot(x1 - x0, y1 - y0)
-        middle = (x0 + x1) / 2, (y0 + y1) / 2
-        marks.append(Label(f"×{short(slope)}", *middle, *across.tolist(), "curve"))
+        forth, back = Arrow(x0, y0, x1 - x0, y1 - y0, "field"), Arrow(x1, y1, x0 - x1, y0 - y1, "gradient")
+        if (start, end) not in used_edges(walk):
+            marks.append(forth)
+        else:
+            marks.append(back if walk.backward else replace(forth, role="tangent"))
+        if end in walk.reached:
+            across = np.array([y0 - y1, x1 - x0]) / np.hypot(x1 - x0, y1 - y0)
+            text = f"×{_factor(walk.edges[start, end])}"
+            marks.append(Label(text, (x0 + x1) / 2, (y0 + y1) / 2, *across.tolist(), "curve"))
     for name, (x, y) in PLACES.items():
         if name in walk.reached:
-            marks.append(Label(short(walk.values[name]), x, y + RADIUS, 0.0, 1.0, "point"))
+            marks.append(Label(number(walk.values[name]), x, y + RADIUS, 0.0, 1.0, "point"))
         if name in walk.seen:
-            marks.append(Label(short(walk.found[name]), x, y - RADIUS, 0.0, -1.0, found_role))
+            role = "gradient" if walk.backward else "projection"
+            marks.append(Label(number(walk.found[name]), x, y - RADIUS, 0.0, -1.0, role))
     return marks
 
 
+def used_edges(walk: Walk) -> list[tuple[str, str]]:
+    """The edges that the present step goes along: those into the node, or on the way back those out of it."""
+    if not walk.seen:
+        return []
+    return [(start, end) for start, end in walk.edges if walk.now == (start if walk.backward else end)]
+
+
 def _trimmed(start: tuple[float, float], end: tuple[float, float]) -> np.ndarray:
-    """Both ends of an edge, on the rims of their nodes."""
+    """Both ends of an edge, a little way off the rims of their nodes."""
     ends = np.array([start, end])
     along = (ends[1] - ends[0]) / np.linalg.norm(ends[1] - ends[0])
-    return np.array([ends[0] + RADIUS * along, ends[1] - RADIUS * along])
+    return np.array([ends[0] + 1.2 * RADIUS * along, ends[1] - 1.2 * RADIUS * along])
+
+
+def number(value: float) -> str:
+    """Two decimals, and never -0.00.
+
+    >>> number(-0.001), number(-1.634)
+    ('0.00', '-1.63')
+    """
+    return short(value, noise=0.005)
+
+
+def _factor(value: float) -> str:
+    text = number(value)
+    return f"({text})" if text.startswith("-") else text
 
 
 def graph_words(walk: Walk) -> str:
-    """What the present step has found."""
-    values = ", ".join(f"{name} = {short(walk.values[name])}" for name in ORDER if name in walk.reached)
+    """The values, and what the present step has found."""
+    values = ", ".join(f"{name} = {number(walk.values[name])}" for name in ORDER if name in walk.reached)
+    return f"The values {values}. {step_words(walk)}".strip()
+
+
+def step_words(walk: Walk) -> str:
+    """How the number of the present step comes about: a product for each edge, added up."""
     if not walk.seen:
-        return f"Forward: {values}."
-    kind = "derivative of f by" if walk.backward else "slope along u of"
-    numbers = ", ".join(f"{name}: {short(walk.found[name])}" for name in ORDER if name in walk.seen)
-    return f"Values {values}. So far the {kind} {numbers}."
+        return ""
+    edges = used_edges(walk)
+    what = f"Derivative of f by {walk.now}" if walk.backward else f"Slope of {walk.now} along u"
+    shares = []
+    for start, end in edges:
+        known = walk.found[end if walk.backward else start]
+        shares.append(f"{_factor(known)} × {_factor(walk.edges[start, end])}")
+    return f"{what}: {' = '.join(filter(None, [' + '.join(shares), number(walk.found[walk.now])]))}."
