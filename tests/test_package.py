@@ -2,7 +2,8 @@ import subprocess
 import sys
 
 MATHS = ["vectors", "evaluation", "differences", "derivatives", "fields", "surfaces", "gallery", "formula",
-         "readings", "marks", "network", "landscape", "chain", "scenes.graph", "scenes.projection", "scenes.scales"]  # fmt: skip
+         "readings", "marks", "network", "landscape", "chain", "scenes.graph", "scenes.projection",
+         "scenes.scales"]  # fmt: skip
 UNWANTED = ["matplotlib", "ipywidgets", "traitlets", "anywidget", "IPython", "scipy"]
 
 

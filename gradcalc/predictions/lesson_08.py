@@ -18,8 +18,8 @@ PREDICTIONS = {
         unit="passes",
     ),
     "08.cost": Prediction(
-        "A dense network has 2,002 parameters. Backpropagation computes its loss and the gradient. How long does that "
-        "take, counted in evaluations of the loss?",
+        "A dense network has 2,002 parameters. Backpropagation computes its loss and the gradient. How long does "
+        "that take, counted in evaluations of the loss?",
         ["about 2 or 3"],
         "The way back does the same kind of work as the way forward, about once or twice as much. It does not begin "
         "anew for each parameter.",
