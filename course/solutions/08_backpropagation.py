@@ -12,6 +12,7 @@ def to_biases(G):
     return G.sum(axis=0)
 
 
+# %% 08.inputs
 def to_inputs(G, W):
     """The derivative of the loss by X."""
     return G @ W

@@ -37,7 +37,7 @@ def explore_cost() -> Board:
     number of points that the loss is a mean of.
 
     >>> explore_cost().sentence
-    'Nothing measured yet: press Measure.'
+    'A gradient by differences costs n + 1 or 2n evaluations of the loss. Nothing is measured yet: press Measure.'
     """
     found: list[Cost] = []
 
@@ -128,7 +128,7 @@ _WAYS = {
 
 
 def _scene(found: list[Cost]) -> list[Mark]:
-    marks: list[Mark] = []
+    marks = _counted()
     for way, (name, role, shift, side) in _WAYS.items():
         points = [(float(np.log10(cost.n)), float(np.log10(getattr(cost, way)))) for cost in found]
         if not points:
@@ -140,9 +140,20 @@ def _scene(found: list[Cost]) -> list[Mark]:
     return marks
 
 
+def _counted() -> list[Mark]:
+    """What differences cost by counting."""
+    n = np.logspace(*XLIM, 30)
+    marks: list[Mark] = []
+    for evaluations, text, dx, dy in ((n + 1, "n + 1", 0.6, -0.8), (2 * n, "2n", -0.6, 0.8)):
+        x, y = np.log10(n).tolist(), np.log10(evaluations).tolist()
+        marks += [Polyline(tuple(x), tuple(y), "line"), Label(text, x[-4], y[-4], dx, dy, "line")]
+    return marks
+
+
 def _words(found: list[Cost]) -> str:
     if not found:
-        return "Nothing measured yet: press Measure."
+        counted = "A gradient by differences costs n + 1 or 2n evaluations of the loss."
+        return f"{counted} Nothing is measured yet: press Measure."
     last = found[-1]
     return (
         f"With {last.n:,} parameters a gradient costs {last.forward:,.0f} evaluations of the loss by forward "

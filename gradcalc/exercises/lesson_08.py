@@ -186,9 +186,8 @@ _cost_choice = Answer(
 )  # fmt: skip
 
 EXERCISES = (
-    Exercise(
-        id="08.linear", title="Back through a linear layer", answers=(_to_weights, _to_biases, _to_inputs),
-    ),
+    Exercise(id="08.linear", title="Back to weights and biases", answers=(_to_weights, _to_biases)),
+    Exercise(id="08.inputs", title="Back to the inputs of a layer", answers=(_to_inputs,)),
     Exercise(id="08.tanh", title="Back through tanh", answers=(_through_tanh,)),
     Exercise(id="08.cross_entropy", title="Back through softmax and cross-entropy", answers=(_by_scores,)),
     Exercise(
