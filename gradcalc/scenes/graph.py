@@ -85,7 +85,7 @@ def _factor(value: float) -> str:
 def graph_words(walk: Walk) -> str:
     """The values, and what the present step has found."""
     values = ", ".join(f"{name} = {number(walk.values[name])}" for name in ORDER if name in walk.reached)
-    return f"The values {values}. {step_words(walk)}".strip()
+    return f"Known so far are the values {values}. {step_words(walk)}".strip()
 
 
 def step_words(walk: Walk) -> str:
