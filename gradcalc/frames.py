@@ -69,7 +69,7 @@ def label_axes(axes: Axes, dark: bool, title: str, xlabel: str, ylabel: str = ""
     box = axes.get_window_extent()
     axes.set_title(title, color=ink, fontsize=11, y=1.0)
     axes.set_xlabel(xlabel, color=ink, fontsize=10)
-    axes.xaxis.set_label_coords(0.5, -0.56 * BOTTOM / box.height * axes.figure.dpi / DPI)
+    axes.xaxis.set_label_coords(0.5, -0.62 * BOTTOM / box.height * axes.figure.dpi / DPI)
     axes.set_ylabel(ylabel, color=ink, fontsize=10, rotation=0)
     axes.yaxis.set_label_coords(-0.72 * LEFT / box.width * axes.figure.dpi / DPI, 0.5)
     axes.tick_params(colors=ink, labelsize=9)

@@ -3,7 +3,7 @@ import sys
 
 MATHS = ["vectors", "evaluation", "differences", "derivatives", "fields", "surfaces", "gallery", "formula",
          "readings", "marks", "scenes.projection", "scenes.scales", "descent", "runs", "scenes.path",
-         "network", "landscape", "scenes.decision", "scenes.share_histogram"]  # fmt: skip
+         "network", "landscape", "scenes.decision", "scenes.share_histogram", "chain", "scenes.graph"]  # fmt: skip
 UNWANTED = ["matplotlib", "ipywidgets", "traitlets", "anywidget", "IPython", "scipy"]
 
 

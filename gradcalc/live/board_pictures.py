@@ -88,7 +88,8 @@ class Gallery:
 
     def __init__(self, panels: dict[str, Picture | Changing], columns: list[list[str]]):
         self.panels = panels
-        self.columns = [[name for name in column if name in panels] for column in columns]
+        pictures = ([name for name in column if name in panels] for column in columns)
+        self.columns = [column for column in pictures if column]
         self._made: dict[str, tuple[object, Picture]] = {}
         self._drawn: dict[str, tuple[tuple, dict]] = {}
 

@@ -15,10 +15,11 @@ from gradcalc.predictions import (
     lesson_05,
     lesson_06,
     lesson_07,
+    lesson_08,
 )
 from gradcalc.predictions.model import Answer, Picture, Prediction
 
-LESSONS = (lesson_00, lesson_01, lesson_02, lesson_03, lesson_04, lesson_05, lesson_06, lesson_07)
+LESSONS = (lesson_00, lesson_01, lesson_02, lesson_03, lesson_04, lesson_05, lesson_06, lesson_07, lesson_08)
 
 PREDICTIONS: dict[str, Prediction] = {
     name: prediction for lesson in LESSONS for name, prediction in lesson.PREDICTIONS.items()
