@@ -125,7 +125,7 @@ def test_links_lead_to_files_and_headings_that_are_there(name):
         if not target.startswith("http"):
             file, _, heading = target.partition("#")
             assert (ROOT / "notebooks" / file).exists(), target
-            assert not heading or f"## {heading.replace('-', ' ')}\n" in prose(file), target
+            assert not heading or f"## {heading.replace('-', ' ')}\n" in prose(file or name), target
 
 
 @lessons
