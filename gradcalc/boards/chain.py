@@ -38,8 +38,8 @@ def explore_chain_rule() -> Board:
 
     >>> board = explore_chain_rule()
     >>> board.set(x=1, y=2, step=10)
-    >>> round(board.reading.found["y"], 3) == round(2 * (2 + np.sin(1)) * 1, 3)
-    True
+    >>> f"{board.reading.found['x']:.2f}, {board.reading.found['y']:.2f}"
+    '14.44, 5.68'
     """
     return Board(
         {"graph": _PICTURE},
