@@ -26,7 +26,7 @@ BACKWARD, FORWARD = "backward", "forward"
 BACK = ("f", "q", "s", "p", "y", "x")
 STEPS = len(NODES) + len(BACK)
 PAUSE = 0.8  # seconds between the steps of Play
-UNIT = 49  # pixels
+UNIT = 47  # pixels
 
 
 def explore_chain_rule() -> Board:
