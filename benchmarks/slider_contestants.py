@@ -47,6 +47,7 @@ LOCAL_SLIDERS = [
 PICTURE_DRAG = _ours("drag on the picture", "", local=True)
 STEP_SIZE = _ours("step size (400 field arrows)", "step size h", local=False)
 FUNCTION = _ours("function (new background)", "function", local=False)
+BOARD = Contestant("ours: lesson 06, start of a descent", "start x", ".gradcalc-board .gradcalc-picture", "ours")
 CONTESTANTS = [
     FLOOR,
     INTERACT,
@@ -57,6 +58,7 @@ CONTESTANTS = [
     PICTURE_DRAG,
     STEP_SIZE,
     FUNCTION,
+    BOARD,
 ]
 
 _COMMON = """
@@ -207,4 +209,7 @@ e = gc.explore(step=0.01)  # where a step to the next size can be seen in the fi
 e
 """
 
-CELLS = [_COMMON, _FLOOR, _OURS, _IPYMPL, _DRAW_IDLE, _BLITTING, _INTERACT, _PLOTLY]
+# Three pictures at once: a path of 20 steps, f after each step, and the slope along each.
+_BOARD = "gc.explore_descent(condition=10, rate=0.1, steps=20)"
+
+CELLS = [_COMMON, _FLOOR, _OURS, _BOARD, _IPYMPL, _DRAW_IDLE, _BLITTING, _INTERACT, _PLOTLY]

@@ -1,7 +1,7 @@
 """What the times of slider_latency.py come to: figures for each contestant, a table, and the targets."""
 
 import numpy as np
-from slider_contestants import CONTESTANTS, FLOOR, FUNCTION, INTERACT, LOCAL_SLIDERS, PICTURE_DRAG, STEP_SIZE
+from slider_contestants import BOARD, CONTESTANTS, FLOOR, FUNCTION, INTERACT, LOCAL_SLIDERS, PICTURE_DRAG, STEP_SIZE
 from tabulate import tabulate
 
 LOCAL_RATIO, LOCAL_MS, FASTER = 0.15, 4, 60
@@ -79,6 +79,7 @@ def judge(records: list[dict]) -> list[dict]:
         at_most(slider, "step", limit, f"step at most {LOCAL_RATIO} of the floor, or {LOCAL_MS} ms")
         at_most(slider, "step", interact["step"] / FASTER, f"step {FASTER} times faster than interact")
     at_most(STEP_SIZE, "step", STEP_RATIO * floor["step"], f"step at most {STEP_RATIO} of the floor")
+    at_most(BOARD, "step", STEP_RATIO * floor["step"], f"step at most {STEP_RATIO} of the floor")
     at_most(FUNCTION, "step", FUNCTION_RATIO * floor["step"], f"step at most {FUNCTION_RATIO} of the floor")
     for dragged in (*LOCAL_SLIDERS, PICTURE_DRAG):
         at_most(dragged, "tail", floor["step"], "tail at most one kernel round trip")

@@ -51,7 +51,7 @@ def explore_step_field(f: Surface | str | Callable = "ripple", **state: float | 
     Raises ValueError or TypeError for a function that cannot be drawn or a state that does not fit.
 
     >>> board = explore_step_field("bowl", method="forward", h=0.5)
-    >>> board.reading.errors.max().round(3)  # h in each component
+    >>> print(board.reading.errors.max().round(3))  # h in each component
     0.707
     """
     surface = as_surface(f)

@@ -3,6 +3,7 @@
 import ipywidgets as widgets
 import traitlets
 
+from gradcalc.live.controls import STYLE, row, wide
 from gradcalc.scenes.scales import LENGTHS
 
 ARROWS = (3, 40)  # along each side
@@ -13,15 +14,14 @@ class FieldControls(widgets.HBox):
     """Two controls, joined to the traits arrows and lengths of an explorer, both ways."""
 
     def __init__(self, explorer):
-        style = {"description_width": "104px"}
         self.arrows = widgets.IntSlider(
-            min=ARROWS[0], max=ARROWS[1], description="arrows per side", style=style, layout=_layout()
+            min=ARROWS[0], max=ARROWS[1], description="arrows per side", style=STYLE, layout=wide()
         )
         self.lengths = widgets.Dropdown(
-            options=[(NAMES[name], name) for name in LENGTHS], description="arrow lengths", style=style,
-            layout=_layout(),
+            options=[(NAMES[name], name) for name in LENGTHS], description="arrow lengths", style=STYLE,
+            layout=wide(),
         )  # fmt: skip
-        super().__init__([self.arrows, self.lengths], layout=widgets.Layout(flex_flow="row wrap"))
+        super().__init__([self.arrows, self.lengths], layout=row())
         for name in ("arrows", "lengths"):
             traitlets.link((explorer, name), (getattr(self, name), "value"))
 
@@ -38,7 +38,3 @@ def field_note(arrows: int, lengths: str) -> str:
         "compressed": "their lengths compressed to the cube root",
     }
     return f"The grey field has {arrows} × {arrows} arrows, {how[lengths]}."
-
-
-def _layout() -> widgets.Layout:
-    return widgets.Layout(width="390px", margin="1px 0")

@@ -86,8 +86,12 @@ def _prediction(reading: StepReading, powers: np.ndarray, ylim: Limits) -> list[
             marks += polylines(powers[ends], heights[ends], "tangent")
             rising = text == "truncation"
             i = inside[int((0.3 if rising else 0.12) * (len(inside) - 1))]
-            marks += [Label(text, float(powers[i]), float(heights[i]), 1.0, -0.4 if rising else 0.4, "tangent")]
+            side = 1.0 if i < 0.75 * len(powers) else -1.0
+            marks += [Label(text, float(powers[i]), float(heights[i]), side, -0.4 if rising else 0.4, "tangent")]
     if 0 < model.best < np.inf and powers[0] < np.log10(model.best) < powers[-1]:
         best = float(np.log10(model.best))
-        marks += [Polyline((best, best), ylim, "drop"), Label("best", best, ylim[0], 1.0, 1.0, "drop")]
+        marks += [
+            Polyline((best, best), ylim, "drop"),
+            Label("best", best, ylim[1] - 0.18 * (ylim[1] - ylim[0]), 1.0, 0.0, "drop"),
+        ]
     return marks

@@ -201,3 +201,15 @@ def test_a_step_just_out_of_the_factor_of_ten_is_refused():
             assert tries.accepted("05", name, lambda *inputs, exact=exact, factor=factor: factor * exact(*inputs))
         for factor in (11, 1 / 11, -1):
             assert not tries.accepted("05", name, lambda *inputs, exact=exact, factor=factor: factor * exact(*inputs))
+
+
+def test_the_kinks_are_as_the_task_promises():
+    answer = tries.answer_of("05", "find_kinks")
+    for seed in range(50):
+        for stratum in answer.strata:
+            for f, points in stratum.draw(np.random.default_rng(seed)):
+                jump, _, strength, _, width = f.parameters
+                assert jump == 0 or 2 * abs(jump) >= 0.2
+                assert strength / width + 1 <= 2000
+                assert np.diff(points).min() >= 0.05
+                assert np.abs(f.build()(points)).max() <= 20
