@@ -119,6 +119,13 @@ def test_the_points_that_the_text_announces_are_those_of_the_exercises(name):
     assert announced == {"automatic": points(name[:2], "points"), "by hand": points(name[:2], "by_hand")}
 
 
+@later_lessons
+def test_the_head_of_the_exercises_announces_the_points_of_the_lesson(name):
+    (announced,) = re.findall(r"[^.]*\bautomatically\b[^.]*\.", prose(name))
+    expected = [points(name[:2], kind) for kind in ("points", "by_hand")]
+    assert [int(number) for number in re.findall(r"\d+", announced)] == [number for number in expected if number]
+
+
 @lessons
 def test_links_lead_to_files_and_headings_that_are_there(name):
     for _, target in LINK.findall(prose(name)):
