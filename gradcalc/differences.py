@@ -121,7 +121,7 @@ def refuse_wrong_complex_step(f: ScalarField, at: Point, u: np.ndarray, found: n
         i = wrong[0]
         raise ValueError(
             f"method='complex' fails for {f.name}: at {few.name(i)} it gives a slope of {np.ravel(found)[i]:.6g} "
-            f"where central differences give {np.ravel(near)[i]:.6g}. abs, conj, max and comparisons do that. "
+            f"where central differences give {np.ravel(near)[i]:.6g}. abs, conj and real do that. "
             "Use another method, or check=False to see the wrong values."
         )
 

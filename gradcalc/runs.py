@@ -10,7 +10,7 @@ from gradcalc.diagnosis import short
 from gradcalc.readings import number
 from gradcalc.surfaces import Surface
 
-FAR = 5  # widths of the window: a point as far away as that will not come back
+FAR = 5  # widths of the window: nothing of a run that far out is left to see
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,8 +22,9 @@ class Run:
     """
 
     surface: Surface
-    rate: float
+    rate: float  # with a line search the greatest that a step may have
     momentum: float
+    search: bool
     path: np.ndarray
     values: np.ndarray
     gradients: np.ndarray
@@ -42,7 +43,7 @@ class Run:
 
     @property
     def away(self) -> bool:
-        """Whether the run has left its window for good."""
+        """Whether the run is far beyond its window now."""
         middle, width = np.transpose(
             [self._middle_and_width(self.surface.xlim), self._middle_and_width(self.surface.ylim)]
         )
@@ -76,7 +77,7 @@ def run_descent(
         gradients = np.array([slope_at(x) for x in path])
         values = np.array([float(surface(*x)) for x in path[:-1]])
         slopes, onward = slopes_along(gradients, path), np.diff(path, axis=0)
-    return Run(surface, rate, momentum, path[:-1], values, gradients[:-1], onward, slopes)
+    return Run(surface, rate, momentum, search, path[:-1], values, gradients[:-1], onward, slopes)
 
 
 def _gradient_of(surface: Surface):
@@ -115,9 +116,10 @@ def run_words(run: Run) -> str:
     """
     x, y = run.path[-1]
     steps = "1 step" if run.steps == 1 else f"{run.steps} steps"
+    rate = f"with a line search, each rate at most {run.rate:.3g}," if run.search else f"of rate {run.rate:.3g}"
     there = f"at ({short(x)}, {short(y)})" if np.isfinite([x, y]).all() else "beyond all numbers"
     return (
-        f"After {steps} of rate {run.rate:.3g} the point is {there}, "
+        f"After {steps} {rate} the point is {there}, "
         f"and f has gone from {short(run.values[0])} to {short(run.values[-1])}."
     )
 
@@ -125,10 +127,12 @@ def run_words(run: Run) -> str:
 def run_remark(run: Run) -> str:
     """What there is to say about the run at its last point, in a sentence, or nothing."""
     if run.away:
-        return "The run has left the map, and will not come back."
+        return "The run has gone far beyond the map."
     if not np.isfinite(run.gradients[-1]).all():
         return "There is no gradient at this point, so there is no next step."
-    if run.lengths[-1] <= 1e-6 * max(1.0, run.lengths[0]):
+    next_step, first_step = np.hypot(*run.onward[[-1, 0]].T)
+    # With momentum a run may be carried through a point where the gradient is zero.
+    if run.lengths[-1] <= 1e-6 * max(1.0, run.lengths[0]) and next_step <= 1e-6 * max(1.0, first_step):
         return "The gradient is almost zero here, and so are the steps."
     if run.steps and run.values[-1] > run.values[-2]:
         return f"The last step climbed: f went from {short(run.values[-2])} to {short(run.values[-1])}."

@@ -160,13 +160,15 @@ def test_complex_refuses_what_is_not_analytic(f):
         lambda: directional_derivative(f, 1.5, -1.0, [2, 1], method="complex"),
         lambda: sample_field(f, (1, 2), (1, 2), method="complex"),
     ):
-        with pytest.raises(ValueError, match="another method, or check=False"):
+        with pytest.raises(ValueError, match=r"abs, conj and real do that\. Use another method, or check=False"):
             call()
 
 
 def test_complex_without_the_check_shows_the_lie():
     assert gradient(lambda x: np.abs(x), 2.0, method="complex", check=False).tolist() == [0]
     assert gradient(lambda x: x * np.conj(x), 2.0, method="complex", check=False).tolist() == [0]
+    assert gradient(lambda x: np.real(x) ** 2, 2.0, method="complex", check=False).tolist() == [0]
+    assert gradient(lambda x: np.conj(x) ** 2, 2.0, method="complex", check=False).tolist() == [-4]
     assert directional_derivative(lambda x: np.abs(x), 2.0, [1], method="complex", check=False) == 0
 
 
@@ -186,6 +188,11 @@ def test_complex_does_not_refuse_small_large_and_lifted_functions(scale, offset)
     g = gradient(lambda x, y: scale * (offset + np.sin(x) * np.exp(y)), 0.3, -1.1, method="complex")
     exact = [scale * math.cos(0.3) * math.exp(-1.1), scale * math.sin(0.3) * math.exp(-1.1)]
     np.testing.assert_allclose(g, exact, rtol=1e-14)
+
+
+@pytest.mark.parametrize("f", [lambda x: np.maximum(x, 0) ** 2, lambda x: np.where(x > 1, x**2, 0)])
+def test_complex_is_right_where_max_and_comparisons_choose_a_smooth_piece(f):
+    assert gradient(f, 2.0, method="complex").tolist() == [4]
 
 
 def test_complex_at_a_kink_is_not_called_wrong():

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import gradcalc as gc
-from gradcalc.boards.descent import MOST_STEPS, play
+from gradcalc.boards.descent import MOST_STEPS, elliptic, play
 from gradcalc.marks import Arrow, Dot, Dots, Polyline
 from gradcalc.runs import run_descent, run_remark, run_words
 from gradcalc.scenes.path import path_scene, slopes_along_scene, values_scene
@@ -37,7 +37,7 @@ def test_a_path_that_runs_away_is_followed_as_far_as_it_can_be_drawn():
     assert np.isfinite([marks_of(marks, Dot, "point")[0].x]).all()
     assert not marks_of(marks, Arrow, "gradient")
     assert run.away
-    assert "left the map" in run_remark(run)
+    assert "far beyond the map" in run_remark(run)
     assert "beyond all numbers" in run_words(run)
     for mark in values_scene(run, (-8.0, 1.0), True) + slopes_along_scene(run, (-5.0, 2.0)):
         if isinstance(mark, Polyline | Dots):
@@ -62,12 +62,34 @@ def test_the_dotted_line_is_the_steepest_fall():
 @pytest.mark.parametrize(
     ("rate", "steps", "remark"),
     [(0.05, 3, ""), (0.9, 3, "zigzags"), (1.02, 1, "The last step climbed: f went from 2.00 to 2.16."),
-     (0.5, 1, "almost zero"), (1.5, 40, "left the map")],
+     (0.5, 1, "almost zero"), (1.5, 40, "far beyond the map")],
 )  # fmt: skip
 def test_the_remark_says_what_the_run_does(rate, steps, remark):
     assert remark in run_remark(run_descent(BOWL, (1.0, 1.0), rate, steps))
     if not remark:
         assert run_remark(run_descent(BOWL, (1.0, 1.0), rate, steps)) == ""
+
+
+def test_a_run_that_momentum_carries_through_the_lowest_point_is_not_said_to_stand_still():
+    run = run_descent(BOWL, (1.6, 1.0), 0.5, 1, momentum=0.7)
+    assert run.lengths[-1] == 0
+    assert np.hypot(*run.onward[-1]) > 1
+    assert "steps" not in run_remark(run)
+    assert "so are the steps" in run_remark(run_descent(BOWL, (1.6, 1.0), 0.5, 1))
+    assert "so are the steps" in run_remark(run_descent(BOWL, (1.6, 1.0), 0.5, 40, momentum=0.1))
+
+
+def test_a_run_far_beyond_the_map_may_come_back_and_nothing_else_is_said():
+    runs = [run_descent(elliptic(1.8), (-1.8, 2.0), 2.2, steps, momentum=0.99) for steps in range(MOST_STEPS + 1)]
+    away = [run.away for run in runs]
+    assert not all(away[away.index(True) :])
+    assert {run_remark(run) for run in runs if run.away} == {"The run has gone far beyond the map."}
+
+
+def test_a_run_with_a_line_search_is_not_said_to_have_one_rate():
+    words = run_words(run_descent(BOWL, (1.0, 2.0), 0.5, 2, search=True))
+    assert words.startswith("After 2 steps with a line search, each rate at most 0.5, the point is at (0.00, 0.00)")
+    assert run_words(run_descent(BOWL, (1.0, 2.0), 0.5, 2)).startswith("After 2 steps of rate 0.5 the point is at")
 
 
 def test_where_there_is_no_gradient_the_run_stops_and_says_so():

@@ -78,7 +78,7 @@ _best_forward = _best(
             "This is right where f and f'' are of the same size. Elsewhere their quotient counts.",
             lambda f0, f2, eps: np.sqrt(eps),
         ),
-        Mistake("Too short: at h = eps, rounding is as large as the slope. Is a square root missing?",
+        Mistake("Too short: at this step the rounding error is about 2 |f''|. Is a square root missing?",
                 lambda f0, f2, eps: eps * abs(f0 / f2)),
         Mistake("A step of 1e-7, whatever f and the numbers are, is not the best one.", lambda f0, f2, eps: 1e-7),
         Mistake("Take the root of the whole product, eps |f/f''|, eps included.",

@@ -6,7 +6,8 @@ PREDICTIONS = {
     "05.best_forward_step": Prediction(
         "f(x) = eˣ sin x at 1.3, forward difference: which of these steps gives the smallest error?",
         ["h = 1e-8"],
-        "Longer steps bend away from the tangent, shorter ones drown in rounding. The best step lies in between.",
+        "Over longer steps the curve bends away from the tangent, shorter ones drown in rounding. The best step lies "
+        "in between.",
         choices=("h = 1e-2", "h = 1e-4", "h = 1e-8", "h = 1e-12", "h = 1e-16", "h = 1e-300"),
     ),
     "05.central_on_a_parabola": Prediction(

@@ -22,7 +22,8 @@ PREDICTIONS = {
         "The limit of the x-direction, 2/2 = 1, comes later.",
     ),
     "06.beside_the_saddle": Prediction(
-        "On the saddle x² − y² you start at (1, 0.001), next to the x-axis. Where does gradient descent lead?",
+        "On the saddle x² − y² you start at (1, 0.001), next to the x-axis. Where does gradient descent with the "
+        "rate 0.1 lead?",
         ["First close to the saddle point, then away from it, down along y"],
         "Along x every step shrinks the distance, along y every step stretches it. Only a start with y exactly 0 "
         "ends at the saddle point.",

@@ -203,6 +203,36 @@ def test_a_step_just_out_of_the_factor_of_ten_is_refused():
             assert not tries.accepted("05", name, lambda *inputs, exact=exact, factor=factor: factor * exact(*inputs))
 
 
+# Weights of f(x + kh) - f(x - kh), k = 1, 2, ...: B. Fornberg, Mathematics of Computation 51, 1988, table 1.
+DIFFERENCES = {
+    "central": (1 / 2,),
+    "five-point": (2 / 3, -1 / 12),
+    "seven-point": (3 / 4, -3 / 20, 1 / 60),
+    "nine-point": (4 / 5, -1 / 5, 4 / 105, -1 / 280),
+}
+
+
+@pytest.mark.parametrize("name", DIFFERENCES)
+def test_no_difference_with_a_fixed_step_is_as_exact_as_the_complex_step(name):
+    answer = tries.answer_of("05", "complex_step")
+    with np.errstate(all="ignore"):  # with the longest steps, exp overflows
+        for stratum in answer.strata:
+            for seed in range(30):
+                cases = stratum.draw(np.random.default_rng(seed))
+                assert all(_right(answer, attribute, case) for case in cases)
+                for h in np.geomspace(1e-9, 1e3, 121):
+                    assert not all(_right(answer, _difference(DIFFERENCES[name], h), case) for case in cases), h
+
+
+def _difference(weights, h):
+    return lambda f, x: sum(w * (f(x + k * h) - f(x - k * h)) for k, w in enumerate(weights, 1)) / h
+
+
+def _right(answer, way, case):
+    f, x = case
+    return answer.agrees(np.asarray(way(f.build(), x)), np.asarray(answer.exact(f, x)), answer.tolerance)
+
+
 def test_the_kinks_are_as_the_task_promises():
     answer = tries.answer_of("05", "find_kinks")
     for seed in range(50):
