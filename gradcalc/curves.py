@@ -17,7 +17,10 @@ OFF_THE_CURVE = 1e-3  # of a step: farther than this the walk is given up
 
 NO_WAY = "Here the walk ends: the gradient is zero or too small to say which way the level curve goes."
 NO_GROUND = "Here the walk ends: f has no gradient at the next point."
-AT_THE_TOP = "Here the walk ends: one more step uphill would lead down, so the top is less than a step away."
+NO_HIGHER = (
+    "Here the walk ends: a whole step along the gradient would end no higher than here. "
+    "A top may be near, or the crest of a ridge: shorter steps lead on."
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,7 +110,7 @@ def climb(f: Callable, x: float, y: float, step: float, n: int, gradient: Callab
         there = read(here.at + step * unit(here.gradient))
         if not there.known:
             return NO_GROUND
-        return there if there.value > here.value else AT_THE_TOP
+        return there if there.value > here.value else NO_HIGHER
 
     return _walk(place, onward, n)
 

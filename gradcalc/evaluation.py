@@ -124,14 +124,14 @@ class ScalarField:
     """A function that answers for whole grids, whether or not it was written for them.
 
     Calling it gives an array of the grid's shape. A function that cannot take arrays is
-    called once per point instead, after one warning. An exception of the function itself
-    passes through unchanged.
+    called once per point instead, after one warning, or silently. An exception of the function
+    itself passes through unchanged.
     """
 
-    def __init__(self, f: Callable):
+    def __init__(self, f: Callable, silent: bool = False):
         if not callable(f):
             raise TypeError(f"f must be a function, not {type(f).__name__}: pass f itself, without calling it.")
-        self.f = f
+        self.f, self.silent = f, silent
         self.trusted = False  # its answer for a grid has agreed with the one at a point
         self.pointwise = False  # it must be called point by point, and the reader has been told
 
@@ -191,6 +191,8 @@ class ScalarField:
         if self.pointwise:
             return
         self.pointwise = True
+        if self.silent:
+            return
         warn_caller(
             f"{self.name} does not take arrays, so it is called once per point, which is slow. Write it with "
             "NumPy to make it fast: np.sin(x) for math.sin(x), np.where(c, a, b) for `a if c else b`."

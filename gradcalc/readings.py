@@ -140,10 +140,13 @@ def sentence(reading: Reading, directed: bool = True) -> str:
     state, (fx, fy) = reading.state, map(short, reading.gradient)
     if not reading.diagnosis.exists:
         return reading.diagnosis.remark
-    at, gradient = (
-        f"At ({short(state.x)}, {short(state.y)})",
-        f"the gradient is ({fx}, {fy}), length {short(reading.length)}",
-    )
+    at = f"At ({short(state.x)}, {short(state.y)})"
+    if reading.diagnosis.flat:
+        found = f"{at} the differences give the gradient as ({fx}, {fy})."
+        return f"{found} It is zero there, and there is no steepest direction."
+    gradient = f"the gradient is ({fx}, {fy}), length {short(reading.length)}"
+    if directed and not reading.diagnosis.sloped:
+        return f"{at} {gradient}. {reading.diagnosis.remark}"
     slope = f"along {state.angle + 0:.4g}° the slope is {short(reading.slope, 1e-6 * reading.length)}"
     along_axes = f"the slope along x is {fx} and along y {fy}"
     text = f"{at} {gradient}; {slope}." if directed else f"{at} {along_axes}; {gradient}."

@@ -104,7 +104,7 @@ def test_where_the_gradient_is_zero_no_walk_sets_out():
 
 def test_a_climb_ends_less_than_a_step_below_the_top():
     walk = climb(lambda x, y: -bowl(x, y), 1.0, 0.0, 0.3, 50)
-    assert walk.ending == curves.AT_THE_TOP
+    assert walk.ending == curves.NO_HIGHER
     assert np.hypot(*walk.points[-1]) < 0.3
 
 

@@ -68,6 +68,30 @@ def test_where_f_is_not_differentiable_the_slopes_and_the_cosine_are_both_drawn(
     assert words == "Slope against direction: not a cosine. It is 0.38 along 55°."
 
 
+@pytest.mark.parametrize("angle", [0.0, 90.0])
+def test_looking_along_an_axis_the_cosine_is_drawn_all_the_same(angle):
+    assert only(slopes(ODD, 0.0, 0.0, angle), Polyline, "drop").y == (pytest.approx(0, abs=1e-9),) * 121
+    words = slopes_words(read(ODD, State(0, 0, angle, 1e-5, "central")))
+    assert words == f"Slope against direction: not a cosine. It is 0.00 along {angle:g}°."
+
+
+@pytest.mark.parametrize("step", [1e-7, 1e-3])
+def test_where_the_gradient_is_zero_no_steepest_direction_is_drawn_or_named(step):
+    # The forward difference gives (step, step), which points somewhere and means nothing.
+    marks = slopes(BOWL, 0.0, 0.0, method="forward", step=step)
+    assert not [mark for mark in marks if mark.role in ("drop", "gradient")]
+    words = slopes_words(read(BOWL, State(0, 0, 45, step, "forward")))
+    assert words == "Slope against direction: it is 0 along every one, up to the error of the differences."
+
+
+def test_at_a_kink_along_u_the_graphs_name_no_slope():
+    kinked = gc.Surface("across", lambda x, y: np.sqrt(np.abs(x * y)))
+    marks, reading = cut(kinked, 0.0, 0.0, 45.0)
+    assert not [mark for mark in marks if mark.role == "tangent"]
+    assert slice_words(reading).endswith("the slope of the tangent is undefined.")
+    assert slopes_words(reading) == f"Slope against direction: not a cosine. {reading.diagnosis.remark}"
+
+
 def test_the_slopes_in_words():
     def words(surface, x, y, angle=90.0):
         return slopes_words(read(surface, State(x, y, angle, 1e-5, "central")))
@@ -77,7 +101,9 @@ def test_the_slopes_in_words():
         "it is 2.00 along 90°."
     )
     assert "kink" in words(KINKS, 0, 1)
-    assert words(gc.Surface("flat", lambda x, y: 3 + 0 * x), 1, 1).endswith("it is 0 along every one.")
+    assert words(gc.Surface("flat", lambda x, y: 3 + 0 * x), 1, 1).endswith(
+        "it is 0 along every one, up to the error of the differences."
+    )
 
 
 @given(inside, inside, angles)

@@ -111,12 +111,55 @@ def test_where_f_is_not_differentiable_a_sentence_says_so():
     assert shown["∇f · u"][1] == shown["Dᵤf"][1] == ""
 
 
-@pytest.mark.parametrize("f", [lambda x, y: np.sqrt(np.abs(x * y)), lambda x, y: np.minimum(np.abs(x), np.abs(y))])
-def test_kink_that_lies_across_the_axes_is_seen(f):
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("angle", [0.0, 90.0, 180.0, 270.0])
+def test_where_f_is_not_differentiable_looking_along_an_axis_does_not_hide_it(angle, method):
+    # Along the axes the slope is ∇f · u; between them it is not.
+    reading = read(GALLERY["not differentiable"], State(0.0, 0.0, angle, method=method))
+    assert reading.diagnosis.exists
+    assert not reading.diagnosis.differentiable
+    assert sentence(reading).endswith(
+        "f is not differentiable at (0.00, 0.00): there are directions along which the slope is not ∇f · u."
+    )
+
+
+ACROSS_THE_AXES = [lambda x, y: np.sqrt(np.abs(x * y)), lambda x, y: np.minimum(np.abs(x), np.abs(y))]
+
+
+@pytest.mark.parametrize("f", ACROSS_THE_AXES)
+def test_at_a_kink_along_u_alone_there_is_a_gradient_but_f_is_not_differentiable(f):
     # Both partial derivatives are 0 at the origin, and yet f climbs both ways along 45 degrees.
     reading = reading_of(f, 0.0, 0.0, 45.0)
     assert reading.slope > 0.7
-    assert not reading.diagnosis.differentiable
+    assert reading.diagnosis == Diagnosis(
+        differentiable=False,
+        sloped=False,
+        remark="f has a kink along u at (0.00, 0.00): ahead and behind the slopes differ, "
+        "so f is not differentiable here.",
+    )
+    assert sentence(reading) == f"At (0.00, 0.00) the gradient is (0.00, 0.00), length 0.00. {reading.diagnosis.remark}"
+
+
+@pytest.mark.parametrize("f", ACROSS_THE_AXES)
+@pytest.mark.parametrize("angle", [0.0, 90.0])
+def test_kinks_between_the_axes_are_seen_from_the_axes(f, angle):
+    diagnosis = reading_of(f, 0.0, 0.0, angle).diagnosis
+    assert (diagnosis.exists, diagnosis.differentiable, diagnosis.sloped) == (True, False, True)
+    assert diagnosis.remark.endswith("there are directions along which it has a kink.")
+
+
+def test_where_f_is_undefined_between_the_axes_it_is_not_differentiable():
+    diagnosis = reading_of(lambda x, y: np.sqrt(x * y) * x, 0.0, 0.0, 0.0).diagnosis
+    assert not diagnosis.differentiable
+    assert "undefined" in diagnosis.remark
+
+
+def test_looking_between_the_axes_calls_a_function_of_numbers_without_a_warning():
+    def bent(x, y):
+        return x if x > 5 else x * y
+
+    diagnosis = reading_of(bent, 1.0, 2.0, 0.0).diagnosis
+    assert diagnosis == Diagnosis()
 
 
 @pytest.mark.parametrize("surface", SMOOTH, ids=lambda surface: surface.name)
@@ -138,7 +181,18 @@ def test_smooth_surfaces_have_no_trouble(surface, data):
 def test_critical_points_are_said_to_have_a_gradient_of_zero(name, x, y, angle):
     diagnosis = read(GALLERY[name], State(x, y, angle)).diagnosis
     assert diagnosis.differentiable
+    assert diagnosis.flat
     assert "gradient is zero" in diagnosis.remark
+
+
+@pytest.mark.parametrize("directed", [True, False])
+@pytest.mark.parametrize(("step", "found"), [(1e-7, "(1e-07, 1e-07)"), (0.5, "(0.50, 0.50)")])
+def test_sentence_where_the_gradient_is_zero_does_not_contradict_itself(step, found, directed):
+    reading = read(GALLERY["bowl"], State(0.0, 0.0, 45.0, step, "forward"))
+    assert sentence(reading, directed) == (
+        f"At (0.00, 0.00) the differences give the gradient as {found}. "
+        "It is zero there, and there is no steepest direction."
+    )
 
 
 @pytest.mark.parametrize("scale", [1e-30, 1e30])
@@ -163,7 +217,7 @@ def test_constant_function_has_no_trouble():
     reading = reading_of(lambda x, y: 3.0, 1.0, 1.0)
     assert reading.diagnosis.differentiable
     assert "gradient is zero" in reading.diagnosis.remark
-    assert "length 0.00" in sentence(reading)
+    assert "the gradient as (0.00, 0.00)" in sentence(reading)
 
 
 @pytest.mark.parametrize(

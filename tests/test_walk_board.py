@@ -19,10 +19,10 @@ def test_along_tangents_f_grows_by_the_square_of_each_step():
     assert dict(board.view.frame["table"])["change of f"] == "+0.600000"
 
 
-def test_uphill_f_climbs_until_the_top_and_the_board_says_so():
+def test_uphill_f_climbs_until_a_step_leads_down_and_the_board_says_so():
     board = walk("two hills", 0.0, -1.0, UPHILL, steps=LONGEST)
     assert (np.diff(board.reading.values) > 0).all()
-    assert "top is less than a step away" in board.view.frame["remark"]
+    assert "a whole step along the gradient would end no higher" in board.view.frame["remark"]
     assert board.reading.ahead is None
 
 

@@ -23,7 +23,7 @@ def slice_scene(
     if not np.isfinite(reading.value):
         return marks
     text = f"f = {short(reading.value)}"
-    if reading.diagnosis.exists:
+    if reading.diagnosis.sloped:
         ends = np.array(reach)
         marks += polylines(ends, reading.value + reading.slope * ends, "tangent")
         text = f"slope {short(reading.slope, 1e-6 * reading.length)}"
@@ -47,5 +47,5 @@ def slice_words(reading: Reading) -> str:
     """The graph in words."""
     if not np.isfinite(reading.value):
         return "f is undefined at the point, so the slice along u has a gap there."
-    slope = short(reading.slope, 1e-6 * reading.length) if reading.diagnosis.exists else "undefined"
+    slope = short(reading.slope, 1e-6 * reading.length) if reading.diagnosis.sloped else "undefined"
     return f"Slice along u: at the point f is {short(reading.value)}, and the slope of the tangent is {slope}."

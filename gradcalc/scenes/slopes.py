@@ -18,7 +18,7 @@ def slopes_scene(surface: Surface, reading: Reading, ylim: tuple[float, float]) 
     """
     marks: list[Mark] = []
     if reading.diagnosis.exists:
-        if reading.length > 0:
+        if reading.length > 0 and not reading.diagnosis.flat:
             steepest = steepest_angle(reading)
             marks.append(Polyline((steepest, steepest), ylim, "drop"))
             marks.append(Label("∇f", steepest, ylim[1], 1.0 if steepest < 300 else -1.0, 0.0, "gradient"))
@@ -40,8 +40,12 @@ def slopes_words(reading: Reading) -> str:
     diagnosis, angle = reading.diagnosis, f"{reading.state.angle:.4g}°"
     if not diagnosis.exists:
         return f"Slope against direction: {diagnosis.remark}"
+    if not diagnosis.sloped:
+        return f"Slope against direction: not a cosine. {diagnosis.remark}"
     if not diagnosis.differentiable:
         return f"Slope against direction: not a cosine. It is {_slope(reading)} along {angle}."
+    if diagnosis.flat:
+        return "Slope against direction: it is 0 along every one, up to the error of the differences."
     if reading.length == 0:
         return "Slope against direction: it is 0 along every one."
     greatest = f"{short(reading.length)} along {steepest_angle(reading):.4g}°"
