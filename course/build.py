@@ -11,6 +11,7 @@ to read, run from top to bottom with everything answered.
 import argparse
 import os
 import pathlib
+import shutil
 import tempfile
 
 import nbformat
@@ -22,6 +23,7 @@ from gradcalc.scores import FOLDER_VARIABLE
 
 HERE = pathlib.Path(__file__).parent
 NOTEBOOKS = HERE.parent / "notebooks"
+GLOSSARY = NOTEBOOKS / "glossary.md"  # every lesson links to it
 
 
 def main() -> None:
@@ -47,10 +49,12 @@ def build(path: pathlib.Path) -> None:
     source = HERE / "source" / path.stem / path.name
     source.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(source_version(student, answers), source)
+    shutil.copy(GLOSSARY, source.parent)
     print(f"{source.relative_to(HERE.parent)}")
 
     solved = HERE / "solved" / path.name
     solved.parent.mkdir(exist_ok=True)
+    shutil.copy(GLOSSARY, solved.parent)
     notebook = solved_version(student, answers)
     with tempfile.TemporaryDirectory() as folder:
         os.environ[FOLDER_VARIABLE] = folder  # the lecturer's own progress is left alone
