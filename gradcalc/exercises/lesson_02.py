@@ -111,7 +111,7 @@ _longer_arrow = Answer(
             lambda: "c",
         ),
         Mistake(
-            "Contour lines are drawn at equal differences of height. Where the ground is steeper, "
+            "Level curves are drawn at equal differences of height. Where the ground is steeper, "
             "you reach the next one sooner.",
             lambda: "d",
         ),

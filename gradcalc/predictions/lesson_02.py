@@ -10,7 +10,7 @@ PREDICTIONS = {
     "02.maps_and_fields": Prediction(
         "Which field belongs to which contour map?",
         [tuple(_FIELD_OF[surface] for surface in MAPS.values())],
-        "An arrow crosses the contour lines at a right angle and points to the greater numbers. "
+        "An arrow crosses the level curves at a right angle and points to the greater numbers. "
         "It is longer where the lines are closer together.",
         choices=tuple(FIELDS),
         items=tuple(MAPS),
@@ -19,7 +19,7 @@ PREDICTIONS = {
     "02.steepest_place": Prediction(
         "Click the place on this map where the slope is greatest: there the gradient is longest.",
         [(0.80684, -0.68058)],
-        "It lies neither on a top nor at the foot, but part of the way down, where the contour lines are closest. "
+        "It lies neither on a top nor at the foot, but part of the way down, where the level curves are closest. "
         "On most sides of the higher hill, at this distance from its top, the ground is nearly as steep.",
         surface=GALLERY["two hills"],
     ),
