@@ -24,7 +24,7 @@ def level_direction(f, x, y):
 
 # %% 04.trace
 def trace(f, x, y, s, n):
-    """Points along the level curve through (x, y), n steps of length s, higher ground on the left."""
+    """The points of a walk along the level curve through (x, y), with the higher ground on the left."""
     c = f(x, y)
     points = [np.array([x, y])]
     for _ in range(n):

@@ -11,11 +11,13 @@ import pytest
 from nbgrader.api import Gradebook
 
 from gradcalc.exercises import EXERCISES
+from gradcalc.exercises.model import Exercise
 from gradcalc.grading.cells import exercise_cells, mark
 from gradcalc.grading.versions import read_answers, solved_version, source_version
 
 ROOT = pathlib.Path(__file__).parents[2]
 LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+PARTLY = next(path for path in LESSONS if path.name.startswith("03"))
 lessons = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 
 
@@ -56,33 +58,41 @@ def course(tmp_path_factory) -> pathlib.Path:
 
 
 @pytest.fixture(scope="module")
-def grades(course) -> dict[str, dict[str, tuple]]:
-    """What nbgrader's own autograder gives three students for lesson 03: by student and cell, points and state."""
-    lesson = next(path for path in LESSONS if path.name.startswith("03"))
-    submit(course, "nothing", lesson.stem, read(course / "release" / lesson.stem / lesson.name))
-    submit(course, "everything", lesson.stem, solved_version(read(lesson), answers(lesson)))
-    partly = read(lesson)
+def grades(course) -> dict[str, dict[str, dict[str, tuple]]]:
+    """What nbgrader's own autograder gives students: by lesson, student and cell, points and state."""
+    for lesson in LESSONS:
+        submit(course, "nothing", lesson.stem, read(course / "release" / lesson.stem / lesson.name))
+        submit(course, "everything", lesson.stem, solved_version(read(lesson), answers(lesson)))
+    partly = read(PARTLY)
     slope = next(cells.answer for cells in exercise_cells(partly) if cells.exercise.id == "03.directional_derivative")
     slope.source = "def directional_derivative(f, x, y, direction):\n    return gc.gradient(f, x, y) @ direction"
-    submit(course, "something", lesson.stem, partly)
-    nbgrader(course, "autograde", lesson.stem)
+    submit(course, "something", PARTLY.stem, partly)
+    for lesson in LESSONS:
+        nbgrader(course, "autograde", lesson.stem)
+    found = {}
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}", "gradcalc") as book:
-        return {
-            student: {
-                grade.name: (grade.auto_score, grade.needs_manual_grade)
-                for grade in book.find_submission_notebook(lesson.stem, lesson.stem, student).grades
+        for lesson in LESSONS:
+            found[lesson.stem] = {
+                submission.student.id: {
+                    grade.name: (grade.auto_score, grade.needs_manual_grade)
+                    for grade in submission.notebooks[0].grades
+                }
+                for submission in book.assignment_submissions(lesson.stem)
             }
-            for student in ("nothing", "everything", "something")
-        }
+    return found
 
 
-def checked() -> dict[str, int]:
-    """The points of each check cell of lesson 03."""
-    return {f"{e.id.replace('.', '-')}-check": e.points for e in EXERCISES.values() if e.lesson == "03" and e.points}
+def of_lesson(path: pathlib.Path) -> list[Exercise]:
+    return [exercise for exercise in EXERCISES.values() if exercise.lesson == path.name[:2]]
 
 
-def reasons() -> set[str]:
-    return {f"{e.id.replace('.', '-')}-reason" for e in EXERCISES.values() if e.lesson == "03" and e.by_hand}
+def checked(path: pathlib.Path) -> dict[str, int]:
+    """The points of each check cell of a lesson."""
+    return {f"{e.id.replace('.', '-')}-check": e.points for e in of_lesson(path) if e.points}
+
+
+def reasons(path: pathlib.Path) -> set[str]:
+    return {f"{e.id.replace('.', '-')}-reason" for e in of_lesson(path) if e.by_hand}
 
 
 @lessons
@@ -132,27 +142,30 @@ def test_every_exercise_is_in_its_lesson_and_every_answer_belongs_to_one():
         assert set(answers(path)) == {e.id for e in mine} | {f"{e.id} [markdown]" for e in mine if e.by_hand}
 
 
+@lessons
 @pytest.mark.parametrize("student", ["nothing", "everything"])
-def test_the_notebook_runs_clean_from_top_to_bottom(course, grades, student):
-    (path,) = (course / "autograded" / student).rglob("*.ipynb")
-    outputs = [output for cell in read(path).cells for output in cell.get("outputs", [])]
+def test_the_notebook_runs_clean_from_top_to_bottom(course, grades, student, path):
+    notebook = read(course / "autograded" / student / path.stem / path.name)
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     assert outputs
     assert not [o for o in outputs if o.output_type == "error" or o.get("name") == "stderr"]
 
 
-def test_answers_that_are_all_right_earn_all_points_but_those_that_a_person_gives(grades):
-    everything = grades["everything"]
-    assert {name: everything[name] for name in checked()} == {name: (pts, False) for name, pts in checked().items()}
-    assert {name: everything[name] for name in reasons()} == dict.fromkeys(reasons(), (None, True))
-    assert set(everything) == set(checked()) | reasons()
+@lessons
+def test_answers_that_are_all_right_earn_all_points_but_those_that_a_person_gives(grades, path):
+    everything, points = grades[path.stem]["everything"], checked(path)
+    assert {name: everything[name] for name in points} == {name: (pts, False) for name, pts in points.items()}
+    assert {name: everything[name] for name in reasons(path)} == dict.fromkeys(reasons(path), (None, True))
+    assert set(everything) == set(points) | reasons(path)
 
 
-def test_no_answer_earns_no_point_and_leaves_nobody_anything_to_read(grades):
-    assert set(grades["nothing"].values()) == {(0, False)}
+@lessons
+def test_no_answer_earns_no_point_and_leaves_nobody_anything_to_read(grades, path):
+    assert set(grades[path.stem]["nothing"].values()) <= {(0, False)}
 
 
 def test_an_answer_that_is_right_in_places_earns_some_of_the_points(grades):
-    points, _ = grades["something"]["03-directional_derivative-check"]
+    points, _ = grades[PARTLY.stem]["something"]["03-directional_derivative-check"]
     assert 0 < points < EXERCISES["03.directional_derivative"].points
 
 
