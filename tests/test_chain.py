@@ -98,7 +98,7 @@ def test_every_step_adds_up_what_the_edges_in_use_bring(way):
                  for start, end in used_edges(walk)]  # fmt: skip
         if known:
             assert walk.found[walk.now] == pytest.approx(sum(known))
-            assert f"= {number(walk.found[walk.now])}." in board.sentence
+            assert f"= {number(walk.found[walk.now])}." in board.view.frame["remark"]
 
 
 def test_in_the_end_forward_says_the_slope_and_backward_the_gradient():

@@ -119,21 +119,21 @@ def _seconds(function, w: np.ndarray) -> float:
     return time.perf_counter() - begun
 
 
-# For each way its name, its role, and where the name stands by its curve: shift in x, and above or below.
+# For each way its name, the roles of its line and its dots, and where the name stands: shift in x, above or below.
 _WAYS = {
-    "forward": ("forward differences", "drop", 0.75, -1.0),
-    "central": ("central differences", "tangent", -0.75, 1.0),
-    "backpropagation": ("backpropagation", "curve", 0.0, 1.0),
+    "forward": ("forward differences", "drop", "gradient", 0.75, -1.0),
+    "central": ("central differences", "tangent", "projection", -0.75, 1.0),
+    "backpropagation": ("backpropagation", "curve", "curve", 0.0, 1.0),
 }
 
 
 def _scene(found: list[Cost]) -> list[Mark]:
     marks = _counted()
-    for way, (name, role, shift, side) in _WAYS.items():
+    for way, (name, role, dots, shift, side) in _WAYS.items():
         points = [(float(np.log10(cost.n)), float(np.log10(getattr(cost, way)))) for cost in found]
         if not points:
             continue
-        marks += [Polyline(*zip(*points, strict=True), role), *(Dot(*point, role) for point in points)]
+        marks += [Polyline(*zip(*points, strict=True), role), *(Dot(*point, dots) for point in points)]
         if len(points) == len(WIDTHS):
             x, y = points[-3]
             marks.append(Label(name, x + shift, y, 0.0, side, role))
@@ -172,6 +172,6 @@ _PICTURE = graph_picture(
     YLIM,
     _scene,
     _words,
-    size=(440, 300),
+    size=(408, 290),
     log="xy",
 )

@@ -6,11 +6,12 @@ import numpy as np
 
 from gradcalc.chain import INPUTS, NODES
 from gradcalc.marks import Arrow, Label, Mark
-from gradcalc.readings import short
 
-PLACES = {"x": (1.1, 3.7), "y": (1.1, 1.1), "p": (3.9, 1.7), "s": (3.9, 4.1), "q": (6.4, 2.9), "f": (8.9, 2.9)}
+PLACES = {"x": (0.8, 3.7), "y": (0.8, 1.1), "p": (4.0, 1.7), "s": (4.0, 4.2), "q": (6.5, 2.9), "f": (9.1, 2.9)}
+# Where on an edge its number stands, from start to end; half way the one from x to p would meet that of s.
+ON_EDGE = {("x", "p"): 0.4}
 RADIUS = 0.42
-XLIM, YLIM = (0.0, 10.0), (0.2, 5.4)
+XLIM, YLIM = (0.0, 10.0), (0.2, 5.5)
 ORDER = (*INPUTS, *(node.name for node in NODES))
 
 
@@ -43,8 +44,8 @@ def graph_scene(walk: Walk) -> list[Mark]:
             marks.append(back if walk.backward else replace(forth, role="tangent"))
         if end in walk.reached:
             across = np.array([y0 - y1, x1 - x0]) / np.hypot(x1 - x0, y1 - y0)
-            text = f"×{_factor(walk.edges[start, end])}"
-            marks.append(Label(text, (x0 + x1) / 2, (y0 + y1) / 2, *across.tolist(), "curve"))
+            text, share = f"×{_factor(walk.edges[start, end])}", ON_EDGE.get((start, end), 0.5)
+            marks.append(Label(text, x0 + share * (x1 - x0), y0 + share * (y1 - y0), *across.tolist(), "curve"))
     for name, (x, y) in PLACES.items():
         if name in walk.reached:
             marks.append(Label(number(walk.values[name]), x, y + RADIUS, 0.0, 1.0, "point"))
@@ -74,7 +75,8 @@ def number(value: float) -> str:
     >>> number(-0.001), number(-1.634)
     ('0.00', '-1.63')
     """
-    return short(value, noise=0.005)
+    text = f"{value:.2f}"
+    return "0.00" if text == "-0.00" else text
 
 
 def _factor(value: float) -> str:
@@ -83,9 +85,11 @@ def _factor(value: float) -> str:
 
 
 def graph_words(walk: Walk) -> str:
-    """The values, and what the present step has found."""
+    """The values that are known, and the derivatives or slopes."""
     values = ", ".join(f"{name} = {number(walk.values[name])}" for name in ORDER if name in walk.reached)
-    return f"Known so far are the values {values}. {step_words(walk)}".strip()
+    kind = "derivatives of f are, by" if walk.backward else "slopes along u are, of"
+    found = ", ".join(f"{name}: {number(walk.found[name])}" for name in ORDER if name in walk.seen)
+    return f"Known so far are the values {values}." + (f" The {kind} {found}." if found else "")
 
 
 def step_words(walk: Walk) -> str:

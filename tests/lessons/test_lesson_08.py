@@ -1,0 +1,198 @@
+"""What lesson 08 states, computed from both sides, with the program that its cells build."""
+
+import pathlib
+
+import nbformat
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import gradcalc as gc
+from gradcalc.boards.cost import WIDTHS
+from gradcalc.chain import backward, evaluate, forward
+from gradcalc.network import Network, accuracy, loss, loss_and_gradient, spirals, two_moons
+from gradcalc.predictions import PREDICTIONS
+
+NOTEBOOK = pathlib.Path(__file__).parents[2] / "notebooks" / "08_backpropagation.ipynb"
+CELLS = {cell.id: cell.source for cell in nbformat.read(NOTEBOOK, as_version=4).cells if cell.cell_type == "code"}
+PROGRAM = [source for name, source in CELLS.items() if name.startswith("autodiff-")]
+TOOL = [source for name, source in CELLS.items()
+        if name.startswith("autodiff-") and name not in ("autodiff-loss", "autodiff-gradient")]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def built():
+    """The names that the notebook's cells define."""
+    names = {"np": np, "gc": gc, "Network": Network, "two_moons": two_moons}
+    exec("\n\n".join(PROGRAM), names)
+    return names
+
+
+def test_it_is_a_program_of_fewer_than_60_lines():
+    lines = [line for source in TOOL for line in source.splitlines() if line.strip()]
+    assert 30 < len(lines) < 60
+    assert sum(len(source.splitlines()) for source in TOOL) < 100
+
+
+def test_its_gradient_is_that_of_gradcalc(built):
+    network = built["network"]
+    for seed in range(3):
+        w = network.start(seed)
+        value, gradient = built["tracked_gradient"](w)
+        exact, exact_gradient = loss_and_gradient(network, w, built["X"], built["labels"])
+        assert value == pytest.approx(exact, abs=1e-12)
+        np.testing.assert_allclose(gradient, exact_gradient, rtol=0, atol=1e-12)
+
+
+@pytest.mark.parametrize("sizes", [(2, 2), (2, 3, 2), (2, 5, 4, 3, 2)])
+def test_it_finds_the_gradient_of_networks_of_any_depth(built, sizes):
+    network, (X, labels) = Network(sizes), spirals(20)
+    Tracked, T = built["Tracked"], np.eye(2)[labels]
+
+    def gradient(w):
+        layers = [(Tracked(W), Tracked(b)) for W, b in network.layers(w)]
+        D = built["backpropagate"](built["network_loss"](layers, X, T))
+        return np.concatenate([D[part].ravel() for layer in layers for part in layer])
+
+    assert gc.gradient_check(lambda w: loss(network, w, X, labels), gradient, network.start(1)) < 1e-7
+
+
+SHAPES = [((3, 2), (3, 2)), ((3, 2), (2,)), ((2,), (3, 2)), ((3, 2), (3, 1)), ((1, 2), (3, 1)), ((3, 2), ())]
+
+
+@pytest.mark.parametrize("operation", ["add", "multiply"])
+@pytest.mark.parametrize("shapes", SHAPES)
+def test_the_shares_of_a_repeated_array_add_up(built, operation, shapes):
+    check(built, lambda a, b: built[operation](a, b), *shapes)
+
+
+@pytest.mark.parametrize("operation", ["tanh", "exp", "log", "row_sums", "mean", "transpose"])
+def test_each_step_with_one_parent_is_taken_back_rightly(built, operation):
+    check(built, built[operation], (3, 2))
+
+
+def test_a_matrix_product_is_taken_back_rightly(built):
+    check(built, built["matmul"], (3, 2), (2, 4))
+
+
+def test_a_node_that_is_used_twice_gets_both_shares(built):
+    check(built, lambda a: built["multiply"](a, built["add"](a, built["tanh"](a))), (3, 2))
+
+
+def check(built, operation, *shapes):
+    """The derivatives of a weighted sum of what an operation gives, against central differences."""
+    rng, Tracked = np.random.default_rng(0), built["Tracked"]
+    sizes = [int(np.prod(shape)) for shape in shapes]
+    weights = rng.normal(size=operation(*(Tracked(np.ones(shape)) for shape in shapes)).value.shape)
+
+    def parts(w):
+        return [Tracked(p.reshape(s)) for p, s in zip(np.split(w, np.cumsum(sizes)[:-1]), shapes, strict=True)]
+
+    def result(arrays):
+        weighted = built["multiply"](operation(*arrays), Tracked(weights))
+        return built["mean"](weighted)
+
+    w = rng.uniform(0.5, 2, sum(sizes))  # positive, for the logarithm
+    arrays = parts(w)
+    D = built["backpropagate"](result(arrays))
+    found = np.concatenate([np.ravel(D[a]) for a in arrays])
+    assert [D[a].shape for a in arrays] == list(shapes)
+    assert found == pytest.approx(gc.gradient(lambda w: result(parts(w)).value, w), abs=1e-8)
+
+
+def test_the_prediction_of_two_ways_is_18(built):
+    x, y = built["Tracked"](1), built["Tracked"](2)
+    q = built["add"](built["multiply"](x, y), x)
+    D = built["backpropagate"](built["multiply"](q, q))
+    assert PREDICTIONS["08.two_ways"].answers == [D[x]] == [6 * 2 + 6 * 1]
+    assert gc.gradient(lambda x, y: (x * y + x) ** 2, 1.0, 2.0) == pytest.approx([D[x], D[y]])
+
+
+@given(st.floats(-2, 2), st.floats(-2, 2), st.floats(0, 360))
+def test_one_pass_forward_is_the_gradient_dotted_by_u(x, y, angle):
+    _, edges = evaluate(x, y)
+    u, back = gc.from_angle(angle), backward(edges)
+    assert forward(edges, u)["f"] == pytest.approx(np.array([back["x"], back["y"]]) @ u, abs=1e-9)
+
+
+def test_the_products_along_both_ways_of_the_lesson_add_up_to_14_44():
+    _, edges = evaluate(1.0, 2.0)
+    through = {
+        node: edges["q", "f"] * edges[node, "q"] * edges["x", node] for node in ("p", "s")
+    }  # fmt: skip
+    assert sum(through.values()) == pytest.approx(backward(edges)["x"])
+    assert f"{sum(through.values()):.2f}" == "14.44"
+
+
+def test_at_the_origin_only_the_last_edge_is_zero_and_with_it_every_derivative_but_one():
+    _, edges = evaluate(0.0, 0.0)
+    assert edges["q", "f"] == 0
+    assert {name for name, derivative in backward(edges).items() if derivative} == {"f"}
+
+
+def test_the_factor_between_x_and_s_vanishes_near_1_57():
+    assert evaluate(1.57, 1.0)[1]["x", "s"] == pytest.approx(0, abs=0.005)
+
+
+@pytest.mark.parametrize("index", [0, 100, 353])
+def test_one_wrong_sign_is_found_by_the_gradient_check(built, index):
+    w, network = built["network"].start(0), built["network"]
+
+    def wrong(w):
+        gradient = built["tracked_gradient"](w)[1]
+        gradient[index] = -gradient[index]
+        return gradient
+
+    def L(w):
+        return loss(network, w, built["X"], built["labels"])
+
+    assert gc.gradient_check(L, wrong, w) > 1e-5
+    assert gc.gradient_check(L, lambda w: built["tracked_gradient"](w)[1], w) < 1e-7
+
+
+def test_the_memory_grows_by_the_same_amount_with_each_point(built):
+    exec(CELLS["backpropagation-23"].partition("\nfor ")[0], built, built)
+    built["w"] = built["network"].start(0)
+    kept = [built["numbers_kept"](m) for m in (100, 200, 400)]
+    assert kept[2] - kept[1] == 2 * (kept[1] - kept[0])
+    assert kept == [12_378, 24_078, 47_478]
+
+
+def test_a_layer_takes_one_product_forward_and_two_back(built, monkeypatch):
+    """Counted in multiplications, for the whole network: between two and three times those of the loss."""
+    counted = [0]
+
+    class Counting(np.ndarray):
+        def __matmul__(self, other):
+            counted[0] += self.shape[0] * self.shape[1] * other.shape[1]
+            return super().__matmul__(other)
+
+    def remember(self, value, *parents):
+        self.value, self.parents = np.array(value, dtype=float).view(Counting), parents
+
+    network, Tracked = built["network"], built["Tracked"]
+    monkeypatch.setattr(Tracked, "__init__", remember)
+    layers = [(Tracked(W), Tracked(b)) for W, b in network.layers(network.start(0))]
+    L = built["network_loss"](layers, built["X"], built["T"])
+    forwards = counted[0]
+    assert forwards == 100 * (2 * 16 + 16 * 16 + 16 * 2)
+    built["backpropagate"](L)
+    assert counted[0] == 3 * forwards  # the tool also asks for the derivatives by the data
+    assert 2 < (3 * forwards - 100 * 2 * 16) / forwards < 3
+
+
+def test_the_network_learns_with_it(built):
+    network, w, step = built["network"], built["network"].start(0), np.zeros(354)
+    assert accuracy(network, w, built["X"], built["labels"]) == pytest.approx(0.48)
+    for _ in range(300):
+        _, gradient = built["tracked_gradient"](w)
+        step = 0.9 * step - 0.1 * gradient
+        w = w + step
+    assert loss(network, w, built["X"], built["labels"]) == pytest.approx(0.0019, abs=5e-5)
+    assert accuracy(network, w, built["X"], built["labels"]) == 1
+
+
+def test_the_networks_whose_cost_is_measured_have_12_to_2002_parameters():
+    assert [Network((2, width, 2)).n for width in (WIDTHS[0], WIDTHS[-1])] == [12, 2002]
+    assert 44.5 < 2002**0.5 < 45
