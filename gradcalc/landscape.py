@@ -45,9 +45,14 @@ def losses(network: Network, ws: np.ndarray, X: np.ndarray, labels: np.ndarray) 
 
     It is `network.loss` in batches, several times as fast for a small network.
     """
+    parts = (_batch(network, ws[part], X, labels) for part in _parts(network, X, len(ws)))
+    return np.concatenate([np.zeros(0), *parts])
+
+
+def _parts(network: Network, X: np.ndarray, count: int) -> list[slice]:
+    """So many parameters, in parts that are computed at once."""
     batch = max(1, AT_ONCE // (len(X) * max(network.sizes)))
-    parts = (ws[i : i + batch] for i in range(0, len(ws), batch))
-    return np.concatenate([np.zeros(0), *(_batch(network, part, X, labels) for part in parts)])
+    return [slice(i, i + batch) for i in range(0, count, batch)]
 
 
 def _batch(network: Network, ws: np.ndarray, X: np.ndarray, labels: np.ndarray) -> np.ndarray:
@@ -72,8 +77,12 @@ def loss_slice(
 
     def slice_of_the_loss(a, b):
         a, b = np.broadcast_arrays(a, b)
-        ws = w + np.multiply.outer(a.ravel(), d1) + np.multiply.outer(b.ravel(), d2)
-        return losses(network, ws, X, labels).reshape(a.shape)[()]
+        # Parameters are made part by part as well: those of a whole map may need gigabytes.
+        parts = (
+            losses(network, w + np.multiply.outer(a.ravel()[i], d1) + np.multiply.outer(b.ravel()[i], d2), X, labels)
+            for i in _parts(network, X, a.size)
+        )
+        return np.concatenate([np.zeros(0), *parts]).reshape(a.shape)[()]
 
     return slice_of_the_loss
 

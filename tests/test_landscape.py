@@ -1,3 +1,5 @@
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -54,6 +56,19 @@ def test_a_slice_is_the_loss_on_its_plane_for_numbers_and_for_grids():
     np.testing.assert_allclose(f(a, b), expected)
     assert f(-1.0, 1.5) == pytest.approx(expected[1][0])
     assert np.ndim(f(0.0, 0.0)) == 0
+
+
+def test_a_slice_of_a_large_network_takes_little_memory():
+    network = Network((2, 67, 67, 2))
+    f = loss_slice(network, network.start(), *random_directions(2, network.n), X, LABELS)
+    a, b = np.meshgrid(np.linspace(-1, 1, 30), np.linspace(-1, 1, 30))
+    tracemalloc.start()
+    try:
+        f(a, b)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < a.size * network.n * 8 / 4  # bytes: all parameters at once would take more than four times that
 
 
 def test_the_gradient_of_a_slice_is_the_gradient_of_the_loss_seen_through_its_two_directions():

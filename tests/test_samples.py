@@ -1,11 +1,13 @@
 """The samples from which the browser draws, and where it may trust them."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 import gradcalc as gc
 from gradcalc.live.samples import SIZE, rounding_noise, sample_heights, sample_partials
-from gradcalc.live.stage import prepare
+from gradcalc.live.stage import partials, prepare, rehearse
 from gradcalc.readings import State
 
 CELLS = SIZE - 1
@@ -76,3 +78,20 @@ def test_heights_of_any_size_fit():
         assert trusted(samples).all()
         heights = np.frombuffer(samples["samples"][0], np.float32).reshape(SIZE, SIZE)
         assert heights[-1, -1].astype(float) * samples["unit"] == pytest.approx(6 * scale)
+
+
+def test_what_the_rehearsal_has_sampled_is_shown_without_being_computed_again():
+    calls = []
+
+    def mine(x, y):
+        calls.append(np.size(x))
+        return x**2 * y
+
+    stage, state = prepare(gc.Surface("mine", mine)), State(1.0, 1.0)
+    rehearse(stage, state)
+    calls.clear()
+    shown = partials(stage, replace(state, x=0.5, angle=20.0))
+    assert not calls
+    assert partials(stage, state) == shown
+    assert sum(calls) > SIZE**2
+    assert partials(stage, replace(state, step=0.1)) != shown

@@ -18,7 +18,7 @@ def filter_normalise(D, W):
 
 # %% 07.loss_slope
 def loss_slope(loss, w, v):
-    """The slope of the loss at w along v, from two evaluations of the loss."""
+    """The slope of the loss at w along v, from a few evaluations of the loss."""
     u = v / np.linalg.norm(v)
     h = 1e-5
     return (loss(w + h * u) - loss(w - h * u)) / (2 * h)

@@ -91,8 +91,8 @@ def _remark(walk: Walk) -> str:
         return step_words(walk)
     x, y, f = (number(walk.found[name]) for name in "xyf")
     if walk.backward:
-        return f"{step_words(walk)} One way back, and the whole gradient is there: ({x}, {y})."
-    return f"{step_words(walk)} One way forward gives one slope: along this u it is {f}."
+        return f"{step_words(walk)} One pass back, and the whole gradient is there: ({x}, {y})."
+    return f"{step_words(walk)} One pass forward gives one slope: along this u it is {f}."
 
 
 def _draw(axes: Axes, dark: bool) -> None:

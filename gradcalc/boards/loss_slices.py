@@ -1,12 +1,13 @@
 """Slices through the loss of a network: planes of two directions, drawn from coarse to fine."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
 from gradcalc.background import Map, frame_for
 from gradcalc.boards.networks import POINTS, Placed, answer_picture, points, trained, two_hidden_layers
-from gradcalc.landscape import filter_normalised, loss_slice, losses, random_directions
+from gradcalc.landscape import filter_normalised, loss_slice, random_directions
 from gradcalc.live.board import Board
 from gradcalc.live.board_pictures import Changing, map_picture
 from gradcalc.live.inputs import choice, slider, whole_slider
@@ -38,6 +39,11 @@ class Slice:
         for _ in self._fill(self.stride):
             pass
 
+    @property
+    def f(self):
+        """The loss on the plane: a function of two numbers or grids."""
+        return loss_slice(two_hidden_layers(self.units), self.w, *self.directions, *points(DATA))
+
     def refine(self):
         """Compute finer and finer, yielding the share of all points that is known."""
         for stride in STRIDES:
@@ -52,8 +58,7 @@ class Slice:
         rows, columns = np.nonzero(wanted & np.isnan(self.Z))
         for start in range(0, len(rows), PIECE):
             i, j = rows[start : start + PIECE], columns[start : start + PIECE]
-            ws = self.w + np.column_stack([axis[j], axis[i]]) @ self.directions
-            self.Z[i, j] = losses(two_hidden_layers(self.units), ws, *points(DATA))
+            self.Z[i, j] = self.f(axis[j], axis[i])
             yield float(np.isfinite(self.Z).mean())
 
 
@@ -90,6 +95,12 @@ def explore_slices() -> Board:
     board = None
     present = None
 
+    # While a slice becomes finer the point stays, and with the same reading the answers do.
+    @lru_cache(maxsize=1)
+    def place(shown: Slice, x: float, y: float) -> OnTheSlice:
+        at = shown.w + np.array([x, y]) @ shown.directions
+        return OnTheSlice(DATA, two_hidden_layers(shown.units), at, x, y, shown)
+
     def read(units, steps, pair, lengths, x, y) -> OnTheSlice:
         nonlocal present
         key, w = (units, steps, pair, lengths), trained(DATA, units, 0, steps)
@@ -102,8 +113,7 @@ def explore_slices() -> Board:
                 list(shown.refine())  # for the still picture, which is made at once
             else:
                 board.run(shown.refine())
-        at = w + np.array([x, y]) @ shown.directions
-        return OnTheSlice(DATA, two_hidden_layers(units), at, x, y, shown)
+        return place(shown, x, y)
 
     board = Board(
         {
@@ -128,8 +138,7 @@ def explore_slices() -> Board:
 
 def _map(reading: OnTheSlice):
     shown = reading.slice
-    f = loss_slice(two_hidden_layers(shown.units), shown.w, *shown.directions, *points(DATA))
-    surface = Surface("a slice of the loss", f, LATEX, REACH, REACH, smooth=True)
+    surface = Surface("a slice of the loss", shown.f, LATEX, REACH, REACH, smooth=True)
     axis = np.linspace(*REACH, SIZE)[:: shown.stride]
     X, Y = np.meshgrid(axis, axis)
     chart = Map(surface, frame_for(surface), X, Y, shown.Z[:: shown.stride, :: shown.stride].copy())

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 
 from gradcalc.frames import frame_around, label_axes
 from gradcalc.live.board_pictures import Picture
+from gradcalc.marks import Mark
 from gradcalc.network import Network, accuracy, loss, spirals, train, two_moons
 from gradcalc.scenes.decision import decision_scene
 
@@ -63,10 +64,15 @@ def trained(data: str, units: int, seed: int, steps: int) -> np.ndarray:
 
 def answer_picture(data: str) -> Picture:
     """The data in the plane, and under them what a network answers everywhere."""
+
+    @lru_cache(maxsize=1)
+    def scene(reading: Placed) -> list[Mark]:
+        return decision_scene(reading.network, reading.w, WINDOW, WINDOW, points(data)[0])
+
     return Picture(
         frame_around(SIDE, SIDE, WINDOW, WINDOW),
         draw=lambda axes, dark: _draw_points(axes, dark, data),
-        scene=lambda reading: decision_scene(reading.network, reading.w, WINDOW, WINDOW, points(data)[0]),
+        scene=scene,
         words=lambda reading: (
             f"The network sorts {reading.right} of {POINTS} points rightly; the line is its decision boundary, "
             "and where the dots are it answers class 1."

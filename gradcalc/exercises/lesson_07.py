@@ -221,8 +221,8 @@ _slice_choice = Answer(
     strata=(Stratum("the statement that follows", 1),),
     mistakes=(
         Mistake(
-            "Look at the last live picture: the middle of the slice was the bottom of a valley. Was the loss "
-            "least there?",
+            "Look at the slice across the gradient, after 30 steps: its middle was the bottom of a valley. Was the "
+            "loss least there?",
             lambda: "a",
         ),
         Mistake(

@@ -176,9 +176,9 @@ _cost_choice = Answer(
     exact=lambda: "b",
     strata=(Stratum("the statement that holds", 1),),
     mistakes=(
-        Mistake("That is what n + 1 forward differences cost. Look at the lowest curve of the cost picture.",
+        Mistake("That is what forward differences cost. Look at the lowest curve of the cost picture.",
                 lambda: "a"),
-        Mistake("One way forward carries one direction, so it gives one slope. How many are needed for n components?",
+        Mistake("One pass forward carries one direction, so it gives one slope. How many passes give n components?",
                 lambda: "c"),
         Mistake("The way back needs the values that the way forward has found: look at what it multiplies by.",
                 lambda: "d"),

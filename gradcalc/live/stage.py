@@ -4,7 +4,7 @@ import contextlib
 import threading
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -26,7 +26,8 @@ class Stage:
     """A surface in its window: its map and other pictures, the scale of its arrows, samples of f
     for the browser, and what to warn of.
 
-    gain is how many pixels the marks move, at most, where a slope changes by 1.
+    gain is how many pixels the marks move, at most, where a slope changes by 1. rehearsed holds what
+    the rehearsal has computed and nobody has shown yet.
     """
 
     chart: Map
@@ -35,6 +36,7 @@ class Stage:
     gain: float
     heights: dict
     warning: str
+    rehearsed: dict = field(default_factory=dict)
 
     @property
     def surface(self) -> Surface:
@@ -73,7 +75,8 @@ def rehearse(stage: Stage, state: State) -> None:
         for panel in stage.panels.values():
             panel.scene(reading)
         field_marks(stage.surface, state)
-        partials(stage, state)
+        # A quarter of all values of f that the first picture needs: they are not computed again for it.
+        stage.rehearsed[state.method, state.step] = partials(stage, state)
 
 
 def _sample(surface: Surface, n: int = SAMPLES, **how) -> Field:
@@ -90,6 +93,8 @@ def field_marks(surface: Surface, state: State) -> FieldArrows:
 
 def partials(stage: Stage, state: State) -> dict:
     """Samples of the partial derivatives for the browser, differenced with the state's method and step."""
+    if (rehearsed := stage.rehearsed.pop((state.method, state.step), None)) is not None:
+        return rehearsed
     with recorded():
         return sample_partials(stage.surface, state, stage.gain)
 

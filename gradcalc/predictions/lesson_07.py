@@ -20,10 +20,11 @@ PREDICTIONS = {
         choices=("zero", "not zero", "this slice does not tell"),
     ),
     "07.half_way": Prediction(
-        "Two networks each sort all 100 points rightly. You take the network half way between them on the straight "
-        "line: each parameter is the mean of the two. How well does it sort?",
+        "The next picture has two networks that each sort all 100 points rightly. You take the network half way "
+        "between them on the straight line: each parameter is the mean of the two. How well does it sort?",
         ["about as well as guessing"],
-        "What one unit does in the first network, another one does in the second. Their mean does neither.",
+        "What one unit does in the first network, another one does in the second. Here their mean does neither. "
+        "Other pairs do better: try them.",
         choices=("as well as both", "a little worse", "about as well as guessing"),
     ),
 }

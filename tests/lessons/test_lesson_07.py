@@ -88,6 +88,12 @@ def test_half_way_between_two_networks_that_are_right_the_mean_is_no_better_than
     assert PREDICTIONS["07.half_way"].answers == ["about as well as guessing"]
 
 
+def test_half_way_to_the_third_network_92_points_are_sorted_rightly():
+    board = gc.explore_between()
+    board.set(t=0.5, other=3)
+    assert board.reading.right == 92
+
+
 @pytest.mark.parametrize("other", range(1, 9))
 def test_between_any_two_networks_of_the_board_there_is_a_mountain(other):
     w, v = trained("two moons", 16, 0, 300), trained("two moons", 16, other, 300)
