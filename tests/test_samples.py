@@ -76,3 +76,19 @@ def test_heights_of_any_size_fit():
         assert trusted(samples).all()
         heights = np.frombuffer(samples["samples"][0], np.float32).reshape(SIZE, SIZE)
         assert heights[-1, -1].astype(float) * samples["unit"] == pytest.approx(6 * scale)
+
+
+CRITICAL = [("bowl", 0.0, 0.0), ("elliptic bowl", 0.0, 0.0), ("saddle", 0.0, 0.0), ("monkey saddle", 0.0, 0.0),
+            ("Rosenbrock", 1.0, 1.0), ("Himmelblau", 3.0, 2.0), ("ripple", np.pi / 2, 0.0)]  # fmt: skip
+
+
+@pytest.mark.parametrize("method", ["forward", "backward", "central"])
+@pytest.mark.parametrize("step", [1e-5, 1e-7])
+@pytest.mark.parametrize(("name", "x", "y"), CRITICAL)
+def test_differences_at_a_critical_point_are_within_the_error(name, x, y, step, method):
+    surface = gc.GALLERY[name]
+    found = gc.gradient(surface.f, x, y, method=method, h=step)
+    error = partials_of(surface, step=step, method=method)["error"]
+    assert np.hypot(*found) <= error
+    # And no more than a small share of the slopes of the surface is within it.
+    assert error < 1e-3 * np.hypot(*surface.gradient(*surface.start))
