@@ -99,12 +99,13 @@ def _roughness(f: ScalarField, at: Point, u: np.ndarray, value: np.ndarray, step
     """For each step, from one call of f."""
     directions = np.column_stack([np.eye(2), u, from_angle(np.array(BETWEEN))])
     # Axes: coordinate, ahead or behind, step, direction.
-    moves = np.array([1, -1])[:, np.newaxis, np.newaxis] * steps[:, np.newaxis] * directions[:, np.newaxis, np.newaxis]
+    shifts = np.array([1, -1])[:, np.newaxis] * steps
+    moves = shifts[..., np.newaxis] * directions[:, np.newaxis, np.newaxis]
     places = at.x[:, np.newaxis, np.newaxis, np.newaxis] + moves
     # In a field of its own, which does not warn that f takes no arrays: this is no grid of the reader's.
     found = ScalarField(f.f, silent=True)(list(places), places.shape[1:], at.x.dtype)
     with np.errstate(invalid="ignore", over="ignore"):
-        ahead, behind = (found - value) / (np.array([1, -1])[:, np.newaxis] * steps)[..., np.newaxis]
+        ahead, behind = (found - value) / shifts[..., np.newaxis]
         slopes = (ahead + behind) / 2
         kinks = np.abs(ahead - behind)
         twists = np.abs(slopes - slopes[:, AXES] @ directions)

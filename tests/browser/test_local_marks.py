@@ -153,7 +153,7 @@ ZERO = """([partials, frame, scale, state, directed]) => {
     ("name", "x", "y", "zero"), [("bowl", 0, 0, True), ("saddle", 0, 0, True), ("ripple", 0, math.pi / 2, True),
                                  ("bowl", 0.01, 0, False), ("Himmelblau", 3, 2, True)],
 )  # fmt: skip
-def test_where_the_gradient_is_zero_the_browser_names_no_steepest_direction_either(module_page, name, x, y, zero, step):
+def test_where_the_gradient_is_zero_the_browser_names_no_direction_either(module_page, name, x, y, zero, step):
     stage = prepare(gc.GALLERY[name], VIEWS)
     state, frame = State(x, y, 45.0, step, "forward"), stage.panels["slopes"].frame
     place = {"x": x, "y": y, "angle": 45}
