@@ -113,6 +113,24 @@ def _roughness(f: ScalarField, at: Point, u: np.ndarray, value: np.ndarray, step
     return [_Roughness(*parts) for parts in zip(kinks, twists, slopes, steepest, strict=True)]
 
 
+def kinked(f: ScalarField, at: Point) -> np.ndarray:
+    """At which points of a grid f has a kink along an axis, and so no gradient: a mask of the grid's shape."""
+    scale = max(1.0, np.abs(at.x).max())
+    shifts = np.array([1, -1])[:, np.newaxis] * [NEAR, FAR] * scale
+    # Axes: coordinate, ahead or behind, step, along which axis, and those of the grid.
+    moves = (shifts[..., np.newaxis] * np.eye(2)[:, np.newaxis, np.newaxis])[..., np.newaxis, np.newaxis]
+    places = at.x[:, np.newaxis, np.newaxis, np.newaxis] + moves
+    quiet = ScalarField(f.f, silent=True)
+    value = quiet(at.arguments(), at.grid, at.x.dtype)
+    with np.errstate(invalid="ignore", over="ignore"):
+        ahead, behind = (quiet(list(places), places.shape[1:], at.x.dtype) - value) / shifts[..., *[np.newaxis] * 3]
+        near, far = np.abs(ahead - behind)
+        steepest = np.abs([ahead, behind]).max(axis=(0, 1, 2))
+        rounding = 100 * np.finfo(float).eps * (np.abs(value) / scale + steepest) / NEAR
+        noise = rounding + 1e-3 * np.abs(ahead + behind)[0] / 2
+        return ((near > noise) & (near > far / 2)).any(axis=0)
+
+
 def short(value: float, noise: float = 0.0) -> str:
     """Two decimals for moderate numbers, three digits for others, 0.00 below the noise, never "-0.00"."""
     if abs(value) <= noise:
