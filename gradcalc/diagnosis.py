@@ -99,17 +99,36 @@ def _roughness(f: ScalarField, at: Point, u: np.ndarray, value: np.ndarray, step
     """For each step, from one call of f."""
     directions = np.column_stack([np.eye(2), u, from_angle(np.array(BETWEEN))])
     # Axes: coordinate, ahead or behind, step, direction.
-    moves = np.array([1, -1])[:, np.newaxis, np.newaxis] * steps[:, np.newaxis] * directions[:, np.newaxis, np.newaxis]
+    shifts = np.array([1, -1])[:, np.newaxis] * steps
+    moves = shifts[..., np.newaxis] * directions[:, np.newaxis, np.newaxis]
     places = at.x[:, np.newaxis, np.newaxis, np.newaxis] + moves
     # In a field of its own, which does not warn that f takes no arrays: this is no grid of the reader's.
     found = ScalarField(f.f, silent=True)(list(places), places.shape[1:], at.x.dtype)
     with np.errstate(invalid="ignore", over="ignore"):
-        ahead, behind = (found - value) / (np.array([1, -1])[:, np.newaxis] * steps)[..., np.newaxis]
+        ahead, behind = (found - value) / shifts[..., np.newaxis]
         slopes = (ahead + behind) / 2
         kinks = np.abs(ahead - behind)
         twists = np.abs(slopes - slopes[:, AXES] @ directions)
         steepest = np.abs([ahead, behind])[..., : ALONG_U + 1].max(axis=(0, 2))
     return [_Roughness(*parts) for parts in zip(kinks, twists, slopes, steepest, strict=True)]
+
+
+def kinked(f: ScalarField, at: Point) -> np.ndarray:
+    """At which points of a grid f has a kink along an axis, and so no gradient: a mask of the grid's shape."""
+    scale = max(1.0, np.abs(at.x).max())
+    shifts = np.array([1, -1])[:, np.newaxis] * [NEAR, FAR] * scale
+    # Axes: coordinate, ahead or behind, step, along which axis, and those of the grid.
+    moves = (shifts[..., np.newaxis] * np.eye(2)[:, np.newaxis, np.newaxis])[..., np.newaxis, np.newaxis]
+    places = at.x[:, np.newaxis, np.newaxis, np.newaxis] + moves
+    quiet = ScalarField(f.f, silent=True)
+    value = quiet(at.arguments(), at.grid, at.x.dtype)
+    with np.errstate(invalid="ignore", over="ignore"):
+        ahead, behind = (quiet(list(places), places.shape[1:], at.x.dtype) - value) / shifts[..., *[np.newaxis] * 3]
+        near, far = np.abs(ahead - behind)
+        steepest = np.abs([ahead, behind]).max(axis=(0, 1, 2))
+        rounding = 100 * np.finfo(float).eps * (np.abs(value) / scale + steepest) / NEAR
+        noise = rounding + 1e-3 * np.abs(ahead + behind)[0] / 2
+        return ((near > noise) & (near > far / 2)).any(axis=0)
 
 
 def short(value: float, noise: float = 0.0) -> str:

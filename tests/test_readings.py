@@ -137,7 +137,9 @@ def test_at_a_kink_along_u_alone_there_is_a_gradient_but_f_is_not_differentiable
         remark="f has a kink along u at (0.00, 0.00): ahead and behind the slopes differ, "
         "so f is not differentiable here.",
     )
-    assert sentence(reading) == f"At (0.00, 0.00) the gradient is (0.00, 0.00), length 0.00. {reading.diagnosis.remark}"
+    assert (
+        sentence(reading) == f"At (0.00, 0.00) the gradient is (0.00, 0.00), length 0.00. {reading.diagnosis.remark}"
+    )
 
 
 @pytest.mark.parametrize("f", ACROSS_THE_AXES)

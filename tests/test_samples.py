@@ -95,3 +95,19 @@ def test_what_the_rehearsal_has_sampled_is_shown_without_being_computed_again():
     assert partials(stage, state) == shown
     assert sum(calls) > SIZE**2
     assert partials(stage, replace(state, step=0.1)) != shown
+
+
+CRITICAL = [("bowl", 0.0, 0.0), ("elliptic bowl", 0.0, 0.0), ("saddle", 0.0, 0.0), ("monkey saddle", 0.0, 0.0),
+            ("Rosenbrock", 1.0, 1.0), ("Himmelblau", 3.0, 2.0), ("ripple", np.pi / 2, 0.0)]  # fmt: skip
+
+
+@pytest.mark.parametrize("method", ["forward", "backward", "central"])
+@pytest.mark.parametrize("step", [1e-5, 1e-7])
+@pytest.mark.parametrize(("name", "x", "y"), CRITICAL)
+def test_differences_at_a_critical_point_are_within_the_error(name, x, y, step, method):
+    surface = gc.GALLERY[name]
+    found = gc.gradient(surface.f, x, y, method=method, h=step)
+    error = partials_of(surface, step=step, method=method)["error"]
+    assert np.hypot(*found) <= error
+    # And no more than a small share of the slopes of the surface is within it.
+    assert error < 1e-3 * np.hypot(*surface.gradient(*surface.start))

@@ -70,7 +70,8 @@ _gradient_field = Answer(
             lambda f, x, y: 2 * _right(f, x, y),
         ),
         Mistake(
-            "The difference was not divided by the step h.",
+            "All the numbers are zero, or nearly. Was the difference divided by the step h? And is the result put "
+            "into the arrays?",
             lambda f, x, y: 1e-7 * _right(f, x, y),
         ),
         Mistake(

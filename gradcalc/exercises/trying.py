@@ -4,7 +4,7 @@ import contextlib
 import dis
 import io
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from types import FunctionType
 from typing import Any
@@ -25,7 +25,8 @@ def replies_to(exercise: Exercise, cases: Sequence[Case], answers: Sequence, sec
 
     answers come in the order in which the exercise asks for them, and may take these seconds together.
     """
-    given = {answer.name: value for answer, value in zip(exercise.answers, answers, strict=True)}
+    refusals = {id(getattr(gradcalc, name)): _refusing(name) for name in exercise.withheld}
+    given = {a.name: refusals.get(id(value), value) for a, value in zip(exercise.answers, answers, strict=True)}
     replies: list[Reply | None] = []
     printed = _FirstWords()
 
@@ -36,7 +37,7 @@ def replies_to(exercise: Exercise, cases: Sequence[Case], answers: Sequence, sec
 
     # All of it is put in place and taken away again outside the time limit, which may strike at any line within.
     with (
-        _withheld(exercise.withheld),
+        _withheld(refusals, answers),
         warnings.catch_warnings(),
         np.errstate(all="ignore"),
         contextlib.redirect_stdout(printed),
@@ -83,19 +84,29 @@ class _FirstWords(io.TextIOBase):
 
 
 @contextlib.contextmanager
-def _withheld(names: tuple[str, ...]) -> Iterator[None]:
-    """Put the functions that the student is to write out of reach, as the grader does."""
-    ours = {name: getattr(gradcalc, name) for name in names}
-    for name in names:
-        setattr(gradcalc, name, _refusing(name))
+def _withheld(refusals: dict[int, Callable], answers: Sequence) -> Iterator[None]:
+    """Put the functions that the student is to write out of reach, as the grader does.
+
+    refusals holds what stands in for each of them, by its id. They go from gradcalc, and from where the
+    answers were written: there they may have been imported by name.
+    """
+    places = [vars(gradcalc), *(given.__globals__ for given in answers if _is_written_outside(given))]
+    taken = [(place, name, value) for place in places for name, value in list(place.items()) if id(value) in refusals]
+    for place, name, value in taken:
+        place[name] = refusals[id(value)]
     try:
         yield
     finally:
-        for name in names:
-            setattr(gradcalc, name, ours[name])
+        for place, name, value in taken:
+            place[name] = value
 
 
-def _refusing(name: str):
+def _is_written_outside(given: Any) -> bool:
+    ours = ("gradcalc", "gradcalc.exercises")
+    return type(given) is FunctionType and given.__globals__.get("__package__") not in ours
+
+
+def _refusing(name: str) -> Callable:
     def refuse(*arguments, **options):
         raise NotImplementedError(f"write {name} yourself: gc.{name} is out of reach while this exercise is checked")
 

@@ -18,6 +18,7 @@ from gradcalc.vectors import from_angle
 SIZE, STENCIL = 42, 6
 TEST = 0.45  # where in a cell; with an even SIZE neither this nor a sample falls on the middle of the window
 TOLERANCE = 0.35  # pixels
+FLOAT32 = 5e-7  # of the greatest sample: what is lost by sending and interpolating float32
 NOISE = 0.5  # pixels of rounding that make an arrow shake
 
 
@@ -39,7 +40,8 @@ def sample_partials(surface: Surface, state: State, gain: float) -> dict:
 
     gain is how many pixels the marks move where a slope changes by 1. The result also says whether the
     slope along every direction is the projection of the gradient, to a fraction of a pixel: long
-    steps and functions that are not differentiable break that.
+    steps and functions that are not differentiable break that. error is the length up to which a sampled
+    gradient may be that of a point where it is zero, as far as the error of the differences is too small to be seen.
     """
     f = ScalarField(surface.f)
     with np.errstate(all="ignore"):
@@ -55,12 +57,17 @@ def sample_partials(surface: Surface, state: State, gain: float) -> dict:
         trusted = _trusted(corners, tests, gain)
         if rounding_noise(state, largest) * gain > NOISE:
             trusted[:] = 0  # here and there chance makes a cell look right
+    packed, gap = _packed(corners), float(np.nanmax(gap, initial=0))
+    cosine = bool(gap * gain <= TOLERANCE)
     return {
         **_window(surface),
-        **_packed(corners),
+        **packed,
         "trusted": trusted.tobytes(),
         "scheme": f"{state.method}, {state.step}",
-        "cosine": bool(np.nanmax(gap, initial=0) * gain <= TOLERANCE),
+        "cosine": cosine,
+        # Where ∇f is zero, its differences g break D_u f = g · u by at least |g| along some u: to and fro along
+        # g the slope of a smooth f is the same, and the projection is not. Twice, because only some points are seen.
+        "error": (2 * gap if cosine else 0.0) + FLOAT32 * packed["unit"],
     }
 
 

@@ -5,10 +5,13 @@ import threading
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
 from gradcalc.background import Map, sample_map
+from gradcalc.diagnosis import kinked
+from gradcalc.evaluation import Point, ScalarField
 from gradcalc.fields import Field, sample_field
 from gradcalc.live.samples import sample_heights, sample_partials
 from gradcalc.marks import FieldArrows
@@ -87,8 +90,17 @@ def field_marks(surface: Surface, state: State) -> FieldArrows:
     """The gradient field of a surface, differenced and drawn as the state says."""
     with recorded():  # the stage has warned already
         field = _sample(surface, state.arrows, method=state.method, h=state.step)
+        # Differences look past a kink, and give an arrow where there is no gradient.
+        U = np.where(_kinked(surface, state.arrows), np.nan, field.U)
     cell = min(np.ptp(surface.xlim), np.ptp(surface.ylim)) / (state.arrows - 1)
-    return field_arrows(field.X, field.Y, field.U, field.V, cell, state.lengths)
+    return field_arrows(field.X, field.Y, U, field.V, cell, state.lengths)
+
+
+@lru_cache(maxsize=16)
+def _kinked(surface: Surface, n: int) -> np.ndarray:
+    """Where on a grid of n x n points there is a kink: the same for all steps and methods."""
+    at = Point(np.array(np.meshgrid(np.linspace(*surface.xlim, n), np.linspace(*surface.ylim, n))), packed=False)
+    return kinked(ScalarField(surface.f), at)
 
 
 def partials(stage: Stage, state: State) -> dict:

@@ -4,8 +4,8 @@ from gradcalc.predictions.model import Prediction
 
 PREDICTIONS = {
     "04.zero_change": Prediction(
-        "At a point of some map the gradient is (2, 4). Along which of these vectors does f neither rise nor fall "
-        "as you set out?",
+        "At a point of some map f is differentiable, and its gradient is (2, 4). Along which of these vectors does f "
+        "neither rise nor fall as you set out?",
         ["(-4, 2)"],
         "Its dot product with (2, 4) is -8 + 8 = 0, so it is at right angles to the gradient, and the slope along it "
         "is zero. Swap the components and change the sign of one.",

@@ -16,7 +16,7 @@ DRAW = """([frame, partials, heights, scale, states, opening]) => {
     const unpack = (s) => ({ ...s, samples: s.samples.map(bytes), trusted: bytes(s.trusted) });
     const [partialsAt, heightAt] = [interpolator(unpack(partials)), interpolator(unpack(heights))];
     return states.map((state) => {
-        const reading = readLocally(state, partialsAt, heightAt);
+        const reading = readLocally(state, partialsAt, heightAt, partials.error);
         return reading.gradient && SCENES.level(reading, frame, scale, [], { heightAt, window: opening });
     });
 }"""

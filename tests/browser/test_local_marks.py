@@ -33,7 +33,7 @@ DRAW = """([frames, partials, heights, scale, states, opening]) => {
     const [partialsAt, heightAt] = [interpolator(unpack(partials)), interpolator(unpack(heights))];
     const samples = { cosine: partials.cosine, heightAt, window: opening };
     return states.map((state) => {
-        const reading = readLocally(state, partialsAt, heightAt);
+        const reading = readLocally(state, partialsAt, heightAt, partials.error);
         const draw = (kind) => SCENES[kind](reading, frames[kind], scale, null, samples);
         return reading.gradient && Object.fromEntries(Object.keys(frames).map((kind) => [kind, draw(kind)]));
     });
@@ -137,6 +137,32 @@ def test_browser_and_kernel_draw_the_same_to_half_a_pixel(module_page, name):
                     assert gap <= HALF_A_PIXEL, (kind, reading.state)
     assert min(compared["map"], compared["components"]) >= 11 * 12
     assert min(compared[kind] for kind in ("slopes", "slice", "slice x", "slice y")) > 50
+
+
+ZERO = """([partials, frame, scale, state, directed]) => {
+    const { SCENES, interpolator, readLocally, localWords } = window.gradcalc;
+    const bytes = (values) => new DataView(new Uint8Array(values).buffer);
+    const at = interpolator({ ...partials, samples: partials.samples.map(bytes), trusted: bytes(partials.trusted) });
+    const reading = readLocally(state, at, null, partials.error);
+    return [SCENES.slopes(reading, frame, scale, null, partials), localWords(reading, "", directed).sentence];
+}"""
+
+
+@pytest.mark.parametrize("step", [1e-5, 1e-7])
+@pytest.mark.parametrize(
+    ("name", "x", "y", "zero"), [("bowl", 0, 0, True), ("saddle", 0, 0, True), ("ripple", 0, math.pi / 2, True),
+                                 ("bowl", 0.01, 0, False), ("Himmelblau", 3, 2, True)],
+)  # fmt: skip
+def test_where_the_gradient_is_zero_the_browser_names_no_direction_either(module_page, name, x, y, zero, step):
+    stage = prepare(gc.GALLERY[name], VIEWS)
+    state, frame = State(x, y, 45.0, step, "forward"), stage.panels["slopes"].frame
+    place = {"x": x, "y": y, "angle": 45}
+    given = [plain(partials(stage, state)), vars(frame), stage.scale, place, True]
+    marks, sentence = module_page.evaluate(ZERO, given)
+    kernel = as_json(stage.panels["slopes"].scene(read(stage.surface, state)))
+    assert sorted((m["kind"], m["role"]) for m in marks) == sorted((m["kind"], m["role"]) for m in kernel)
+    assert ("∇f" in [mark.get("text") for mark in marks]) is not zero
+    assert ("no steepest direction" in sentence) is zero
 
 
 def is_tie(value, digits):

@@ -114,6 +114,22 @@ def test_an_id_begins_with_its_lesson_and_titles_differ_within_one():
     assert len(set(titles)) == len(titles)
 
 
+@pytest.mark.parametrize("name", ["project", "unit"])
+def test_what_is_withheld_is_no_answer_under_another_name_either(name):
+    report = gc.check("04.project", getattr(gc, name))
+    assert report.points == 0
+    assert f"gc.{name} is out of reach" in repr(report)
+
+
+def test_what_is_withheld_is_out_of_reach_where_it_was_imported_by_name():
+    theirs = {"__name__": "__main__"}
+    exec("from gradcalc import project as split\nanswer = lambda v, u: split(v, u)", theirs)
+    report = gc.check("04.project", theirs["answer"])
+    assert report.points == 0
+    assert "gc.project is out of reach" in repr(report)
+    assert theirs["split"] is gc.project
+
+
 @exercises
 def test_what_is_withheld_is_back_afterwards(exercise):
     before = {name: getattr(gc, name) for name in exercise.withheld}

@@ -135,6 +135,17 @@ CALLABLES = [
     _raises_without_words,
 ]  # fmt: skip
 
+# Where one function of others is the very mathematics that is asked for, it is a right answer.
+ASKED = {
+    "to_inputs": [np.matmul, np.dot, operator.matmul, *[np.vecmat] * hasattr(np, "vecmat")],
+    "to_biases": [sum],
+}
+
+
+def is_asked(answer, given):
+    return any(given is right for right in ASKED.get(answer.name, ()))
+
+
 # Numbers that are no answer to a question of ours.
 numbers = st.floats(width=64).filter(lambda x: not abs(x) < 1e3) | st.integers(1000) | st.complex_numbers()
 arrays = stn.arrays(
@@ -155,9 +166,12 @@ answers = garbage | garbage.map(lambda value: lambda: lambda *inputs: value())
 
 
 def assert_worth_nothing(exercise, answers):
+    """Nothing but what the functions give that are asked for, and those give all of it."""
     report = gc.check(exercise.id, *answers)
-    assert report.points == 0
-    assert report.status in ("wrong", "not answered")
+    right = [answer for answer, given in zip(exercise.answers, answers, strict=True) if is_asked(answer, given)]
+    assert report.points == sum(stratum.points for answer in right for stratum in answer.strata)
+    if not right:
+        assert report.status in ("wrong", "not answered")
     data = report._repr_mimebundle_()
     assert all(type(text) is str for text in data.values())
 

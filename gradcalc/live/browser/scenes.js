@@ -12,12 +12,13 @@ const angleOf = ([dx, dy]) => ((Math.atan2(dy, dx) * 180) / Math.PI + 360) % 360
 const dot = (a, b) => a[0] * b[0] + a[1] * b[1];
 const times = (factor, [dx, dy]) => [factor * dx, factor * dy];
 
-/** The numbers at a state, as far as the samples tell: gradient and value may be null. */
-function readLocally({ x, y, angle }, partialsAt, heightAt) {
+/** The numbers at a state, as far as the samples tell: gradient and value may be null; error is that of samples.py. */
+function readLocally({ x, y, angle }, partialsAt, heightAt, error) {
   const u = fromAngle(angle);
   const gradient = partialsAt?.(x, y) ?? null;
   const value = heightAt?.(x, y)?.[0] ?? null;
-  return { x, y, angle, u, gradient, value, slope: gradient && dot(gradient, u), length: gradient && Math.hypot(...gradient) };
+  const length = gradient && Math.hypot(...gradient);
+  return { x, y, angle, u, gradient, value, slope: gradient && dot(gradient, u), length, flat: gradient && length <= error };
 }
 
 function slopeText({ slope, length }) {
@@ -48,10 +49,10 @@ const SCENES = {
   },
 
   slopes(reading, { ylim }, scale, kept, { cosine }) {
-    const { angle, gradient, slope, length } = reading;
+    const { angle, gradient, slope, flat } = reading;
     if (!gradient || !cosine) return kept;
     const marks = [];
-    if (length > 0) {
+    if (!flat) {
       const steepest = ((angleOf(gradient) + 0.25) % 360) - 0.25; // as in slopes.py
       marks.push({ kind: "Polyline", x: [steepest, steepest], y: ylim, role: "drop" });
       marks.push(dotLabel("∇f", steepest, ylim[1], [steepest < 300 ? 1 : -1, 0], "gradient"));

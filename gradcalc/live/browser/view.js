@@ -47,8 +47,9 @@ async function render({ model: bare, el }, post) {
   }
 
   function localReading() {
-    const fresh = model.get("partials").scheme === model.get("frame").scheme; // new samples come after a new field
-    return readLocally(state.now, fresh ? partialsAt : null, heightAt);
+    const { scheme, error } = model.get("partials");
+    const fresh = scheme === model.get("frame").scheme; // new samples come after a new field
+    return readLocally(state.now, fresh ? partialsAt : null, heightAt, error);
   }
 
   function drawNow() {
@@ -193,4 +194,4 @@ export default () => {
   const post = createPost();
   return { render: (context) => render(context, post) };
 };
-export { SCENES, interpolator, readLocally, short, general }; // for the tests
+export { SCENES, interpolator, readLocally, localWords, short, general }; // for the tests

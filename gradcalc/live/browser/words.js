@@ -50,7 +50,7 @@ function createWords(parent, heads = ["at the point", "value", "error"], column 
 
 /** The words for a reading made in the browser, for pages without a kernel; directed as in readings.py. */
 function localWords(reading, note, directed) {
-  const { x, y, angle, u, gradient, slope, length } = reading;
+  const { x, y, angle, u, gradient, length, flat } = reading;
   const table = directed ? [["u", `(${u.map((c) => c.toFixed(4)).join(", ")})`, ""]] : [];
   if (!gradient) {
     const sentence = `The point is at (${short(x)}, ${short(y)}). The gradient there needs Python.`;
@@ -59,9 +59,10 @@ function localWords(reading, note, directed) {
   const parts = gradient.map((c) => short(c, 1e-6 * length));
   const at = `At (${short(x)}, ${short(y)})`;
   const found = `the gradient is (${parts.join(", ")}), length ${short(length)}`;
-  const sentence = directed
-    ? `${at} ${found}; along ${general(angle, 4)}° the slope is ${slopeText(reading)}.`
-    : `${at} the slope along x is ${parts[0]} and along y ${parts[1]}; ${found}.`;
+  const zero = `${at} the differences give the gradient as (${parts.join(", ")}). Up to their error it is zero there: they tell no steepest direction.`;
+  const along = `${at} ${found}; along ${general(angle, 4)}° the slope is ${slopeText(reading)}.`;
+  const axes = `${at} the slope along x is ${parts[0]} and along y ${parts[1]}; ${found}.`;
+  const sentence = flat ? zero : directed ? along : axes;
   table.unshift(["∂f/∂x", parts[0], ""], ["∂f/∂y", parts[1], ""], ["|∇f|", short(length), ""]);
   if (directed) table.push(["Dᵤf", slopeText(reading), ""]);
   return { table, note, remark: "", sentence };
