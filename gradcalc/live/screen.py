@@ -85,7 +85,10 @@ def _remark(reading: Reading, stage: Stage) -> str:
 
 
 def _background(kind: str, panel: Panel, dark: bool, pixel_ratio: float) -> bytes:
-    axes = _easel(kind, replace(panel.frame, xlim=(0, 1), ylim=(0, 1)), dark)
+    frame = panel.frame
+    # Rounded, because windows of one shape may differ by a rounding error.
+    sizes = {name: round(getattr(frame, name), 6) for name in ("left", "top", "box_width", "box_height")}
+    axes = _easel(kind, replace(frame, xlim=(0, 1), ylim=(0, 1), **sizes), dark)
     axes.set(xlim=panel.frame.xlim, ylim=panel.frame.ylim)
     panel.draw(axes, dark)
     picture = png(axes.figure, pixel_ratio)
@@ -94,7 +97,7 @@ def _background(kind: str, panel: Panel, dark: bool, pixel_ratio: float) -> byte
     return picture
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def _easel(kind: str, frame: Frame, dark: bool) -> Axes:
     """Axes that are drawn on again and again: their ticks take longer to make than a function's contours."""
     return axes_on(sheet(frame.width, frame.height), frame, dark)

@@ -31,7 +31,7 @@ def page(browser):
     page.on("pageerror", lambda error: errors.append(error))
     yield page
     page.close()
-    assert not errors, errors
+    assert not errors, "\n".join(error.stack or str(error) for error in errors)
 
 
 @pytest.fixture
