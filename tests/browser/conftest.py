@@ -27,6 +27,7 @@ def server(browser, tmp_path_factory):
 def page(browser):
     """A page on which no uncaught error may occur."""
     page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.add_init_script("Error.stackTraceLimit = 60")
     errors = []
     page.on("pageerror", lambda error: errors.append(error))
     yield page

@@ -53,6 +53,11 @@ KEYED = ".gradcalc-picture[tabindex='0']"
 BUTTONS = "button"
 
 
+# What has nothing to move where a walk finds it: the steps of a training that has not begun, and the direction
+# of a way forward that is not chosen.
+IDLE = {"07_loss_surfaces": {"step", "arrow keys"}, "08_backpropagation": {"direction u (°)"}}
+
+
 class Walk:
     """A reader who moves one explorer's controls, and sees whether its pictures change."""
 
@@ -143,7 +148,7 @@ def test_a_lesson_runs_and_every_control_of_its_pictures_moves_them(page, server
         for i in range(explorers.count()):
             walk = Walk(page, explorers.nth(i))
             walk.everything()
-            assert not walk.unmoved
+            assert set(walk.unmoved) <= IDLE.get(lesson.stem, set())
             walked += 1
     assert walked > 0, "no explorer was found"
     lab.set_theme(page, dark=True)

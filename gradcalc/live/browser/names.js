@@ -6,15 +6,22 @@ const controlModel = (model, reference) => model.widget_manager.get_model(refere
  * Send the kernel nothing that it has caused itself.
  *
  * A slider answers new limits or a value between its steps with a value of its own, which would
- * reach the kernel late and undo what it has done since. With a post, what it does send is
- * receipted there.
+ * reach the kernel late and undo what it has done since. Sending can make it round, which makes it
+ * send again, without end where the rounding is the last bit of a number. With a post, what it does
+ * send is receipted there.
  */
 function listenOnlyToHands(slider, post = null) {
   if (Object.hasOwn(slider, "save_changes")) return;
+  let sending = false;
   slider.save_changes = function (callbacks) {
-    if (this._state_lock) return;
+    if (this._state_lock || sending) return;
+    sending = true;
     const tells = post && this.comm_live && Object.keys(this._buffered_state_diff ?? {}).length > 0;
-    Object.getPrototypeOf(this).save_changes.call(this, tells ? post.receipt(this, callbacks) : callbacks);
+    try {
+      Object.getPrototypeOf(this).save_changes.call(this, tells ? post.receipt(this, callbacks) : callbacks);
+    } finally {
+      sending = false;
+    }
   };
 }
 
