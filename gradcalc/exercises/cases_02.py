@@ -1,29 +1,15 @@
 """The cases of lesson 02 and their exact answers."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
 
+from gradcalc.exercises.drawing import function_of_two, until
 from gradcalc.exercises.inputs import InputFunction
 
 # Central differences on whole grids call f four times; a loop over 24 rows alone calls it more than 20 times.
 CALLS = 20
-
-
-def _until(draw: Callable[[], tuple], accepted: Callable[..., bool]) -> tuple:
-    while not accepted(*(inputs := draw())):
-        pass
-    return inputs
-
-
-def _function(rng: np.random.Generator, family: str) -> InputFunction:
-    low, high = {
-        "quadratic": ([-2] * 5, [2] * 5),
-        "wave": ([1, 0.5, 0.5, -1], [3, 2, 2, 1]),
-        "hill": ([2, -1, 0.5, -1], [5, 1, 2, 1]),
-    }[family]
-    return InputFunction(family, tuple((rng.uniform(low, high).round(1) + 0).tolist()))
 
 
 def gradient_field(f: InputFunction, x: np.ndarray, y: np.ndarray) -> np.ndarray:
@@ -37,7 +23,7 @@ def _grid(rng: np.random.Generator, family: str, columns: int, rows: int) -> tup
     def draw():
         (left, bottom), (width, height) = rng.uniform(-2, -0.5, 2), rng.uniform(1.5, 3, 2)
         x, y = np.linspace(left, left + width, columns), np.linspace(bottom, bottom + height, rows)
-        return _function(rng, family), x.round(2) + 0, y.round(2) + 0
+        return function_of_two(rng, family), x.round(2) + 0, y.round(2) + 0
 
     def accepted(f, x, y):
         U, V = gradient_field(f, x, y)
@@ -46,7 +32,7 @@ def _grid(rng: np.random.Generator, family: str, columns: int, rows: int) -> tup
         sizes = np.ptp(U), np.ptp(V), np.abs(straight - np.swapaxes(crossed, 1, 2)).max()
         return min(sizes) > 0.5 and np.hypot(U, V).max() < 20
 
-    return _until(draw, accepted)
+    return until(draw, accepted)
 
 
 def _grids(rng: np.random.Generator, sizes: Iterable[tuple[int, int]]) -> list[tuple]:
@@ -120,7 +106,7 @@ def _hill(rng: np.random.Generator, reach: float, along: str) -> tuple:
         across, up = (level, steep) if along == "y" else (steep, level)
         return InputFunction("hill", (a, b, c, d)), (b + across).round(2) + 0, (d + up).round(2) + 0
 
-    return _until(draw, _clear)
+    return until(draw, _clear)
 
 
 def inside_the_window(rng: np.random.Generator) -> list[tuple]:
@@ -134,9 +120,9 @@ def at_the_edge(rng: np.random.Generator) -> list[tuple]:
     def draw():
         low, width = rng.uniform(-2, -0.5, 2), rng.uniform(2, 3, 2)
         xlim, ylim = np.transpose([low, low + width]).round(1) + 0
-        return _function(rng, "quadratic"), xlim, ylim
+        return function_of_two(rng, "quadratic"), xlim, ylim
 
-    return [_hill(rng, 0.85, "y"), _until(draw, _clear), _until(draw, _clear)]
+    return [_hill(rng, 0.85, "y"), until(draw, _clear), until(draw, _clear)]
 
 
 def kind_of_point(f: InputFunction, x: float, y: float) -> str:

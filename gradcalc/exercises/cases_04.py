@@ -3,21 +3,13 @@
 Inputs are short decimals, drawn again until they lie far enough from where a known mistake would go unseen.
 """
 
-from collections.abc import Callable
-
 import numpy as np
 
+from gradcalc.exercises.drawing import until
 from gradcalc.exercises.inputs import InputFunction
 from gradcalc.exercises.model import Refusal
 
 TOO_FLAT = 1e-3  # a gradient shorter than this counts as zero
-
-
-def until(draw: Callable[[], tuple], accepted: Callable[..., bool]) -> tuple:
-    """Inputs, drawn again until they are accepted."""
-    while not accepted(*(inputs := draw())):
-        pass
-    return inputs
 
 
 def parts(g: np.ndarray, u: np.ndarray) -> np.ndarray | Refusal:

@@ -8,14 +8,9 @@ from collections.abc import Callable
 
 import numpy as np
 
+from gradcalc.exercises.drawing import until
 from gradcalc.exercises.inputs import InputFunction
 from gradcalc.exercises.model import Refusal
-
-
-def _until(draw: Callable[[], tuple], accepted: Callable[..., bool]) -> tuple:
-    while not accepted(*(inputs := draw())):
-        pass
-    return inputs
 
 
 def hessian(f: InputFunction, n: int) -> np.ndarray:
@@ -40,7 +35,7 @@ def _place(rng: np.random.Generator, n: int) -> tuple[InputFunction, np.ndarray,
         g = np.linalg.norm(f.gradient(x))
         return np.abs(vectors.T @ x).min() > 0.2 and np.diff(values).min() > 0.4 and g > 2.5
 
-    f, x = _until(lambda: (_bowl(rng, n), _start(rng, n)), accepted)
+    f, x = until(lambda: (_bowl(rng, n), _start(rng, n)), accepted)
     return f, x, float(np.linalg.eigvalsh(hessian(f, n))[-1])
 
 
@@ -102,7 +97,7 @@ def _heavy_run(rng: np.random.Generator, n: int, steps: int) -> tuple:
         values = np.linalg.eigvalsh(hessian(f, n))
         return np.abs((1 + momentum - rate * values) ** 2 - 4 * momentum).min() > 0.02  # no double root
 
-    return _until(draw, accepted)
+    return until(draw, accepted)
 
 
 def two_steps(rng: np.random.Generator) -> list[tuple]:
@@ -136,7 +131,7 @@ def _matrix(rng: np.random.Generator, n: int, diagonal: bool) -> np.ndarray:
         values = np.linalg.eigvalsh(H)
         return values[0] > 0.3 and values[-1] - values[-2] > 0.5
 
-    return _until(draw, accepted)[0]
+    return until(draw, accepted)[0]
 
 
 def diagonal_hessians(rng: np.random.Generator) -> list[tuple]:
@@ -187,7 +182,7 @@ def _search(rng: np.random.Generator, n: int, halvings: int, length: tuple[float
         found = 2.0**-halvings
         return plain and _floor(limit) == found and (halvings == 0 or all(_floor(r) != found for r in rivals))
 
-    return _until(draw, accepted)
+    return until(draw, accepted)
 
 
 def some_halvings(rng: np.random.Generator) -> list[tuple]:

@@ -9,24 +9,14 @@ from dataclasses import replace
 
 import numpy as np
 
+from gradcalc.exercises.drawing import decimals, until
 from gradcalc.exercises.inputs import InputFunction
 
 CALLS = 10  # enough for any difference along one line, too few for one along every axis
 
 
-def _until(draw: Callable[[], tuple], accepted: Callable[..., bool]) -> tuple:
-    while not accepted(*(inputs := draw())):
-        pass
-    return inputs
-
-
-def _decimals(rng: np.random.Generator, low: float, high: float, shape: int | tuple) -> np.ndarray:
-    """Random numbers with one digit after the point; adding 0 turns -0.0 into 0.0."""
-    return rng.uniform(low, high, shape).round(1) + 0
-
-
 def _small_loss(rng: np.random.Generator, family: str, n: int) -> InputFunction:
-    a = tuple(_decimals(rng, -1.5, 1.5, n).tolist())
+    a = tuple(decimals(rng, -1.5, 1.5, n).tolist())
     if family == "logistic":
         return InputFunction(family, (a, round(rng.uniform(0.1, 0.4), 1)))
     return InputFunction(family, (a, round(rng.uniform(-0.8, 0.8), 1), round(rng.uniform(0.1, 0.4), 1)))
@@ -46,8 +36,8 @@ def _line(rng: np.random.Generator, family: str, n: int, direction: Callable[[],
     """A loss, a point, a direction and distances, so that the loss differs well from one distance to the next."""
 
     def draw():
-        t = np.sort(_decimals(rng, -2, 2, 4))
-        return _small_loss(rng, family, n), _decimals(rng, -1.5, 1.5, n), direction(), t
+        t = np.sort(decimals(rng, -2, 2, 4))
+        return _small_loss(rng, family, n), decimals(rng, -1.5, 1.5, n), direction(), t
 
     def accepted(loss, w, v, t):
         if np.abs(t).min() < 0.2 or np.diff(t).min() < 0.3 or abs(t.sum()) < 0.5:
@@ -56,7 +46,7 @@ def _line(rng: np.random.Generator, family: str, n: int, direction: Callable[[],
         apart = [np.ptp(ahead), np.abs(ahead - back).max(), np.abs(ahead - from_zero).max(), np.abs(ahead).max()]
         return min(apart) > 0.2 and np.sum(w**2) > 0.5
 
-    return _until(draw, accepted)
+    return until(draw, accepted)
 
 
 def of_length_one(rng: np.random.Generator) -> list[tuple]:
@@ -72,7 +62,7 @@ def of_length_one(rng: np.random.Generator) -> list[tuple]:
 
 
 def _long(rng: np.random.Generator, n: int) -> np.ndarray:
-    (v,) = _until(lambda: (_decimals(rng, -3, 3, n),), lambda v: np.linalg.norm(v) > 2)
+    (v,) = until(lambda: (decimals(rng, -3, 3, n),), lambda v: np.linalg.norm(v) > 2)
     return v
 
 
@@ -95,9 +85,7 @@ def _layer(rng: np.random.Generator, neurons: int, inputs: int) -> tuple:
         apart = all(np.diff(length).max() > 0.5 and length.min() > 0.7 for length in lengths)
         return apart and np.ptp(rows) > 0.3 and np.abs(rows - 1).min() > 0.1 and np.abs(lengths[3] - 1).min() > 0.2
 
-    return _until(
-        lambda: (_decimals(rng, -3, 3, (neurons, inputs)), _decimals(rng, -3, 3, (neurons, inputs))), accepted
-    )
+    return until(lambda: (decimals(rng, -3, 3, (neurons, inputs)), decimals(rng, -3, 3, (neurons, inputs))), accepted)
 
 
 def layers(rng: np.random.Generator) -> list[tuple]:
@@ -127,7 +115,7 @@ def _walk(rng: np.random.Generator, family: str, n: int, sign: int) -> tuple:
         there, greatest = slope(loss, w, v), np.linalg.norm(loss.gradient(w))
         return 0.3 < sign * there < greatest - 0.2 and np.linalg.norm(v) > 1.5
 
-    return _until(lambda: (_small_loss(rng, family, n), _decimals(rng, -1, 1, n), _decimals(rng, -3, 3, n)), accepted)
+    return until(lambda: (_small_loss(rng, family, n), decimals(rng, -1, 1, n), decimals(rng, -3, 3, n)), accepted)
 
 
 def few_parameters(rng: np.random.Generator) -> list[tuple]:
@@ -159,7 +147,7 @@ def fans(rng: np.random.Generator) -> list[tuple]:
         return min(abs(rms_share(gradient, directions) - other) for other in others) > 0.01
 
     return [
-        _until(lambda m=m, n=n: (_decimals(rng, -3, 3, n), _decimals(rng, -4, 4, (m, n))), accepted)
+        until(lambda m=m, n=n: (decimals(rng, -3, 3, n), decimals(rng, -4, 4, (m, n))), accepted)
         for m, n in ((3, 2), (5, 3), (4, 6))
     ]
 

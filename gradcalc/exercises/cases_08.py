@@ -8,20 +8,10 @@ from collections.abc import Callable
 
 import numpy as np
 
+from gradcalc.exercises.drawing import decimals, until
 from gradcalc.exercises.inputs import InputFunction
 
 STEP = 1e-30  # of the complex step: its error is of the order of the square
-
-
-def _until(draw: Callable[[], tuple], accepted: Callable[..., bool]) -> tuple:
-    while not accepted(*(inputs := draw())):
-        pass
-    return inputs
-
-
-def _decimals(rng: np.random.Generator, low: float, high: float, shape: int | tuple) -> np.ndarray:
-    """Random numbers with one digit after the point; adding 0 turns -0.0 into 0.0."""
-    return rng.uniform(low, high, shape).round(1) + 0
 
 
 def _complex_gradient(f: Callable[[np.ndarray], complex], w: np.ndarray) -> np.ndarray:
@@ -55,8 +45,8 @@ def _well_apart(*arrays: np.ndarray) -> bool:
 
 def _layer(rng: np.random.Generator, m: int, p: int, q: int) -> tuple:
     """G, X and W of a layer from p values to q values, for m points; no sum vanishes."""
-    return _until(
-        lambda: (_decimals(rng, -2, 2, (m, q)), _decimals(rng, -2, 2, (m, p)), _decimals(rng, -2, 2, (q, p))),
+    return until(
+        lambda: (decimals(rng, -2, 2, (m, q)), decimals(rng, -2, 2, (m, p)), decimals(rng, -2, 2, (q, p))),
         lambda G, X, W: _well_apart(G, X, W, G.T @ X, G @ W) and np.abs(G.sum(axis=0)).min() > 0.3,
     )
 
@@ -87,8 +77,8 @@ def through_tanh(G: np.ndarray, Y: np.ndarray) -> np.ndarray:
 def bent(rng: np.random.Generator) -> list[tuple]:
     """Derivatives by what leaves a tanh, and what leaves it."""
     return [
-        _until(
-            lambda m=m, q=q: (_decimals(rng, -2, 2, (m, q)), rng.uniform(-0.95, 0.95, (m, q)).round(2) + 0),
+        until(
+            lambda m=m, q=q: (decimals(rng, -2, 2, (m, q)), rng.uniform(-0.95, 0.95, (m, q)).round(2) + 0),
             lambda G, Y: _well_apart(G, Y),
         )
         for m, q in ((1, 3), (3, 2), (4, 4))
@@ -108,19 +98,19 @@ def by_scores(S: np.ndarray, T: np.ndarray) -> np.ndarray:
 
 def _marked(rng: np.random.Generator, m: int, k: int) -> np.ndarray:
     """One row a point, with a 1 for its class; at least two classes are met."""
-    classes = _until(lambda: (rng.integers(k, size=m),), lambda c: m == 1 or len(set(c.tolist())) > 1)[0]
+    classes = until(lambda: (rng.integers(k, size=m),), lambda c: m == 1 or len(set(c.tolist())) > 1)[0]
     return np.eye(k)[classes]
 
 
 def moderate_scores(rng: np.random.Generator) -> list[tuple]:
     """Scores of a few points, and their classes."""
-    return [(_decimals(rng, -2, 2, (m, k)), _marked(rng, m, k)) for m, k in ((2, 2), (3, 3), (4, 3))]
+    return [(decimals(rng, -2, 2, (m, k)), _marked(rng, m, k)) for m, k in ((2, 2), (3, 3), (4, 3))]
 
 
 def large_scores(rng: np.random.Generator) -> list[tuple]:
     """Scores whose exponentials overflow; those of a row lie close together."""
     return [
-        (rng.choice([800.0, 900.0, 1000.0], (m, 1)) + _decimals(rng, -2, 2, (m, k)), _marked(rng, m, k))
+        (rng.choice([800.0, 900.0, 1000.0], (m, 1)) + decimals(rng, -2, 2, (m, k)), _marked(rng, m, k))
         for m, k in ((2, 3), (3, 2))
     ]
 
@@ -137,9 +127,9 @@ def _claim(rng: np.random.Generator, n: int, spoil: Callable[[np.ndarray], np.nd
     """
 
     def draw():
-        a, b = _decimals(rng, -1.5, 1.5, n), _decimals(rng, -1, 1, n)
-        loss, w = InputFunction("valley", (tuple(a.tolist()), tuple(b.tolist()))), _decimals(rng, -1.5, 1.5, n)
-        return loss, w, spoil(loss.gradient(w)).round(6), _decimals(rng, -2, 2, n)
+        a, b = decimals(rng, -1.5, 1.5, n), decimals(rng, -1, 1, n)
+        loss, w = InputFunction("valley", (tuple(a.tolist()), tuple(b.tolist()))), decimals(rng, -1.5, 1.5, n)
+        return loss, w, spoil(loss.gradient(w)).round(6), decimals(rng, -2, 2, n)
 
     def accepted(loss, w, g, v):
         length = np.sqrt(v @ v)
@@ -151,7 +141,7 @@ def _claim(rng: np.random.Generator, n: int, spoil: Callable[[np.ndarray], np.nd
             and gap(loss, w, g, v) < 20
         )
 
-    return _until(draw, accepted)
+    return until(draw, accepted)
 
 
 def _true(g: np.ndarray) -> np.ndarray:
@@ -196,7 +186,7 @@ def network_gradient(
 def _network(rng: np.random.Generator, m: int, p: int, q: int, k: int) -> tuple:
     def draw():
         shapes = ((q, p), q, (k, q), k, (m, p))
-        return (*(_decimals(rng, -1, 1, shape) for shape in shapes), _marked(rng, m, k))
+        return (*(decimals(rng, -1, 1, shape) for shape in shapes), _marked(rng, m, k))
 
     def accepted(*inputs):
         g = network_gradient(*inputs)
@@ -204,7 +194,7 @@ def _network(rng: np.random.Generator, m: int, p: int, q: int, k: int) -> tuple:
         # Every part counts: the first layer's too, and the bend of tanh.
         return bend.max() > 0.5 and np.abs(g[: q * p]).max() > 0.1 and np.abs(g[-k:]).max() > 0.1
 
-    return _until(draw, accepted)
+    return until(draw, accepted)
 
 
 def one_point(rng: np.random.Generator) -> list[tuple]:

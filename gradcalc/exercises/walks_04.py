@@ -7,7 +7,7 @@ import math
 
 import numpy as np
 
-from gradcalc.exercises.cases_04 import until
+from gradcalc.exercises.drawing import until
 from gradcalc.exercises.inputs import InputFunction
 from gradcalc.exercises.model import Fitting
 
