@@ -103,7 +103,7 @@ async function render({ model: bare, el }, post) {
   }
 
   function showWaiting() {
-    words.wait(state.ahead && !state.confirmed);
+    words.wait(state.ahead && !state.confirmed && sliders?.live !== false);
   }
 
   function speakLocally() {
