@@ -1,5 +1,6 @@
 """Counts and names every test that could not run, so that none is left out quietly."""
 
+import asyncio
 import os
 import tempfile
 
@@ -56,3 +57,15 @@ def pytest_xdist_make_scheduler(config, log):
             return nodeid if scope.endswith("browser/test_notebooks.py") else scope
 
     return Scopes(config, log)
+
+
+@pytest.fixture(autouse=True)
+def no_running_loop(request):
+    """Hide the event loop that Playwright keeps running in this thread from the tests that use no browser."""
+    loop = asyncio._get_running_loop()
+    if loop is None or "browser" in request.fixturenames:
+        yield
+        return
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(loop)
