@@ -89,12 +89,13 @@ def _background(kind: str, panel: Panel, dark: bool, pixel_ratio: float) -> byte
     # Rounded, because windows of one shape may differ by a rounding error.
     sizes = {name: round(getattr(frame, name), 6) for name in ("left", "top", "box_width", "box_height")}
     axes = _easel(kind, replace(frame, xlim=(0, 1), ylim=(0, 1), **sizes), dark)
-    axes.set(xlim=panel.frame.xlim, ylim=panel.frame.ylim)
-    panel.draw(axes, dark)
-    picture = png(axes.figure, pixel_ratio)
-    for artist in (*axes.collections, *axes.lines):  # contours take their labels with them
-        artist.remove()
-    return picture
+    axes.set(xlim=frame.xlim, ylim=frame.ylim)
+    try:
+        panel.draw(axes, dark)
+        return png(axes.figure, pixel_ratio)
+    finally:  # what is left behind would show under the next function
+        for artist in (*axes.collections, *axes.lines):  # contours take their labels with them
+            artist.remove()
 
 
 @lru_cache(maxsize=8)
