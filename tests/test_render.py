@@ -15,7 +15,7 @@ import gradcalc as gc
 from gradcalc.background import background, contour_levels, sample_map
 from gradcalc.frames import DPI
 from gradcalc.marks import STYLES, Arrow, Dot, FieldArrows, Label, Polyline, RightAngle
-from gradcalc.render import POINTS, draw, png
+from gradcalc.render import POINTS, background_png, draw, png
 
 
 def empty_axes():
@@ -156,3 +156,13 @@ def test_contour_levels_rise_and_lie_inside(values):
         assert values.min() < levels[0] <= levels[-1] < values.max()
     if np.ptp(values) > 1e-6:
         assert levels.size >= 2
+
+
+@pytest.mark.parametrize("pixel_ratio", [0.5, 1, 1.25, 1.5, 2, 2.625])
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_background_looks_like_matplotlibs_own_png(pixel_ratio, dark):
+    figure = background(sample_map(gc.GALLERY["Himmelblau"]), dark)
+    own, quick = (imread(io.BytesIO(make(figure, pixel_ratio))) for make in (png, background_png))
+    assert quick.shape == own.shape  # with a transparent margin both
+    assert np.abs(quick - own).mean() < 0.01
+    assert np.abs(quick - own).max() < 0.2

@@ -14,7 +14,7 @@ from gradcalc.live.view import PictureView
 from gradcalc.marks import as_json
 from gradcalc.panels import Panel
 from gradcalc.readings import Reading, State, read, remark, rows, sentence
-from gradcalc.render import png
+from gradcalc.render import background_png
 from gradcalc.scenes.projection import too_short
 from gradcalc.scenes.scales import scale_note
 from gradcalc.surfaces import Surface
@@ -92,7 +92,7 @@ def _background(kind: str, panel: Panel, dark: bool, pixel_ratio: float) -> byte
     axes.set(xlim=frame.xlim, ylim=frame.ylim)
     try:
         panel.draw(axes, dark)
-        return png(axes.figure, pixel_ratio)
+        return background_png(axes.figure, pixel_ratio)
     finally:  # what is left behind would show under the next function
         for artist in (*axes.collections, *axes.lines):  # contours take their labels with them
             artist.remove()
