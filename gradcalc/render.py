@@ -127,7 +127,7 @@ def png(figure: Figure, pixel_ratio: float = 1.0, colours: int | None = None) ->
 
 
 def background_png(figure: Figure, pixel_ratio: float) -> bytes:
-    """A figure as PNG in 256 colours: made in half the time of Matplotlib's own, and a quarter of its size."""
+    """A figure as PNG in 256 colours: encoded in about half the time of `png`, to well under half the size."""
     dpi, figure.dpi = figure.dpi, DPI * pixel_ratio
     try:
         figure.canvas.draw()
