@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib import colormaps
 from matplotlib.axes import Axes
-from matplotlib.colors import ListedColormap
+from matplotlib.colors import Colormap, ListedColormap
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
@@ -19,6 +19,9 @@ SAMPLES = (
     120  # even, so that a window around the origin is not sampled at the origin, where poles and kinks like to sit
 )
 LEVELS = 12
+LABELLED = 2  # every second level has a label
+FILL = {False: 0.18, True: 0.25}  # how much of their colour the bands have, on a light and on a dark page
+INK = {False: "#374151", True: "#e5e7eb"}  # of the labels
 LARGEST = 400  # pixels of the longer side of the axes
 NARROWEST = 8  # the longer side, in units of the shorter
 
@@ -66,28 +69,51 @@ def background(chart: Map, dark: bool = False) -> Figure:
 
 def draw_map(axes: Axes, chart: Map, dark: bool) -> None:
     """Contours, title and labels of a map on its axes."""
+    label_map(axes, chart, dark)
+    draw_contours(axes, chart, dark)
+
+
+def label_map(axes: Axes, chart: Map, dark: bool) -> None:
+    """Title and labels of a map on its axes."""
     label_axes(axes, dark, chart.surface.title, "x", "y")
     axes.ticklabel_format(useOffset=False)  # in a small window "+4e-1" would stand over the title
-    _contours(axes, chart, dark)
 
 
-def _contours(axes: Axes, chart: Map, dark: bool) -> None:
+def draw_contours(axes: Axes, chart: Map, dark: bool) -> None:
+    """The contours of a map on its axes, with labels; hatched where the function is not defined."""
     X, Y, finite = chart.X, chart.Y, np.isfinite(chart.Z)
     if not finite.all():
         axes.contourf(X, Y, ~finite, levels=[0.5, 1.5], colors="none", hatches=["///"])
-    # Values near the ends of the number range overflow in Matplotlib's arithmetic.
-    largest = np.abs(chart.Z[finite]).max(initial=0)
-    decade = 10.0 ** max(math.floor(math.log10(largest)), -300) if largest else 1.0
-    Z = np.ma.masked_invalid(chart.Z / decade)
-    levels = contour_levels(Z.compressed())
+    Z, decade, levels = levels_of(chart)
     if not levels.size:
         return
-    # On a dark page the dark end of the colours would be lost.
-    colours = ListedColormap(colormaps["viridis"](np.linspace(0.3, 1, 256))) if dark else "viridis"
-    axes.contourf(X, Y, Z, levels=levels, cmap=colours, alpha=0.25 if dark else 0.18, extend="both")
+    colours = colours_of(dark)
+    axes.contourf(X, Y, Z, levels=levels, cmap=colours, alpha=FILL[dark], extend="both")
     lines = axes.contour(X, Y, Z, levels=levels, cmap=colours, linewidths=1.0)
-    words = {level: f"{level * decade:.3g}" for level in levels}
-    axes.clabel(lines, levels[::2], fontsize=8, fmt=words, colors="#e5e7eb" if dark else "#374151")
+    words = {level: word_for(level, decade) for level in levels}
+    axes.clabel(lines, levels[::LABELLED], fontsize=8, fmt=words, colors=INK[dark])
+
+
+def levels_of(chart: Map) -> tuple[np.ma.MaskedArray, float, np.ndarray]:
+    """The values of a map in units of their decade, that decade, and the levels of its contours in the same units.
+
+    Values near the ends of the number range would overflow in the arithmetic of contours.
+    """
+    largest = np.abs(chart.Z[np.isfinite(chart.Z)]).max(initial=0)
+    decade = 10.0 ** max(math.floor(math.log10(largest)), -300) if largest else 1.0
+    Z = np.ma.masked_invalid(chart.Z / decade)
+    return Z, decade, contour_levels(Z.compressed())
+
+
+def colours_of(dark: bool) -> Colormap:
+    """The colours of the levels. On a dark page the dark end of viridis would be lost."""
+    viridis = colormaps["viridis"]
+    return ListedColormap(viridis(np.linspace(0.3, 1, 256))) if dark else viridis
+
+
+def word_for(level: float, decade: float) -> str:
+    """The label of a level that is given in units of a decade."""
+    return f"{level * decade:.3g}"
 
 
 def contour_levels(values: np.ndarray) -> np.ndarray:

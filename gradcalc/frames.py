@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from gradcalc.marks import HALO
 
 DPI = 100  # a CSS pixel is a hundredth of the figure's inch, so sizes here are sizes on the screen
+INK = {False: ("#1f2937", "#d1d5db"), True: ("#e5e7eb", "#4b5563")}  # of words and of spines, by whether it is dark
 LEFT, RIGHT, TOP, BOTTOM = 58, 14, 34, 44  # pixels around the axes, for ticks, labels and title
 
 
@@ -44,27 +45,30 @@ def arrange(columns: Sequence[Sequence[Frame]]) -> tuple[list[list[tuple[int, in
     return corners, (left, height)
 
 
-def sheet(width: float, height: float) -> Figure:
-    """An empty, transparent figure of so many pixels."""
-    figure = Figure(figsize=(width / DPI, height / DPI), dpi=DPI)
+def sheet(width: float, height: float, pixel_ratio: float = 1.0) -> Figure:
+    """An empty, transparent figure of so many pixels, each of pixel_ratio pixels of a screen."""
+    figure = Figure(figsize=(width / DPI, height / DPI), dpi=DPI * pixel_ratio)
     FigureCanvasAgg(figure)
     figure.patch.set_alpha(0)
     return figure
 
 
 def axes_on(figure: Figure, frame: Frame, dark: bool, left: float = 0, top: float = 0) -> Axes:
-    """Empty axes for a frame whose corner lies so many pixels from the figure's top left."""
+    """Empty axes in the page's colours, for a frame whose corner lies so many pixels from the figure's top left."""
     width, height = figure.get_size_inches() * DPI
     bottom = height - top - frame.top - frame.box_height
     box = (left + frame.left) / width, bottom / height, frame.box_width / width, frame.box_height / height
     axes = figure.add_axes(box)
     axes.set(xlim=frame.xlim, ylim=frame.ylim, facecolor=HALO["dark" if dark else "light"])
+    ink, faint = INK[dark]
+    axes.tick_params(colors=ink, labelsize=9)
+    axes.spines[:].set_color(faint)
     return axes
 
 
 def label_axes(axes: Axes, dark: bool, title: str, xlabel: str, ylabel: str = "") -> None:
     """Title and labels in the colours of the page; the label of y stands upright."""
-    ink, faint = ("#e5e7eb", "#4b5563") if dark else ("#1f2937", "#d1d5db")
+    ink, _ = INK[dark]
     # At given places, because finding some takes Matplotlib a third of the time of the whole drawing.
     box = axes.get_window_extent()
     axes.set_title(title, color=ink, fontsize=11, y=1.0)
@@ -72,5 +76,3 @@ def label_axes(axes: Axes, dark: bool, title: str, xlabel: str, ylabel: str = ""
     axes.xaxis.set_label_coords(0.5, -0.62 * BOTTOM / box.height * axes.figure.dpi / DPI)
     axes.set_ylabel(ylabel, color=ink, fontsize=10, rotation=0)
     axes.yaxis.set_label_coords(-0.72 * LEFT / box.width * axes.figure.dpi / DPI, 0.5)
-    axes.tick_params(colors=ink, labelsize=9)
-    axes.spines[:].set_color(faint)

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from gradcalc import frames
-from gradcalc.background import Map, draw_map
+from gradcalc.background import Map, draw_contours, label_map
 from gradcalc.frames import Frame, axes_on, frame_around, label_axes, sheet
 from gradcalc.marks import Mark
 from gradcalc.readings import Reading, sentence
@@ -27,10 +27,10 @@ GRAPH = (280, 152)  # pixels of a graph's axes: two of them are as high as a map
 
 @dataclass(frozen=True, eq=False)
 class Panel:
-    """One picture: its frame, what is drawn under its marks, and its marks and words at a reading.
+    """One picture: its frame, what names and divides its axes, and its marks and words at a reading.
 
     gain is how many pixels its marks move, at most, where a slope changes by 1. directed says that
-    they depend on the direction u.
+    they depend on the direction u. The contours of chart, where there is one, lie under the marks.
     """
 
     frame: Frame
@@ -39,6 +39,7 @@ class Panel:
     scene: Callable[[Reading], list[Mark]]
     words: Callable[[Reading], str]
     directed: bool = True
+    chart: Map | None = None
 
 
 def map_panel(chart: Map, magnitude: np.ndarray, scale: float) -> Panel:
@@ -47,9 +48,10 @@ def map_panel(chart: Map, magnitude: np.ndarray, scale: float) -> Panel:
     return Panel(
         frame,
         gain=scale * frame.box_width / (frame.xlim[1] - frame.xlim[0]),
-        draw=lambda axes, dark: draw_map(axes, chart, dark),
+        draw=lambda axes, dark: label_map(axes, chart, dark),
         scene=lambda reading: projection_scene(reading, scale, frame.xlim, frame.ylim),
         words=sentence,
+        chart=chart,
     )
 
 
@@ -97,10 +99,11 @@ def components_panel(chart: Map, magnitude: np.ndarray, scale: float) -> Panel:
     return Panel(
         frame,
         gain=scale * frame.box_width / (frame.xlim[1] - frame.xlim[0]),
-        draw=lambda axes, dark: draw_map(axes, chart, dark),
+        draw=lambda axes, dark: label_map(axes, chart, dark),
         scene=lambda reading: components_scene(reading, scale, frame.xlim, frame.ylim),
         words=partial(sentence, directed=False),
         directed=False,
+        chart=chart,
     )
 
 
@@ -160,6 +163,8 @@ def sheet_with(panels: dict[str, Panel], dark: bool = False) -> tuple[Figure, di
     drawn = {kind: axes_on(figure, panel.frame, dark, *corners[kind]) for kind, panel in panels.items()}
     for kind, axes in drawn.items():
         panels[kind].draw(axes, dark)
+        if panels[kind].chart:
+            draw_contours(axes, panels[kind].chart, dark)
     return figure, drawn
 
 

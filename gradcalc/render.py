@@ -126,14 +126,9 @@ def png(figure: Figure, pixel_ratio: float = 1.0, colours: int | None = None) ->
     return small.getvalue()
 
 
-def background_png(figure: Figure, pixel_ratio: float) -> bytes:
-    """A figure as PNG in 256 colours: encoded in about half the time of `png`, to well under half the size."""
-    dpi, figure.dpi = figure.dpi, DPI * pixel_ratio
-    try:
-        figure.canvas.draw()
-        image = Image.fromarray(np.asarray(figure.canvas.buffer_rgba()))
-    finally:
-        figure.dpi = dpi
+def axes_png(figure: Figure) -> bytes:
+    """What is drawn on a figure's canvas, as PNG in 256 colours: small, but pale tints run together."""
+    image = Image.fromarray(np.asarray(figure.canvas.buffer_rgba()))
     buffer = io.BytesIO()
     colours = image.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     colours.save(buffer, format="png", compress_level=1)

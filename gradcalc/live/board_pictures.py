@@ -16,7 +16,7 @@ from gradcalc.background import Map, draw_map
 from gradcalc.frames import Frame, arrange, axes_on, frame_around, sheet
 from gradcalc.marks import FieldArrows, Mark, as_json
 from gradcalc.panels import GRAPH, draw_graph
-from gradcalc.render import background_png, draw, png
+from gradcalc.render import draw, png
 
 PIXEL_RATIO = 1.5
 
@@ -112,7 +112,7 @@ class Gallery:
             if drawn != wanted:
                 figure = sheet(picture.frame.width, picture.frame.height)
                 picture.draw(axes_on(figure, picture.frame, dark), dark)
-                look = {"png": background_png(figure, pixel_ratio), "sheet": background["sheet"] + 1}
+                look = {"png": png(figure, pixel_ratio), "sheet": background["sheet"] + 1}
                 self._drawn[name] = wanted, {**look, "moves": bool(picture.moves), **vars(picture.frame)}
         return {name: self._drawn[name][1] for name in pictures}
 

@@ -6,7 +6,7 @@ import traitlets
 
 from gradcalc.live.view import HERE, LOOK, browser_module
 
-MODULES = ("text", "page", "axes", "marks", "panel", "words", "keys", "names", "hand", "work", "board")
+MODULES = ("text", "page", "axes", "marks", "levels", "panel", "words", "keys", "names", "hand", "work", "board")
 
 
 class BoardView(anywidget.AnyWidget):

@@ -8,13 +8,14 @@ from matplotlib.axes import Axes
 
 from gradcalc.frames import Frame, axes_on, sheet
 from gradcalc.live.field_controls import field_note
+from gradcalc.live.level_map import level_map
 from gradcalc.live.samples import NOISE, rounding_noise
 from gradcalc.live.stage import Stage, field_marks, partials
 from gradcalc.live.view import PictureView
 from gradcalc.marks import as_json
 from gradcalc.panels import Panel
 from gradcalc.readings import Reading, State, read, remark, rows, sentence
-from gradcalc.render import background_png
+from gradcalc.render import axes_png
 from gradcalc.scenes.projection import too_short
 from gradcalc.scenes.scales import scale_note
 from gradcalc.surfaces import Surface
@@ -31,10 +32,16 @@ def show_stage(view: PictureView, stage: Stage, state: State, home: Surface) -> 
 
 
 def show_backgrounds(view: PictureView, stage: Stage) -> None:
-    """Draw what lies under the marks, for the browser's pixels and theme."""
-    pixel_ratio = min(max(view.screen["pixel_ratio"], 0.5), 4)
+    """What lies under the marks, for the browser's pixels and theme."""
+    pixel_ratio, dark = min(max(view.screen["pixel_ratio"], 0.5), 4), view.screen["dark"]
+    levels = level_map(stage.chart, dark)
     view.panels = [
-        {"kind": kind, "png": _background(kind, panel, view.screen["dark"], pixel_ratio), **vars(panel.frame)}
+        {
+            "kind": kind,
+            "png": paper(kind, panel, dark, pixel_ratio),
+            "levels": levels if panel.chart else None,
+            **vars(panel.frame),
+        }
         for kind, panel in stage.panels.items()
     ]
 
@@ -84,21 +91,31 @@ def _remark(reading: Reading, stage: Stage) -> str:
     return ""
 
 
-def _background(kind: str, panel: Panel, dark: bool, pixel_ratio: float) -> bytes:
+def paper(kind: str, panel: Panel, dark: bool, pixel_ratio: float) -> bytes:
+    """The axes of a picture as PNG, without its contours and marks."""
     frame = panel.frame
     # Rounded, because windows of one shape may differ by a rounding error.
     sizes = {name: round(getattr(frame, name), 6) for name in ("left", "top", "box_width", "box_height")}
-    axes = _easel(kind, replace(frame, xlim=(0, 1), ylim=(0, 1), **sizes), dark)
+    axes = _easel(kind, replace(frame, xlim=(0, 1), ylim=(0, 1), **sizes), dark, pixel_ratio)
     axes.set(xlim=frame.xlim, ylim=frame.ylim)
-    try:
-        panel.draw(axes, dark)
-        return background_png(axes.figure, pixel_ratio)
-    finally:  # what is left behind would show under the next function
-        for artist in (*axes.collections, *axes.lines):  # contours take their labels with them
-            artist.remove()
+    for line in [*axes.lines]:
+        line.remove()  # that of the function before
+    panel.draw(axes, dark)
+    axes.figure.canvas.restore_region(_untitled(axes, frame.xlim, frame.ylim))
+    axes.draw_artist(axes.title)
+    return axes_png(axes.figure)
 
 
 @lru_cache(maxsize=8)
-def _easel(kind: str, frame: Frame, dark: bool) -> Axes:
-    """Axes that are drawn on again and again: their ticks take longer to make than a function's contours."""
-    return axes_on(sheet(frame.width, frame.height), frame, dark)
+def _untitled(axes: Axes, xlim: tuple[float, float], ylim: tuple[float, float]):
+    """The pixels of axes with these limits, but for the title: functions often share them."""
+    axes.title.set_visible(False)
+    axes.figure.canvas.draw()
+    axes.title.set_visible(True)
+    return axes.figure.canvas.copy_from_bbox(axes.figure.bbox)
+
+
+@lru_cache(maxsize=8)
+def _easel(kind: str, frame: Frame, dark: bool, pixel_ratio: float) -> Axes:
+    """Axes that are drawn on again and again: their ticks take long to make."""
+    return axes_on(sheet(frame.width, frame.height, pixel_ratio), frame, dark)

@@ -1,4 +1,4 @@
-"""The live picture's widget: backgrounds drawn by Matplotlib, under canvases on which the browser draws marks."""
+"""The live picture's widget: axes drawn by Matplotlib, and canvases on which the browser draws contours and marks."""
 
 import pathlib
 
@@ -11,8 +11,8 @@ from gradcalc.marks import DOT_RADIUS, HALO, HEAD, LABEL_GAP, LABEL_SIZE, SMALL_
 HERE = pathlib.Path(__file__).parent
 # One ES module for the browser, kept in files of one idea each; later ones use what earlier ones define.
 MODULES = (
-    "text", "page", "axes", "marks", "samples", "scenes", "level", "panel", "words", "post", "state", "keys",
-    "pointer", "zoom", "toolbar", "names", "sliders", "view",
+    "text", "page", "axes", "marks", "levels", "samples", "scenes", "level", "panel", "words", "post", "state",
+    "keys", "pointer", "zoom", "toolbar", "names", "sliders", "view",
 )  # fmt: skip
 LOOK = {
     "styles": {role: vars(style) for role, style in STYLES.items()},
@@ -39,7 +39,7 @@ class PictureView(anywidget.AnyWidget):
     _esm = browser_module(MODULES)
     _css = HERE / "view.css"
 
-    panels = traitlets.List(help="for each picture: kind, PNG, size, box of the axes, limits").tag(sync=True)
+    panels = traitlets.List(help="for each picture: kind, PNG and frame of its axes, contours").tag(sync=True)
     home = traitlets.Dict(help="the function's own window: limits of x and y").tag(sync=True)
     window = traitlets.Dict(help="limits of x and y, as either side last set them").tag(sync=True)
     start = traitlets.List(traitlets.Float(), help="where the Home key leads").tag(sync=True)

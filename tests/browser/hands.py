@@ -20,7 +20,7 @@ class WatchedExplorer(lab.ExplorerPage):
 
     def __init__(self, page: Page):
         super().__init__(page)
-        self.frame = self.value("dict(e.view.panels[0], png=None)")
+        self.frame = self.value("dict(e.view.panels[0], png=None, levels=None)")
         self.comms = self.value("{n: s.model_id for n, s in e.controls.sliders.items()} | {'view': e.view.model_id}")
 
     def data(self, x: float, y: float) -> tuple[float, float]:

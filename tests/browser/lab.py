@@ -194,7 +194,7 @@ class ExplorerPage:
         return ast.literal_eval(python(self.page, f"print(repr({expression}))"))
 
     def canvas(self) -> str:
-        return self.picture.locator("canvas").evaluate("(canvas) => canvas.toDataURL()")
+        return self.picture.locator("canvas.gradcalc-canvas").evaluate("(canvas) => canvas.toDataURL()")
 
     def background(self) -> str:
         return self.picture.locator("img").evaluate(
@@ -208,11 +208,11 @@ class ExplorerPage:
 
     def pixel(self, x: float, y: float) -> tuple[int, int, int, int]:
         """The colour of the canvas at a point of the data."""
-        b = self.value("dict(e.view.panels[0], png=None)")
+        b = self.value("dict(e.view.panels[0], png=None, levels=None)")
         (x0, x1), (y0, y1) = b["xlim"], b["ylim"]
         at = [b["left"] + (x - x0) / (x1 - x0) * b["box_width"], b["top"] + (y1 - y) / (y1 - y0) * b["box_height"]]
         return tuple(
-            self.picture.locator("canvas").evaluate(
+            self.picture.locator("canvas.gradcalc-canvas").evaluate(
                 """(canvas, at) => {
                     const [x, y] = at.map((place) => Math.round((place * canvas.width) / canvas.clientWidth));
                     return [...canvas.getContext('2d').getImageData(x, y, 1, 1).data];

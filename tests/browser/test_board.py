@@ -296,7 +296,7 @@ def test_the_pictures_are_sharp_on_a_dense_screen(browser, server):
     page = browser.new_page(viewport={"width": 1280, "height": 800}, device_scale_factor=2)
     board = open_board(page, server, "sharp-board")
     width = board.value("b.view.backgrounds['map']['width']")
-    assert board.picture.locator("canvas").evaluate("(canvas) => canvas.width") == 2 * width
+    assert board.picture.locator("canvas.gradcalc-canvas").evaluate("(canvas) => canvas.width") == 2 * width
     page.wait_for_function(
         "(width) => document.querySelector('.gradcalc-picture img').naturalWidth === width", arg=2 * width
     )

@@ -23,7 +23,7 @@ POINTER = """(box, [kind, from, to]) => {
 
 def place(explorer, x, y):
     """Where a point of the data lies in the map, in CSS pixels from its corner."""
-    b = explorer.value("dict(e.view.panels[0], png=None)")
+    b = explorer.value("dict(e.view.panels[0], png=None, levels=None)")
     (x0, x1), (y0, y1) = b["xlim"], b["ylim"]
     return (
         b["left"] + (x - x0) / (x1 - x0) * b["box_width"],

@@ -67,7 +67,7 @@ def scroll(page, pixels):
 def is_under_the_pointer(explorer):
     rest(explorer.page)
     pointer = explorer.page.evaluate("() => window.watch.pointer")
-    explorer.frame = explorer.value("dict(e.view.panels[0], png=None)")
+    explorer.frame = explorer.value("dict(e.view.panels[0], png=None, levels=None)")
     assert explorer.drawn()[:2] == pytest.approx(explorer.data(*pointer), abs=1e-6)
     assert explorer.value("[e.x, e.y, e.angle]") == pytest.approx(explorer.drawn(), abs=1e-6)
 
@@ -89,7 +89,7 @@ def test_a_drag_ends_where_the_hand_did_whatever_happens_meanwhile(page, server,
     for name, disturb in DISTURBANCES.items():
         explorer.python("e.reset_window(); e.x, e.y = 0.5, 0.5")
         rest(page)
-        explorer.frame = explorer.value("dict(e.view.panels[0], png=None)")
+        explorer.frame = explorer.value("dict(e.view.panels[0], png=None, levels=None)")
         with dragging(explorer):
             disturb(explorer)
         is_under_the_pointer(explorer)

@@ -24,7 +24,7 @@ CELLS = """() => window.jupyterapp.shell.currentWidget.content.widgets
 
 # A blank canvas has no pixel that is not transparent.
 DRAWN = """(box) => {
-    const canvas = box.querySelector('canvas');
+    const canvas = box.querySelector('canvas.gradcalc-canvas');
     if (!canvas?.width || !box.querySelector('img').naturalWidth) return false;
     return canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some((byte) => byte > 0);
 }"""

@@ -99,13 +99,13 @@ const DRAW = {
   },
 };
 
-/** Float32 from a buffer of the kernel. A copy, because they must start at a multiple of four bytes. */
-function floats({ buffer, byteOffset, byteLength }) {
-  return new Float32Array(buffer.slice(byteOffset, byteOffset + byteLength));
+/** Numbers of a type from a buffer of the kernel. A copy, because they must start at a multiple of their size. */
+function numbers({ buffer, byteOffset, byteLength }, type) {
+  return new type(buffer.slice(byteOffset, byteOffset + byteLength));
 }
 
 function drawField(ctx, axes, buffer, style) {
-  const rows = floats(buffer);
+  const rows = numbers(buffer, Float32Array);
   ctx.lineWidth = style.width;
   ctx.beginPath();
   for (let i = 0; i < rows.length; i += 4) {

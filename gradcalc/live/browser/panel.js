@@ -9,11 +9,12 @@ async function decodePicture(png) {
   return image;
 }
 
-/** One picture: a background drawn by the kernel, and a canvas above it. */
+/** One picture: axes drawn by the kernel, the contours of a map above them, and a canvas for the marks above both. */
 function createPanel(kind, parent) {
   const box = element("div", `gradcalc-picture gradcalc-${kind.replace(" ", "-")}`, parent);
   let image = element("img", "", box);
   image.alt = "";
+  const contours = element("canvas", "gradcalc-contours", box); // apart from the marks, which move more often
   const canvas = element("canvas", "gradcalc-canvas", box);
   let shown = null; // the frame on the screen; marks for another one would stand in the wrong place
 
@@ -23,6 +24,7 @@ function createPanel(kind, parent) {
     box.style.width = `${frame.width}px`;
     box.style.aspectRatio = `${frame.width} / ${frame.height}`; // honest where max-width holds it
     shown = frame;
+    drawContours();
   }
 
   /** Where a pointer is, in CSS pixels of the frame. */
@@ -32,14 +34,12 @@ function createPanel(kind, parent) {
     return [(clientX - bounds.left) * scale, (clientY - bounds.top) * scale];
   }
 
-  /** Draw marks and, where there is one, a field; zoomed holds other limits while a zoom is under way. */
-  function draw(marks, field, look, zoomed) {
-    const axes = axesOf({ ...shown, ...zoomed });
-    const ctx = canvas.getContext("2d");
-    const ratio = window.devicePixelRatio;
-    const [width, height] = [Math.round(shown.width * ratio), Math.round(shown.height * ratio)];
-    if (canvas.width !== width || canvas.height !== height) {
-      [canvas.width, canvas.height] = [width, height];
+  /** A canvas, empty and as sharp as the screen; draws in CSS pixels of the frame, and only inside the axes. */
+  function blank(sheet) {
+    const ctx = sheet.getContext("2d");
+    const [width, height] = pixels();
+    if (sheet.width !== width || sheet.height !== height) {
+      [sheet.width, sheet.height] = [width, height];
     } else {
       ctx.setTransform(1, 0, 0, 1, 0, 0);
       ctx.clearRect(0, 0, width, height);
@@ -49,7 +49,27 @@ function createPanel(kind, parent) {
     ctx.beginPath();
     ctx.rect(shown.left, shown.top, shown.box_width, shown.box_height);
     ctx.clip();
-    if (zoomed) stretch(ctx, axes, look.halos[isDark() ? "dark" : "light"]);
+    return ctx;
+  }
+
+  function pixels() {
+    return [shown.width, shown.height].map((side) => Math.round(side * window.devicePixelRatio));
+  }
+
+  function drawContours() {
+    contours.hidden = !shown.levels;
+    if (!shown.levels) return;
+    const ctx = blank(contours);
+    drawLevels(ctx, axesOf(shown), shown.levels);
+    ctx.restore();
+  }
+
+  /** Draw marks and, where there is one, a field; zoomed holds other limits while a zoom is under way. */
+  function draw(marks, field, look, zoomed) {
+    const axes = axesOf({ ...shown, ...zoomed });
+    if (shown.levels && contours.width !== pixels()[0]) drawContours(); // moved to another screen
+    const ctx = blank(canvas);
+    if (zoomed) cover(ctx, axes, look.halos[isDark() ? "dark" : "light"]);
     if (field?.byteLength) {
       useStyle(ctx, look.styles.field, isDark());
       drawField(ctx, axes, field, look.styles.field);
@@ -58,16 +78,11 @@ function createPanel(kind, parent) {
     ctx.restore();
   }
 
-  /** The old background, stretched to the new limits until the kernel has drawn a sharp one. */
-  function stretch(ctx, axes, paper) {
-    const { left, top, box_width, box_height, xlim, ylim } = shown;
-    const sharp = image.naturalWidth / shown.width;
+  /** The old contours in their new place, until the kernel sends those of the new window. */
+  function cover(ctx, axes, paper) {
     ctx.fillStyle = paper;
-    ctx.fillRect(left, top, box_width, box_height);
-    ctx.drawImage(
-      image, left * sharp, top * sharp, box_width * sharp, box_height * sharp,
-      axes.x(xlim[0]), axes.y(ylim[1]), axes.x(xlim[1]) - axes.x(xlim[0]), axes.y(ylim[0]) - axes.y(ylim[1]),
-    );
+    ctx.fillRect(shown.left, shown.top, shown.box_width, shown.box_height);
+    if (shown.levels) drawLevels(ctx, axes, shown.levels);
   }
 
   return {

@@ -2,7 +2,7 @@
 
 /** A function of x and y that gives the sampled values there, or null outside the trusted cells. */
 function interpolator({ size, stencil, xlim, ylim, unit, samples, trusted }) {
-  const grids = samples.map(floats);
+  const grids = samples.map((part) => numbers(part, Float32Array));
   const cells = new Uint8Array(trusted.buffer, trusted.byteOffset, trusted.byteLength);
 
   function place(value, [low, high]) {

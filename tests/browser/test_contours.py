@@ -1,0 +1,93 @@
+"""The contours in the browser, against Matplotlib's own picture of the same map."""
+
+import base64
+import io
+import itertools
+
+import numpy as np
+import pytest
+from matplotlib.image import imread
+from numpy.lib.stride_tricks import sliding_window_view
+from PIL import Image
+
+import lab
+from gradcalc.live.stage import prepare
+from gradcalc.panels import sheet_with
+from gradcalc.render import png
+from gradcalc.surfaces import as_surface
+
+FUNCTIONS = ["ripple", "Himmelblau", "two hills", "bowl"]
+
+# The contours over the axes, as the address of a PNG.
+UNDER_THE_MARKS = """() => {
+    const map = document.querySelector('.gradcalc-map');
+    const [image, contours] = ['img', '.gradcalc-contours'].map((part) => map.querySelector(part));
+    const sheet = Object.assign(document.createElement('canvas'), { width: contours.width, height: contours.height });
+    for (const layer of [image, contours]) sheet.getContext('2d').drawImage(layer, 0, 0);
+    return sheet.toDataURL();
+}"""
+
+
+def under_the_marks(page):
+    png = base64.b64decode(page.evaluate(UNDER_THE_MARKS).split(",")[1])
+    return np.array(Image.open(io.BytesIO(png)).convert("RGBA"))
+
+
+def inside_bands(picture: np.ndarray) -> np.ndarray:
+    """Where a picture has one colour for five pixels around."""
+    around = sliding_window_view(picture, (11, 11), axis=(0, 1))
+    plain = (around.max(axis=(-2, -1)) == around.min(axis=(-2, -1))).all(axis=-1)
+    return np.pad(plain, 5, constant_values=False)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_every_band_has_the_colour_of_matplotlibs(page, server, dark):
+    explorer = lab.open_explorer(page, server, f"bands-{dark}")
+    if dark:
+        lab.set_theme(page, dark=True)
+    for name in FUNCTIONS:
+        old = explorer.picture.locator("img").get_attribute("src")
+        explorer.python(f"e.surface = {name!r}")
+        page.wait_for_function("(old) => document.querySelector('.gradcalc-map img').src !== old", arg=old)
+        explorer.settle()
+        figure, _ = sheet_with(prepare(as_surface(name)).panels, dark)
+        expected = np.round(255 * imread(io.BytesIO(png(figure)))).astype(int)
+        seen = under_the_marks(page).astype(int)
+        assert seen.shape == expected.shape
+        plain = inside_bands(expected) & (expected[..., 3] == 255)
+        assert plain.mean() > 0.15
+        wrong = (np.abs(seen - expected)[plain] > 4).any(axis=-1)
+        assert wrong.mean() < 0.02, name  # labels stand elsewhere
+
+
+def test_contours_are_stretched_at_once_while_the_kernel_is_busy(page, server):
+    explorer = lab.open_explorer(page, server, "stretched")
+    frame = explorer.value("dict(e.view.panels[0], png=None, levels=None)")
+    before = under_the_marks(page)
+    page.evaluate(
+        """() => { window.jupyterapp.shell.currentWidget.sessionContext.session.kernel
+            .requestExecute({ code: 'import time; time.sleep(4)' }); }"""
+    )
+    page.get_by_role("button", name="Zoom in").click()
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    after = np.array(Image.open(io.BytesIO(explorer.picture.screenshot())).convert("RGB"))
+    x0, x1 = frame["xlim"]
+    per_unit = frame["box_width"] / (x1 - x0)
+    middle = np.array([frame["left"] + (1 - x0) * per_unit, frame["top"] + (frame["ylim"][1] - 1) * per_unit])
+    inside = np.array([frame["left"], frame["top"]]), np.array([frame["left"], frame["top"]]) + frame["box_width"]
+    plain = inside_bands(before)
+
+    def share_found(factor: float) -> float:
+        """Of the points inside bands: how many have kept their colour, so many times as far from the test point."""
+        found = []
+        for step in itertools.product(range(-90, 91, 10), repeat=2):
+            old, new = (np.round(middle + np.array(step) * scale).astype(int) for scale in (1, factor))
+            if (inside[0] < new).all() and (new < inside[1]).all() and plain[old[1], old[0]]:
+                change = np.abs(after[new[1], new[0]].astype(int) - before[old[1], old[0], :3])
+                found.append(change.max() <= 4)
+        assert len(found) > 50
+        return float(np.mean(found))
+
+    assert share_found(2) > 0.4  # the others lie under marks and arrows
+    assert share_found(2) > 1.5 * share_found(1)
+    assert explorer.value("e.window") != ((-2, 2), (-2, 2))
