@@ -6,7 +6,7 @@ import pathlib
 import time
 from collections.abc import Callable, Iterator
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 import lab
 from watch import two_frames, watch, watch_anew
@@ -141,3 +141,22 @@ def busy_kernel(page: Page, folder: pathlib.Path, seconds: float = 0) -> Iterato
     yield
     assert page.evaluate("() => !window.run.isDisposed"), "the kernel was not kept busy"
     done.touch()
+
+
+def open_page(browser: Browser, errors: list) -> Page:
+    """One more page; what goes wrong in it is put on the list."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.on("pageerror", lambda error: errors.append(error))
+    return page
+
+
+def open_again(browser: Browser, page: Page, address: str, name: str, errors: list) -> WatchedExplorer:
+    """The notebook of a page in a second tab, watched."""
+    page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
+    page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
+    other = open_page(browser, errors)
+    lab.open_notebook(other, address, f"{name}.ipynb")
+    other.wait_for_selector(".gradcalc-side tbody tr")
+    second = WatchedExplorer(other)
+    watch(other)
+    return second

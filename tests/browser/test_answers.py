@@ -2,10 +2,9 @@
 
 import pytest
 
-import lab
-from hands import WatchedExplorer, busy_kernel, open_watched
-from test_tabs import all_show, open_page, rest_in
-from watch import rest, two_frames, watch
+from hands import busy_kernel, open_again, open_watched
+from test_tabs import all_show, rest_in
+from watch import rest, two_frames
 
 WAITING = "() => document.querySelector('.gradcalc-side').classList.contains('gradcalc-waiting')"
 ZOOM_IN, ZOOM_OUT = "Zoom in on the point", "Zoom out"
@@ -63,13 +62,7 @@ def test_a_hand_that_has_moved_nothing_is_answered_all_the_same(page, server):
 def test_a_key_at_the_edge_in_one_tab_does_not_deafen_it_to_the_other(browser, page, server):
     errors = []
     first = open_watched(page, server, "edge")
-    page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
-    page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
-    other = open_page(browser, errors)
-    lab.open_notebook(other, server[0], "edge.ipynb")
-    other.wait_for_selector(".gradcalc-side tbody tr")
-    second = WatchedExplorer(other)
-    watch(other)
+    second = open_again(browser, page, server[0], "edge", errors)
     first.python("e.x = 2")
     for near, far in ((first, second), (second, first)):
         for explorer in (near, far):
@@ -85,7 +78,7 @@ def test_a_key_at_the_edge_in_one_tab_does_not_deafen_it_to_the_other(browser, p
         near.page.bring_to_front()
         near.press_keys("ArrowRight", 3)
         rest_in((near, far))
-    other.close()
+    second.page.close()
     assert errors == []
 
 

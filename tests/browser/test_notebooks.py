@@ -146,6 +146,25 @@ def pictures_are_drawn(page, cell):
     return explorers
 
 
+# What a hand can hold, in the order of the page; a chooser of several buttons counts once for each.
+HOLDABLE = """(root) => [...root.querySelectorAll('a[href], button, input, select, textarea, [tabindex]')]
+    .filter((part) => part.tabIndex >= 0 && !part.disabled && part.checkVisibility({ visibilityProperty: true }))"""
+
+
+def tab_through(page, explorer):
+    """Go from the first control to the last by the Tab key alone, and out again."""
+    held = explorer.evaluate(
+        f"(root) => {{ window.held = ({HOLDABLE})(root); window.held[0].focus(); return held.length; }}"
+    )
+    assert held > 1
+    root = explorer.element_handle()
+    for i in range(held):
+        assert page.evaluate("(i) => document.activeElement === window.held[i]", i), i
+        page.keyboard.press("Tab")
+    left = "([root]) => !root.contains(document.activeElement)"
+    assert page.evaluate(left, [root])
+
+
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
 def test_a_lesson_runs_and_every_control_of_its_pictures_moves_them(page, server, lesson):
     address, root = server
@@ -159,6 +178,8 @@ def test_a_lesson_runs_and_every_control_of_its_pictures_moves_them(page, server
     for cell_id in cells:
         explorers = pictures_are_drawn(page, lab.show_cell(page, cell_id))
         for i in range(explorers.count()):
+            tab_through(page, explorers.nth(i))
+            lab.show_cell(page, cell_id)  # the last Tab may have led to another one
             walk = Walk(page, explorers.nth(i))
             walk.everything()
             assert set(walk.unmoved) <= IDLE.get(cell_id, set())

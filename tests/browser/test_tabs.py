@@ -3,14 +3,8 @@
 import pytest
 
 import lab
-from hands import WatchedExplorer, open_watched
+from hands import open_again, open_page, open_watched
 from watch import messages, rest, watch, watch_anew
-
-
-def open_page(browser, errors):
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
-    page.on("pageerror", lambda error: errors.append(error))
-    return page
 
 
 def all_show(explorers, kernel):
@@ -53,13 +47,7 @@ def test_two_notebooks_on_one_kernel_are_independent(browser, page, server):
 def test_the_same_notebook_in_two_tabs_mirrors_without_an_echo(browser, page, server):
     errors = []
     first = open_watched(page, server, "mirrored")
-    page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
-    page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
-    second_page = open_page(browser, errors)
-    lab.open_notebook(second_page, server[0], "mirrored.ipynb")
-    second_page.wait_for_selector(".gradcalc-side tbody tr")
-    second = WatchedExplorer(second_page)
-    watch(second_page)
+    second = open_again(browser, page, server[0], "mirrored", errors)
     first.python("e.angle += 1")  # so that both have seen a drawing
     rest(page)
     tabs = (first, second)
@@ -81,7 +69,7 @@ def test_the_same_notebook_in_two_tabs_mirrors_without_an_echo(browser, page, se
         watch_anew(tab.page)
     page.wait_for_timeout(1000)
     assert [m["type"] for tab in tabs for m in messages(tab.page) if m["comm"]] == []
-    second_page.close()
+    second.page.close()
     assert errors == []
 
 
