@@ -126,7 +126,7 @@ def test_a_second_view_of_the_output_moves_with_the_first(page, server):
     page.evaluate("() => window.jupyterapp.shell.activateById([...window.jupyterapp.shell.widgets('main')][0].id)")
     explorer = WatchedExplorer(page)
     watch(page)
-    pictures = [page.locator(".gradcalc-map canvas").nth(i) for i in range(2)]
+    pictures = [page.locator(".gradcalc-map canvas.gradcalc-canvas").nth(i) for i in range(2)]
     explorer.press_keys(times=3)
     rest(page)
     assert explorer.value("e.x") < 0.95

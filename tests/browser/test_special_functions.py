@@ -25,7 +25,7 @@ def test_the_worst_functions_have_a_picture_and_a_sentence(page, server, name):
     explorer.python(f"e.x, e.y = {x}, {y}")
     assert words in explorer.picture.get_attribute("aria-label")
     for kind in ("map", "slopes", "slice"):
-        colours = page.locator(f".gradcalc-{kind} canvas").evaluate(
+        colours = page.locator(f".gradcalc-{kind} canvas.gradcalc-canvas").evaluate(
             """(canvas) => new Set(new Uint32Array(
                 canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer)).size"""
         )

@@ -72,7 +72,7 @@ def still(page, packages, exported):
 
     page.route(re.compile("^https?://"), answer)
     page.goto(exported.as_uri())
-    page.wait_for_selector(".gradcalc-map canvas", timeout=60_000)
+    page.wait_for_selector(".gradcalc-map canvas.gradcalc-canvas", timeout=60_000)
     page.wait_for_function("() => document.querySelector('.noUi-handle')?.ariaLabel === 'x'")
     page.wait_for_function("() => document.querySelector('.gradcalc-map img').naturalWidth > 100")
     return page
