@@ -17,7 +17,8 @@ class Contestant:
 
     control is the label of a slider or of the chooser, empty for the picture itself, which can only
     be dragged. picture is a CSS selector. local says that the browser answers by itself before the
-    kernel confirms: then the first redraw counts, else the last.
+    kernel confirms: then the first redraw counts, else the last. within is the selector of what holds the
+    control, where another one has the same label.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Contestant:
     picture: str
     kind: str = "peer"
     local: bool = False
+    within: str = "body"
 
     @property
     def is_chooser(self) -> bool:

@@ -6,7 +6,7 @@ import pathlib
 import random
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import slider_hand
@@ -18,6 +18,11 @@ sys.path.insert(0, str(HERE.parent / "tests" / "browser"))
 
 import lab  # noqa: E402
 
+PICTURES = [
+    *(contestant.picture for contestant in CONTESTANTS),
+    f"{INTERACT.picture} img",
+    ".bench-svg .contourlayer path",
+]
 VIEWPORT = {"width": 1280, "height": 900}
 QUIET = 80  # milliseconds without a redraw or a message, after which nothing more will come
 PATIENCE = 30  # seconds for any answer
@@ -33,23 +38,21 @@ class Contest:
 
 
 @contextlib.contextmanager
-def running_contest() -> Iterator[Contest]:
-    """JupyterLab in a real browser, with every contestant on the page and the stopwatch ready."""
+def running_contest(cells: Sequence[str] = CELLS, pictures: Sequence[str] = PICTURES) -> Iterator[Contest]:
+    """JupyterLab in a real browser, with the pictures of all contestants on the page and the stopwatch ready."""
     port = slider_hand.free_port()
     flag = f"--remote-debugging-port={port}"
     with tempfile.TemporaryDirectory() as folder, lab.running_browser(flag) as browser:
         root = pathlib.Path(folder)
-        lab.write_notebook(root / "latency.ipynb", *CELLS)
+        lab.write_notebook(root / "latency.ipynb", *cells)
         _keep_cells_out_of_sight(root)
         with lab.running_lab(root) as address:
             page = browser.new_page(viewport=VIEWPORT)
             lab.open_notebook(page, address, "latency.ipynb")
             lab.run_all(page)
             page.evaluate("() => jupyterapp.commands.execute('notebook:hide-all-cell-code')")
-            for contestant in CONTESTANTS:
-                page.wait_for_selector(contestant.picture)
-            page.wait_for_selector(f"{INTERACT.picture} img")
-            page.wait_for_selector(".bench-svg .contourlayer path")
+            for picture in pictures:
+                page.wait_for_selector(picture, timeout=1000 * PATIENCE)
             page.wait_for_timeout(2000)  # what is still being drawn for the first time
             stopwatch = (HERE / "slider_stopwatch.js").read_text()
             page.evaluate(f"() => {{ window.stopwatch = ({stopwatch})(jupyterapp.shell.currentWidget); }}")
@@ -130,10 +133,10 @@ def _control(page: Page, contestant: Contestant) -> Locator:
     """What takes the keys or the mouse: a slider's handle, the chooser, or the picture."""
     if not contestant.control:
         return page.locator(contestant.picture).first
-    label = page.get_by_text(contestant.control, exact=True)
+    root, label = page.locator(contestant.within), page.get_by_text(contestant.control, exact=True)
     if contestant.is_chooser:
-        return page.locator(".widget-dropdown", has=label).locator("select")
-    return page.locator(".widget-slider", has=label).locator(".noUi-handle")
+        return root.locator(".widget-dropdown", has=label).locator("select")
+    return root.locator(".widget-slider", has=label).locator(".noUi-handle")
 
 
 def _path(page: Page, contestant: Contestant) -> slider_hand.Path:

@@ -59,3 +59,13 @@ def test_undefined_values_interrupt_a_line():
 def test_there_are_no_lines_beyond_the_values():
     assert level_lines(AXIS, AXIS, X**2 + Y**2, -1.0) == []
     assert level_lines(AXIS, AXIS, 0 * X, 1.0) == []
+
+
+@given(st.integers(0, 500))
+def test_the_line_separates_the_signs_whatever_they_are(seed):
+    """Every edge of the grid whose ends differ in sign is crossed exactly once."""
+    Z = np.random.default_rng(seed).normal(size=(6, 6))
+    points = [p for line in level_lines(np.arange(6.0), np.arange(6.0), Z, 0.0) for p in map(tuple, line.round(9))]
+    on_edges = {p for p in points if p[0] == round(p[0]) or p[1] == round(p[1])}
+    changes = (np.diff(np.sign(Z), axis=0) != 0).sum() + (np.diff(np.sign(Z), axis=1) != 0).sum()
+    assert len(on_edges) == changes

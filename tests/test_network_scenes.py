@@ -2,47 +2,15 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from gradcalc.landscape import random_directions
 from gradcalc.marks import Dots, Polyline
 from gradcalc.network import Network, scores, two_moons
-from gradcalc.scenes.decision import decision_scene, zero_lines
+from gradcalc.scenes.decision import decision_scene
 from gradcalc.scenes.share_histogram import BIN, rms_scene, share_histogram, shares_scene
 
 AXIS = np.linspace(-2, 2, 41)
 X, Y = np.meshgrid(AXIS, AXIS)
-
-
-def test_the_zero_line_of_a_circle_is_one_closed_line_on_it():
-    (line,) = zero_lines(AXIS, AXIS, X**2 + Y**2 - 1.7)
-    assert line[0] == line[-1]
-    assert np.hypot(*np.transpose(line)) == pytest.approx(np.sqrt(1.7), abs=0.003)
-    length = np.linalg.norm(np.diff(line, axis=0), axis=1).sum()
-    assert length == pytest.approx(2 * np.pi * np.sqrt(1.7), rel=0.01)
-
-
-def test_the_zero_line_of_a_plane_runs_from_edge_to_edge():
-    (line,) = zero_lines(AXIS, AXIS, X + 2 * Y - 0.3)
-    x, y = np.transpose(line)
-    assert x + 2 * y == pytest.approx(0.3)
-    assert sorted([x[0], x[-1]]) == pytest.approx([-2, 2])
-
-
-def test_two_branches_are_two_lines_and_no_change_of_sign_is_none():
-    assert len(zero_lines(AXIS, AXIS, X**2 - Y**2 - 1)) == 2
-    assert zero_lines(AXIS, AXIS, X**2 + 1) == []
-
-
-@given(st.integers(0, 500))
-def test_the_line_separates_the_signs_whatever_they_are(seed):
-    """Every edge of the grid whose ends differ in sign is crossed exactly once."""
-    Z = np.random.default_rng(seed).normal(size=(6, 6))
-    points = [p for line in zero_lines(np.arange(6.0), np.arange(6.0), Z) for p in line]
-    on_edges = {p for p in points if p[0] == round(p[0]) or p[1] == round(p[1])}
-    changes = (np.diff(np.sign(Z), axis=0) != 0).sum() + (np.diff(np.sign(Z), axis=1) != 0).sum()
-    assert len(on_edges) == changes
 
 
 def test_the_boundary_lies_where_both_classes_have_the_same_score():

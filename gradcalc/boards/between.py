@@ -1,6 +1,7 @@
 """The straight line between two trained networks: the loss on it, and what the networks on it answer."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -37,11 +38,14 @@ def explore_between() -> Board:
     """
     network, first = two_hidden_layers(UNITS), trained(DATA, UNITS, 0, STEPS)
 
+    @cache  # the same for every t
+    def line_to(other: int) -> np.ndarray:
+        return loss_on_line(network, first, trained(DATA, UNITS, other, STEPS), T, *points(DATA))
+
     def read(t, other) -> OnTheLine:
         t = round(t, 2) + 0.0  # + 0.0, so that there is no -0.00
         second = trained(DATA, UNITS, other, STEPS)
-        losses = loss_on_line(network, first, second, T, *points(DATA))
-        return OnTheLine(DATA, network, (1 - t) * first + t * second, t, losses)
+        return OnTheLine(DATA, network, (1 - t) * first + t * second, t, line_to(other))
 
     return Board(
         {"answers": Changing(lambda r: r.data, lambda r: answer_picture(r.data)), "loss": _LOSS},
