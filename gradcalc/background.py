@@ -21,7 +21,7 @@ SAMPLES = (
 LEVELS = 12
 LABELLED = 2  # every second level has a label
 FILL = {False: 0.18, True: 0.25}  # how much of their colour the bands have, on a light and on a dark page
-INK = {False: "#374151", True: "#e5e7eb"}  # of the labels
+LABEL_INK = {False: "#374151", True: "#e5e7eb"}
 LARGEST = 400  # pixels of the longer side of the axes
 NARROWEST = 8  # the longer side, in units of the shorter
 
@@ -91,7 +91,7 @@ def draw_contours(axes: Axes, chart: Map, dark: bool) -> None:
     axes.contourf(X, Y, Z, levels=levels, cmap=colours, alpha=FILL[dark], extend="both")
     lines = axes.contour(X, Y, Z, levels=levels, cmap=colours, linewidths=1.0)
     words = {level: word_for(level, decade) for level in levels}
-    axes.clabel(lines, levels[::LABELLED], fontsize=8, fmt=words, colors=INK[dark])
+    axes.clabel(lines, levels[::LABELLED], fontsize=8, fmt=words, colors=LABEL_INK[dark])
 
 
 def levels_of(chart: Map) -> tuple[np.ma.MaskedArray, float, np.ndarray]:

@@ -8,7 +8,7 @@ from gradcalc.frames import Frame
 
 SPACING = 8  # pixels between the places that are tried
 APART = 1.5  # widths of a label between the middles of two
-LONGEST = 3  # widths of a label: a shorter line has none
+SHORTEST = 3  # widths of a label: a shorter line has none
 
 
 class Placer:
@@ -43,7 +43,7 @@ class Placer:
 
     def _best(self, pixels: np.ndarray, along: np.ndarray, width: float) -> tuple | None:
         length = along[-1]
-        if length < LONGEST * width:
+        if length < SHORTEST * width:
             return None
         at = np.linspace(width, length - width, max(2, int(length / SPACING)))
         before, middles, after = (_at(pixels, along, at + shift) for shift in (-width / 2, 0.0, width / 2))

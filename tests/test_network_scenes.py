@@ -9,9 +9,6 @@ from gradcalc.network import Network, scores, two_moons
 from gradcalc.scenes.decision import decision_scene
 from gradcalc.scenes.share_histogram import BIN, rms_scene, share_histogram, shares_scene
 
-AXIS = np.linspace(-2, 2, 41)
-X, Y = np.meshgrid(AXIS, AXIS)
-
 
 def test_the_boundary_lies_where_both_classes_have_the_same_score():
     network, (data, _) = Network((2, 16, 16, 2)), two_moons(100)

@@ -1,13 +1,13 @@
 """The contours of a map as shapes that the browser draws by itself: bands, lines and labels.
 
-Static pictures have theirs from Matplotlib, which takes ten times as long; both share levels and colours.
+Static pictures have theirs from Matplotlib, which takes several times as long; both share levels and colours.
 """
 
 import numpy as np
 from contourpy import FillType, LineType, contour_generator
 from matplotlib.colors import to_hex
 
-from gradcalc.background import FILL, INK, LABELLED, Map, colours_of, levels_of, word_for
+from gradcalc.background import FILL, LABEL_INK, LABELLED, Map, colours_of, levels_of, word_for
 from gradcalc.contour_labels import Placer
 
 UNITS = 65535  # points are sent as whole numbers, so many along each side of the window: finer than any screen
@@ -29,7 +29,7 @@ def level_map(chart: Map, dark: bool) -> dict:
 
     finite = np.isfinite(chart.Z)
     if not finite.all():
-        add("hatch", INK[dark], _filled(_generator(chart, (~finite).astype(float)), 0.5, 1.5))
+        add("hatch", LABEL_INK[dark], _filled(_generator(chart, (~finite).astype(float)), 0.5, 1.5))
     Z, decade, levels = levels_of(chart)
     if levels.size:
         generator, colours = _generator(chart, Z), colours_of(dark)
@@ -55,7 +55,7 @@ def level_map(chart: Map, dark: bool) -> dict:
         "points": np.round((points - low) / width * UNITS).astype("<u2").tobytes(),
         "ends": np.cumsum([len(path) for path in paths]).astype("<u4").tobytes(),
         "labels": labels,
-        "ink": INK[dark],
+        "ink": LABEL_INK[dark],
         "alpha": FILL[dark],
     }
 

@@ -34,12 +34,11 @@ def show_stage(view: PictureView, stage: Stage, state: State, home: Surface) -> 
 def show_backgrounds(view: PictureView, stage: Stage) -> None:
     """What lies under the marks, for the browser's pixels and theme."""
     pixel_ratio, dark = min(max(view.screen["pixel_ratio"], 0.5), 4), view.screen["dark"]
-    levels = level_map(stage.chart, dark)
     view.panels = [
         {
             "kind": kind,
             "png": paper(kind, panel, dark, pixel_ratio),
-            "levels": levels if panel.chart else None,
+            "levels": level_map(panel.chart, dark) if panel.chart else None,
             **vars(panel.frame),
         }
         for kind, panel in stage.panels.items()
@@ -109,13 +108,13 @@ def paper(kind: str, panel: Panel, dark: bool, pixel_ratio: float) -> bytes:
 @lru_cache(maxsize=8)
 def _untitled(axes: Axes, xlim: tuple[float, float], ylim: tuple[float, float]):
     """The pixels of axes with these limits, but for the title: functions often share them."""
-    axes.title.set_visible(False)
     axes.figure.canvas.draw()
-    axes.title.set_visible(True)
     return axes.figure.canvas.copy_from_bbox(axes.figure.bbox)
 
 
 @lru_cache(maxsize=8)
 def _easel(kind: str, frame: Frame, dark: bool, pixel_ratio: float) -> Axes:
     """Axes that are drawn on again and again: their ticks take long to make."""
-    return axes_on(sheet(frame.width, frame.height, pixel_ratio), frame, dark)
+    axes = axes_on(sheet(frame.width, frame.height, pixel_ratio), frame, dark)
+    axes.title.set_animated(True)  # left out when all is drawn
+    return axes
