@@ -67,12 +67,12 @@ def axes_on(figure: Figure, frame: Frame, dark: bool, left: float = 0, top: floa
 
 
 def label_axes(axes: Axes, dark: bool, title: str, xlabel: str, ylabel: str = "") -> None:
-    """Title and labels in the colours of the page; the label of y stands upright."""
+    """Title and labels in the colours of the page; the label of y is turned, unless it is a letter."""
     ink, _ = INK[dark]
     # At given places, because finding some takes Matplotlib a third of the time of the whole drawing.
     box = axes.get_window_extent()
     axes.set_title(title, color=ink, fontsize=11, y=1.0)
     axes.set_xlabel(xlabel, color=ink, fontsize=10)
     axes.xaxis.set_label_coords(0.5, -0.62 * BOTTOM / box.height * axes.figure.dpi / DPI)
-    axes.set_ylabel(ylabel, color=ink, fontsize=10, rotation=0)
+    axes.set_ylabel(ylabel, color=ink, fontsize=10, rotation=90 if len(ylabel) > 1 else 0)
     axes.yaxis.set_label_coords(-0.72 * LEFT / box.width * axes.figure.dpi / DPI, 0.5)

@@ -245,6 +245,16 @@ def test_marks_that_lie_nowhere_are_not_sent():
     assert np.frombuffer(field["arrows"], dtype=np.float32).tolist() == [0, 0, 1, 1]
 
 
+def test_long_rows_of_coordinates_travel_as_binary_data():
+    x, y = np.linspace(0, 1, 100), np.linspace(0, 1, 100) ** 2
+    for mark in (Polyline(tuple(x), tuple(y), "curve"), Dots(tuple(x), tuple(y), "point")):
+        (sent,) = sendable([mark])
+        assert np.array_equal([np.frombuffer(sent["x"]), np.frombuffer(sent["y"])], [x, y])
+        assert (sent["kind"], sent["role"]) == (type(mark).__name__, mark.role)
+    (short,) = sendable([Polyline((0.0, 1.0), (0.0, 2.0), "curve")])
+    assert (short["x"], short["y"]) == ((0.0, 1.0), (0.0, 2.0))
+
+
 def test_the_static_picture_and_its_words_are_those_of_the_present():
     board = make(columns=[["map"], ["graph", "words"]])
     board.set(x=-1, rate=0.3)

@@ -19,6 +19,7 @@ from gradcalc.panels import GRAPH, draw_graph
 from gradcalc.render import draw, png
 
 PIXEL_RATIO = 1.5
+LONG_ROW = 24  # numbers, from which on they travel as binary data
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,15 +135,24 @@ class Gallery:
 
 
 def sendable(marks: list[Mark]) -> list[dict]:
-    """Marks as plain dictionaries, without those that lie nowhere: a browser refuses nan and infinity."""
+    """Marks as dictionaries for the browser, without those that lie nowhere: it refuses nan and infinity.
+
+    Long rows of coordinates become float64 bytes. ipywidgets looks at each number of a list, which
+    takes longer than all the rest of a move.
+    """
     plain = []
     for mark in marks:
         if isinstance(mark, FieldArrows):
             arrows = mark.arrows[np.isfinite(mark.arrows).all(axis=1)].astype(np.float32)
             plain.append({"kind": "FieldArrows", "role": mark.role, "arrows": arrows.tobytes()})
         elif _finite(mark):
-            plain += as_json([mark])
+            plain += [{name: _packed(value) for name, value in row.items()} for row in as_json([mark])]
     return plain
+
+
+def _packed(value):
+    long = isinstance(value, tuple) and len(value) >= LONG_ROW
+    return np.array(value, dtype=float).tobytes() if long else value
 
 
 def _finite(mark: Mark) -> bool:

@@ -25,7 +25,7 @@ class BoardView(anywidget.AnyWidget):
     frame = traitlets.Dict(help="all that changes with a move: marks, places, words, table").tag(sync=True)
     message = traitlets.Unicode(help="what went wrong, in words, shown under the pictures").tag(sync=True)
     work = traitlets.Dict({"running": False, "share": None}, help="how much of the work is done").tag(sync=True)
-    hand = traitlets.Dict(help="the picture, its point, and which move it was").tag(sync=True)
+    hand = traitlets.Dict(help="the picture, its point, and which move it was").tag(sync=True, echo_update=False)
     screen = traitlets.Dict({"pixel_ratio": 1, "dark": False}, help="the browser's screen").tag(sync=True)
     controls = traitlets.List(help="controls that must not talk by themselves").tag(
         sync=True, **widgets.widget_serialization

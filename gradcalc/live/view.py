@@ -51,7 +51,9 @@ class PictureView(anywidget.AnyWidget):
     frame = traitlets.Dict(help="all that changes as a slider moves: state, marks, words").tag(sync=True)
     message = traitlets.Unicode(help="what went wrong, in words, shown under the picture").tag(sync=True)
     progress = traitlets.Float(None, allow_none=True, help="how much of an animation is done").tag(sync=True)
-    hand = traitlets.Dict(help="x, y and angle, where a hand in the picture last put them").tag(sync=True)
+    hand = traitlets.Dict(help="x, y and angle, where a hand in the picture last put them").tag(
+        sync=True, echo_update=False
+    )
     screen = traitlets.Dict({"pixel_ratio": 1, "dark": False}, help="the browser's screen").tag(sync=True)
     sliders = traitlets.Dict(help="sliders to follow").tag(sync=True, **widgets.widget_serialization)
     look = traitlets.Dict(LOOK, help="colours and sizes of the marks").tag(sync=True)

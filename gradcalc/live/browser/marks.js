@@ -50,7 +50,8 @@ const DRAW = {
   Polyline(ctx, axes, mark, style) {
     ctx.lineWidth = style.width;
     ctx.beginPath();
-    mark.x.forEach((x, i) => ctx.lineTo(axes.x(x), axes.y(mark.y[i])));
+    const [xs, ys] = [row(mark.x), row(mark.y)];
+    xs.forEach((x, i) => ctx.lineTo(axes.x(x), axes.y(ys[i])));
     ctx.stroke();
   },
   RightAngle(ctx, axes, mark, style) {
@@ -88,9 +89,10 @@ const DRAW = {
     ctx.fillText(mark.text, x, y);
   },
   Dots(ctx, axes, mark, style, halo, sizes) {
-    mark.x.forEach((x, i) => {
+    const [xs, ys] = [row(mark.x), row(mark.y)];
+    xs.forEach((x, i) => {
       ctx.beginPath();
-      ctx.arc(axes.x(x), axes.y(mark.y[i]), sizes.smallDot, 0, 2 * Math.PI);
+      ctx.arc(axes.x(x), axes.y(ys[i]), sizes.smallDot, 0, 2 * Math.PI);
       ctx.fill();
     });
   },
@@ -103,6 +105,9 @@ const DRAW = {
 function numbers({ buffer, byteOffset, byteLength }, type) {
   return new type(buffer.slice(byteOffset, byteOffset + byteLength));
 }
+
+/** A row of coordinates, which the kernel sends as binary data where it is long. */
+const row = (values) => (values instanceof DataView ? numbers(values, Float64Array) : values);
 
 function drawField(ctx, axes, buffer, style) {
   const rows = numbers(buffer, Float32Array);

@@ -15,6 +15,7 @@ async function render({ model: bare, el }, post) {
   const words = createWords(root);
   const panels = {};
   let shown = null; // the backgrounds on the screen
+  let settled = null; // the frame whose own marks were drawn last
   let disposed = false;
   let partialsAt = null;
   let heightAt = null;
@@ -57,6 +58,7 @@ async function render({ model: bare, el }, post) {
     const { marks } = model.get("frame");
     const samples = { cosine: model.get("partials").cosine, heightAt, window: model.get("window") };
     const reading = state.confirmed ? null : localReading();
+    settled = state.confirmed && !zoom.limits ? model.get("frame") : null;
     for (const [kind, panel] of Object.entries(panels)) {
       const kept = marks[kind];
       const scene = reading && SCENES[kind]; // a picture without one follows the kernel
@@ -81,7 +83,7 @@ async function render({ model: bare, el }, post) {
     sliders?.follow();
     if (shown === model.get("panels")) zoom.done(); // else they are being decoded
     words.wait(false);
-    drawSoon();
+    if (settled !== model.get("frame")) drawSoon();
   }
 
   /** The kernel has gone, or has come again. */
