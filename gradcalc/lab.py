@@ -20,7 +20,10 @@ def lab(directory: str, options: tuple[str, ...], no_browser: bool) -> None:
     if directory.startswith("-"):
         raise click.UsageError(f"name the folder before --, as in: gradcalc lab DIR -- {directory}")
     target = pathlib.Path(directory).resolve()
-    copied = lessons.copy_to(target)
+    try:
+        copied = lessons.copy_to(target)
+    except OSError as trouble:
+        raise click.ClickException(f"the lessons could not be copied: {trouble}") from trouble
     for did, names in (("Copied", copied.new), ("Brought up to date", copied.updated)):
         if names:
             click.echo(f"{did}: {', '.join(names)}")
@@ -33,4 +36,5 @@ def lab(directory: str, options: tuple[str, ...], no_browser: bool) -> None:
     from jupyterlab.labapp import main
 
     click.echo(f"Opening JupyterLab in {target}")
-    main([str(target / "00_start_here.ipynb"), *(["--no-browser"] if no_browser else []), *options])
+    first = "--LabApp.default_url=/lab/tree/00_start_here.ipynb"
+    main([f"--ServerApp.root_dir={target}", first, *(["--no-browser"] if no_browser else []), *options])
