@@ -1,5 +1,7 @@
 """The lines on which sampled values have a given level."""
 
+from typing import cast
+
 import numpy as np
 from contourpy import LineType, contour_generator
 
@@ -16,4 +18,5 @@ def level_lines(x: np.ndarray, y: np.ndarray, values: np.ndarray, level: float) 
            [0.5, 0. ]])]
     """
     sampled = np.ma.masked_invalid(np.asarray(values, dtype=float))
-    return contour_generator(x, y, sampled, line_type=LineType.Separate, corner_mask=False).lines(level)
+    lines = contour_generator(x, y, sampled, line_type=LineType.Separate, corner_mask=False).lines(level)
+    return cast(list[np.ndarray], lines)  # what LineType.Separate gives

@@ -165,5 +165,5 @@ def gradient_check(f: Callable, grad: Callable, *point: ArrayLike, directions: i
         raise ValueError(f"grad must return finite numbers, but it returned {claimed}.")
     random = np.random.default_rng(seed).normal(size=(directions, len(at.x)))
     differences = [slope_along(field, at, u, "central", None) - claimed @ u for u in map(vectors.unit, random)]
-    report_undefined(field, at, np.isfinite(differences).all())
+    report_undefined(field, at, np.asarray(np.isfinite(differences).all()))
     return float(np.abs(differences).max() / max(1.0, length(claimed)))

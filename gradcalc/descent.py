@@ -68,7 +68,7 @@ def descend_with_search(
     for _ in range(steps):
         v = -gradient(x)
         if v.any():
-            x = x + backtrack(f, x, v, -(v @ v), first, c) * v
+            x = x + backtrack(f, x, v, -float(v @ v), first, c) * v
         path.append(x)
     return np.array(path)
 

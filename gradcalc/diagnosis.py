@@ -27,7 +27,7 @@ class Diagnosis:
 
 
 def diagnose(
-    f: ScalarField, at: Point, u: np.ndarray, value: np.ndarray, gradient: np.ndarray, slope: float, method: str
+    f: ScalarField, at: Point, u: np.ndarray, value: np.ndarray, gradient: np.ndarray, slope: np.ndarray, method: str
 ) -> Diagnosis:
     """The diagnosis of f at a single point, looking along the axes, the unit vector u, and between the axes.
 
@@ -63,8 +63,8 @@ def diagnose(
         ahead = "ahead and behind the slopes differ, so f is not differentiable here"
         return Diagnosis(differentiable=False, sloped=False, remark=f"f has a kink along u at {where}: {ahead}.")
     if twisted[ALONG_U]:
-        slope, projection = near.slopes[ALONG_U], near.gradient @ u
-        return not_differentiable(f"the slope along u is {short(slope)}, but ∇f · u is {short(projection)}")
+        along, projection = float(near.slopes[ALONG_U]), float(near.gradient @ u)
+        return not_differentiable(f"the slope along u is {short(along)}, but ∇f · u is {short(projection)}")
     if not known.all():
         return not_differentiable("there are directions along which it is undefined or without bound right beside it")
     if kinked.any():

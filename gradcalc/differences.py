@@ -85,7 +85,7 @@ def slope_on(f: ScalarField, at: Point, line: Line, method: str, step, h: float 
         secants = SCHEMES[method].secants
         if len(secants) == 1:
             return secant_slope(*secants[0][1:])
-        return sum(weight * secant_slope(left, right) for weight, left, right in secants)
+        return np.sum([weight * secant_slope(left, right) for weight, left, right in secants], axis=0)
 
 
 def _complex_slope(f, at, line, step) -> np.ndarray:

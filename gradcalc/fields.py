@@ -63,14 +63,14 @@ def sample_field(
         raise TypeError(f"n must be a whole number of samples per axis, got {n!r}.") from None
     if n < 2:
         raise ValueError(f"n must be at least 2, one sample at each edge, got {n}.")
-    x = np.empty((2, n, n))
-    x[0], x[1] = np.linspace(x0, x1, n), np.linspace(y0, y1, n)[:, np.newaxis]
+    X, Y = x = np.empty((2, n, n))
+    X[:], Y[:] = np.linspace(x0, x1, n), np.linspace(y0, y1, n)[:, np.newaxis]
     field, at = ScalarField(f), Point(x, packed=False)
     Z = field(at.arguments(), at.grid, at.x.dtype)
     U, V = gradient_at(field, at, method, h, check, value=Z)
     valid = np.isfinite(Z) & np.isfinite(U) & np.isfinite(V)
     report_undefined(field, at, valid)
-    return Field(*x, Z, U, V, valid)
+    return Field(X, Y, Z, U, V, valid)
 
 
 def read_limits(limits: ArrayLike, name: str) -> tuple[float, float]:

@@ -105,9 +105,9 @@ def _check(tree: ast.Expression, source: str) -> None:
 
 def _float_constants(tree: ast.Expression) -> dict[str, np.float64]:
     """Replace each number in the tree by a name; the result binds the names to float64 values."""
-    values = {}
+    values: dict[str, np.float64] = {}
 
-    def name_for(number: int | float) -> ast.Name:
+    def name_for(number) -> ast.Name:
         name = f"constant {len(values)}"  # no text can spell a name with a space
         try:
             values[name] = np.float64(number)

@@ -5,6 +5,7 @@ browser; both take colours, widths and dashes from STYLES, under the role of the
 sizes from the constants below it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -123,6 +124,16 @@ class FieldArrows:
 
     arrows: np.ndarray
     role: str = "field"
+
+
+def pair(numbers: Iterable) -> tuple[float, float]:
+    """Two components as plain numbers, for a mark: arrays of NumPy's own numbers are no JSON.
+
+    >>> pair(np.array([3, 4]))
+    (3.0, 4.0)
+    """
+    x, y = map(float, numbers)
+    return x, y
 
 
 def polylines(x: np.ndarray, y: np.ndarray, role: str) -> list[Polyline]:

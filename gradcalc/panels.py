@@ -122,7 +122,7 @@ def axis_slice_panel(chart: Map, magnitude: np.ndarray, scale: float, axis: str)
     )
 
 
-PANELS = {
+PANELS: dict[str, Callable[..., Panel]] = {
     "map": map_panel,
     "slopes": slopes_panel,
     "slice": slice_panel,
@@ -163,8 +163,8 @@ def sheet_with(panels: dict[str, Panel], dark: bool = False) -> tuple[Figure, di
     drawn = {kind: axes_on(figure, panel.frame, dark, *corners[kind]) for kind, panel in panels.items()}
     for kind, axes in drawn.items():
         panels[kind].draw(axes, dark)
-        if panels[kind].chart:
-            draw_contours(axes, panels[kind].chart, dark)
+        if chart := panels[kind].chart:
+            draw_contours(axes, chart, dark)
     return figure, drawn
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import numpy as np
 from matplotlib import patheffects
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch
 from PIL import Image
@@ -105,7 +106,7 @@ def _draw_label(axes: Axes, mark: Label, colour: str, halo: str, order: int) -> 
         path_effects=[patheffects.withStroke(linewidth=3, foreground=halo)],
     )  # fmt: skip
     # As far as it takes for the whole box of the text to clear the line across (dx, dy), but inside the frame.
-    box, frame = text.get_window_extent(axes.figure.canvas.get_renderer()), axes.get_window_extent()
+    box, frame = text.get_window_extent(canvas_of(axes).get_renderer()), axes.get_window_extent()
     size, pixel = np.array([box.width, box.height]), axes.figure.dpi / DPI
     towards, start = np.array([mark.dx, mark.dy]), axes.transData.transform((mark.x, mark.y))
     middle = start + towards * (np.abs(towards) @ size / 2 + LABEL_GAP * pixel)
@@ -126,9 +127,16 @@ def png(figure: Figure, pixel_ratio: float = 1.0, colours: int | None = None) ->
     return small.getvalue()
 
 
-def axes_png(figure: Figure) -> bytes:
-    """What is drawn on a figure's canvas, as PNG in 256 colours: small, but pale tints run together."""
-    image = Image.fromarray(np.asarray(figure.canvas.buffer_rgba()))
+def canvas_of(axes: Axes) -> FigureCanvasAgg:
+    """What axes of `frames.sheet` are drawn on."""
+    canvas = axes.figure.canvas
+    assert isinstance(canvas, FigureCanvasAgg)
+    return canvas
+
+
+def axes_png(axes: Axes) -> bytes:
+    """What is drawn on the canvas of axes, as PNG in 256 colours: small, but pale tints run together."""
+    image = Image.fromarray(np.asarray(canvas_of(axes).buffer_rgba()))
     buffer = io.BytesIO()
     colours = image.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     colours.save(buffer, format="png", compress_level=1)

@@ -60,9 +60,9 @@ class ScoreFile:
             return dict(self._unwritten)
         try:
             with FileLock(self.path.with_name(f".{self.path.name}.lock"), timeout=LOCK_SECONDS):
-                scores = {**self._load(), **self._unwritten}
+                scores = {**self._load(self.path), **self._unwritten}
                 if self._unwritten:
-                    self._save(scores)
+                    self._save(self.path, scores)
         except OSError as error:  # a full disk, a folder without write permission, a lock that is never free
             self._trouble = f"{self.path.name} cannot be used: {error}. Points are kept until the kernel stops."
             return dict(self._unwritten)
@@ -75,9 +75,9 @@ class ScoreFile:
         """What went wrong with the file, in words; mostly empty."""
         return " ".join(filter(None, (self._set_aside, self._trouble)))
 
-    def _load(self) -> dict[str, Score]:
+    def _load(self, path: pathlib.Path) -> dict[str, Score]:
         try:
-            content = self.path.read_bytes()
+            content = path.read_bytes()
         except FileNotFoundError:
             return {}
         try:
@@ -86,23 +86,23 @@ class ScoreFile:
                 raise ValueError
             return {exercise: Score(**entry) for exercise, entry in data["exercises"].items()}
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-            self._put_aside()
+            self._put_aside(path)
             return {}
 
-    def _put_aside(self) -> None:
-        number, name = 1, self.path.name
-        while (aside := self.path.with_name(f"{self.path.stem}_set_aside_{number}.json")).exists():
+    def _put_aside(self, path: pathlib.Path) -> None:
+        number, name = 1, path.name
+        while (aside := path.with_name(f"{path.stem}_set_aside_{number}.json")).exists():
             number += 1
-        self.path.replace(aside)
+        path.replace(aside)
         self._set_aside = (
             f"{name} held something else than points. It is called {aside.name} now; a new one was begun."
         )
 
-    def _save(self, scores: dict[str, Score]) -> None:
+    def _save(self, path: pathlib.Path, scores: dict[str, Score]) -> None:
         data = {**FORMAT, "exercises": {exercise: asdict(score) for exercise, score in sorted(scores.items())}}
-        fresh = self.path.with_name(f".{self.path.name}.new")
+        fresh = path.with_name(f".{path.name}.new")
         fresh.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
-        fresh.replace(self.path)  # at once, so that nobody ever finds half a file
+        fresh.replace(path)  # at once, so that nobody ever finds half a file
 
 
 def _path() -> pathlib.Path | None:

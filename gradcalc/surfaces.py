@@ -30,7 +30,7 @@ class Surface:
     latex: str | None = None
     xlim: tuple[float, float] = (-2.0, 2.0)
     ylim: tuple[float, float] = (-2.0, 2.0)
-    start: tuple[float, float] | None = None
+    start: tuple[float, float] = None  # type: ignore[assignment]  # __post_init__ puts a point there
     gradient: Callable | None = None
     smooth: bool = False
 
@@ -91,7 +91,7 @@ def as_surface(
         raise TypeError(f"f must be a surface, a function of x and y, or a formula as text, got {type(f).__name__}.")
     if xlim is None and ylim is None:
         return surface
-    window = {"xlim": surface.xlim if xlim is None else xlim, "ylim": surface.ylim if ylim is None else ylim}
-    (x0, x1), (y0, y1) = read_limits(window["xlim"], "xlim"), read_limits(window["ylim"], "ylim")
+    (x0, x1) = window_x = surface.xlim if xlim is None else read_limits(xlim, "xlim")
+    (y0, y1) = window_y = surface.ylim if ylim is None else read_limits(ylim, "ylim")
     inside = x0 <= surface.start[0] <= x1 and y0 <= surface.start[1] <= y1
-    return replace(surface, **window, start=surface.start if inside else None)
+    return replace(surface, xlim=window_x, ylim=window_y, start=surface.start if inside else None)  # type: ignore[arg-type]  # as above

@@ -83,7 +83,8 @@ def _aligned(a: np.ndarray, b: np.ndarray, names: str) -> tuple[np.ndarray, np.n
     if 1 not in (a.ndim, b.ndim) and a.shape != b.shape:
         raise ValueError(f"{names} must lie on the same grid, got shapes {a.shape} and {b.shape}.")
     ndim = max(a.ndim, b.ndim)
-    return tuple(v.reshape(len(v), *[1] * (ndim - 1)) if v.ndim == 1 else v for v in (a, b))
+    a, b = (v.reshape(len(v), *[1] * (ndim - 1)) if v.ndim == 1 else v for v in (a, b))
+    return a, b
 
 
 def from_angle(degrees: ArrayLike) -> np.ndarray:

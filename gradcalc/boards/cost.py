@@ -102,7 +102,8 @@ def measure(network: Network, X: np.ndarray, labels: np.ndarray) -> Iterator[flo
                 begun = time.perf_counter()
         # By medians, because whatever else the machine does would count a hundredfold in a sum.
         costs.append(len(times) * statistics.median(times) / statistics.median(units))
-    yield Cost(n, *costs, ratio)
+    forward, central = costs
+    yield Cost(n, forward, central, ratio)
 
 
 def _moved(w: np.ndarray, steps: tuple[float, ...]) -> Iterator[np.ndarray]:
@@ -133,7 +134,8 @@ def _scene(found: list[Cost]) -> list[Mark]:
         points = [(float(np.log10(cost.n)), float(np.log10(getattr(cost, way)))) for cost in found]
         if not points:
             continue
-        marks += [Polyline(*zip(*points, strict=True), role), *(Dot(*point, dots) for point in points)]
+        xs, ys = zip(*points, strict=True)
+        marks += [Polyline(xs, ys, role), *(Dot(x, y, dots) for x, y in points)]
         if len(points) == len(WIDTHS):
             x, y = points[-3]
             marks.append(Label(name, x + shift, y, 0.0, side, role))

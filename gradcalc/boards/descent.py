@@ -189,5 +189,6 @@ def _range(chart: Map) -> tuple[float, float]:
 
 
 def _rows_with_limit(run: Run) -> list[tuple[str, str]]:
+    assert run.surface.gradient is not None
     hessian = np.diag(run.surface.gradient(1.0, 1.0))
     return [*run_rows(run), ("limit of the rate", f"{rate_limit(hessian, run.momentum):.4f}")]

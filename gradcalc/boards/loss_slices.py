@@ -42,7 +42,8 @@ class Slice:
     @property
     def f(self):
         """The loss on the plane: a function of two numbers or grids."""
-        return loss_slice(two_hidden_layers(self.units), self.w, *self.directions, *points(DATA))
+        (d, e), (X, labels) = self.directions, points(DATA)
+        return loss_slice(two_hidden_layers(self.units), self.w, d, e, X, labels)
 
     def refine(self):
         """Compute finer and finer, yielding the share of all points that is known."""

@@ -86,4 +86,5 @@ def _draw_points(axes: Axes, dark: bool, data: str) -> None:
     axes.set_yticks([-2, -1, 0, 1, 2])
     X, labels = points(data)
     for k, (colour, marker) in enumerate(zip(CLASSES["dark" if dark else "light"], "o^", strict=True)):
-        axes.scatter(*X[labels == k].T, s=26, marker=marker, color=colour, edgecolors="none", zorder=2)
+        x, y = X[labels == k].T
+        axes.scatter(x, y, s=26, marker=marker, color=colour, edgecolors="none", zorder=2)

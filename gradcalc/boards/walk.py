@@ -100,6 +100,7 @@ def read_walk(x: float, y: float, step: float, steps: int, function: str, way: s
     """The walk for the values of the controls, as far as it stays in the picture."""
     chart, whole = _chart(function), _whole_walk(function, x, y, step, way)
     taken = min(steps, len(whole.points) - 1)
+    assert chart.surface.gradient is not None
     gradient = np.asarray(chart.surface.gradient(*whole.points[taken]), dtype=float)
     return WalkReading(chart, way, whole, taken, step, gradient)
 

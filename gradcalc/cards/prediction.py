@@ -77,7 +77,7 @@ class PredictionCard(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
         # Where no kernel answers, the words stand in for the widget, and a picture for its map.
-        data, metadata = super()._repr_mimebundle_(**kwargs)
+        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
         data["text/plain"] = self.words
         if picture := self.asked["map"] or self.asked["picture"]:
             data["image/png"] = base64.b64encode(picture["light"]).decode()
@@ -113,14 +113,15 @@ def predict(
         if question not in PREDICTIONS:
             raise ValueError(f"answer is missing, and {question!r} is no prediction of the lessons.")
         return PredictionCard(PREDICTIONS[question])
+    answers = answer if callable(answer) else _listed(answer)
     prediction = Prediction(
-        question, answer if callable(answer) else _listed(answer), because, unit, tuple(choices),
+        question, answers, because, unit, tuple(choices),
         None if on is None else as_surface(on),
     )  # fmt: skip
-    if not callable(answer):
-        if not len(prediction.answers):
+    if not callable(answers):
+        if not len(answers):
             raise ValueError("answer must hold at least one right answer, got an empty list.")
-        for value in prediction.answers:
+        for value in answers:
             fitted(prediction, value, "answer")
     return PredictionCard(prediction)
 
@@ -145,6 +146,7 @@ def fitted(prediction: Prediction, value, name: str = "commitment") -> Answer:
             if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
                 return value
             raise traitlets.TraitError(f"{name} must be a finite number, got {value!r}.")
+    assert prediction.surface  # which its kind is read from
     window = (prediction.surface.xlim, prediction.surface.ylim)
     try:
         x, y = map(float, value)

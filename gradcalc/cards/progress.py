@@ -97,6 +97,6 @@ def _lesson(number: str, exercises: list[Exercise], scores: dict[str, Score]) ->
             result, share = f"{score.points:g} of {score.out_of:g}", score.points / (score.out_of or 1)
         by_hand = f", {exercise.by_hand} more by hand" if exercise.by_hand else ""
         rows.append(Row(exercise.title, result + by_hand, share))
-    by_hand = sum(exercise.by_hand for exercise in exercises)
+    all_by_hand = sum(exercise.by_hand for exercise in exercises)
     heading = f"Lesson {number}: {reached:g} of {sum(exercise.points for exercise in exercises)} points"
-    return Lesson(heading + (f", and {by_hand} more by hand" if by_hand else ""), tuple(rows))
+    return Lesson(heading + (f", and {all_by_hand} more by hand" if all_by_hand else ""), tuple(rows))

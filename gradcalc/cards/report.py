@@ -55,7 +55,7 @@ class Report:
         """How the exercise stands as a whole."""
         marks = {verdict.mark for verdict in self.verdicts}
         if len(marks) == 1 and marks <= {"right", "not answered"}:
-            return marks.pop()
+            return "right" if "right" in marks else "not answered"
         return "partly right" if "right" in marks else "wrong"
 
     @property
@@ -131,11 +131,14 @@ def _row(verdict: Verdict, named: bool) -> str:
 
 def _example(verdict: Verdict, seconds: float) -> list[Block]:
     """One case that is not right: the call, what came back, and a hint."""
-    reply, blocks = verdict.reply, []
+    case, reply = verdict.case, verdict.reply
+    assert case is not None  # a wrong verdict has both
+    assert reply is not None
+    blocks: list[Block] = []
     if verdict.answer.kind == "function":
         blocks += [
             ("sentence", f"One call that is not right, for “{verdict.stratum.name}”:"),
-            ("code", _call(verdict.case)),
+            ("code", _call(case)),
         ]
     blocks += _came_back(reply, "It gave" if verdict.answer.kind == "function" else "You gave", seconds)
     if reply.printed:

@@ -76,7 +76,7 @@ def near(got: np.ndarray, exact: np.ndarray, tolerance: float) -> bool:
 
 
 def _slope_on_grid(f: InputFunction, xlim: np.ndarray, ylim: np.ndarray) -> tuple[np.ndarray, ...]:
-    X, Y = np.meshgrid(np.linspace(*xlim, 81), np.linspace(*ylim, 81))
+    X, Y = np.meshgrid(np.linspace(xlim[0], xlim[1], 81), np.linspace(ylim[0], ylim[1], 81))
     return X, Y, np.hypot(*f.gradient(X, Y))
 
 

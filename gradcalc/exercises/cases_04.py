@@ -5,7 +5,7 @@ Inputs are short decimals, drawn again until they lie far enough from where a kn
 
 import numpy as np
 
-from gradcalc.exercises.drawing import until
+from gradcalc.exercises.drawing import decimals, function_of_two, until
 from gradcalc.exercises.inputs import InputFunction
 from gradcalc.exercises.model import Refusal
 
@@ -16,24 +16,25 @@ def parts(g: np.ndarray, u: np.ndarray) -> np.ndarray | Refusal:
     """The part of g along u and the part across, as rows."""
     if not u.any():
         return Refusal()
+    return np.array(split(g, u))
+
+
+def split(g: np.ndarray, u: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The part of g along u, which is not zero, and the part across."""
     along = (g @ u) / (u @ u) * u
-    return np.array([along, g - along])
-
-
-def _decimals(rng: np.random.Generator, largest: float, n: int) -> np.ndarray:
-    return rng.uniform(-largest, largest, n).round(1) + 0
+    return along, g - along
 
 
 def _split(rng: np.random.Generator, n: int, sign: int, u: np.ndarray | None = None) -> tuple:
     """A gradient and a direction; the slope has this sign, and neither part is short."""
 
     def draw():
-        return _decimals(rng, 4, n), _decimals(rng, 3, n) if u is None else u
+        return decimals(rng, -4, 4, n), decimals(rng, -3, 3, n) if u is None else u
 
     def accepted(g, u):
         if not u.any():
             return False
-        along, across = parts(g, u)
+        along, across = split(g, u)
         sizes = [*map(np.linalg.norm, (along, across))]
         apart = abs(np.linalg.norm(u) - 1) > 0.2 or np.abs(u).max() == 1
         return sign * (g @ u) > 0 and min(sizes) > 0.6 and abs(sizes[0] - sizes[1]) > 0.2 and apart
@@ -70,15 +71,6 @@ def level_direction(f: InputFunction, x: float, y: float) -> np.ndarray | Refusa
     return np.array([fy, -fx]) / size if size >= TOO_FLAT else Refusal()
 
 
-def _function(rng: np.random.Generator, family: str) -> InputFunction:
-    low, high = {
-        "quadratic": ([-2] * 5, [2] * 5),
-        "wave": ([1, 0.5, 0.5, -1], [3, 2, 2, 1]),
-        "hill": ([2, -1, 0.5, -1], [5, 1, 2, 1]),
-    }[family]
-    return InputFunction(family, tuple((rng.uniform(low, high).round(1) + 0).tolist()))
-
-
 def _place(rng: np.random.Generator, family: str) -> tuple:
     """A function and a point at which the partial derivatives are neither small nor alike, and |∇f| is not 1."""
 
@@ -86,7 +78,7 @@ def _place(rng: np.random.Generator, family: str) -> tuple:
         g = np.abs(f.gradient(x, y))
         return g.min() > 0.3 and abs(g[0] - g[1]) > 0.3 and np.hypot(*g) > 1.5
 
-    return until(lambda: (_function(rng, family), *_decimals(rng, 1.5, 2).tolist()), accepted)
+    return until(lambda: (function_of_two(rng, family), *decimals(rng, -1.5, 1.5, 2).tolist()), accepted)
 
 
 def quadratics(rng: np.random.Generator) -> list[tuple]:
@@ -101,7 +93,7 @@ def waves_and_hills(rng: np.random.Generator) -> list[tuple]:
 
 def flat_or_nearly(rng: np.random.Generator) -> list[tuple]:
     """The top of a hill, where the gradient is zero, and a place beside another top, where it is only short."""
-    top, other = _function(rng, "hill"), _function(rng, "hill")
+    top, other = function_of_two(rng, "hill"), function_of_two(rng, "hill")
     _, b, _, d = top.parameters
     a, x, c, y = other.parameters
     away = (0.2 / (2 * a) * np.array([1, 2 / c])).round(4)

@@ -5,18 +5,19 @@ A difference with a given step has a closed form of its own on cubics, sines and
 
 import numpy as np
 
+from gradcalc.exercises.drawing import decimals
 from gradcalc.exercises.inputs import InputFunction
 
 EPS = {name: float(np.finfo(name).eps) for name in ("float64", "float32", "float16")}
 
 
 def _curve(rng: np.random.Generator, family: str) -> InputFunction:
-    low, high = {
+    windows: dict[str, tuple[list[float], list[float]]] = {
         "cubic": ([0.8, -2, -2, -2], [2, 2, 2, 2]),
         "sine": ([2, 1, 0], [4, 2, 1]),
         "exponential": ([1, 0.8], [2, 1.5]),
-    }[family]
-    return InputFunction(family, tuple((rng.uniform(low, high).round(1) + 0).tolist()))
+    }
+    return InputFunction(family, tuple(decimals(rng, *windows[family]).tolist()))
 
 
 def central(f: InputFunction, x: np.ndarray, h: float) -> np.ndarray:

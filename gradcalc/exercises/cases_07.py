@@ -6,6 +6,7 @@ lies far enough from where a known mistake would go unseen.
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -68,7 +69,7 @@ def _long(rng: np.random.Generator, n: int) -> np.ndarray:
 
 def of_any_length(rng: np.random.Generator) -> list[tuple]:
     """Lines along directions that are longer than 1."""
-    return [_line(rng, family, n, lambda n=n: _long(rng, n)) for family, n in (("logistic", 4), ("one neuron", 5))]
+    return [_line(rng, family, n, partial(_long, rng, n)) for family, n in (("logistic", 4), ("one neuron", 5))]
 
 
 def filter_normalise(D: np.ndarray, W: np.ndarray) -> np.ndarray:

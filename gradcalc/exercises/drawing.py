@@ -1,14 +1,15 @@
 """Drawing the inputs of cases: short decimals, drawn again until no mistake goes unseen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from gradcalc.exercises.inputs import InputFunction
 
+Numbers = float | Sequence[float] | np.ndarray
 
-def until(draw: Callable[[], tuple], accepted: Callable[..., bool]) -> tuple:
+
+def until(draw: Callable[..., tuple], accepted: Callable[..., bool | np.bool]) -> tuple:
     """The first inputs drawn that are accepted."""
     while not accepted(*(inputs := draw())):
         pass
@@ -21,20 +22,20 @@ def apart(values: np.ndarray, gap: float) -> bool:
 
 
 def decimals(
-    rng: np.random.Generator, low: ArrayLike, high: ArrayLike, shape: int | tuple | None = None
+    rng: np.random.Generator, low: Numbers, high: Numbers, shape: int | tuple[int, ...] | None = None
 ) -> np.ndarray:
     """Random numbers with one digit after the point; adding 0 turns -0.0 into 0.0."""
-    return rng.uniform(low, high, shape).round(1) + 0
+    return np.round(rng.uniform(low, high, shape), 1) + 0
 
 
 def function_of_two(rng: np.random.Generator, family: str) -> InputFunction:
     """A function of x and y: "quadratic", "wave" or "hill"."""
-    low, high = {
+    windows: dict[str, tuple[list[float], list[float]]] = {
         "quadratic": ([-2] * 5, [2] * 5),
         "wave": ([1, 0.5, 0.5, -1], [3, 2, 2, 1]),
         "hill": ([2, -1, 0.5, -1], [5, 1, 2, 1]),
-    }[family]
-    return InputFunction(family, tuple(decimals(rng, low, high).tolist()))
+    }
+    return InputFunction(family, tuple(decimals(rng, *windows[family]).tolist()))
 
 
 def place(rng: np.random.Generator, family: str) -> tuple:

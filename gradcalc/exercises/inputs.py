@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -22,7 +23,7 @@ class InputFunction:
     """
 
     family: str
-    parameters: tuple[families.Parameter, ...]
+    parameters: tuple[Any, ...]  # numbers and tuples of numbers, as the family has them
     calls: int | None = None
 
     def build(self) -> Callable:
@@ -115,7 +116,7 @@ def _one_neuron(a, b, c, w):
     return 2 * (value - b) * (1 - value**2) * a + 2 * c * w
 
 
-_GRADIENTS = {
+_GRADIENTS: dict[str, Callable] = {
     "quadratic": _quadratic,
     "wave": _wave,
     "hill": _hill,

@@ -146,7 +146,7 @@ def _is_same(answer: Answer, mistaken: Reply, reply: Reply) -> bool:
     return _agrees(answer, np.where(nan, 0, got), np.where(nan, 0, mistaken.value))
 
 
-def _is_same_text(got: np.ndarray | str, wanted: np.ndarray | str) -> bool:
+def _is_same_text(got: object, wanted: object) -> bool:
     return isinstance(got, str) and isinstance(wanted, str) and got.strip().casefold() == wanted.casefold()
 
 

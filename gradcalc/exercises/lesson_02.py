@@ -16,7 +16,7 @@ def _right(f, x, y):
 
 
 def _point_by_point(f, x, y):
-    return np.moveaxis([[_central(f, a, b) for a in x] for b in y], -1, 0)
+    return np.moveaxis(np.array([[_central(f, a, b) for a in x] for b in y]), -1, 0)
 
 
 def _values_only(f, x, y, spaced=True):

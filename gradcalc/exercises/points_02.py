@@ -8,7 +8,7 @@ from gradcalc.exercises.model import Answer, Mistake, Stratum
 
 
 def _sampled(f, xlim, ylim):
-    X, Y = np.meshgrid(np.linspace(*xlim, 121), np.linspace(*ylim, 121))
+    X, Y = np.meshgrid(np.linspace(xlim[0], xlim[1], 121), np.linspace(ylim[0], ylim[1], 121))
     return X, Y, gradient(f, X, Y)
 
 

@@ -40,7 +40,7 @@ class Reply:
     """
 
     outcome: Literal["value", "raised", "timeout", "unsendable"]
-    value: np.ndarray | str | None = None
+    value: Any = None
     name: str = ""
     message: str = ""
     changed: bool = False

@@ -44,10 +44,11 @@ class _Watch:
         self.awake = _thread.allocate_lock()
         self.awake.acquire()
         # Classes of its own, because the answer may well call a check that has a time limit too.
-        self.error = type("OutOfTime", (OutOfTime,), {})
-        self.stubborn = type("OutOfTime", (self.error,), {})
+        self.error: type[BaseException] = type("OutOfTime", (OutOfTime,), {})
+        self.stubborn: type[BaseException] = type("OutOfTime", (self.error,), {})
         # No function of Python: on leaving one, the exception that it sent would be raised already.
-        self.stubborn.__init__ = partial(_send, self.thread, ctypes.py_object(self.stubborn))
+        again = partial(_send, self.thread, ctypes.py_object(self.stubborn))
+        self.stubborn.__init__ = again  # type: ignore[method-assign]  # a class of its own
 
     def keep(self) -> None:
         """Wait in a thread until the time is up, or the watch is over."""
@@ -89,6 +90,6 @@ def finishes(work: Callable[[], None], seconds: float) -> bool:
         watch.over = True
         _send(watch.thread, _NOTHING)
         sys.setrecursionlimit(watch.depth)
-        watch.stubborn.__init__ = OutOfTime.__init__
+        watch.stubborn.__init__ = OutOfTime.__init__  # type: ignore[method-assign]  # as above
         watch.awake.release()
     return done

@@ -80,16 +80,23 @@ def _filled(stubbed: str, solved: str, replace: Callable[[str, str], str]) -> st
     return "".join([*parts, solved[position:]])
 
 
+def _parts(stub: str) -> tuple[str, str | None]:
+    """The indent of a stub, and what stands before its dots."""
+    match = _STUB.fullmatch(stub)
+    assert match
+    return match["indent"], match["start"]
+
+
 def _in_place_of(stub: str) -> str:
     """A pattern for what may replace a stub: lines of its block, or lines of which the last starts alike."""
-    indent, start = _STUB.fullmatch(stub).group("indent", "start")
+    indent, start = _parts(stub)
     if start:
         return rf"((?:.*\n)*?{re.escape(indent + start)} ?.*(?:\n(?: .*|[)\]}}].*)?)*?)"
     return rf"({indent}.*(?:\n(?:{indent}.*)?)*?)"
 
 
 def _delimited(stub: str, code: str) -> str:
-    indent, start = _STUB.fullmatch(stub).group("indent", "start")
+    indent, start = _parts(stub)
     # nbgrader puts bare dots in place of the answer; a stub that is more than that is written behind BEGIN SOLUTION.
     begin = f"{BEGIN} {stub.strip()}" if start or stub.strip() != "..." else BEGIN
     return f"{indent}{begin}\n{code}\n{indent}{END}"

@@ -1,14 +1,14 @@
 """A board: live pictures for whatever can be read off controls, and long work that keeps them live."""
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 import ipywidgets as widgets
 from matplotlib.figure import Figure
 
 from gradcalc.live import lifetime
-from gradcalc.live.board_pictures import Changing, Gallery, Picture, sendable
+from gradcalc.live.board_pictures import Changing, Gallery, Picture, Reading, sendable
 from gradcalc.live.board_view import BoardView
 from gradcalc.live.inputs import arrange, is_rounding, nearest_value, point_on, read_value, show_value
 from gradcalc.live.stage import recorded
@@ -36,12 +36,12 @@ class Board(widgets.VBox):
         self,
         panels: dict[str, Picture | Changing],
         controls: dict[str, widgets.Widget],
-        read: Callable[..., object],
+        read: Callable[..., Reading],
         *,
-        table: Callable[[object], list[tuple[str, ...]]] | None = None,
+        table: Callable[[Reading], Sequence[tuple[str, ...]]] | None = None,
         head: tuple[str, ...] = ("quantity", "value"),
-        remark: Callable[[object], str] | None = None,
-        note: str | Callable[[object], str] = "",
+        remark: Callable[[Reading], str] | None = None,
+        note: str | Callable[[Reading], str] = "",
         actions: dict[str, Callable[["Board"], Steps | None]] | None = None,
         columns: list[list[str]] | None = None,
     ):
@@ -180,16 +180,15 @@ class Board(widgets.VBox):
     def _show_backgrounds(self, frame: dict) -> None:
         screen = self.view.screen
         ratio = min(max(screen["pixel_ratio"], 0.5), 4)
-        backgrounds = self._gallery.backgrounds(self._pictures, screen["dark"], ratio)
+        backgrounds = self._gallery.backgrounds(self._pictures, bool(screen["dark"]), ratio)
         sheets = {name: background["sheet"] for name, background in backgrounds.items()}
         if sheets != self.view.frame.get("sheets"):
             self.view.backgrounds = backgrounds
         self.view.frame = {**frame, "sheets": sheets}
 
     def _point(self, *names: str | None) -> dict[str, list]:
-        return point_on(
-            *([known.get(name) for name in names] for known in (self._controls, self._values, self._starts))
-        )
+        known: tuple[dict, ...] = (self._controls, self._values, self._starts)
+        return point_on(*([values.get(name) for name in names] for values in known))
 
     def _on_control(self, name: str, change) -> None:
         # The browser rounds what a slider is given to one of its positions, which is no move.

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -21,6 +22,8 @@ from gradcalc.render import draw, png
 PIXEL_RATIO = 1.5
 LONG_ROW = 24  # numbers, from which on they travel as binary data
 
+Reading = Any  # each board has a class of its own
+
 
 @dataclass(frozen=True, eq=False)
 class Picture:
@@ -34,8 +37,8 @@ class Picture:
 
     frame: Frame
     draw: Callable[[Axes, bool], None]
-    scene: Callable[[object], list[Mark]]
-    words: Callable[[object], str]
+    scene: Callable[[Reading], list[Mark]]
+    words: Callable[[Reading], str]
     moves: tuple[str | None, str | None] | None = None
 
 
@@ -47,8 +50,8 @@ class Changing:
     differs from the key before.
     """
 
-    key: Callable[[object], object]
-    make: Callable[[object], Picture]
+    key: Callable[[Reading], object]
+    make: Callable[[Reading], Picture]
 
 
 def map_picture(chart: Map, scene: Callable, words: Callable, moves: tuple | None = None) -> Picture:

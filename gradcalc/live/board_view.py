@@ -18,16 +18,20 @@ class BoardView(anywidget.AnyWidget):
     _esm = browser_module(MODULES)
     _css = HERE / "view.css"
 
-    columns = traitlets.List(help="names of the pictures, column by column, and where the words stand").tag(sync=True)
-    head = traitlets.List(help="the heads of the table").tag(sync=True)
-    actions = traitlets.List(help="names of the buttons").tag(sync=True)
+    columns: traitlets.List = traitlets.List(
+        help="names of the pictures, column by column, and where the words stand"
+    ).tag(sync=True)
+    head: traitlets.List = traitlets.List(help="the heads of the table").tag(sync=True)
+    actions: traitlets.List = traitlets.List(help="names of the buttons").tag(sync=True)
     backgrounds = traitlets.Dict(help="for each picture: number of the sheet, PNG, frame, moves").tag(sync=True)
     frame = traitlets.Dict(help="all that changes with a move: marks, places, words, table").tag(sync=True)
     message = traitlets.Unicode(help="what went wrong, in words, shown under the pictures").tag(sync=True)
-    work = traitlets.Dict({"running": False, "share": None}, help="how much of the work is done").tag(sync=True)
+    work: traitlets.Dict = traitlets.Dict({"running": False, "share": None}, help="how much of the work is done").tag(
+        sync=True
+    )
     hand = traitlets.Dict(help="the picture, its point, and which move it was").tag(sync=True, echo_update=False)
     screen = traitlets.Dict({"pixel_ratio": 1, "dark": False}, help="the browser's screen").tag(sync=True)
-    controls = traitlets.List(help="controls that must not talk by themselves").tag(
+    controls: traitlets.List = traitlets.List(help="controls that must not talk by themselves").tag(
         sync=True, **widgets.widget_serialization
     )
     look = traitlets.Dict(LOOK, help="colours and sizes of the marks").tag(sync=True)

@@ -142,7 +142,7 @@ def _limits(control: widgets.Widget) -> tuple[float, float]:
     """The least and the greatest value of a slider."""
     if isinstance(control, widgets.SelectionSlider):
         return control.options[0][1], control.options[-1][1]
-    return tuple(_value_of(control, place) for place in (control.min, control.max))
+    return _value_of(control, control.min), _value_of(control, control.max)
 
 
 def point_on(controls: Iterable[widgets.Widget | None], values: Iterable, starts: Iterable) -> dict[str, list]:

@@ -61,8 +61,8 @@ def level_map(chart: Map, dark: bool) -> dict:
 
 
 def _generator(chart: Map, Z: np.ndarray):
-    kinds = {"fill_type": FillType.ChunkCombinedOffset, "line_type": LineType.ChunkCombinedOffset}
-    return contour_generator(chart.X, chart.Y, Z, corner_mask=True, **kinds)
+    fill, line = FillType.ChunkCombinedOffset, LineType.ChunkCombinedOffset
+    return contour_generator(chart.X, chart.Y, Z, corner_mask=True, fill_type=fill, line_type=line)
 
 
 def _filled(generator, low: float, high: float) -> list[np.ndarray]:

@@ -15,7 +15,7 @@ from gradcalc.live.view import PictureView
 from gradcalc.marks import as_json
 from gradcalc.panels import Panel
 from gradcalc.readings import Reading, State, read, remark, rows, sentence
-from gradcalc.render import axes_png
+from gradcalc.render import axes_png, canvas_of
 from gradcalc.scenes.projection import too_short
 from gradcalc.scenes.scales import scale_note
 from gradcalc.surfaces import Surface
@@ -33,7 +33,7 @@ def show_stage(view: PictureView, stage: Stage, state: State, home: Surface) -> 
 
 def show_backgrounds(view: PictureView, stage: Stage) -> None:
     """What lies under the marks, for the browser's pixels and theme."""
-    pixel_ratio, dark = min(max(view.screen["pixel_ratio"], 0.5), 4), view.screen["dark"]
+    pixel_ratio, dark = min(max(view.screen["pixel_ratio"], 0.5), 4), bool(view.screen["dark"])
     view.panels = [
         {
             "kind": kind,
@@ -100,16 +100,17 @@ def paper(kind: str, panel: Panel, dark: bool, pixel_ratio: float) -> bytes:
     for line in [*axes.lines]:
         line.remove()  # that of the function before
     panel.draw(axes, dark)
-    axes.figure.canvas.restore_region(_untitled(axes, frame.xlim, frame.ylim))
+    canvas_of(axes).restore_region(_untitled(axes, frame.xlim, frame.ylim))
     axes.draw_artist(axes.title)
-    return axes_png(axes.figure)
+    return axes_png(axes)
 
 
 @lru_cache(maxsize=8)
 def _untitled(axes: Axes, xlim: tuple[float, float], ylim: tuple[float, float]):
     """The pixels of axes with these limits, but for the title: functions often share them."""
-    axes.figure.canvas.draw()
-    return axes.figure.canvas.copy_from_bbox(axes.figure.bbox)
+    canvas = canvas_of(axes)
+    canvas.draw()
+    return canvas.copy_from_bbox(axes.figure.bbox)
 
 
 @lru_cache(maxsize=8)

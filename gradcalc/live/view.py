@@ -39,7 +39,9 @@ class PictureView(anywidget.AnyWidget):
     _esm = browser_module(MODULES)
     _css = HERE / "view.css"
 
-    panels = traitlets.List(help="for each picture: kind, PNG and frame of its axes, contours").tag(sync=True)
+    panels: traitlets.List = traitlets.List(help="for each picture: kind, PNG and frame of its axes, contours").tag(
+        sync=True
+    )
     home = traitlets.Dict(help="the function's own window: limits of x and y").tag(sync=True)
     window = traitlets.Dict(help="limits of x and y, as either side last set them").tag(sync=True)
     start = traitlets.List(traitlets.Float(), help="where the Home key leads").tag(sync=True)

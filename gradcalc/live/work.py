@@ -3,8 +3,10 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
+_NO_MORE = object()
 FRAME = 1 / 30  # seconds between pictures of the work
 
 
@@ -23,7 +25,7 @@ class Work:
         around: Callable[[], contextlib.AbstractContextManager],
     ):
         self._show, self._report, self._around = show, report, around
-        self._steps: Generator | None = None
+        self._steps: Iterator | None = None
         self._task: asyncio.Task | None = None
 
     @property
@@ -52,8 +54,8 @@ class Work:
         try:
             while self._steps is steps:
                 with self._around():
-                    share = next(steps, steps)
-                if share is steps or self._steps is not steps:
+                    share: Any = next(steps, _NO_MORE)
+                if share is _NO_MORE or self._steps is not steps:
                     break
                 if time.monotonic() - shown >= FRAME:
                     shown = time.monotonic()

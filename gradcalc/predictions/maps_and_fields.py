@@ -86,5 +86,7 @@ def _label_places(surface: Surface) -> list[tuple[float, float]]:
 
 
 def _draw_field(axes: Axes, surface: Surface, dark: bool) -> None:
+    assert surface.gradient is not None
     X, Y = _grid(ARROWS)
-    draw(axes, [field_arrows(X, Y, *surface.gradient(X, Y), cell=2 * REACH / (ARROWS - 1))], dark)
+    U, V = surface.gradient(X, Y)
+    draw(axes, [field_arrows(X, Y, U, V, cell=2 * REACH / (ARROWS - 1))], dark)

@@ -45,8 +45,8 @@ class Prediction:
             return "match"
         return "choice" if self.choices else "point" if self.surface else "number"
 
-    def words(self, answer: Answer) -> str:
-        """An answer as it is written: "135°", "(0.50, -1.00)", or the choice itself."""
+    def words(self, answer) -> str:
+        """An Answer of this kind as it is written: "135°", "(0.50, -1.00)", or the choice itself."""
         match self.kind:
             case "choice":
                 return str(answer)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from gradcalc.contours import level_lines
-from gradcalc.marks import Dots, Mark, Polyline
+from gradcalc.marks import Dots, Mark, polylines
 from gradcalc.network import Network, scores
 
 FINE, COARSE = 40, 3  # points an axis for the line, and every which of them may carry a dot
@@ -25,5 +25,6 @@ def decision_scene(
     dots = np.column_stack([part[inner, inner][lead[inner, inner] > 0] for part in (X, Y)])
     nearest = np.linalg.norm(dots[:, None] - data, axis=2).min(axis=1, initial=np.inf)
     dots = dots[nearest > CLEAR * (xlim[1] - xlim[0])]
-    boundary = [Polyline(*map(tuple, line.T.tolist()), "boundary") for line in level_lines(x, y, lead, 0.0)]
+    lines = level_lines(x, y, lead, 0.0)
+    boundary = [mark for line in lines for mark in polylines(line[:, 0], line[:, 1], "boundary")]
     return [Dots(tuple(dots[:, 0].tolist()), tuple(dots[:, 1].tolist()), "answer"), *boundary]

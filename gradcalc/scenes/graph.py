@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from gradcalc.chain import INPUTS, NODES
-from gradcalc.marks import Arrow, Label, Mark
+from gradcalc.marks import Arrow, Label, Mark, pair
 
 PLACES = {"x": (0.8, 3.7), "y": (0.8, 1.1), "p": (4.0, 1.7), "s": (4.0, 4.2), "q": (6.5, 2.9), "f": (9.1, 2.9)}
 # Where on an edge its number stands, from start to end; half way the one from x to p would meet that of s.
@@ -45,7 +45,7 @@ def graph_scene(walk: Walk) -> list[Mark]:
         if end in walk.reached:
             across = np.array([y0 - y1, x1 - x0]) / np.hypot(x1 - x0, y1 - y0)
             text, share = f"×{_factor(walk.edges[start, end])}", ON_EDGE.get((start, end), 0.5)
-            marks.append(Label(text, x0 + share * (x1 - x0), y0 + share * (y1 - y0), *across.tolist(), "curve"))
+            marks.append(Label(text, x0 + share * (x1 - x0), y0 + share * (y1 - y0), *pair(across), "curve"))
     for name, (x, y) in PLACES.items():
         if name in walk.reached:
             marks.append(Label(number(walk.values[name]), x, y + RADIUS, 0.0, 1.0, "point"))

@@ -6,7 +6,7 @@ import numpy as np
 
 from gradcalc.contours import level_lines
 from gradcalc.diagnosis import short
-from gradcalc.marks import Arrow, Dot, Label, Mark, Polyline, RightAngle, polylines
+from gradcalc.marks import Arrow, Dot, Label, Mark, Polyline, RightAngle, pair, polylines
 from gradcalc.readings import Reading
 from gradcalc.scenes.projection import DIRECTION_LENGTH, RIGHT_ANGLE, TOO_SHORT, too_short
 from gradcalc.scenes.scales import clip_arrow
@@ -28,13 +28,13 @@ def level_scene(chart: "Map", reading: Reading, scale: float) -> list[Mark]:
     marks: list[Mark] = []
     if np.isfinite(reading.value):
         lines = level_lines(chart.X[0], chart.Y[:, 0], chart.Z, reading.value)
-        marks += [mark for line in lines for mark in polylines(*line.T, "level")]
+        marks += [mark for line in lines for mark in polylines(line[:, 0], line[:, 1], "level")]
     if has_tangent(reading) and not too_short(reading, scale, xlim, ylim):
         marks += _tangent(reading, width)
     if reading.diagnosis.exists and not too_short(reading, scale, xlim, ylim):
         marks += _split(reading, scale, width, xlim, ylim)
     side = _side(reading)
-    tip = clip_arrow(Arrow(x, y, *map(float, DIRECTION_LENGTH * width * u), "direction"), xlim, ylim)
+    tip = clip_arrow(Arrow(x, y, *pair(DIRECTION_LENGTH * width * u), "direction"), xlim, ylim)
     return [*marks, tip, _label("u", x + tip.dx, y + tip.dy, u - 0.9 * side, "direction"), Dot(x, y, "point")]
 
 
@@ -82,33 +82,33 @@ def _tangent(reading: Reading, width: float) -> list[Mark]:
     # On the side where u does not lie in between.
     near = t * (-leg if t @ reading.u > 0 else leg)
     line = Polyline((float(x - far[0]), float(x + far[0])), (float(y - far[1]), float(y + far[1])), "level tangent")
-    return [line, RightAngle(x, y, *map(float, leg * g), *map(float, near), "gradient")]
+    return [line, RightAngle(x, y, *pair(leg * g), *pair(near), "gradient")]
 
 
 def _split(reading, scale, width, xlim, ylim) -> list[Mark]:
     x, y = reading.state.x, reading.state.y
     g = scale * reading.gradient
-    parts = project(g, reading.u)
+    start, parts = np.array([x, y]), project(g, reading.u)
     along, across = parts
     side, noise = _side(reading), 1e-6 * reading.length
     slope, rest = split_sizes(reading)
     marks: list[Mark] = []
     if min(np.hypot(*along), np.hypot(*across)) > TOO_SHORT * width:
         for part in parts:
-            ends = [[float(p + q), float(p + r)] for p, q, r in zip((x, y), part, g, strict=True)]
-            marks.append(Polyline(*map(tuple, ends), "drop"))
+            (x0, y0), (x1, y1) = start + part, start + g
+            marks.append(Polyline((float(x0), float(x1)), (float(y0), float(y1)), "drop"))
     if np.hypot(*across) > TOO_SHORT * width:
-        arrow = clip_arrow(Arrow(x, y, *map(float, across), "across"), xlim, ylim)
+        arrow = clip_arrow(Arrow(x, y, *pair(across), "across"), xlim, ylim)
         away = side - 2 * np.sign(slope or 1.0) * reading.u
         marks += [
             arrow,
             _label(f"across {short(rest, noise)}", x + arrow.dx, y + arrow.dy, away, "across"),
         ]
     if np.hypot(*along) > TOO_SHORT * width:
-        arrow = clip_arrow(Arrow(x, y, *map(float, along), "projection"), xlim, ylim)
+        arrow = clip_arrow(Arrow(x, y, *pair(along), "projection"), xlim, ylim)
         text = f"Dᵤf = {short(slope, noise)}"
         marks += [arrow, _label(text, x + 0.6 * arrow.dx, y + 0.6 * arrow.dy, -side, "projection")]
-    arrow = clip_arrow(Arrow(x, y, *map(float, g), "gradient"), xlim, ylim)
+    arrow = clip_arrow(Arrow(x, y, *pair(g), "gradient"), xlim, ylim)
     text = f"|∇f| = {short(reading.length)}" if arrow.broken else "∇f"
     return [*marks, arrow, _label(text, x + arrow.dx, y + arrow.dy, g, "gradient")]
 

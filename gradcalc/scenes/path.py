@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from gradcalc.marks import Arrow, Dot, Dots, Label, Mark, Polyline
+from gradcalc.marks import Arrow, Dot, Dots, Label, Mark, Polyline, pair
 from gradcalc.runs import Run
 from gradcalc.scenes.scales import clip_arrow
 
@@ -45,7 +45,7 @@ def _arrows(run: Run, scale: float, xlim: Limits, ylim: Limits) -> list[Mark]:
             continue
         arrow = clip_arrow(Arrow(x, y, float(dx), float(dy), role), xlim, ylim)
         across = side * np.array([-dy, dx]) / np.hypot(dx, dy)
-        marks += [arrow, Label(text, x + 0.6 * arrow.dx, y + 0.6 * arrow.dy, *across.tolist(), role)]
+        marks += [arrow, Label(text, x + 0.6 * arrow.dx, y + 0.6 * arrow.dy, *pair(across), role)]
     return marks
 
 

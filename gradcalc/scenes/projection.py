@@ -3,7 +3,7 @@
 import numpy as np
 
 from gradcalc.diagnosis import short
-from gradcalc.marks import Arrow, Dot, Label, Mark, Polyline, RightAngle
+from gradcalc.marks import Arrow, Dot, Label, Mark, Polyline, RightAngle, pair
 from gradcalc.readings import Reading
 from gradcalc.scenes.scales import clip_arrow
 from gradcalc.vectors import project
@@ -25,7 +25,7 @@ def projection_scene(
     reach = 2 * width
     marks: list[Mark] = [Polyline((x - reach * u[0], x + reach * u[0]), (y - reach * u[1], y + reach * u[1]), "line")]
     marks += _gradient_and_projection(reading, scale, width, xlim, ylim) if reading.diagnosis.exists else []
-    direction = clip_arrow(Arrow(x, y, *map(float, DIRECTION_LENGTH * width * u), "direction"), xlim, ylim)
+    direction = clip_arrow(Arrow(x, y, *pair(DIRECTION_LENGTH * width * u), "direction"), xlim, ylim)
     marks += [
         direction,
         _label("u", x + direction.dx, y + direction.dy, u - 0.9 * _side(reading), "direction"),
@@ -49,7 +49,7 @@ def _gradient_and_projection(reading, scale, width, xlim, ylim) -> list[Mark]:
         return marks
     side = _side(reading)
     if shadow > TOO_SHORT * width:
-        arrow = clip_arrow(Arrow(x, y, *map(float, along), "projection"), xlim, ylim)
+        arrow = clip_arrow(Arrow(x, y, *pair(along), "projection"), xlim, ylim)
         text = f"Dᵤf = {short(float(reading.gradient @ u), 1e-6 * reading.length)}"
         marks += [arrow, _label(text, x + 0.6 * arrow.dx, y + 0.6 * arrow.dy, -side, "projection")]
     if drop > TOO_SHORT * width:
@@ -57,9 +57,9 @@ def _gradient_and_projection(reading, scale, width, xlim, ylim) -> list[Mark]:
         marks.append(Polyline((float(foot[0]), float(tip[0])), (float(foot[1]), float(tip[1])), "drop"))
         size = min(RIGHT_ANGLE * width, shadow / 2, drop / 2)
         if size > TOO_SHORT * width:
-            legs = (*(-size * along / shadow), *(size * across / drop))
-            marks.append(RightAngle(float(foot[0]), float(foot[1]), *map(float, legs), "drop"))
-    arrow = clip_arrow(Arrow(x, y, *map(float, g), "gradient"), xlim, ylim)
+            legs = (*pair(-size * along / shadow), *pair(size * across / drop))
+            marks.append(RightAngle(float(foot[0]), float(foot[1]), *legs, "drop"))
+    arrow = clip_arrow(Arrow(x, y, *pair(g), "gradient"), xlim, ylim)
     text = f"|∇f| = {short(reading.length)}" if arrow.broken else "∇f"
     marks += [arrow, _label(text, x + arrow.dx, y + arrow.dy, g / length + 0.6 * side, "gradient")]
     return marks

@@ -3,7 +3,7 @@
 import numpy as np
 
 from gradcalc.contours import level_lines
-from gradcalc.marks import Arrow, Dot, Dots, Label, Mark, Polyline, polylines
+from gradcalc.marks import Arrow, Dot, Dots, Label, Mark, Polyline, pair, polylines
 
 ARROW = 0.12  # of the window: the arrow says which way the next step goes, not how far
 
@@ -14,19 +14,19 @@ def walk_scene(reading) -> list[Mark]:
     role = "gradient" if reading.way.startswith("up") else "level"
     xs, ys = (tuple(column.tolist()) for column in points.T)
     lines = level_lines(chart.X[0], chart.Y[:, 0], chart.Z, float(reading.walk.values[0]))
-    marks: list[Mark] = [mark for line in lines for mark in polylines(*line.T, "level tangent")]
+    marks: list[Mark] = [mark for line in lines for mark in polylines(line[:, 0], line[:, 1], "level tangent")]
     if len(xs) > 1:
         marks += [Polyline(xs, ys, role), Dots(xs, ys, role)]
     x, y = map(float, reading.here)
     if reading.ahead is not None:
         span = chart.frame.xlim[1] - chart.frame.xlim[0]
-        marks.append(Arrow(x, y, *(ARROW * span * reading.ahead).tolist(), "direction"))
+        marks.append(Arrow(x, y, *pair(ARROW * span * reading.ahead), "direction"))
     inwards = np.array([chart.frame.xlim, chart.frame.ylim]).mean(axis=1) - points[0]
     away = inwards / (np.hypot(*inwards) or 1)
     return [
         *marks,
         Dot(xs[0], ys[0], "point"),
-        Label("start", xs[0], ys[0], *map(float, away), "point"),
+        Label("start", xs[0], ys[0], *pair(away), "point"),
         Dot(x, y, role),
     ]
 
