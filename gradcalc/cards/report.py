@@ -11,7 +11,7 @@ import numpy as np
 
 from gradcalc.exercises.inputs import Input, InputFunction
 from gradcalc.exercises.judging import Verdict
-from gradcalc.exercises.model import Case, Exercise
+from gradcalc.exercises.model import Answer, Case, Exercise
 from gradcalc.exercises.replies import Reply
 
 Status = Literal["right", "partly right", "wrong", "not answered"]
@@ -138,9 +138,9 @@ def _example(verdict: Verdict, seconds: float) -> list[Block]:
     if verdict.answer.kind == "function":
         blocks += [
             ("sentence", f"One call that is not right, for “{verdict.stratum.name}”:"),
-            ("code", _call(case)),
+            ("code", call_of(case)),
         ]
-    blocks += _came_back(reply, "It gave" if verdict.answer.kind == "function" else "You gave", seconds)
+    blocks += came_back(verdict.answer, reply, seconds)
     if reply.printed:
         blocks += [("sentence", "It printed:"), ("code", reply.printed)]
     if verdict.hint:
@@ -148,7 +148,7 @@ def _example(verdict: Verdict, seconds: float) -> list[Block]:
     return blocks
 
 
-def _call(case: Case) -> str:
+def call_of(case: Case) -> str:
     """The call as lines of Python that a reader can copy."""
     names = case.answer.arguments.split(", ")
     functions = [
@@ -170,7 +170,9 @@ def _literal(name: str, value: Input) -> str:
     return f"np.array({value.tolist()})"
 
 
-def _came_back(reply: Reply, gave: str, seconds: float) -> list[Block]:
+def came_back(answer: Answer, reply: Reply, seconds: float) -> list[Block]:
+    """What an answer gave, or how else it ended."""
+    gave = "It gave" if answer.kind == "function" else "You gave"
     match reply.outcome:
         case "raised":
             return [("sentence", "It stopped with an error:"), ("code", f"{reply.name}: {reply.message}".strip(": "))]

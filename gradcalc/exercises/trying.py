@@ -1,8 +1,6 @@
 """Trying answers on cases in the process of whoever wrote them, undisturbed by whatever the answers do."""
 
 import contextlib
-import dis
-import io
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -13,11 +11,10 @@ import numpy as np
 
 import gradcalc
 from gradcalc.exercises import inputs
-from gradcalc.exercises.model import Answer, Case, Exercise
-from gradcalc.exercises.replies import TIMEOUT, UNANSWERED, Reply, call, read
+from gradcalc.exercises.calling import FirstWords, reply_of
+from gradcalc.exercises.model import Case, Exercise
+from gradcalc.exercises.replies import TIMEOUT, Reply
 from gradcalc.exercises.time_limit import finishes
-
-PRINTED = 400
 
 
 def replies_to(exercise: Exercise, cases: Sequence[Case], answers: Sequence, seconds: float) -> list[Reply | None]:
@@ -28,7 +25,7 @@ def replies_to(exercise: Exercise, cases: Sequence[Case], answers: Sequence, sec
     refusals = {id(getattr(gradcalc, name)): _refusing(name) for name in exercise.withheld}
     given = {a.name: refusals.get(id(value), value) for a, value in zip(exercise.answers, answers, strict=True)}
     replies: list[Reply | None] = []
-    printed = _FirstWords()
+    printed = FirstWords()
 
     def work() -> None:
         for case in cases:
@@ -50,37 +47,7 @@ def replies_to(exercise: Exercise, cases: Sequence[Case], answers: Sequence, sec
 
 
 def _reply(case: Case, given: Any) -> Reply:
-    if _is_missing(case.answer, given):
-        return UNANSWERED
-    if case.answer.kind == "function":
-        return call(given, tuple(map(inputs.build, case.inputs)))
-    return read(given)
-
-
-def _is_missing(answer: Answer, given: Any) -> bool:
-    """Whether this is `...`, or for a function a body that does nothing, as that of a stub."""
-    if answer.kind != "function" or type(given) is not FunctionType:
-        return given is ... or (given is None and answer.kind != "function")
-    steps = [step for step in dis.get_instructions(given) if step.opname not in ("RESUME", "NOP")]
-    loads = ("LOAD_CONST", "RETURN_CONST")
-    return all(step.opname == "RETURN_VALUE" or (step.opname in loads and step.argval is None) for step in steps)
-
-
-class _FirstWords(io.TextIOBase):
-    """Standard output that keeps the beginning of what is printed, however much there is."""
-
-    def __init__(self):
-        self._words = ""
-
-    def write(self, text: str) -> int:
-        if len(self._words) < PRINTED:
-            # Of str itself: a class derived from it may add and cut in ways of its own.
-            self._words += str.__getitem__(text, slice(PRINTED - len(self._words)))
-        return str.__len__(text)
-
-    def taken(self) -> str:
-        words, self._words = self._words, ""
-        return words
+    return reply_of(case.answer.kind, given, tuple(map(inputs.build, case.inputs)))
 
 
 @contextlib.contextmanager

@@ -1,0 +1,101 @@
+"""One submission: runs the cells that it is sent, and calls the answers that it is asked for."""
+
+import contextlib
+import json
+import os
+import sys
+import threading
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from gradcalc.exercises.calling import FirstWords, reply_of
+from gradcalc.exercises.replies import Reply, raised
+from gradcalc.grading.inside.wire import ASK, CALL, CELL, ERROR, REPLY, WITHHOLD, Function, Wire, pack, unpack
+from gradcalc.grading.inside.withheld import Withheld
+
+_ERRORS = {kind.__name__: kind for kind in (TypeError, ValueError, RuntimeError, OverflowError, ZeroDivisionError,
+                                            IndexError, AttributeError, MemoryError)}  # fmt: skip
+
+
+def serve(wire: Wire, names: dict[str, Any], run: Callable[[str], BaseException | None]) -> None:
+    """Answer the grader's messages until it is gone. names is what the cells define, run runs one of them."""
+    withheld, calls, printed = Withheld(), _Calls(wire), FirstWords()
+    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+        while True:
+            kind, content = wire.receive()
+            if kind == CELL:
+                error = run(content.decode())
+                reply = Reply("value") if error is None else raised(error)
+            elif kind == WITHHOLD:
+                withheld.only(json.loads(content))
+                continue
+            elif kind == ASK:
+                asked, name, *inputs = unpack(content)
+                given = tuple(calls.function(v) if isinstance(v, Function) else v for v in inputs)
+                printed.taken()
+                with warnings.catch_warnings(), np.errstate(all="ignore"):
+                    warnings.simplefilter("ignore")
+                    reply = _reply(asked, names.get(name, ...), given)
+            else:
+                continue
+            calls.send_reply(json.dumps(_plain(reply, printed.taken())).encode())
+
+
+def _reply(asked: str, given: Any, inputs: tuple) -> Reply:
+    try:
+        return reply_of(asked, given, inputs)
+    except BaseException as error:  # an interrupt that the answer itself raised
+        return raised(error)
+
+
+def _plain(reply: Reply, printed: str) -> dict:
+    """The reply as JSON can hold it: nan and inf as texts, complex numbers as pairs."""
+    plain: dict = {"outcome": reply.outcome, "name": reply.name, "message": reply.message}
+    plain |= {"changed": reply.changed, "printed": printed}
+    if isinstance(reply.value, str):
+        plain["text"] = reply.value
+    elif reply.value is not None:
+        flat = reply.value.ravel()
+        plain |= {"dtype": flat.dtype.kind, "shape": reply.value.shape}
+        plain["numbers"] = [x if x - x == 0 else str(x) for x in flat.view(float).tolist()]
+    return plain
+
+
+class _Calls:
+    """The functions that answers are handed: what they give is computed by the grader."""
+
+    def __init__(self, wire: Wire):
+        self._wire, self._lock, self._process = wire, threading.RLock(), os.getpid()
+
+    def function(self, asked: Function) -> Callable:
+        """A plain function that knows nothing but its number."""
+        number, ask = asked.number, self._ask
+        scope = {"call": lambda *arguments: ask(number, arguments)}
+        return eval(f"lambda {asked.arguments}: call({asked.arguments})", scope)
+
+    def _ask(self, number: int, arguments: tuple) -> Any:
+        content = number.to_bytes(4, "little") + pack(arguments)
+        with self._lock:
+            if os.getpid() != self._process:
+                raise RuntimeError("this function cannot be called from another process")
+            self._wire.send(CALL, content)
+            kind, content = self._wire.receive()
+        if kind == ERROR:
+            name, message = json.loads(content)
+            raise _ERRORS.get(name, RuntimeError)(message)
+        return unpack(content)
+
+    def send_reply(self, content: bytes) -> None:
+        with self._lock:
+            self._wire.send(REPLY, content)
+
+
+def quiet() -> None:
+    """Send whatever goes past sys.stdout nowhere."""
+    sys.stdin = open(os.devnull)  # noqa: SIM115
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nowhere, descriptor)

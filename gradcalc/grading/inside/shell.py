@@ -1,0 +1,31 @@
+"""IPython without a screen: the cells of a notebook run in it as they do in a kernel, and show nothing."""
+
+from IPython.core.interactiveshell import InteractiveShell
+
+
+class Shell(InteractiveShell):
+    """The shell of one submission. Other programs are not started, tracebacks are not written."""
+
+    colors = "nocolor"
+
+    def init_history(self):
+        """Keep no history: it would be a file."""
+        super().init_history()
+
+    def system(self, command):
+        """Start nothing."""
+
+    def getoutput(self, command, split=True, depth=0):
+        """Start nothing."""
+        return []
+
+    def showtraceback(self, *arguments, **options):
+        """Write nothing: the error is in the result."""
+
+    def showsyntaxerror(self, *arguments, **options):
+        """Write nothing: the error is in the result."""
+
+    def run(self, source: str) -> BaseException | None:
+        """Run one cell, and give the error that ended it."""
+        result = self.run_cell(source, store_history=False, silent=True)
+        return result.error_before_exec or result.error_in_exec

@@ -1,0 +1,219 @@
+"""Messages between the grader and the process that runs a student's code, and numbers as bytes in them.
+
+Neither side trusts the other's bytes further than their form: nothing here can run code.
+"""
+
+import socket
+import struct
+import time
+from typing import Any
+
+import numpy as np
+
+# What a message is. The grader sends the first four, the student's process the others.
+CELL, WITHHOLD, ASK, VALUE, ERROR = b"c", b"w", b"a", b"v", b"e"
+REPLY, CALL = b"r", b"f"
+
+LARGEST = 64_000_000
+DEEPEST = 8
+
+_HEADER = struct.Struct("<cI")
+_DTYPES = {np.dtype(code).str: np.dtype(code) for code in np.typecodes["AllInteger"] + np.typecodes["AllFloat"] + "?"}
+_SCALARS = {id(dtype.type): dtype.str for dtype in _DTYPES.values()}
+
+
+class Closed(Exception):
+    """The other side is gone, or sent what is no message."""
+
+
+class OutOfTime(Exception):
+    """No message came in time."""
+
+
+class Wire:
+    """A socket that carries messages: a kind of one byte, and the bytes of its content."""
+
+    def __init__(self, connection: socket.socket):
+        self.connection, self._buffer = connection, b""
+
+    def send(self, kind: bytes, content: bytes, deadline: float | None = None) -> None:
+        """Send a message. Raises Closed or OutOfTime."""
+        try:
+            self._wait_until(deadline)
+            self.connection.sendall(_HEADER.pack(kind, len(content)) + content)
+        except TimeoutError:
+            raise OutOfTime from None
+        except OSError:
+            raise Closed from None
+
+    def receive(self, deadline: float | None = None) -> tuple[bytes, bytes]:
+        """The next message. deadline is a time.monotonic(). Raises Closed or OutOfTime."""
+        buffer = self._buffer
+        while len(buffer) < _HEADER.size:
+            buffer += self._more(deadline)
+        kind, length = _HEADER.unpack_from(buffer)
+        if length > LARGEST:
+            raise Closed
+        end = _HEADER.size + length
+        if len(buffer) < end:
+            parts, size = [buffer], len(buffer)
+            while size < end:
+                parts.append(self._more(deadline))
+                size += len(parts[-1])
+            buffer = b"".join(parts)
+        self._buffer = buffer[end:]
+        return kind, buffer[_HEADER.size : end]
+
+    def _more(self, deadline: float | None) -> bytes:
+        try:
+            self._wait_until(deadline)
+            found = self.connection.recv(1 << 18)
+        except TimeoutError:
+            raise OutOfTime from None
+        except OSError:
+            raise Closed from None
+        if not found:
+            raise Closed
+        return found
+
+    def _wait_until(self, deadline: float | None) -> None:
+        if deadline is not None:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise OutOfTime
+            self.connection.settimeout(left)
+
+
+class Function:
+    """A function that is called by message: its number, and the names of its arguments."""
+
+    def __init__(self, number: int, arguments: str):
+        self.number, self.arguments = number, arguments
+
+
+def pack(value: Any, depth: int = DEEPEST) -> bytes:
+    """Numbers, arrays, texts, and lists of them as bytes that keep every type. Raises TypeError for all else.
+
+    >>> unpack(pack((1, 2.5, np.float32(3), [np.arange(2)])))
+    (1, 2.5, np.float32(3.0), [array([0, 1])])
+    """
+    kind = type(value)
+    if kind is float:
+        return b"d" + struct.pack("<d", value)
+    if kind is np.float64:
+        return b"D" + struct.pack("<d", value)
+    if kind is np.ndarray or (isinstance(value, np.ndarray) and kind.__module__.startswith("numpy")):
+        return _pack_array(np.asarray(value), depth)
+    if id(kind) in _SCALARS:
+        return b"s" + _text(_SCALARS[id(kind)]) + value.tobytes()
+    if kind is bool:
+        return b"b" + bytes([value])
+    if kind is int:
+        return b"i" + _sized(value.to_bytes(value.bit_length() // 8 + 1, "little", signed=True))
+    if kind is complex:
+        return b"c" + struct.pack("<2d", value.real, value.imag)
+    if kind is str:
+        return b"u" + _sized(value.encode("utf-8", "replace"))
+    if kind is Function:
+        return b"f" + struct.pack("<I", value.number) + _text(value.arguments)
+    if value is None:
+        return b"n"
+    if (kind is tuple or kind is list) and depth:
+        head = b"t" if kind is tuple else b"l"
+        return head + struct.pack("<I", len(value)) + b"".join([pack(part, depth - 1) for part in value])
+    raise TypeError(f"a function here takes numbers and arrays of numbers, not a {kind.__name__}")
+
+
+def _sized(content: bytes) -> bytes:
+    return struct.pack("<I", len(content)) + content
+
+
+def _text(text: str) -> bytes:
+    return _sized(text.encode())
+
+
+def _pack_array(array: np.ndarray, depth: int) -> bytes:
+    shape = struct.pack(f"<B{array.ndim}I", array.ndim, *array.shape)
+    if array.dtype.kind == "O" and depth:
+        return b"o" + shape + pack(array.ravel().tolist(), depth - 1)
+    dtype = array.dtype.newbyteorder("=")
+    if dtype.str not in _DTYPES:
+        raise TypeError(f"a function here takes numbers and arrays of numbers, not an array of {array.dtype}")
+    return b"a" + shape + _text(dtype.str) + array.astype(dtype, copy=False).tobytes()
+
+
+def unpack(content: bytes) -> Any:
+    """What was packed. Raises ValueError for whatever `pack` does not make."""
+    try:
+        value, end = _unpack(content, 0, DEEPEST)
+    except (struct.error, IndexError, KeyError, TypeError, OverflowError, MemoryError) as error:
+        raise ValueError("these bytes hold no numbers") from error
+    if end != len(content):
+        raise ValueError("these bytes hold more than numbers")
+    return value
+
+
+def _unpack(content: bytes, at: int, depth: int) -> tuple[Any, int]:
+    head, at = content[at : at + 1], at + 1
+    if head == b"d":
+        return struct.unpack_from("<d", content, at)[0], at + 8
+    if head == b"D":
+        return np.float64(struct.unpack_from("<d", content, at)[0]), at + 8
+    if head == b"a" or head == b"o":
+        return _unpack_array(content, at, head, depth)
+    if head == b"s":
+        name, at = _read(content, at)
+        dtype = _DTYPES[name.decode()]
+        return np.frombuffer(content, dtype, 1, at)[0], at + dtype.itemsize
+    if head == b"b":
+        return bool(content[at]), at + 1
+    if head == b"i":
+        number, at = _read(content, at)
+        return int.from_bytes(number, "little", signed=True), at
+    if head == b"c":
+        return complex(*struct.unpack_from("<2d", content, at)), at + 16
+    if head == b"u":
+        text, at = _read(content, at)
+        return text.decode("utf-8", "replace"), at
+    if head == b"f":
+        (number,) = struct.unpack_from("<I", content, at)
+        arguments, at = _read(content, at + 4)
+        return Function(number, arguments.decode()), at
+    if head == b"n":
+        return None, at
+    if head in (b"t", b"l") and depth:
+        (count,) = struct.unpack_from("<I", content, at)
+        at += 4
+        values = []
+        for _ in range(count):
+            value, at = _unpack(content, at, depth - 1)
+            values.append(value)
+        return (tuple(values) if head == b"t" else values), at
+    raise ValueError("these bytes hold no numbers")
+
+
+def _read(content: bytes, at: int) -> tuple[bytes, int]:
+    (length,) = struct.unpack_from("<I", content, at)
+    at += 4
+    if at + length > len(content):
+        raise ValueError("these bytes end too early")
+    return content[at : at + length], at + length
+
+
+def _unpack_array(content: bytes, at: int, head: bytes, depth: int) -> tuple[np.ndarray, int]:
+    ndim = content[at]
+    shape = struct.unpack_from(f"<{ndim}I", content, at + 1)
+    at += 1 + 4 * ndim
+    if head == b"o":
+        if not depth:
+            raise ValueError("these bytes hold no numbers")
+        values, at = _unpack(content, at, depth - 1)
+        array = np.empty(len(values), dtype=object)
+        array[:] = values
+        return array.reshape(shape), at
+    name, at = _read(content, at)
+    dtype = _DTYPES[name.decode()]
+    count = 1
+    for size in shape:
+        count *= size
+    return np.frombuffer(content, dtype, count, at).reshape(shape).copy(), at + count * dtype.itemsize

@@ -1,0 +1,167 @@
+"""Grading one notebook: its code runs in a sandbox, its answers are judged outside."""
+
+import time
+from collections.abc import Collection, Sequence
+
+from gradcalc.cards.report import call_of, came_back
+from gradcalc.exercises.judging import Verdict, judge
+from gradcalc.exercises.model import Exercise
+from gradcalc.exercises.replies import TIMEOUT, Reply
+from gradcalc.grading import server
+from gradcalc.grading.inside.wire import Closed, OutOfTime
+from gradcalc.grading.plan import Plan, Step, Unreadable, exercises_of, plan
+from gradcalc.grading.results import ExerciseResult, NotebookResult, StratumResult
+from gradcalc.grading.session import Session, seconds_from_now
+
+# How long the cells of a notebook may take, each of them and together, and the answers to one exercise.
+CELL_SECONDS, CELLS_SECONDS, EXERCISE_SECONDS = 20.0, 60.0, 20.0
+TOTAL_SECONDS = 150.0
+MOST_PROCESSES = 12
+
+
+def grade_notebook(
+    notebook: bytes,
+    lesson: str,
+    seed: int,
+    *,
+    unsafe: bool = False,
+    kernel: bool = False,
+    exercises: Collection[str] | None = None,
+) -> NotebookResult:
+    """Grade one notebook of a lesson, such as "03", on the cases of a seed.
+
+    Whatever the notebook holds and does, there is a result. The server that runs it stays for the
+    next one. unsafe runs it without a sandbox; kernel runs it in a Jupyter kernel of its own;
+    exercises are the ids of those to grade, if not all.
+
+    Raises TypeError or ValueError for wrong arguments, and NoSandbox where there is none.
+    """
+    if not isinstance(notebook, bytes):
+        raise TypeError("notebook is the content of the file, as bytes.")
+    asked = exercises_of(lesson)
+    if exercises is not None:
+        unknown = set(exercises) - {exercise.id for exercise in asked}
+        if unknown:
+            raise ValueError(f"lesson {lesson} has no exercise {sorted(unknown)[0]!r}.")
+        asked = [exercise for exercise in asked if exercise.id in exercises]
+    try:
+        planned = plan(notebook, lesson)
+    except Unreadable as found:
+        return NotebookResult(lesson, tuple(_not_answered(exercise) for exercise in asked), str(found), unsafe)
+    attempt = _Attempts(planned, asked, seed, unsafe)
+    attempt.run()
+    return NotebookResult(lesson, tuple(attempt.result(exercise) for exercise in asked), attempt.trouble, unsafe)
+
+
+def _not_answered(exercise: Exercise) -> ExerciseResult:
+    strata = [
+        StratumResult(answer.name, stratum.name, stratum.points, "not answered")
+        for answer in exercise.answers
+        for stratum in answer.strata
+    ]
+    return ExerciseResult(exercise.id, tuple(strata))
+
+
+class _Attempts:
+    """What is known of a submission so far; a process that had to be killed is followed by another."""
+
+    def __init__(self, planned: Plan, asked: Sequence[Exercise], seed: int, unsafe: bool):
+        self.steps, self.unsafe = list(planned.steps), unsafe
+        self.asked = {exercise.id: exercise for exercise in asked}
+        self.cases = {exercise.id: exercise.cases(seed) for exercise in asked}
+        self.replies: dict[str, list[Reply | None]] = {}
+        self.troubles = dict(planned.trouble)
+        self.trouble = ""
+        self.end = seconds_from_now(TOTAL_SECONDS)
+
+    def run(self) -> None:
+        """Run all cells and try all exercises, in as few processes as it takes."""
+        try:
+            for _ in range(MOST_PROCESSES):
+                if self._pass():
+                    return
+            self.trouble = "The notebook ended its process again and again."
+        finally:
+            server.end(self.unsafe)
+
+    def _pass(self) -> bool:
+        """One process from the first cell on. False if it ended before all was tried."""
+        session = Session(server.submission(self.unsafe))
+        cells_left = CELLS_SECONDS
+        step = None
+        try:
+            for step in self.steps:
+                now = time.monotonic()
+                if now >= self.end:
+                    self.trouble = "The time for this notebook is up."
+                    return True
+                if step.exercise is None:
+                    reply = session.run(step.source, min(now + min(cells_left, CELL_SECONDS), self.end))
+                    cells_left -= time.monotonic() - now
+                    if step.answer and reply.outcome == "raised":
+                        said = f"{reply.name}: {reply.message}".strip(": ")
+                        self.troubles.setdefault(step.answer, f"The answer cell stopped with {said}")
+                elif step.exercise.id in self.asked and step.exercise.id not in self.replies:
+                    self._try(session, step.exercise, min(now + EXERCISE_SECONDS, self.end))
+            for exercise in self.asked.values():  # an answer may stand further down than where it is checked
+                replies = self.replies[exercise.id]
+                if all(reply is not None and reply.unanswered for reply in replies):
+                    self._try(session, exercise, min(seconds_from_now(EXERCISE_SECONDS), self.end))
+            return True
+        except (Closed, OutOfTime) as error:
+            self._without(step, isinstance(error, OutOfTime))
+            return False
+        finally:
+            session.close()
+
+    def _try(self, session: Session, exercise: Exercise, deadline: float) -> None:
+        cases = self.cases[exercise.id]
+        replies: list[Reply | None] = [None] * len(cases)
+        self.replies[exercise.id] = replies
+        session.withhold(exercise.withheld, deadline)
+        for number, case in enumerate(cases):
+            try:
+                replies[number] = session.ask(case, deadline)
+            except OutOfTime:
+                replies[number] = TIMEOUT
+                raise
+            except Closed:
+                replies[number] = Reply("raised", name="SystemExit", message="the process ended")
+                raise
+        session.withhold((), deadline)
+
+    def _without(self, step: Step | None, slow: bool) -> None:
+        """Note what ended the process, and leave it out of the next."""
+        if step is None or step.exercise is not None:
+            return
+        what = "does not end" if slow else "ends the process"
+        sentence = f"A cell {what}: {step.source.strip().splitlines()[0][:80] if step.source.strip() else ''}"
+        if step.answer:
+            self.troubles[step.answer] = sentence
+        else:
+            self.trouble = sentence
+        self.steps.remove(step)
+
+    def result(self, exercise: Exercise) -> ExerciseResult:
+        """What the exercise earned."""
+        cases = self.cases[exercise.id]
+        replies = self.replies.get(exercise.id) or [None] * len(cases)
+        trouble = self.troubles.get(exercise.id, "")
+        verdicts = judge(exercise, cases, replies)
+        return ExerciseResult(exercise.id, tuple(map(_stratum, verdicts)), trouble)
+
+
+def _stratum(verdict: Verdict) -> StratumResult:
+    call = reply = ""
+    if verdict.mark == "wrong":
+        call = call_of(verdict.case) if verdict.answer.kind == "function" else ""
+        reply = _in_words(verdict)
+    return StratumResult(
+        verdict.answer.name, verdict.stratum.name, verdict.stratum.points, verdict.mark, call, reply, verdict.hint
+    )
+
+
+def _in_words(verdict: Verdict) -> str:
+    if verdict.reply.outcome == "timeout":
+        return f"Nothing came back within {EXERCISE_SECONDS:g} seconds. Does a loop never end?"
+    return "\n".join(text for _, text in came_back(verdict.answer, verdict.reply, EXERCISE_SECONDS))

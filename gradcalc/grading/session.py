@@ -1,0 +1,171 @@
+"""The grader's side of one submission: sends cells and cases, and reads what comes back as if it were forged."""
+
+import builtins
+import json
+import time
+import warnings
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from gradcalc.exercises import families
+from gradcalc.exercises.calling import PRINTED
+from gradcalc.exercises.inputs import InputFunction
+from gradcalc.exercises.model import Case
+from gradcalc.exercises.replies import LARGEST_ARRAY, LONGEST_TEXT, Reply
+from gradcalc.grading.inside.wire import (
+    ASK,
+    CALL,
+    CELL,
+    ERROR,
+    REPLY,
+    VALUE,
+    WITHHOLD,
+    Closed,
+    Function,
+    Wire,
+    pack,
+    unpack,
+)
+
+LARGEST_REPLY = 8_000_000
+LARGEST_CALL = 32_000_000
+
+
+class Session:
+    """A process that runs one submission, as far as it can be spoken to."""
+
+    def __init__(self, wire: Wire):
+        self._wire, self._functions = wire, {}
+        self._numbers = iter(range(1, 2**32))
+
+    def run(self, source: str, deadline: float) -> Reply:
+        """Run a cell; an error that ended it comes back as raised. Raises Closed or OutOfTime."""
+        self._functions = {}
+        self._wire.send(CELL, source.encode("utf-8", "replace"), deadline)
+        return self._reply(deadline)
+
+    def withhold(self, names: Sequence[str], deadline: float) -> None:
+        """Put these functions of gradcalc out of reach, and all others back."""
+        self._wire.send(WITHHOLD, json.dumps(list(names)).encode(), deadline)
+
+    def ask(self, case: Case, deadline: float) -> Reply:
+        """The reply to one case. Raises Closed or OutOfTime."""
+        self._functions, sent = {}, []
+        for value in case.inputs:
+            if isinstance(value, InputFunction):
+                number = next(self._numbers)
+                self._functions[number] = value.build()
+                arguments = "*arguments" if value.calls else families.FAMILIES[value.family].arguments
+                sent.append(Function(number, arguments))
+            else:
+                sent.append(value)
+        self._wire.send(ASK, pack((case.answer.kind, case.answer.name, *sent)), deadline)
+        return self._reply(deadline)
+
+    def close(self) -> None:
+        """Hang up."""
+        self._wire.connection.close()
+
+    def _reply(self, deadline: float) -> Reply:
+        with warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")
+            while True:
+                kind, content = self._wire.receive(deadline)
+                if kind == CALL:
+                    self._wire.send(*self._called(content), deadline)
+                elif kind == REPLY:
+                    return read_reply(content)
+                else:
+                    raise Closed
+
+    def _called(self, content: bytes) -> tuple[bytes, bytes]:
+        function = self._functions.get(int.from_bytes(content[:4], "little"))
+        if function is None:
+            return ERROR, _error("RuntimeError", "this function was for another call of the answer")
+        try:
+            if len(content) > LARGEST_CALL:
+                raise ValueError("these arguments are too large")
+            return VALUE, pack(_value(function, unpack(content[4:])))
+        except Exception as error:
+            name = next(kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins")
+            return ERROR, _error(name, str(error)[:LONGEST_TEXT])
+
+
+def _value(function: Callable, arguments: Any) -> Any:
+    if type(arguments) is not tuple:
+        raise ValueError("these are no arguments")
+    return function(*arguments)
+
+
+def _error(name: str, message: str) -> bytes:
+    return json.dumps([name, message]).encode()
+
+
+NOT_READABLE = Reply("unsendable", name="reply that cannot be read")
+
+
+def read_reply(content: bytes) -> Reply:
+    """The reply in a message; one that is not as it should be stands for a value of no use.
+
+    >>> read_reply(b'{"outcome": "value", "dtype": "f", "shape": [2], "numbers": [1, "nan"]}').value
+    array([ 1., nan])
+    >>> read_reply(b'{"outcome": "value", "dtype": "f", "shape": [3], "numbers": [1]}').name
+    'reply that cannot be read'
+    """
+    try:
+        if len(content) > LARGEST_REPLY:
+            return NOT_READABLE
+        return _read(json.loads(content, parse_constant=_refuse))
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError, MemoryError):
+        return NOT_READABLE
+
+
+def _refuse(name: str) -> None:
+    raise ValueError(name)
+
+
+def _read(plain: dict) -> Reply:
+    outcome = plain["outcome"]
+    beside = {"changed": plain.get("changed") is True, "printed": _text(plain.get("printed", ""), PRINTED)}
+    if outcome == "value":
+        return Reply("value", _numbers(plain), **beside)
+    name, message = _text(plain["name"], LONGEST_TEXT), _text(plain.get("message", ""), LONGEST_TEXT)
+    if outcome == "raised":
+        kind = vars(builtins).get(name)
+        if not (isinstance(kind, type) and issubclass(kind, BaseException)):
+            raise ValueError("no error of this name")
+        return Reply("raised", name=name, message=message, **beside)
+    if outcome == "unsendable":
+        return Reply("unsendable", name=name, **beside)
+    raise ValueError("no outcome of this name")
+
+
+def _text(value: Any, longest: int) -> str:
+    if type(value) is not str:
+        raise TypeError("no text")
+    return value[:longest].encode("utf-8", "replace").decode("utf-8")
+
+
+def _numbers(plain: dict) -> np.ndarray | str | None:
+    if "text" in plain:
+        return _text(plain["text"], LONGEST_TEXT)
+    if "numbers" not in plain:
+        return None
+    shape, numbers, kind = plain["shape"], plain["numbers"], plain["dtype"]
+    if type(shape) is not list or type(numbers) is not list or kind not in ("f", "c"):
+        raise TypeError("no array")
+    if len(shape) > 32 or any(type(size) is not int or size < 0 for size in shape):
+        raise ValueError("no shape")
+    if len(numbers) > LARGEST_ARRAY * (1 + (kind == "c")):
+        raise ValueError("too many numbers")
+    if any(type(x) is not float and type(x) is not int and x not in ("nan", "inf", "-inf") for x in numbers):
+        raise TypeError("no numbers")
+    flat = np.array([float(x) for x in numbers], dtype=float)
+    return (flat.view(complex) if kind == "c" else flat).reshape(shape)
+
+
+def seconds_from_now(seconds: float) -> float:
+    """A deadline."""
+    return time.monotonic() + seconds
