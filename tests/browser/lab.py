@@ -22,6 +22,7 @@ BROWSERS = (
     "google-chrome",
     "google-chrome-stable",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
 )
 START_SECONDS = 120
 
