@@ -1,6 +1,7 @@
 """Gradients and directional derivatives that you can move."""
 
 import importlib
+import sys
 
 from gradcalc.derivatives import directional_derivative, gradient, gradient_2d, gradient_check
 from gradcalc.fields import Field, sample_field
@@ -69,3 +70,7 @@ def __getattr__(name: str):
 
 def __dir__() -> list[str]:
     return sorted([*globals(), *_LAZY])
+
+
+if "google.colab" in sys.modules:
+    print(importlib.import_module("gradcalc.colab").prepare())

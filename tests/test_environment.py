@@ -1,9 +1,11 @@
 """The files that say what to install, and the parts of the repository that must agree."""
 
+import json
 import pathlib
 import re
 import subprocess
 import sys
+import tomllib
 
 import yaml
 
@@ -53,3 +55,22 @@ def test_modules_are_small():
 def test_the_repository_names_no_path_of_one_machine():
     text = {name: (ROOT / name).read_bytes() for name in tracked_files()}
     assert not [name for name, data in text.items() if re.search(rb"/(work|root|home/[a-z]+)/[a-z]", data)]
+
+
+def test_everything_names_the_same_repository_as_pyproject():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    owner, name = settings["project"]["urls"]["Repository"].removeprefix("https://github.com/").split("/")
+    address = re.compile(
+        rf"(?:github\.com/|colab\.research\.google\.com/github/|mybinder\.org/v2/gh/)([\w-]+)/{name}\b|([\w-]+)\.github\.io"
+    )
+    for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "notebooks").glob("*")):
+        assert {one or other for one, other in address.findall(path.read_text("utf-8"))} <= {owner}, path.name
+
+
+def test_binder_and_the_container_install_from_the_same_files():
+    """Binder reads environment.yml, which stands in the root; the container calls the Makefile."""
+    assert yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"][-1] == {"pip": ["--editable ."]}
+    text = (ROOT / ".devcontainer" / "devcontainer.json").read_text("utf-8")
+    container = json.loads("\n".join(line for line in text.splitlines() if not line.startswith("//")))
+    target = container["postCreateCommand"].removeprefix("make ")
+    assert re.search(rf"^{re.escape(target)}:", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
