@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 
 from gradcalc.exercises import EXERCISES
 from gradcalc.exercises.model import Exercise
+from gradcalc.grading.exploring import tag_exploring
 
 # What a student finds in place of an answer in words, as in code.
 TEXT_STUB = "..."
@@ -51,7 +52,7 @@ def exercise_cells(notebook: NotebookNode) -> list[ExerciseCells]:
 
 
 def mark(notebook: NotebookNode) -> None:
-    """Give every cell of an exercise its nbgrader metadata, in place.
+    """Give every cell of an exercise its nbgrader metadata, and those that only explore a tag, in place.
 
     A check is graded by running it, a reason by a person. Answers cannot be deleted, and checks
     cannot be edited either, just as in the student version that nbgrader makes.
@@ -66,6 +67,7 @@ def mark(notebook: NotebookNode) -> None:
             _describe(cells.check, f"{name}-check", locked=True)
         if cells.reason:
             _describe(cells.reason, f"{name}-reason", grade=True, solution=True, points=exercise.by_hand)
+    tag_exploring(notebook)
 
 
 def _describe(cell: NotebookNode, grade_id: str, *, grade=False, solution=False, locked=False, **points) -> None:

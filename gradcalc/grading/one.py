@@ -76,17 +76,14 @@ class _Attempts:
 
     def run(self) -> None:
         """Run all cells and try all exercises, in as few processes as it takes."""
-        try:
+        with server.borrowed(self.unsafe) as borrowed:
             for _ in range(MOST_PROCESSES):
-                if self._pass():
+                if self._pass(Session(borrowed.submission())):
                     return
             self.trouble = "The notebook ended its process again and again."
-        finally:
-            server.end(self.unsafe)
 
-    def _pass(self) -> bool:
+    def _pass(self, session: Session) -> bool:
         """One process from the first cell on. False if it ended before all was tried."""
-        session = Session(server.submission(self.unsafe))
         cells_left = CELLS_SECONDS
         step = None
         try:

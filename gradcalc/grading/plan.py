@@ -14,13 +14,12 @@ import gradcalc
 from gradcalc.exercises import EXERCISES
 from gradcalc.exercises.model import Exercise
 from gradcalc.grading.cells import exercise_cells
+from gradcalc.grading.exploring import TAG
 
 LARGEST_NOTEBOOK = 100_000_000
 MOST_CELLS = 2_000
 LARGEST_SOURCE = 1_000_000
 NOTEBOOKS = pathlib.Path(gradcalc.__file__).parents[1] / "notebooks"
-
-EXPLORE = "explore"
 
 
 class Unreadable(Exception):
@@ -78,7 +77,7 @@ def released(lesson: str) -> Released:
         for key in (f"{name}-check", cells.check.id):
             found.checks[key] = cells.exercise
     for cell in notebook.cells:
-        if cell.cell_type == "code" and EXPLORE in cell.metadata.get("tags", ()):
+        if cell.cell_type == "code" and TAG in cell.metadata.get("tags", ()):
             found.exploring[cell.id] = cell.source
     return found
 

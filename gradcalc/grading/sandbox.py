@@ -10,6 +10,7 @@ import matplotlib
 
 import gradcalc
 from gradcalc.grading.inside import seccomp
+from gradcalc.grading.inside.serve import PRIVATE
 
 PACKAGE = pathlib.Path(gradcalc.__file__).parent
 
@@ -23,10 +24,11 @@ HIDDEN = {
 ENVIRONMENT = {
     "PATH": "/usr/bin:/bin",
     "LANG": "C.UTF-8",
-    "HOME": "/tmp",
+    "HOME": f"{PRIVATE}/home",
+    "TMPDIR": PRIVATE,
     "MPLBACKEND": "agg",
     "MPLCONFIGDIR": "/fonts",
-    "IPYTHONDIR": "/tmp/.ipython",
+    "IPYTHONDIR": f"{PRIVATE}/.ipython",
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
@@ -72,8 +74,9 @@ def command(python: Sequence[str]) -> list[str]:
             line += ["--symlink", os.readlink(f"/{folder}"), f"/{folder}"]
         elif os.path.isdir(f"/{folder}"):
             line += ["--ro-bind", f"/{folder}", f"/{folder}"]
-    line += ["--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache", "--dev", "/dev", "--tmpfs", "/tmp"]
-    for prefix in dict.fromkeys((sys.base_prefix, sys.prefix)):
+    line += ["--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache", "--dev", "/dev", "--tmpfs", PRIVATE]
+    prefixes = dict.fromkeys((sys.base_prefix, sys.prefix))
+    for prefix in prefixes:
         line += ["--ro-bind", prefix, prefix]
     line += ["--ro-bind", str(PACKAGE), str(PACKAGE)]
     for folder, shown in HIDDEN.items():
@@ -83,5 +86,7 @@ def command(python: Sequence[str]) -> list[str]:
             line += ["--ro-bind", str(place / name), str(place / name)]
         line += ["--remount-ro", str(place)]
     line += ["--ro-bind", matplotlib.get_cachedir(), "/fonts"]
-    line += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp", "--"]
+    if not any(pathlib.Path("/tmp") in pathlib.Path(path).parents for path in (*prefixes, PACKAGE)):
+        line += ["--symlink", PRIVATE, "/tmp"]
+    line += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", PRIVATE, "--"]
     return [*line, sys.executable, "-I", *python]

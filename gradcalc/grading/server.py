@@ -1,11 +1,13 @@
 """The one warm server of this process: started when it is first needed, and again if it has died."""
 
 import atexit
+import contextlib
 import os
 import socket
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 
 from gradcalc.grading import sandbox
 from gradcalc.grading.inside.serve import DONE, END, START
@@ -69,34 +71,55 @@ class Server:
             return False
 
 
-_servers: dict[tuple[int, bool], Server] = {}
+_idle: dict[bool, list[Server]] = {False: [], True: []}
+
+# A process made by fork has no part in the servers of its parent.
+os.register_at_fork(after_in_child=lambda: [servers.clear() for servers in _idle.values()])
 
 
-def submission(unsafe: bool) -> Wire:
-    """A fresh process for one submission, on this process's server. Raises NoSandbox."""
-    key = os.getpid(), unsafe
-    for _ in range(2):
-        if key not in _servers:
-            _servers[key] = Server(unsafe)
+@contextlib.contextmanager
+def borrowed(unsafe: bool) -> Iterator["Borrowed"]:
+    """A server for one submission; it is kept for the next one, of this thread or another. Raises NoSandbox."""
+    server = Borrowed(unsafe)
+    try:
+        yield server
+    finally:
+        server.give_back()
+
+
+class Borrowed:
+    """A server, or the one that takes its place if it dies."""
+
+    def __init__(self, unsafe: bool):
+        self._unsafe, self._server = unsafe, None
+
+    def submission(self) -> Wire:
+        """A fresh process, which ends the one before. Raises NoSandbox."""
+        for _ in range(3):
+            if self._server is None:
+                self._server = _idle[self._unsafe].pop() if _idle[self._unsafe] else Server(self._unsafe)
+            try:
+                return self._server.submission()
+            except OSError:
+                self._server.close()
+                self._server = None
+        raise sandbox.NoSandbox(f"The sandbox ends at once. {sandbox.ELSEWHERE}")
+
+    def give_back(self) -> None:
+        """End the process, and keep the server."""
+        if self._server is None:
+            return
         try:
-            return _servers[key].submission()
+            self._server.end()
         except OSError:
-            _servers.pop(key).close()
-    raise sandbox.NoSandbox(f"The sandbox ends at once. {sandbox.ELSEWHERE}")
-
-
-def end(unsafe: bool) -> None:
-    """End the submission that runs, if there is one."""
-    key = os.getpid(), unsafe
-    if key in _servers:
-        try:
-            _servers[key].end()
-        except OSError:
-            _servers.pop(key).close()
+            self._server.close()
+        else:
+            _idle[self._unsafe].append(self._server)
+        self._server = None
 
 
 @atexit.register
 def _close_all() -> None:
-    for process, unsafe in list(_servers):
-        if process == os.getpid():
-            _servers.pop((process, unsafe)).close()
+    for servers in _idle.values():
+        while servers:
+            servers.pop().close()

@@ -3,7 +3,6 @@
 import builtins
 import json
 import time
-import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -30,7 +29,6 @@ from gradcalc.grading.inside.wire import (
 )
 
 LARGEST_REPLY = 8_000_000
-LARGEST_CALL = 32_000_000
 
 
 class Session:
@@ -69,8 +67,7 @@ class Session:
         self._wire.connection.close()
 
     def _reply(self, deadline: float) -> Reply:
-        with warnings.catch_warnings(), np.errstate(all="ignore"):
-            warnings.simplefilter("ignore")
+        with np.errstate(all="ignore"):
             while True:
                 kind, content = self._wire.receive(deadline)
                 if kind == CALL:
@@ -85,8 +82,6 @@ class Session:
         if function is None:
             return ERROR, _error("RuntimeError", "this function was for another call of the answer")
         try:
-            if len(content) > LARGEST_CALL:
-                raise ValueError("these arguments are too large")
             return VALUE, pack(_value(function, unpack(content[4:])))
         except Exception as error:
             name = next(kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins")

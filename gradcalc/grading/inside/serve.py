@@ -19,7 +19,8 @@ from gradcalc.grading.inside.withheld import silence_cards
 START, END, DONE = b"s", b"e", b"d"
 
 MEMORY, FILE, FILES, SECONDS = 2 << 30, 32 << 20, 64, 300
-HOME, ROOM = "/tmp", b"size=64m,mode=700"
+# Where a submission may write: a file system of its own.
+PRIVATE, ROOM = "/private", b"size=64m,mode=700"
 
 _NEW_PROCESSES, _NEW_MOUNTS = 0x20000000, 0x00020000
 _NOSUID, _NODEV, _NOEXEC = 2, 4, 8
@@ -47,7 +48,7 @@ def _loaded():
     import matplotlib.pyplot  # noqa: F401
     import numpy.linalg  # noqa: F401
 
-    import gradcalc  # noqa: F401
+    import gradcalc.live.explore  # noqa: F401
     from gradcalc.grading.inside.shell import Shell
 
     silence_cards()
@@ -87,11 +88,9 @@ def _run(descriptor: int, shell, sandboxed: bool) -> None:
     os.dup2(descriptor, 3, inheritable=False)
     os.closerange(4, 1024)
     if sandboxed:
-        _call("mount", b"tmpfs", HOME.encode(), b"tmpfs", _NOSUID | _NODEV | _NOEXEC, ROOM)
-        home = os.path.join(HOME, "home")
-        os.mkdir(home)
-        os.environ["HOME"] = home
-        os.chdir(home)
+        _call("mount", b"tmpfs", PRIVATE.encode(), b"tmpfs", _NOSUID | _NODEV | _NOEXEC, ROOM)
+        os.mkdir(os.environ["HOME"])
+        os.chdir(os.environ["HOME"])
         _give_up_powers()
     wire = Wire(socket.socket(fileno=3))
     serve(wire, shell.user_ns, shell.run)

@@ -14,10 +14,10 @@ import numpy as np
 CELL, WITHHOLD, ASK, VALUE, ERROR = b"c", b"w", b"a", b"v", b"e"
 REPLY, CALL = b"r", b"f"
 
-LARGEST = 64_000_000
+LARGEST = 16_000_000
 DEEPEST = 8
 
-_HEADER = struct.Struct("<cI")
+_HEADER, _FLOAT, _COUNT = struct.Struct("<cI"), struct.Struct("<d"), struct.Struct("<I")
 _DTYPES = {np.dtype(code).str: np.dtype(code) for code in np.typecodes["AllInteger"] + np.typecodes["AllFloat"] + "?"}
 _SCALARS = {id(dtype.type): dtype.str for dtype in _DTYPES.values()}
 
@@ -34,10 +34,10 @@ class Wire:
     """A socket that carries messages: a kind of one byte, and the bytes of its content."""
 
     def __init__(self, connection: socket.socket):
-        self.connection, self._buffer = connection, b""
+        self.connection, self._buffer, self._patience = connection, b"", 0.0
 
     def send(self, kind: bytes, content: bytes, deadline: float | None = None) -> None:
-        """Send a message. Raises Closed or OutOfTime."""
+        """Send a message. deadline is a time.monotonic(). Raises Closed or OutOfTime."""
         try:
             self._wait_until(deadline)
             self.connection.sendall(_HEADER.pack(kind, len(content)) + content)
@@ -47,8 +47,10 @@ class Wire:
             raise Closed from None
 
     def receive(self, deadline: float | None = None) -> tuple[bytes, bytes]:
-        """The next message. deadline is a time.monotonic(). Raises Closed or OutOfTime."""
-        buffer = self._buffer
+        """The next message. Raises Closed or OutOfTime."""
+        buffer, self._buffer = self._buffer, b""
+        if not buffer:
+            buffer = self._more(deadline)
         while len(buffer) < _HEADER.size:
             buffer += self._more(deadline)
         kind, length = _HEADER.unpack_from(buffer)
@@ -67,7 +69,7 @@ class Wire:
     def _more(self, deadline: float | None) -> bytes:
         try:
             self._wait_until(deadline)
-            found = self.connection.recv(1 << 18)
+            found = self.connection.recv(1 << 16)
         except TimeoutError:
             raise OutOfTime from None
         except OSError:
@@ -77,10 +79,14 @@ class Wire:
         return found
 
     def _wait_until(self, deadline: float | None) -> None:
-        if deadline is not None:
-            left = deadline - time.monotonic()
-            if left <= 0:
-                raise OutOfTime
+        if deadline is None:
+            return
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise OutOfTime
+        # Setting it anew each time would cost as much as the message does.
+        if not left <= self._patience <= left + 0.1:
+            self._patience = left
             self.connection.settimeout(left)
 
 
@@ -98,10 +104,12 @@ def pack(value: Any, depth: int = DEEPEST) -> bytes:
     (1, 2.5, np.float32(3.0), [array([0, 1])])
     """
     kind = type(value)
+    if kind is tuple and depth:
+        return b"t" + _COUNT.pack(len(value)) + b"".join([pack(part, depth - 1) for part in value])
     if kind is float:
-        return b"d" + struct.pack("<d", value)
+        return b"d" + _FLOAT.pack(value)
     if kind is np.float64:
-        return b"D" + struct.pack("<d", value)
+        return b"D" + _FLOAT.pack(value)
     if kind is np.ndarray or (isinstance(value, np.ndarray) and kind.__module__.startswith("numpy")):
         return _pack_array(np.asarray(value), depth)
     if id(kind) in _SCALARS:
@@ -115,17 +123,16 @@ def pack(value: Any, depth: int = DEEPEST) -> bytes:
     if kind is str:
         return b"u" + _sized(value.encode("utf-8", "replace"))
     if kind is Function:
-        return b"f" + struct.pack("<I", value.number) + _text(value.arguments)
+        return b"f" + _COUNT.pack(value.number) + _text(value.arguments)
     if value is None:
         return b"n"
-    if (kind is tuple or kind is list) and depth:
-        head = b"t" if kind is tuple else b"l"
-        return head + struct.pack("<I", len(value)) + b"".join([pack(part, depth - 1) for part in value])
+    if kind is list and depth:
+        return b"l" + _COUNT.pack(len(value)) + b"".join([pack(part, depth - 1) for part in value])
     raise TypeError(f"a function here takes numbers and arrays of numbers, not a {kind.__name__}")
 
 
 def _sized(content: bytes) -> bytes:
-    return struct.pack("<I", len(content)) + content
+    return _COUNT.pack(len(content)) + content
 
 
 def _text(text: str) -> bytes:
@@ -155,10 +162,18 @@ def unpack(content: bytes) -> Any:
 
 def _unpack(content: bytes, at: int, depth: int) -> tuple[Any, int]:
     head, at = content[at : at + 1], at + 1
+    if (head == b"t" or head == b"l") and depth:
+        (count,) = _COUNT.unpack_from(content, at)
+        at += 4
+        values = []
+        for _ in range(count):
+            value, at = _unpack(content, at, depth - 1)
+            values.append(value)
+        return (tuple(values) if head == b"t" else values), at
     if head == b"d":
-        return struct.unpack_from("<d", content, at)[0], at + 8
+        return _FLOAT.unpack_from(content, at)[0], at + 8
     if head == b"D":
-        return np.float64(struct.unpack_from("<d", content, at)[0]), at + 8
+        return np.float64(_FLOAT.unpack_from(content, at)[0]), at + 8
     if head == b"a" or head == b"o":
         return _unpack_array(content, at, head, depth)
     if head == b"s":
@@ -176,24 +191,16 @@ def _unpack(content: bytes, at: int, depth: int) -> tuple[Any, int]:
         text, at = _read(content, at)
         return text.decode("utf-8", "replace"), at
     if head == b"f":
-        (number,) = struct.unpack_from("<I", content, at)
+        (number,) = _COUNT.unpack_from(content, at)
         arguments, at = _read(content, at + 4)
         return Function(number, arguments.decode()), at
     if head == b"n":
         return None, at
-    if head in (b"t", b"l") and depth:
-        (count,) = struct.unpack_from("<I", content, at)
-        at += 4
-        values = []
-        for _ in range(count):
-            value, at = _unpack(content, at, depth - 1)
-            values.append(value)
-        return (tuple(values) if head == b"t" else values), at
     raise ValueError("these bytes hold no numbers")
 
 
 def _read(content: bytes, at: int) -> tuple[bytes, int]:
-    (length,) = struct.unpack_from("<I", content, at)
+    (length,) = _COUNT.unpack_from(content, at)
     at += 4
     if at + length > len(content):
         raise ValueError("these bytes end too early")

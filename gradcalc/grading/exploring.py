@@ -1,0 +1,37 @@
+"""The cells of a lesson that only explore: live pictures, and what is read off them.
+
+They carry a tag, and the grader leaves them out. No answer needs them.
+"""
+
+import ast
+import re
+
+from nbformat import NotebookNode
+
+TAG = "explore"
+
+_EXPLORES = re.compile(r"gc\.(explore\w*|walk|predict|progress)\(")
+
+
+def tag_exploring(notebook: NotebookNode) -> None:
+    """Give the cells that only explore their tag, and take it from all others, in place.
+
+    These are the cells that show a live picture or ask for a prediction, and those that use what
+    such a cell has defined.
+    """
+    explored: set[str] = set()
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        nodes = list(ast.walk(ast.parse(cell.source)))
+        names = [node for node in nodes if isinstance(node, ast.Name)]
+        used = {name.id for name in names if isinstance(name.ctx, ast.Load)}
+        defined = {name.id for name in names if isinstance(name.ctx, ast.Store)}
+        defined |= {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+        exploring = bool(_EXPLORES.search(cell.source) or used & explored) and "nbgrader" not in cell.metadata
+        explored = explored | defined if exploring else explored - defined
+        tags = [tag for tag in cell.metadata.get("tags", ()) if tag != TAG] + [TAG] * exploring
+        if tags:
+            cell.metadata["tags"] = tags
+        else:
+            cell.metadata.pop("tags", None)
