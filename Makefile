@@ -4,8 +4,10 @@ BIN := .venv/bin
 LESSONS := $(wildcard notebooks/*.ipynb)
 # Each has a JupyterLab and a browser of its own.
 TEST_JOBS ?= 2
+# Where the site is made; what it is made of stands beside it.
+BUILD ?= build/site
 
-.PHONY: lab test notebooks course bench clean
+.PHONY: lab test notebooks course bench site clean
 
 lab: .venv/lab.installed
 	$(BIN)/jupyter lab $(LAB_ARGS) notebooks/00_start_here.ipynb
@@ -27,6 +29,14 @@ bench: .venv/bench.installed
 	$(BIN)/python benchmarks/field_sampling.py
 	$(BIN)/python benchmarks/slider_latency.py
 
+# The lessons as pages, and JupyterLite with the same lessons in lite/.
+site: .venv/site.installed
+	$(BIN)/python docs/site/gather.py $(BUILD).parts
+	rm -rf $(BUILD)
+	$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going --doctree-dir $(BUILD).parts/doctrees \
+		$(BUILD).parts/pages $(BUILD)
+	$(BIN)/jupyter lite build --lite-dir $(BUILD).parts/lite --output-dir $(BUILD)/lite
+
 clean:
 	rm -rf .venv .pytest_cache .ruff_cache .hypothesis build *.egg-info
 	find . -name __pycache__ -prune -exec rm -rf {} +
@@ -42,6 +52,10 @@ clean:
 
 .venv/test.installed: .venv/lab.installed
 	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	@touch $@
+
+.venv/site.installed: .venv/lab.installed
+	$(BIN)/python -m pip install --quiet --editable '.[site]'
 	@touch $@
 
 .venv/bench.installed: .venv/test.installed

@@ -1,0 +1,35 @@
+"""How Sphinx makes the pages of the site. gather.py lays this file beside them."""
+
+from operator import methodcaller
+
+from gradcalc import __version__
+
+project = "gradcalc"
+author = "the authors of gradcalc"
+release = __version__
+extensions = ["myst_nb"]
+exclude_patterns = ["_static/**"]
+myst_enable_extensions = ["dollarmath"]
+myst_heading_anchors = 4
+myst_heading_slug_func = methodcaller("replace", " ", "-")  # as JupyterLab does, for links to headings
+nb_execution_mode = "off"  # gather.py has run the lessons, and recorded their boards
+suppress_warnings = ["config.cache"]  # the function above, which Sphinx cannot keep from build to build
+
+html_theme = "sphinx_book_theme"
+html_title = "gradcalc"
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
+html_js_files = ["theme.js"]
+html_copy_source = False
+html_show_sphinx = False
+html_show_copyright = False
+html_theme_options = {"use_download_button": False, "use_fullscreen_button": False, "show_toc_level": 2}
+
+# What the pages need is carried by the site, so that nothing is fetched from elsewhere when one is read.
+mathjax_path = "mathjax/tex-chtml.js"
+mathjax3_config = {"options": {"enableMenu": False}}  # the menu would load parts that are not carried
+nb_ipywidgets_js = {
+    "requirejs/require.js": {},
+    "widgets.js": {},
+    "html-manager/embed-amd.js": {"data-jupyter-widgets-cdn": "_static/", "data-jupyter-widgets-cdn-only": "false"},
+}

@@ -1,0 +1,89 @@
+"""Lays out everything that the site is made of: the pages for Sphinx, and the lessons for JupyterLite.
+
+    python docs/site/gather.py build/parts
+
+The folder then holds pages/ (the lessons, run, with the state of their pictures; the glossary, the
+index, the scripts) and lite/ (the lessons as students get them, and gradcalc's wheel).
+"""
+
+import argparse
+import os
+import pathlib
+import re
+import shutil
+import tempfile
+from concurrent.futures import ProcessPoolExecutor
+
+import nbformat
+from lab_contents import lay_out_lab
+from nbclient import NotebookClient
+from scripts import carry
+
+from gradcalc.scores import FOLDER_VARIABLE
+
+HERE = pathlib.Path(__file__).parent
+ROOT = HERE.parents[1]
+NOTEBOOKS = ROOT / "notebooks"
+RECORD = "from gradcalc.live.recording import record_all\n\nrecord_all()"
+WELCOME = """```{{note}}
+The pictures on this page move without Python: drag the point, or use the arrow keys on a picture or a slider.
+To run and change the code, to predict and to have your answers checked,
+<a href="{lab}">open this lesson with Python in your browser</a>.
+```"""
+# What a reader of the page misses, below the cells that ask for it.
+MISSING = {
+    "predict": 'Predictions need Python. <a href="{lab}">Open this lesson with Python</a> to commit to yours.',
+    "check": 'Checks need Python. <a href="{lab}">Open this lesson with Python</a> to have your answer checked.',
+    "progress": 'Points need Python. <a href="{lab}">Open this lesson with Python</a> to collect yours.',
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=pathlib.Path, help="where everything is laid out")
+    folder = parser.parse_args().folder.resolve()
+    pages = folder / "pages"
+    shutil.rmtree(pages, ignore_errors=True)
+    shutil.copytree(HERE / "_static", pages / "_static")
+    carry(pages / "_static", folder / "npm")
+    for file in (HERE / "conf.py", HERE / "index.md", NOTEBOOKS / "glossary.md", ROOT / "docs" / "explorer.png"):
+        shutil.copy(file, pages)
+    lessons = sorted(NOTEBOOKS.glob("*.ipynb"))
+    with ProcessPoolExecutor(max_workers=2) as pool:
+        for lesson, notebook in zip(lessons, pool.map(run, lessons), strict=True):
+            nbformat.write(page(notebook, lesson.name), pages / lesson.name)
+            print(lesson.name)
+    lay_out_lab(folder / "lite", lessons)
+
+
+def run(lesson: pathlib.Path) -> nbformat.NotebookNode:
+    """A lesson, run from top to bottom, with the state of its widgets, and its boards recorded."""
+    notebook = nbformat.read(lesson, as_version=4)
+    notebook.cells.append(nbformat.v4.new_code_cell(RECORD))
+    with tempfile.TemporaryDirectory() as scores:
+        os.environ[FOLDER_VARIABLE] = scores  # nobody's points
+        NotebookClient(notebook, record_timing=False, resources={"metadata": {"path": lesson.parent}}).execute()
+    notebook.cells.pop()
+    return notebook
+
+
+def page(notebook: nbformat.NotebookNode, name: str) -> nbformat.NotebookNode:
+    """A lesson as a page: with the way to Python at its top, and where Python is missing."""
+    lab = f"lite/lab/index.html?path={name}"
+    first, *others = notebook.cells
+    notebook.cells = [first, _markdown(WELCOME.format(lab=lab))]
+    for cell in others:
+        notebook.cells.append(cell)
+        asked = cell.cell_type == "code" and re.search(r"^gc\.(predict|check|progress)\(", cell.source, re.MULTILINE)
+        if asked:
+            sentence = MISSING[asked[1]].format(lab=lab)
+            notebook.cells.append(_markdown(f'<p class="gradcalc-needs-python">{sentence}</p>'))
+    return notebook
+
+
+def _markdown(text: str) -> nbformat.NotebookNode:
+    return nbformat.v4.new_markdown_cell(text)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,57 @@
+"""What JupyterLite is built from: the lessons as students get them, and the wheels that they need."""
+
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from importlib.metadata import version
+
+import nbformat
+
+HERE = pathlib.Path(__file__).parent
+ROOT = HERE.parents[1]
+# The site carries these as wheels in the versions that its own extensions of JupyterLab belong to. The rest comes
+# with the kernel. gradcalc goes without its dependencies, which ask for a JupyterLab of its own.
+PINNED = ("ipywidgets", "jupyterlab_widgets", "anywidget", "psygnal", "filelock")
+INSTALL = """# Only here, in the browser: fetches what the lesson needs. It takes a while the first time.
+%pip install --quiet numpy matplotlib {pinned}
+%pip install --quiet --no-deps gradcalc"""
+# Of all the extensions of the environment, only what the lessons need, and the kernel.
+EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "anywidget", "@jupyterlite/pyodide-kernel-extension")
+
+
+def lay_out_lab(folder: pathlib.Path, lessons: Iterable[pathlib.Path]) -> None:
+    """Lay out the folder from which `jupyter lite build` makes the lab."""
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(HERE / "lite", folder)
+    installed = pathlib.Path(sys.prefix, "share", "jupyter", "labextensions")
+    settings = {
+        "apps": ["lab"],
+        "contents": ["contents"],
+        "federated_extensions": [str(installed / name) for name in EXTENSIONS],
+        "ignore_sys_prefix": ["federated_extensions"],
+        "no_sourcemaps": True,
+        "no_unused_shared_packages": True,
+    }
+    (folder / "jupyter_lite_config.json").write_text(json.dumps({"LiteBuildConfig": settings}), encoding="utf-8")
+    contents = folder / "contents"
+    contents.mkdir()
+    shutil.copy(ROOT / "notebooks" / "glossary.md", contents)
+    for lesson in lessons:
+        notebook = nbformat.read(lesson, as_version=4)
+        pinned = " ".join(f"{name}=={version(name)}" for name in PINNED)
+        cell = nbformat.v4.new_code_cell(INSTALL.format(pinned=pinned), id="install")
+        notebook.cells.insert(1, cell)
+        notebook.metadata.kernelspec = {"name": "python", "display_name": "Python (Pyodide)", "language": "python"}
+        nbformat.write(notebook, contents / lesson.name)
+    wheels(folder / "pypi")
+
+
+def wheels(folder: pathlib.Path) -> None:
+    """gradcalc's own wheel, and those of the pinned packages."""
+    pip = [sys.executable, "-m", "pip", "--quiet"]
+    subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", folder, ROOT], check=True)
+    names = [f"{name}=={version(name)}" for name in PINNED]
+    subprocess.run([*pip, "download", "--no-deps", "--platform", "any", "--dest", folder, *names], check=True)
