@@ -17,6 +17,8 @@ suppress_warnings = ["config.cache"]  # the function above, which Sphinx cannot 
 
 html_theme = "sphinx_book_theme"
 html_title = "gradcalc"
+html_favicon = "_static/icon.svg"
+html_context = {"default_mode": "auto"}  # light or dark as the reader's system is, until they choose
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_js_files = ["theme.js"]
@@ -31,5 +33,5 @@ mathjax3_config = {"options": {"enableMenu": False}}  # the menu would load part
 nb_ipywidgets_js = {
     "requirejs/require.js": {},
     "widgets.js": {},
-    "html-manager/embed-amd.js": {"data-jupyter-widgets-cdn": "_static/", "data-jupyter-widgets-cdn-only": "false"},
+    "html-manager/embed-amd.js": {"data-jupyter-widgets-cdn": "_static/"},
 }
