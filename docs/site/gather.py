@@ -24,7 +24,7 @@ from gradcalc.scores import FOLDER_VARIABLE
 HERE = pathlib.Path(__file__).parent
 ROOT = HERE.parents[1]
 NOTEBOOKS = ROOT / "notebooks"
-RECORD = "from gradcalc.live.recording import record_all\n\nrecord_all()"
+RECORD = "from gradcalc.live.recording import record_all\n\nrecord_all({folder!r}, '_static/recorded')"
 WELCOME = """```{{note}}
 The pictures on this page move without Python: drag the point, or use the arrow keys on a picture or a slider.
 To run and change the code, to predict and to have your answers checked,
@@ -48,18 +48,20 @@ def main() -> None:
     carry(pages / "_static", folder / "npm")
     for file in (HERE / "conf.py", HERE / "index.md", NOTEBOOKS / "glossary.md", ROOT / "docs" / "explorer.png"):
         shutil.copy(file, pages)
+    recorded = pages / "_static" / "recorded"
+    recorded.mkdir()
     lessons = sorted(NOTEBOOKS.glob("*.ipynb"))
     with ProcessPoolExecutor(max_workers=2) as pool:
-        for lesson, notebook in zip(lessons, pool.map(run, lessons), strict=True):
+        for lesson, notebook in zip(lessons, pool.map(run, lessons, [recorded] * len(lessons)), strict=True):
             nbformat.write(page(notebook, lesson.name), pages / lesson.name)
             print(lesson.name)
     lay_out_lab(folder / "lite", lessons)
 
 
-def run(lesson: pathlib.Path) -> nbformat.NotebookNode:
-    """A lesson, run from top to bottom, with the state of its widgets, and its boards recorded."""
+def run(lesson: pathlib.Path, recorded: pathlib.Path) -> nbformat.NotebookNode:
+    """A lesson, run from top to bottom, with the state of its widgets, and its pictures recorded."""
     notebook = nbformat.read(lesson, as_version=4)
-    notebook.cells.append(nbformat.v4.new_code_cell(RECORD))
+    notebook.cells.append(nbformat.v4.new_code_cell(RECORD.format(folder=str(recorded))))
     with tempfile.TemporaryDirectory() as scores:
         os.environ[FOLDER_VARIABLE] = scores  # nobody's points
         NotebookClient(notebook, record_timing=False, resources={"metadata": {"path": lesson.parent}}).execute()

@@ -114,9 +114,7 @@ class Gallery:
         for name, picture in pictures.items():
             wanted, (drawn, background) = (picture, dark, pixel_ratio), self._drawn.get(name, (None, {"sheet": 0}))
             if drawn != wanted:
-                figure = sheet(picture.frame.width, picture.frame.height)
-                picture.draw(axes_on(figure, picture.frame, dark), dark)
-                look = {"png": png(figure, pixel_ratio), "sheet": background["sheet"] + 1}
+                look = {"png": paper(picture, dark, pixel_ratio), "sheet": background["sheet"] + 1}
                 self._drawn[name] = wanted, {**look, "moves": bool(picture.moves), **vars(picture.frame)}
         return {name: self._drawn[name][1] for name in pictures}
 
@@ -135,6 +133,13 @@ class Gallery:
     def static_png(self, reading) -> str:
         """All pictures as PNG, in the letters of a notebook's output."""
         return base64.b64encode(png(self.figure(reading), PIXEL_RATIO, colours=256)).decode()
+
+
+def paper(picture: Picture, dark: bool, pixel_ratio: float) -> bytes:
+    """What lies under the marks of a picture, as PNG."""
+    figure = sheet(picture.frame.width, picture.frame.height)
+    picture.draw(axes_on(figure, picture.frame, dark), dark)
+    return png(figure, pixel_ratio)
 
 
 def sendable(marks: list[Mark]) -> list[dict]:

@@ -6,7 +6,21 @@ import traitlets
 
 from gradcalc.live.view import HERE, LOOK, browser_module
 
-MODULES = ("text", "page", "axes", "marks", "levels", "panel", "words", "keys", "names", "hand", "work", "board")
+MODULES = (
+    "text",
+    "page",
+    "axes",
+    "marks",
+    "levels",
+    "panel",
+    "words",
+    "keys",
+    "names",
+    "hand",
+    "work",
+    "recorded",
+    "board",
+)
 
 
 class BoardView(anywidget.AnyWidget):
@@ -34,4 +48,5 @@ class BoardView(anywidget.AnyWidget):
     controls: traitlets.List = traitlets.List(help="controls that must not talk by themselves").tag(
         sync=True, **widgets.widget_serialization
     )
+    recorded = traitlets.Dict(help="answers for a page without a kernel, see recording.py").tag(sync=True)
     look = traitlets.Dict(LOOK, help="colours and sizes of the marks").tag(sync=True)

@@ -1,5 +1,205 @@
-"""Pictures that stay alive on a page without Python."""
+"""Live pictures for a page without Python: what a kernel would answer is recorded while there is one.
+
+The browser replays it, see browser/recorded.js. An explorer needs little of it, because the browser makes its
+marks by itself. A board is recorded at some positions of each control, with the others as they stand.
+"""
+
+import base64
+import gzip
+import hashlib
+import io
+import json
+import pathlib
+from collections.abc import Callable, Iterator
+
+import ipywidgets as widgets
+import numpy as np
+from ipywidgets.widgets.widget import _instances
+from PIL import Image
+
+from gradcalc.live.board import Board
+from gradcalc.live.board_pictures import Picture, paper
+from gradcalc.live.explorer import Explorer
+from gradcalc.live.field_controls import FieldControls
+from gradcalc.live.narrow import key, narrow, positions
+
+PIXEL_RATIO = 2  # sharp enough for every screen
+ALONE, TOGETHER = 12, 10  # positions of a slider: by itself, and where two of them move a point
+DIGITS = 6  # of places of marks: far less than a pixel is lost
+QUALITY = 82  # of backgrounds as WebP, which browsers show like PNG: a third of the size
+NO_PYTHON = "There is no Python behind this page: only the point and the direction move."
+
+Keep = Callable[[bytes], bytes | str]  # keeps a picture somewhere, and gives its address
 
 
-def record_all() -> None:
-    """Make every live picture of this kernel ready for a page without Python."""
+def record_all(folder: str, address: str) -> None:
+    """Record every explorer and every board of this kernel, as it stands now.
+
+    Backgrounds become files in a folder, which the page finds at an address: it fetches only those that it shows.
+    """
+
+    def keep(picture: bytes) -> str:
+        name = f"{hashlib.sha256(picture).hexdigest()[:16]}.webp"
+        pathlib.Path(folder, name).write_bytes(picture)
+        return f"{address}/{name}"
+
+    for widget in [*_instances.values()]:
+        if isinstance(widget, Explorer):
+            record_explorer(widget, keep)
+        elif isinstance(widget, Board):
+            record_board(widget, keep)
+
+
+def record_explorer(explorer: Explorer, keep: Keep = bytes) -> None:
+    """Give an explorer sharp backgrounds for light and dark pages, and put to rest what needs a kernel."""
+    view, panels = explorer.view, {}
+    for theme, dark in (("dark", True), ("light", False)):
+        view.screen = {"pixel_ratio": PIXEL_RATIO, "dark": dark}
+        panels[theme] = [{**panel, "png": keep(_webp(panel["png"]))} for panel in view.panels]
+    view.panels, view.recorded = panels["light"], {"dark": panels["dark"]}
+    view.frame = {**view.frame, "note": f"{view.frame['note']} {NO_PYTHON}"}
+    controls = explorer.controls
+    resting = [controls.step, controls.function, controls.formula]
+    for part in explorer.children:
+        if isinstance(part, FieldControls):
+            resting += part.children
+    for control in resting:
+        control.disabled = True
+
+
+def record_board(board: Board, keep: Keep = bytes) -> None:
+    """Record a board at positions of each control, and of each point that two controls move.
+
+    Sliders are left with the recorded positions only. A control that changes nothing, or starts work that goes on,
+    is put to rest.
+    """
+    board.view.screen = {"pixel_ratio": PIXEL_RATIO, "dark": False}
+    tape = _Tape(board, keep)
+    tape.come_home()
+    tape.take()
+    alone = {name: list(_moves(tape, name)) for name in board._controls}
+    points = {name: list(_places(tape, picture, alone)) for name, picture in board._pictures.items() if picture.moves}
+    for name, found in alone.items():
+        if not tape.changes(found):
+            board._controls[name].disabled = True
+            found.clear()
+    recorded = {
+        "frames": gzip.compress(json.dumps(tape.frames).encode(), mtime=0),
+        "sheets": tape.sheets,
+        "controls": list(alone.values()),
+        "points": points,
+    }
+    shown = {name: {**tape.sheets[i], "sheet": f"{i} light"} for name, i in tape.frames[0]["sheets"].items()}
+    with board.view.hold_sync():
+        board.view.recorded = recorded
+        board.view.backgrounds = {name: {**sheet, "png": sheet["light"]} for name, sheet in shown.items()}
+        board.view.frame = {**board.view.frame, "sheets": {name: sheet["sheet"] for name, sheet in shown.items()}}
+
+
+def _moves(tape: "_Tape", name: str) -> Iterator[dict]:
+    """The recorded positions of a control; none where one starts work that goes on."""
+    board, found = tape.board, []
+    for value in positions(board._controls[name]):
+        board.set(**{name: value})
+        if board.running:
+            found = []
+            break
+        found.append({"at": key(board._controls[name]), "frame": tape.take()})
+    tape.come_home()
+    return iter(found)
+
+
+def _places(tape: "_Tape", picture: Picture, alone: dict[str, list]) -> Iterator[dict]:
+    """The recorded places of the point of a picture."""
+    board, (across, up) = tape.board, picture.moves
+    if across is None or up is None:
+        for move in alone[across or up]:
+            yield {"at": [move["at"], None] if across else [None, move["at"]], "frame": move["frame"]}
+        return
+    controls = board._controls[across], board._controls[up]
+    for x in positions(controls[0]):
+        for y in positions(controls[1]):
+            board.set(**{across: x, up: y})
+            yield {"at": [key(control) for control in controls], "frame": tape.take()}
+    tape.come_home()
+
+
+class _Tape:
+    """What is recorded of a board: frames, each once, and the sheets that lie under them."""
+
+    def __init__(self, board: Board, keep: Keep):
+        self.board, self.home, self.keep = board, board.values, keep
+        self.frames: list[dict] = []
+        self.sheets: list[dict] = []
+        self._known: dict[str, int] = {}
+        self._pictures: dict[Picture, int] = {}
+        self._together = {
+            name
+            for panel in board._pictures.values()
+            if panel.moves and None not in panel.moves
+            for name in panel.moves
+        }
+
+    def come_home(self) -> None:
+        """Back to the state from which each control moves, with the recorded positions alone."""
+        board = self.board
+        for name, value in self.home.items():  # one by one, as the first may set the limits of the others
+            board.set(**{name: value})
+        board.stop()
+        with board._moving_together():
+            for name, control in board._controls.items():
+                narrow(control, self.home[name], TOGETHER if name in self._together else ALONE)
+                board._values[name] = self.home[name]
+        board.refresh()
+
+    def take(self) -> int:
+        """Record what is shown now; gives the number of its frame."""
+        shown = {name: self._sheet(name, picture) for name, picture in self.board._pictures.items()}
+        frame = _plain({**self.board.view.frame, "sheets": shown})
+        controls = self.board._controls
+        for name, picture in self.board._pictures.items():
+            if picture.moves:
+                frame["points"][name]["steps"] = [moved and controls[moved].step for moved in picture.moves]
+        frame["controls"] = [_state(control) for control in controls.values()]
+        text = json.dumps(frame)
+        if text not in self._known:
+            self._known[text] = len(self.frames)
+            self.frames.append(frame)
+        return self._known[text]
+
+    def changes(self, moves: list[dict]) -> bool:
+        """Whether moves change anything but their own control."""
+        seen = ("marks", "sheets", "table", "remark")
+        return len({json.dumps([self.frames[move["frame"]][part] for part in seen]) for move in moves}) > 1
+
+    def _sheet(self, name: str, picture: Picture) -> int:
+        if picture not in self._pictures:
+            self._pictures[picture] = len(self.sheets)
+            pngs = self.board.view.backgrounds[name]["png"], paper(picture, True, PIXEL_RATIO)
+            light, dark = (self.keep(_webp(png)) for png in pngs)
+            self.sheets.append({"light": light, "dark": dark, "moves": bool(picture.moves), **vars(picture.frame)})
+        return self._pictures[picture]
+
+
+def _state(control: widgets.Widget) -> dict:
+    """What of a control a move may change."""
+    names = ("min", "max", "step", "value") if hasattr(control, "min") else ("index",)
+    names = names if hasattr(control, names[0]) else ("value",)
+    return {name: getattr(control, name) for name in names}
+
+
+def _plain(value):
+    """A frame as JSON, its numbers cut to what can be seen and its bytes as text."""
+    if isinstance(value, dict):
+        return {name: _plain(part) for name, part in value.items()}
+    if isinstance(value, list | tuple | np.ndarray):
+        return [_plain(part) for part in value]
+    if isinstance(value, bytes):
+        return {"base64": base64.b64encode(value).decode()}
+    return float(f"{value:.{DIGITS}g}") if isinstance(value, float) else value
+
+
+def _webp(png: bytes) -> bytes:
+    buffer = io.BytesIO()
+    Image.open(io.BytesIO(png)).save(buffer, format="webp", quality=QUALITY, method=1)
+    return buffer.getvalue()

@@ -58,4 +58,5 @@ class PictureView(anywidget.AnyWidget):
     )
     screen = traitlets.Dict({"pixel_ratio": 1, "dark": False}, help="the browser's screen").tag(sync=True)
     sliders = traitlets.Dict(help="sliders to follow").tag(sync=True, **widgets.widget_serialization)
+    recorded = traitlets.Dict(help="pictures for a page without a kernel, see recording.py").tag(sync=True)
     look = traitlets.Dict(LOOK, help="colours and sizes of the marks").tag(sync=True)

@@ -63,7 +63,9 @@ async function renderBoard({ model, el }) {
   }
   const stopWatching = watchScreen(model, drawSoon);
   const stopNaming = watchNames(el);
-  for (const control of model.get("controls")) listenOnlyToHands(await controlModel(model, control));
+  const controls = await Promise.all(model.get("controls").map((control) => controlModel(model, control)));
+  for (const control of controls) listenOnlyToHands(control);
+  if (!controls[0].comm_live) tools.say(await replay(model, controls));
 
   return () => {
     disposed = true;

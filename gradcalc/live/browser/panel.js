@@ -1,12 +1,18 @@
+/** A picture, ready to be shown: of its bytes, or of its address where a page keeps it as a file. */
 async function decodePicture(png) {
+  const image = new Image();
+  image.alt = "";
+  image.src = typeof png === "string" ? png : dataAddress(png);
+  await image.decode();
+  return image;
+}
+
+/** A blob's address would take two trips to another process. Browsers look at the bytes for the kind of picture. */
+function dataAddress(png) {
   const bytes = new Uint8Array(png.buffer, png.byteOffset, png.byteLength);
   let text = "";
   for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
-  const image = new Image();
-  image.alt = "";
-  image.src = `data:image/png;base64,${btoa(text)}`; // a blob's address would take two trips to another process
-  await image.decode();
-  return image;
+  return `data:image/png;base64,${btoa(text)}`;
 }
 
 /** One picture: axes drawn by the kernel, the contours of a map above them, and a canvas for the marks above both. */

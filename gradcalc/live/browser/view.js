@@ -176,6 +176,7 @@ async function render({ model: bare, el }, post) {
   sliders = await joinSliders(model, state, post, slide);
   tools.live(sliders.live);
   sliders.onLife(onLife);
+  if (!sliders.live) wearThemes(model);
 
   return () => {
     disposed = true;
@@ -189,6 +190,15 @@ async function render({ model: bare, el }, post) {
     words.stop();
     sliders.leave();
   };
+}
+
+/** Without a kernel, pictures for the page's theme come from where recording.py has put them. */
+function wearThemes(model) {
+  const light = model.get("panels");
+  const { dark = light } = model.get("recorded");
+  const wear = () => model.set("panels", isDark() ? dark : light);
+  model.on("change:screen", wear);
+  wear();
 }
 
 /** Called once for each picture, however often it is shown. */

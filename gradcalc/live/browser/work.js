@@ -20,6 +20,11 @@ function createBoardTools(box, model) {
 
   return {
     box,
+    /** Words in place of the buttons, which need a kernel. */
+    say(words) {
+      box.replaceChildren(element("p", "gradcalc-note", null, words));
+      box.hidden = false;
+    },
     show({ running, share }) {
       box.hidden = !running && !model.get("actions").length;
       // Not disabled, which would take the focus away from under a hand on the keyboard.

@@ -1,0 +1,66 @@
+// A board on a page without a kernel: replays what gradcalc/live/recording.py has recorded.
+
+const RECORDED = "There is no Python behind this page. You see recorded positions: each control moves by itself, from where all of them stood at first. What is grey, and the buttons of the picture, need Python.";
+const NOT_RECORDED = "There is no Python behind this page, and this picture needs it: it stands still.";
+
+async function unpacked(bytes) {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).json();
+}
+
+/** Bytes stand in JSON as letters. */
+function withBytes(value) {
+  if (Array.isArray(value)) return value.map(withBytes);
+  if (value === null || typeof value !== "object") return value;
+  if ("base64" in value) return new DataView(Uint8Array.from(atob(value.base64), (letter) => letter.charCodeAt(0)).buffer);
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withBytes(part)]));
+}
+
+/** Where a control stands, as a number: as key() in narrow.py. */
+function keyOf(control) {
+  if (control.has("index")) return control.get("index");
+  if (control.has("base")) return Math.log(control.get("value")) / Math.log(control.get("base"));
+  return Number(control.get("value"));
+}
+
+/** The recorded move nearest to a place; each coordinate counts in its own spacing. */
+function nearestMove(moves, at, steps) {
+  const distance = (move) => Math.hypot(...at.map((value, i) => (value === null ? 0 : (move.at[i] - value) / steps[i])));
+  return moves.reduce((best, move) => (distance(move) < distance(best) ? move : best));
+}
+
+/** Let a board answer from its recording. The words are what a reader has to know of it. */
+async function replay(model, controls) {
+  const { frames: packed, sheets, controls: alone, points } = model.get("recorded");
+  if (!packed) return NOT_RECORDED;
+  const frames = withBytes(await unpacked(packed));
+  let present = frames[0];
+  let following = false;
+
+  function show(frame, move) {
+    present = frame;
+    following = true;
+    frame.controls.forEach((state, i) => controls[i].set_state(state)); // as if it came from the kernel
+    following = false;
+    const theme = isDark() ? "dark" : "light";
+    const worn = Object.entries(frame.sheets).map(([name, i]) => [name, { ...sheets[i], png: sheets[i][theme], sheet: `${i} ${theme}` }]);
+    const known = model.get("backgrounds");
+    if (worn.some(([name, { sheet }]) => known[name].sheet !== sheet)) model.set("backgrounds", Object.fromEntries(worn));
+    model.set("frame", { ...frame, move, sheets: Object.fromEntries(worn.map(([name, { sheet }]) => [name, sheet])) });
+  }
+
+  controls.forEach((control, i) => {
+    if (!alone[i].length) return;
+    const moves = alone[i].map(({ at, frame }) => ({ at: [at], frame }));
+    control.on("change:value change:index", () => {
+      if (!following) show(frames[nearestMove(moves, [keyOf(control)], [1]).frame], null);
+    });
+  });
+  model.on("change:hand", () => {
+    const { panel, at, move } = model.get("hand");
+    show(frames[nearestMove(points[panel], at, present.points[panel].steps).frame], move);
+  });
+  model.on("change:screen", () => show(present, null));
+  show(present, null);
+  return RECORDED;
+}
