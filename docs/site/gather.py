@@ -24,6 +24,7 @@ from gradcalc.scores import FOLDER_VARIABLE
 HERE = pathlib.Path(__file__).parent
 ROOT = HERE.parents[1]
 NOTEBOOKS = ROOT / "notebooks"
+WIDGETS = "application/vnd.jupyter.widget-state+json"
 RECORD = "from gradcalc.live.recording import record_all\n\nrecord_all({folder!r}, '_static/recorded')"
 WELCOME = """```{{note}}
 The pictures on this page move without Python: drag the point, or use the arrow keys on a picture or a slider.
@@ -51,8 +52,10 @@ def main() -> None:
     recorded = pages / "_static" / "recorded"
     recorded.mkdir()
     lessons = sorted(NOTEBOOKS.glob("*.ipynb"))
+    # The later ones have more to record; begun first, they end with the others.
+    later = lessons[::-1]
     with ProcessPoolExecutor(max_workers=2) as pool:
-        for lesson, notebook in zip(lessons, pool.map(run, lessons, [recorded] * len(lessons)), strict=True):
+        for lesson, notebook in zip(later, pool.map(run, later, [recorded] * len(later)), strict=True):
             nbformat.write(page(notebook, lesson.name), pages / lesson.name)
             print(lesson.name)
     lay_out_lab(folder / "lite", lessons)
@@ -66,7 +69,24 @@ def run(lesson: pathlib.Path, recorded: pathlib.Path) -> nbformat.NotebookNode:
         os.environ[FOLDER_VARIABLE] = scores  # nobody's points
         NotebookClient(notebook, record_timing=False, resources={"metadata": {"path": lesson.parent}}).execute()
     notebook.cells.pop()
+    forget_replaced(notebook)
     return notebook
+
+
+def forget_replaced(notebook: nbformat.NotebookNode) -> None:
+    """Drop bytes of a widget's state that something else has taken the place of: the client keeps them all."""
+    for widget in notebook.metadata.get("widgets", {}).get(WIDGETS, {}).get("state", {}).values():
+        buffers = widget.get("buffers", [])
+        widget["buffers"] = [part for part in buffers if _place(widget["state"], part["path"]) is None]
+
+
+def _place(state, path: list):
+    """What stands at a path of a state; None, or nothing, stands where bytes belong."""
+    for step in path:
+        state = state.get(step) if isinstance(state, dict) else state[step]
+        if not isinstance(state, dict | list):
+            break
+    return state
 
 
 def page(notebook: nbformat.NotebookNode, name: str) -> nbformat.NotebookNode:
