@@ -1,7 +1,7 @@
 """Grading one notebook: its code runs in a sandbox, its answers are judged outside."""
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from gradcalc.cards.report import call_of, came_back
 from gradcalc.exercises.judging import Verdict, judge
@@ -48,7 +48,7 @@ def grade_notebook(
         planned = plan(notebook, lesson)
     except Unreadable as found:
         return NotebookResult(lesson, tuple(_not_answered(exercise) for exercise in asked), str(found), unsafe)
-    attempt = _Attempts(planned, asked, seed, unsafe)
+    attempt = _Attempts(planned, asked, seed, unsafe, kernel)
     attempt.run()
     return NotebookResult(lesson, tuple(attempt.result(exercise) for exercise in asked), attempt.trouble, unsafe)
 
@@ -65,8 +65,8 @@ def _not_answered(exercise: Exercise) -> ExerciseResult:
 class _Attempts:
     """What is known of a submission so far; a process that had to be killed is followed by another."""
 
-    def __init__(self, planned: Plan, asked: Sequence[Exercise], seed: int, unsafe: bool):
-        self.steps, self.unsafe = list(planned.steps), unsafe
+    def __init__(self, planned: Plan, asked: Sequence[Exercise], seed: int, unsafe: bool, kernel: bool):
+        self.steps, self.unsafe, self.kernel = list(planned.steps), unsafe, kernel
         self.asked = {exercise.id: exercise for exercise in asked}
         self.cases = {exercise.id: exercise.cases(seed) for exercise in asked}
         self.replies: dict[str, list[Reply | None]] = {}
@@ -76,11 +76,19 @@ class _Attempts:
 
     def run(self) -> None:
         """Run all cells and try all exercises, in as few processes as it takes."""
-        with server.borrowed(self.unsafe) as borrowed:
-            for _ in range(MOST_PROCESSES):
-                if self._pass(Session(borrowed.submission())):
-                    return
-            self.trouble = "The notebook ended its process again and again."
+        if self.kernel:
+            from gradcalc.grading.kernel import KernelSession  # jupyter_client takes its time to load
+
+            self._in_processes(lambda: KernelSession(self.unsafe))
+        else:
+            with server.borrowed(self.unsafe) as borrowed:
+                self._in_processes(lambda: Session(borrowed.submission()))
+
+    def _in_processes(self, start: Callable[[], Session]) -> None:
+        for _ in range(MOST_PROCESSES):
+            if self._pass(start()):
+                return
+        self.trouble = "The notebook ended its process again and again."
 
     def _pass(self, session: Session) -> bool:
         """One process from the first cell on. False if it ended before all was tried."""

@@ -10,9 +10,15 @@ import matplotlib
 
 import gradcalc
 from gradcalc.grading.inside import seccomp
-from gradcalc.grading.inside.serve import PRIVATE
 
 PACKAGE = pathlib.Path(gradcalc.__file__).parent
+_PREFIXES = tuple(dict.fromkeys((pathlib.Path(sys.base_prefix), pathlib.Path(sys.prefix))))
+
+# Where a submission may write: a file system of its own in memory.
+PRIVATE = "/private"
+
+# Matplotlib finds its list of fonts here; making it anew takes seconds.
+FONTS = f"{PRIVATE}/matplotlib"
 
 # Of these folders the sandbox sees nothing but the files named here.
 HIDDEN = {
@@ -27,7 +33,7 @@ ENVIRONMENT = {
     "HOME": f"{PRIVATE}/home",
     "TMPDIR": PRIVATE,
     "MPLBACKEND": "agg",
-    "MPLCONFIGDIR": "/fonts",
+    "MPLCONFIGDIR": FONTS,
     "IPYTHONDIR": f"{PRIVATE}/.ipython",
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
@@ -35,6 +41,7 @@ ENVIRONMENT = {
     "PYTHONDONTWRITEBYTECODE": "1",
 }
 
+INSTALL = "sudo apt-get install bubblewrap"
 ELSEWHERE = (
     "Grade in a Linux container or in WSL, or give --unsafe: then whatever is handed in runs with all your rights."
 )
@@ -44,49 +51,74 @@ class NoSandbox(RuntimeError):
     """There is no sandbox to grade in; the message says what to do."""
 
 
-def start() -> str:
-    """Python that serves submissions, as a text for -c; the arguments are those of inside/serve.py."""
+def program(module: str) -> str:
+    """Python text that calls main of a module in inside/ with a descriptor, and the rest of the command line."""
     return (
-        f"import sys; sys.path.insert(0, {str(PACKAGE.parent)!r}); from gradcalc.grading.inside.serve import main; "
-        "main(int(sys.argv[1]), sys.argv[2] == 'sandboxed')"
+        f"import sys; sys.path.insert(0, {str(PACKAGE.parent)!r}); from gradcalc.grading.inside import {module}; "
+        f"{module}.main(int(sys.argv[1]), sys.argv[2] == 'sandboxed', *sys.argv[3:])"
     )
 
 
-def command(python: Sequence[str]) -> list[str]:
-    """The command line for Python with these arguments in the sandbox. Raises NoSandbox."""
+def command(arguments: Sequence[str], writable: str | None = None) -> list[str]:
+    """The command line for Python with these arguments in the sandbox. Raises NoSandbox.
+
+    writable is a folder outside that may be written to, for a start.
+    """
+    bubblewrap = shutil.which("bwrap")
     if not sys.platform.startswith("linux"):
         raise NoSandbox(f"The sandbox needs Linux. {ELSEWHERE}")
-    bubblewrap = shutil.which("bwrap")
     if not bubblewrap:
-        raise NoSandbox(
-            "The sandbox needs bubblewrap: sudo apt-get install bubblewrap (or dnf, pacman, zypper). " + ELSEWHERE
-        )
+        raise NoSandbox(f"The sandbox needs bubblewrap: {INSTALL}. {ELSEWHERE}")
     if not seccomp.is_known():
         raise NoSandbox(f"The sandbox knows x86-64 and ARM64 only. {ELSEWHERE}")
     line = [bubblewrap, "--unshare-all", "--unshare-user", "--uid", "1000", "--gid", "1000", "--hostname", "grading"]
-    line += ["--cap-add", "CAP_SYS_ADMIN", "--cap-add", "CAP_SETPCAP", "--die-with-parent", "--new-session"]
-    line += ["--clearenv"]
+    # What is left to the server, to set each submission apart; no student's code has it.
+    line += ["--cap-add", "CAP_SYS_ADMIN", "--cap-add", "CAP_SETPCAP"]
+    line += ["--die-with-parent", "--new-session", "--clearenv"]
     for name, value in ENVIRONMENT.items():
         line += ["--setenv", name, value]
-    line += ["--ro-bind", "/usr", "/usr"]
-    for folder in ("bin", "lib", "lib64", "lib32"):
-        if os.path.islink(f"/{folder}"):
-            line += ["--symlink", os.readlink(f"/{folder}"), f"/{folder}"]
-        elif os.path.isdir(f"/{folder}"):
-            line += ["--ro-bind", f"/{folder}", f"/{folder}"]
-    line += ["--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache", "--dev", "/dev", "--tmpfs", PRIVATE]
-    prefixes = dict.fromkeys((sys.base_prefix, sys.prefix))
-    for prefix in prefixes:
-        line += ["--ro-bind", prefix, prefix]
-    line += ["--ro-bind", str(PACKAGE), str(PACKAGE)]
-    for folder, shown in HIDDEN.items():
-        place = PACKAGE / folder
-        line += ["--tmpfs", str(place)]
-        for name in shown:
-            line += ["--ro-bind", str(place / name), str(place / name)]
-        line += ["--remount-ro", str(place)]
-    line += ["--ro-bind", matplotlib.get_cachedir(), "/fonts"]
-    if not any(pathlib.Path("/tmp") in pathlib.Path(path).parents for path in (*prefixes, PACKAGE)):
+    line += [*_system(), *_python(), *_package()]
+    if writable:
+        line += ["--bind", writable, writable]
+    return [
+        *line,
+        "--remount-ro",
+        "/dev",
+        "--remount-ro",
+        "/",
+        "--chdir",
+        PRIVATE,
+        "--",
+        sys.executable,
+        "-I",
+        *arguments,
+    ]
+
+
+def _system() -> list[str]:
+    line = ["--ro-bind", "/usr", "/usr", "--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache", "--dev", "/dev"]
+    for folder in ("/bin", "/lib", "/lib64", "/lib32"):
+        if os.path.islink(folder):
+            line += ["--symlink", os.readlink(folder), folder]
+        elif os.path.isdir(folder):
+            line += ["--ro-bind", folder, folder]
+    line += ["--tmpfs", PRIVATE, "--dir", FONTS]
+    for fonts in pathlib.Path(matplotlib.get_cachedir()).glob("fontlist-*.json"):
+        line += ["--ro-bind", str(fonts), f"{FONTS}/{fonts.name}"]
+    if not any(pathlib.Path("/tmp") in path.parents for path in (*_PREFIXES, PACKAGE)):
         line += ["--symlink", PRIVATE, "/tmp"]
-    line += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", PRIVATE, "--"]
-    return [*line, sys.executable, "-I", *python]
+    return line
+
+
+def _python() -> list[str]:
+    return [part for prefix in _PREFIXES for part in ("--ro-bind", str(prefix), str(prefix))]
+
+
+def _package() -> list[str]:
+    line = ["--ro-bind", str(PACKAGE), str(PACKAGE)]
+    for folder, shown in HIDDEN.items():
+        line += ["--tmpfs", str(PACKAGE / folder)]
+        for name in shown:
+            line += ["--ro-bind", str(PACKAGE / folder / name), str(PACKAGE / folder / name)]
+        line += ["--remount-ro", str(PACKAGE / folder)]
+    return line

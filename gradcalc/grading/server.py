@@ -20,7 +20,7 @@ class Server:
     """A server in a sandbox, or without one where unsafe is true."""
 
     def __init__(self, unsafe: bool):
-        python = ["-c", sandbox.start()]
+        python = ["-c", sandbox.program("serve")]
         ours, theirs = socket.socketpair()
         self._control = ours
         with theirs, tempfile.TemporaryFile() as complaints:
@@ -74,7 +74,8 @@ class Server:
 _idle: dict[bool, list[Server]] = {False: [], True: []}
 
 # A process made by fork has no part in the servers of its parent.
-os.register_at_fork(after_in_child=lambda: [servers.clear() for servers in _idle.values()])
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=lambda: [servers.clear() for servers in _idle.values()])
 
 
 @contextlib.contextmanager

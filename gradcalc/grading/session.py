@@ -117,6 +117,14 @@ def read_reply(content: bytes) -> Reply:
         return NOT_READABLE
 
 
+def read_raised(name: Any, message: Any) -> Reply:
+    """The reply for an error of which a kernel tells; one that is no builtin's stands for an Exception."""
+    kind = vars(builtins).get(name) if type(name) is str else None
+    known = isinstance(kind, type) and issubclass(kind, BaseException)
+    said = _text(message, LONGEST_TEXT) if type(message) is str else ""
+    return Reply("raised", name=name if known else "Exception", message=said)
+
+
 def _refuse(name: str) -> None:
     raise ValueError(name)
 

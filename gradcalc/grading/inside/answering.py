@@ -13,34 +13,37 @@ import numpy as np
 
 from gradcalc.exercises.calling import FirstWords, reply_of
 from gradcalc.exercises.replies import Reply, raised
-from gradcalc.grading.inside.wire import ASK, CALL, CELL, ERROR, REPLY, WITHHOLD, Function, Wire, pack, unpack
-from gradcalc.grading.inside.withheld import Withheld
+from gradcalc.grading.inside.wire import CALL, CELL, ERROR, LEAVE, REPLY, WITHHOLD, Function, Wire, pack, unpack
+from gradcalc.grading.inside.withheld import WITHHELD
 
 _ERRORS = {kind.__name__: kind for kind in (TypeError, ValueError, RuntimeError, OverflowError, ZeroDivisionError,
                                             IndexError, AttributeError, MemoryError)}  # fmt: skip
 
 
-def serve(wire: Wire, names: dict[str, Any], run: Callable[[str], BaseException | None]) -> None:
-    """Answer the grader's messages until it is gone. names is what the cells define, run runs one of them."""
-    withheld, calls, printed = Withheld(), _Calls(wire), FirstWords()
+def answer(wire: Wire, names: dict[str, Any], run: Callable[[str], BaseException | None] | None = None) -> None:
+    """Answer the grader's messages until it says that this is enough. Raises Closed when it is gone.
+
+    names is what the cells define; run runs one of them.
+    """
+    calls, printed = _Calls(wire), FirstWords()
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
         while True:
             kind, content = wire.receive()
+            if kind == LEAVE:
+                return
+            if kind == WITHHOLD:
+                WITHHELD.only(json.loads(content))
+                continue
             if kind == CELL:
                 error = run(content.decode())
                 reply = Reply("value") if error is None else raised(error)
-            elif kind == WITHHOLD:
-                withheld.only(json.loads(content))
-                continue
-            elif kind == ASK:
+            else:
                 asked, name, *inputs = unpack(content)
                 given = tuple(calls.function(v) if isinstance(v, Function) else v for v in inputs)
                 printed.taken()
                 with warnings.catch_warnings(), np.errstate(all="ignore"):
                     warnings.simplefilter("ignore")
                     reply = _reply(asked, names.get(name, ...), given)
-            else:
-                continue
             calls.send_reply(json.dumps(_plain(reply, printed.taken())).encode())
 
 

@@ -4,27 +4,15 @@ It is told by one byte to start a submission, whose socket comes with it, or to 
 """
 
 import contextlib
-import ctypes
 import os
-import resource
 import signal
 import socket
-import sys
 
-from gradcalc.grading.inside import seccomp
-from gradcalc.grading.inside.answering import quiet, serve
+from gradcalc.grading.inside.answering import answer, quiet
 from gradcalc.grading.inside.wire import Closed, Wire
 from gradcalc.grading.inside.withheld import silence_cards
 
 START, END, DONE = b"s", b"e", b"d"
-
-MEMORY, FILE, FILES, SECONDS = 2 << 30, 32 << 20, 64, 300
-# Where a submission may write: a file system of its own.
-PRIVATE, ROOM = "/private", b"size=64m,mode=700"
-
-_NEW_PROCESSES, _NEW_MOUNTS = 0x20000000, 0x00020000
-_NOSUID, _NODEV, _NOEXEC = 2, 4, 8
-_PR_CAPBSET_DROP, _PR_SET_DUMPABLE = 24, 4
 
 
 def main(descriptor: int, sandboxed: bool) -> None:
@@ -35,7 +23,7 @@ def main(descriptor: int, sandboxed: bool) -> None:
     control.send(DONE)
     while True:
         message, descriptors, *_ = socket.recv_fds(control, 1, 1)
-        running = _ended(running, sandboxed)
+        running = _ended(running)
         if not message:
             return
         if message == START:
@@ -45,8 +33,8 @@ def main(descriptor: int, sandboxed: bool) -> None:
 
 
 def _loaded():
+    import matplotlib.backends.backend_agg
     import matplotlib.pyplot  # noqa: F401
-    import numpy.linalg  # noqa: F401
 
     import gradcalc.live.explore  # noqa: F401
     from gradcalc.grading.inside.shell import Shell
@@ -66,7 +54,9 @@ def _started(descriptor: int, control: socket.socket, shell, sandboxed: bool) ->
         return waiting, int.from_bytes(number, "little")
     try:
         if sandboxed:
-            _call("unshare", _NEW_PROCESSES | _NEW_MOUNTS)
+            from gradcalc.grading.inside import confinement  # not where there is no sandbox: it needs Linux
+
+            confinement.separate_children()
         os.setsid()
         running = os.fork()
         if running:
@@ -76,27 +66,21 @@ def _started(descriptor: int, control: socket.socket, shell, sandboxed: bool) ->
             control.close()
             os.waitpid(running, 0)
             os._exit(0)
-        _run(descriptor, shell, sandboxed)
+        quiet()
+        os.dup2(descriptor, 3, inheritable=False)
+        os.closerange(4, 1024)
+        if sandboxed:
+            confinement.make_home()
+            confinement.give_up_powers()
+        answer(Wire(socket.socket(fileno=3)), shell.user_ns, shell.run)
     except Closed:
         pass
     finally:
         os._exit(1)
 
 
-def _run(descriptor: int, shell, sandboxed: bool) -> None:
-    quiet()
-    os.dup2(descriptor, 3, inheritable=False)
-    os.closerange(4, 1024)
-    if sandboxed:
-        _call("mount", b"tmpfs", PRIVATE.encode(), b"tmpfs", _NOSUID | _NODEV | _NOEXEC, ROOM)
-        os.mkdir(os.environ["HOME"])
-        os.chdir(os.environ["HOME"])
-        _give_up_powers()
-    wire = Wire(socket.socket(fileno=3))
-    serve(wire, shell.user_ns, shell.run)
-
-
-def _ended(running: tuple[int, int] | None, sandboxed: bool) -> None:
+def _ended(running: tuple[int, int] | None) -> None:
+    """Kill a submission. In the sandbox all its processes go with it."""
     if running is None:
         return
     waiting, number = running
@@ -104,31 +88,3 @@ def _ended(running: tuple[int, int] | None, sandboxed: bool) -> None:
         with contextlib.suppress(ProcessLookupError):
             os.kill(number, signal.SIGKILL)
         os.waitpid(waiting, 0)
-
-
-def _give_up_powers() -> None:
-    for limit, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_FSIZE, FILE),
-        (resource.RLIMIT_NOFILE, FILES),
-        (resource.RLIMIT_CPU, SECONDS),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(limit, (most, most))
-    for capability in range(64):
-        _LIBC.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0)
-    nothing = (ctypes.c_uint32 * 6)()
-    _call("capset", (ctypes.c_uint32 * 2)(0x20080522, 0), nothing)
-    seccomp.install()
-
-
-_LIBC = ctypes.CDLL(None, use_errno=True)
-
-
-def _call(name: str, *arguments) -> None:
-    if getattr(_LIBC, name)(*arguments):
-        raise OSError(ctypes.get_errno(), f"{name} failed")
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2] == "sandboxed")

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-# What a message is. The grader sends the first four, the student's process the others.
-CELL, WITHHOLD, ASK, VALUE, ERROR = b"c", b"w", b"a", b"v", b"e"
+# What a message is. The grader sends those of the first line, the student's process the others.
+CELL, WITHHOLD, ASK, VALUE, ERROR, LEAVE = b"c", b"w", b"a", b"v", b"e", b"l"
 REPLY, CALL = b"r", b"f"
 
 LARGEST = 16_000_000

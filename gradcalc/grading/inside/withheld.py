@@ -36,6 +36,8 @@ class Withheld:
 
 _FUNCTIONS = {name: value for name, value in vars(gradcalc).items() if type(value) is types.FunctionType}
 
+WITHHELD = Withheld()
+
 
 def silence_cards() -> None:
     """Let check, predict and progress do nothing: their data is not here, and grading needs none of them."""

@@ -1,0 +1,140 @@
+"""One submission in a Jupyter kernel of its own, as slow as a notebook in the browser, and in the same sandbox."""
+
+import os
+import queue
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+
+import zmq
+from jupyter_client import BlockingKernelClient, KernelManager
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+
+from gradcalc.exercises.model import Case
+from gradcalc.exercises.replies import Reply
+from gradcalc.grading import sandbox
+from gradcalc.grading.inside.wire import LARGEST, LEAVE, Closed, OutOfTime, Wire
+from gradcalc.grading.session import Session, read_raised, seconds_from_now
+
+START_SECONDS = 60.0
+
+
+class KernelSession(Session):
+    """A kernel, spoken to like any other process that runs a submission. Raises NoSandbox."""
+
+    def __init__(self, unsafe: bool):
+        # The path of a socket may have about a hundred characters.
+        self._folder = tempfile.TemporaryDirectory(prefix="kernel-")
+        ours, theirs = socket.socketpair()
+        super().__init__(Wire(ours))
+        self._answering = ""
+        try:
+            with theirs:
+                self._start(theirs, unsafe)
+        except BaseException:
+            self.close()
+            raise
+
+    def _start(self, theirs: socket.socket, unsafe: bool) -> None:
+        folder, number = self._folder.name, str(theirs.fileno())
+        connection_file = os.path.join(folder, "connection.json")
+        arguments = [
+            "-c",
+            sandbox.program("kernel"),
+            number,
+            "open" if unsafe else "sandboxed",
+            connection_file,
+            folder,
+        ]
+        command = [sys.executable, *arguments] if unsafe else sandbox.command(arguments, writable=folder)
+        self._manager = KernelManager(
+            kernel_spec_manager=_OneKernel(command=command), kernel_name="gradcalc", transport="ipc",
+            ip=os.path.join(folder, "k"), connection_file=connection_file,
+        )  # fmt: skip
+        self._manager.start_kernel(pass_fds=[theirs.fileno()], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        context = zmq.Context()
+        context.setsockopt(zmq.MAXMSGSIZE, LARGEST)
+        self._client = BlockingKernelClient(context=context)
+        self._client.load_connection_info(self._manager.get_connection_info())
+        # Nothing listens to what it prints and shows, however much that is.
+        self._client.start_channels(shell=True, iopub=False, stdin=False, hb=False, control=False)
+        request = self._client.kernel_info()
+        try:
+            self._shell_reply(request, seconds_from_now(START_SECONDS))
+        except (Closed, OutOfTime):
+            raise sandbox.NoSandbox(f"The kernel does not start. {sandbox.ELSEWHERE}") from None
+
+    def run(self, source: str, deadline: float) -> Reply:
+        """Run a cell; an error that ended it comes back as raised. Raises Closed or OutOfTime."""
+        self._leave(deadline)
+        request = self._client.execute(source, store_history=True, allow_stdin=False, stop_on_error=False)
+        content = self._shell_reply(request, deadline)
+        if content.get("status") != "error":
+            return Reply("value")
+        return read_raised(content.get("ename"), content.get("evalue"))
+
+    def withhold(self, names: Sequence[str], deadline: float) -> None:
+        """Put these functions of gradcalc out of reach, and all others back."""
+        self._enter()
+        super().withhold(names, deadline)
+
+    def ask(self, case: Case, deadline: float) -> Reply:
+        """The reply to one case. Raises Closed or OutOfTime."""
+        self._enter()
+        return super().ask(case, deadline)
+
+    def close(self) -> None:
+        """Kill the kernel and everything in its sandbox."""
+        super().close()
+        if hasattr(self, "_client"):
+            self._client.stop_channels()
+            self._client.context.destroy(linger=0)
+        if hasattr(self, "_manager"):
+            self._manager.shutdown_kernel(now=True)
+        self._folder.cleanup()
+
+    def _enter(self) -> None:
+        if not self._answering:
+            code = "__import__('gradcalc.grading.inside.kernel', fromlist=['']).answer_for_now()"
+            self._answering = self._client.execute(code, silent=True, store_history=False, allow_stdin=False)
+
+    def _leave(self, deadline: float) -> None:
+        if self._answering:
+            self._wire.send(LEAVE, b"", deadline)
+            request, self._answering = self._answering, ""
+            self._shell_reply(request, deadline)
+
+    def _shell_reply(self, request: str, deadline: float) -> dict:
+        while True:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise OutOfTime
+            try:
+                message = self._client.get_shell_msg(timeout=min(left, 0.5))
+            except queue.Empty:
+                if not self._manager.is_alive():
+                    raise Closed from None
+                continue
+            except Exception:  # whatever a forged message makes of the one who reads it
+                raise Closed from None
+            if message["parent_header"].get("msg_id") == request:
+                return message["content"]
+
+
+class _OneKernel(KernelSpecManager):
+    """The one kernel that is started here."""
+
+    command: Sequence[str] = ()
+
+    def __init__(self, command: Sequence[str], **options):
+        super().__init__(**options)
+        self.command = command
+
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        """How to start it, whatever its name."""
+        return KernelSpec(
+            argv=list(self.command), display_name="gradcalc", language="python", interrupt_mode="message"
+        )
