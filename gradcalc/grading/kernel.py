@@ -54,7 +54,12 @@ class KernelSession(Session):
             kernel_spec_manager=_OneKernel(command=command), kernel_name="gradcalc", transport="ipc",
             ip=os.path.join(folder, "k"), connection_file=connection_file,
         )  # fmt: skip
-        self._manager.start_kernel(pass_fds=[theirs.fileno()], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self._manager.start_kernel(
+            pass_fds=[theirs.fileno()],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=sandbox.without(folder),
+        )
         context = zmq.Context()
         context.setsockopt(zmq.MAXMSGSIZE, LARGEST)
         self._client = BlockingKernelClient(context=context)

@@ -105,7 +105,7 @@ class _Attempts:
                     cells_left -= time.monotonic() - now
                     if step.answer and reply.outcome == "raised":
                         said = f"{reply.name}: {reply.message}".strip(": ")
-                        self.troubles.setdefault(step.answer, f"The answer cell stopped with {said}")
+                        self.troubles.setdefault(step.answer.id, f"The answer cell stopped with {said}")
                 elif step.exercise.id in self.asked and step.exercise.id not in self.replies:
                     self._try(session, step.exercise, min(now + EXERCISE_SECONDS, self.end))
             for exercise in self.asked.values():  # an answer may stand further down than where it is checked
@@ -129,9 +129,11 @@ class _Attempts:
                 replies[number] = session.ask(case, deadline)
             except OutOfTime:
                 replies[number] = TIMEOUT
+                self.troubles[exercise.id] = f"{case.answer.name} did not come to an end."
                 raise
             except Closed:
                 replies[number] = Reply("raised", name="SystemExit", message="the process ended")
+                self.troubles[exercise.id] = f"{case.answer.name} ended the process it ran in."
                 raise
         session.withhold((), deadline)
 
@@ -139,10 +141,12 @@ class _Attempts:
         """Note what ended the process, and leave it out of the next."""
         if step is None or step.exercise is not None:
             return
-        what = "does not end" if slow else "ends the process"
-        sentence = f"A cell {what}: {step.source.strip().splitlines()[0][:80] if step.source.strip() else ''}"
+        first_line = step.source.strip().partition("\n")[0][:80]
+        sentence = (
+            f"A cell {'does not come to an end' if slow else 'ends its process'}, and was left out: {first_line}"
+        )
         if step.answer:
-            self.troubles[step.answer] = sentence
+            self.troubles[step.answer.id] = sentence
         else:
             self.trouble = sentence
         self.steps.remove(step)

@@ -6,7 +6,7 @@ The notebook is somebody else's file: nothing in it is taken to be what it shoul
 import functools
 import json
 import pathlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import nbformat
 
@@ -17,7 +17,7 @@ from gradcalc.grading.cells import exercise_cells
 from gradcalc.grading.exploring import TAG
 
 LARGEST_NOTEBOOK = 100_000_000
-MOST_CELLS = 2_000
+MOST_CELLS, MOST_PARTS = 2_000, 10_000_000
 LARGEST_SOURCE = 1_000_000
 NOTEBOOKS = pathlib.Path(gradcalc.__file__).parents[1] / "notebooks"
 
@@ -28,12 +28,11 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, eq=False)
 class Step:
-    """A cell to run, or an exercise to try at this place."""
+    """A cell to run, answer being the exercise that it answers; or an exercise to try at this place."""
 
     source: str = ""
+    answer: Exercise | None = None
     exercise: Exercise | None = None
-    answer: str = ""
-    """The exercise whose answer this cell is."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,17 +40,16 @@ class Plan:
     """Steps in order, and for exercises whose cells are not as they were handed out a sentence."""
 
     steps: tuple[Step, ...]
-    trouble: dict[str, str] = field(default_factory=dict)
+    trouble: dict[str, str]
 
 
 @dataclass(frozen=True, eq=False)
 class Released:
-    """The lesson as it was handed out: exercises by the ids of their cells, and what is not run."""
+    """The lesson as it was handed out: exercises by the ids of their cells, and the sources of cells that explore."""
 
     answers: dict[str, Exercise]
     checks: dict[str, Exercise]
-    locked: frozenset[str]
-    exploring: dict[str, str]
+    exploring: frozenset[str]
 
 
 def exercises_of(lesson: str) -> list[Exercise]:
@@ -69,54 +67,59 @@ def released(lesson: str) -> Released:
     if not paths:
         raise FileNotFoundError(f"the notebook of lesson {lesson} is not in {NOTEBOOKS.name}/.")
     notebook = nbformat.read(paths[0], as_version=4)
-    found = Released({}, {}, frozenset(), {})
+    answers, checks = {}, {}
     for cells in exercise_cells(notebook):
         name = cells.exercise.id.replace(".", "-")
-        for key in (f"{name}-answer", cells.answer.id):
-            found.answers[key] = cells.exercise
-        for key in (f"{name}-check", cells.check.id):
-            found.checks[key] = cells.exercise
-    for cell in notebook.cells:
-        if cell.cell_type == "code" and TAG in cell.metadata.get("tags", ()):
-            found.exploring[cell.id] = cell.source
-    return found
+        answers |= dict.fromkeys((f"{name}-answer", cells.answer.id), cells.exercise)
+        checks |= dict.fromkeys((f"{name}-check", cells.check.id), cells.exercise)
+    exploring = [cell.source for cell in notebook.cells if TAG in cell.metadata.get("tags", ())]
+    return Released(answers, checks, frozenset(exploring))
 
 
 def plan(notebook: bytes, lesson: str) -> Plan:
-    """What is to be done with the notebook. Raises Unreadable."""
-    handed_out, steps, trouble = released(lesson), [], {}
-    answered: dict[str, int] = {}
-    checked: set[str] = set()
-    cells = _code_cells(notebook)
-    for keys, source in cells:
-        exercise = _of(keys, handed_out.answers)
-        check = _of(keys, handed_out.checks)
-        if check:
-            if check.id not in checked and check.id in answered:
-                checked.add(check.id)
+    """What is to be done with the notebook. Raises Unreadable.
+
+    Every cell runs but those that only explore, as they were handed out, and the checks. An exercise
+    is tried where its check stands, after its last answer cell, or at the end.
+    """
+    handed_out, cells = released(lesson), _code_cells(notebook)
+    answers = [_of(cell, handed_out.answers) for cell in cells]
+    untried = {exercise.id: answers.count(exercise) for exercise in exercises_of(lesson)}
+    trouble = {name: _WITHOUT_CELL for name, number in untried.items() if number == 0}
+    trouble |= {name: _MORE_THAN_ONCE for name, number in untried.items() if number > 1}
+    steps = []
+    for cell, answer in zip(cells, answers, strict=True):
+        check = _of(cell, handed_out.checks)
+        if answer:
+            steps.append(Step(cell.source, answer))
+            untried[answer.id] -= 1
+        elif check:
+            if untried.get(check.id) == 0 and trouble.get(check.id) != _WITHOUT_CELL:
                 steps.append(Step(exercise=check))
-        elif exercise:
-            answered[exercise.id] = answered.get(exercise.id, 0) + 1
-            steps.append(Step(source, answer=exercise.id))
-        elif not any(handed_out.exploring.get(key) == source for key in keys):
-            steps.append(Step(source))
-    asked = exercises_of(lesson)
-    for exercise in asked:
-        if not answered.get(exercise.id):
-            trouble[exercise.id] = "The answer cell is missing."
-        elif answered[exercise.id] > 1:
-            trouble[exercise.id] = "The answer cell is there more than once: all of them were run, in order."
-        if exercise.id not in checked:
-            steps.append(Step(exercise=exercise))
+                del untried[check.id]
+        elif cell.source not in handed_out.exploring:
+            steps.append(Step(cell.source))
+    steps += [Step(exercise=EXERCISES[name]) for name in untried]
     return Plan(tuple(steps), trouble)
 
 
-def _of(keys: tuple[str, ...], exercises: dict[str, Exercise]) -> Exercise | None:
-    return next((exercises[key] for key in keys if key in exercises), None)
+_WITHOUT_CELL = "No cell is marked as its answer: tried was what the notebook defines at its end."
+_MORE_THAN_ONCE = "Its answer cell is there more than once: tried was the last one."
 
 
-def _code_cells(notebook: bytes) -> list[tuple[tuple[str, ...], str]]:
-    """The grade_id and id, as far as there are any, and the source of each code cell."""
+@dataclass(frozen=True)
+class _Cell:
+    """A code cell: its grade_id and its id, as far as it has them, and its source."""
+
+    keys: tuple[str, ...]
+    source: str
+
+
+def _of(cell: _Cell, exercises: dict[str, Exercise]) -> Exercise | None:
+    return next((exercises[key] for key in cell.keys if key in exercises), None)
+
+
+def _code_cells(notebook: bytes) -> list[_Cell]:
     found = []
     for cell in _cells(notebook):
         if type(cell) is not dict or cell.get("cell_type") != "code":
@@ -130,7 +133,7 @@ def _code_cells(notebook: bytes) -> list[tuple[tuple[str, ...], str]]:
         nbgrader = metadata.get("nbgrader") if type(metadata) is dict else None
         grade_id = nbgrader.get("grade_id") if type(nbgrader) is dict else None
         keys = tuple(key for key in (grade_id, cell.get("id")) if type(key) is str)
-        found.append((keys, source))
+        found.append(_Cell(keys, source))
     return found
 
 
@@ -139,6 +142,9 @@ def _cells(notebook: bytes) -> list:
         raise Unreadable("The file is empty.")
     if len(notebook) > LARGEST_NOTEBOOK:
         raise Unreadable(f"The file is larger than {LARGEST_NOTEBOOK // 1_000_000} MB.")
+    # A few bytes each, which would become a hundred times as much in memory.
+    if sum(notebook.count(sign) for sign in (b"[", b"{", b",")) > MOST_PARTS:
+        raise Unreadable("The file holds more parts than a notebook has.")
     try:
         content = json.loads(notebook)
     except (ValueError, RecursionError):

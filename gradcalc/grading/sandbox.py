@@ -27,17 +27,20 @@ HIDDEN = {
     "predictions": (),
 }
 
-ENVIRONMENT = {
-    "PATH": "/usr/bin:/bin",
-    "LANG": "C.UTF-8",
-    "HOME": f"{PRIVATE}/home",
-    "TMPDIR": PRIVATE,
+# One process is for one core: there are as many of them as the machine has.
+_SETTINGS = {
     "MPLBACKEND": "agg",
-    "MPLCONFIGDIR": FONTS,
-    "IPYTHONDIR": f"{PRIVATE}/.ipython",
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
+}
+ENVIRONMENT = _SETTINGS | {
+    "PATH": "/usr/bin:/bin",
+    "LANG": "C.UTF-8",
+    "HOME": PRIVATE,
+    "TMPDIR": PRIVATE,
+    "IPYTHONDIR": f"{PRIVATE}/ipython",
+    "MPLCONFIGDIR": FONTS,
     "PYTHONDONTWRITEBYTECODE": "1",
 }
 
@@ -49,6 +52,11 @@ ELSEWHERE = (
 
 class NoSandbox(RuntimeError):
     """There is no sandbox to grade in; the message says what to do."""
+
+
+def without(folder: str) -> dict[str, str]:
+    """The environment where there is no sandbox, with this folder for what is written."""
+    return os.environ | _SETTINGS | {"TMPDIR": folder, "IPYTHONDIR": f"{folder}/ipython"}
 
 
 def program(module: str) -> str:

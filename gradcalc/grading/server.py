@@ -10,8 +10,7 @@ import tempfile
 from collections.abc import Iterator
 
 from gradcalc.grading import sandbox
-from gradcalc.grading.inside.serve import DONE, END, START
-from gradcalc.grading.inside.wire import Wire
+from gradcalc.grading.inside.wire import DONE, END, START, Wire
 
 PATIENCE = 120.0
 
@@ -23,6 +22,7 @@ class Server:
         python = ["-c", sandbox.program("serve")]
         ours, theirs = socket.socketpair()
         self._control = ours
+        self._folder = tempfile.TemporaryDirectory(prefix="grading-")
         with theirs, tempfile.TemporaryFile() as complaints:
             number = str(theirs.fileno())
             if unsafe:
@@ -31,7 +31,7 @@ class Server:
                 command = sandbox.command([*python, number, "sandboxed"])
             self._process = subprocess.Popen(
                 command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                stderr=complaints, env=(os.environ | {"MPLBACKEND": "agg"}) if unsafe else {},
+                stderr=complaints, cwd=self._folder.name, env=sandbox.without(self._folder.name) if unsafe else {},
             )  # fmt: skip
             theirs.close()
             ours.settimeout(PATIENCE)
@@ -63,6 +63,7 @@ class Server:
         self._control.close()
         self._process.kill()
         self._process.wait()
+        self._folder.cleanup()
 
     def _is_done(self) -> bool:
         try:

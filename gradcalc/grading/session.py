@@ -40,9 +40,9 @@ class Session:
 
     def run(self, source: str, deadline: float) -> Reply:
         """Run a cell; an error that ended it comes back as raised. Raises Closed or OutOfTime."""
-        self._functions = {}
-        self._wire.send(CELL, source.encode("utf-8", "replace"), deadline)
-        return self._reply(deadline)
+        self._functions, number = {}, next(self._numbers)
+        self._wire.send(CELL, pack((number, source)), deadline)
+        return self._reply(number, deadline)
 
     def withhold(self, names: Sequence[str], deadline: float) -> None:
         """Put these functions of gradcalc out of reach, and all others back."""
@@ -50,32 +50,32 @@ class Session:
 
     def ask(self, case: Case, deadline: float) -> Reply:
         """The reply to one case. Raises Closed or OutOfTime."""
-        self._functions, sent = {}, []
+        self._functions, sent, number = {}, [], next(self._numbers)
         for value in case.inputs:
             if isinstance(value, InputFunction):
-                number = next(self._numbers)
-                self._functions[number] = value.build()
+                key = next(self._numbers)
+                self._functions[key] = value.build()
                 arguments = "*arguments" if value.calls else families.FAMILIES[value.family].arguments
-                sent.append(Function(number, arguments))
+                sent.append(Function(key, arguments))
             else:
                 sent.append(value)
-        self._wire.send(ASK, pack((case.answer.kind, case.answer.name, *sent)), deadline)
-        return self._reply(deadline)
+        self._wire.send(ASK, pack((number, case.answer.kind, case.answer.name, *sent)), deadline)
+        return self._reply(number, deadline)
 
     def close(self) -> None:
         """Hang up."""
         self._wire.connection.close()
 
-    def _reply(self, deadline: float) -> Reply:
+    def _reply(self, number: int, deadline: float) -> Reply:
         with np.errstate(all="ignore"):
             while True:
                 kind, content = self._wire.receive(deadline)
                 if kind == CALL:
                     self._wire.send(*self._called(content), deadline)
-                elif kind == REPLY:
-                    return read_reply(content)
-                else:
+                elif kind != REPLY:
                     raise Closed
+                elif (reply := read_reply(content, number)) is not None:
+                    return reply
 
     def _called(self, content: bytes) -> tuple[bytes, bytes]:
         function = self._functions.get(int.from_bytes(content[:4], "little"))
@@ -101,18 +101,21 @@ def _error(name: str, message: str) -> bytes:
 NOT_READABLE = Reply("unsendable", name="reply that cannot be read")
 
 
-def read_reply(content: bytes) -> Reply:
-    """The reply in a message; one that is not as it should be stands for a value of no use.
+def read_reply(content: bytes, number: int) -> Reply | None:
+    """The reply in a message to a question of this number; None if it is to another one.
 
-    >>> read_reply(b'{"outcome": "value", "dtype": "f", "shape": [2], "numbers": [1, "nan"]}').value
+    A reply that is not as it should be stands for a value of no use.
+
+    >>> read_reply(b'{"number": 7, "outcome": "value", "dtype": "f", "shape": [2], "numbers": [1, "nan"]}', 7).value
     array([ 1., nan])
-    >>> read_reply(b'{"outcome": "value", "dtype": "f", "shape": [3], "numbers": [1]}').name
+    >>> read_reply(b'{"number": 7, "outcome": "value", "dtype": "f", "shape": [3], "numbers": [1]}', 7).name
     'reply that cannot be read'
     """
     try:
         if len(content) > LARGEST_REPLY:
             return NOT_READABLE
-        return _read(json.loads(content, parse_constant=_refuse))
+        plain = json.loads(content, parse_constant=_refuse)
+        return _read(plain) if plain["number"] == number else None
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError, MemoryError):
         return NOT_READABLE
 

@@ -3,7 +3,7 @@
 import contextlib
 import json
 import os
-import sys
+import tempfile
 import threading
 import warnings
 from collections.abc import Callable
@@ -35,16 +35,18 @@ def answer(wire: Wire, names: dict[str, Any], run: Callable[[str], BaseException
                 WITHHELD.only(json.loads(content))
                 continue
             if kind == CELL:
-                error = run(content.decode())
+                number, source = unpack(content)
+                error = run(source)
                 reply = Reply("value") if error is None else raised(error)
             else:
-                asked, name, *inputs = unpack(content)
-                given = tuple(calls.function(v) if isinstance(v, Function) else v for v in inputs)
+                number, asked, name, *inputs = unpack(content)
+                given = calls.take(inputs)
                 printed.taken()
                 with warnings.catch_warnings(), np.errstate(all="ignore"):
                     warnings.simplefilter("ignore")
                     reply = _reply(asked, names.get(name, ...), given)
-            calls.send_reply(json.dumps(_plain(reply, printed.taken())).encode())
+            plain = {"number": number} | _plain(reply, printed.taken())
+            calls.reply(json.dumps(plain).encode())
 
 
 def _reply(asked: str, given: Any, inputs: tuple) -> Reply:
@@ -72,9 +74,21 @@ class _Calls:
 
     def __init__(self, wire: Wire):
         self._wire, self._lock, self._process = wire, threading.RLock(), os.getpid()
+        self._open: set[int] = set()
 
-    def function(self, asked: Function) -> Callable:
-        """A plain function that knows nothing but its number."""
+    def take(self, inputs: list) -> tuple:
+        """The inputs of a call of an answer, with plain functions that know nothing but their number."""
+        with self._lock:
+            self._open = {value.number for value in inputs if isinstance(value, Function)}
+        return tuple(self._function(value) if isinstance(value, Function) else value for value in inputs)
+
+    def reply(self, content: bytes) -> None:
+        """Send what the answer gave. From now on its functions cannot be called any more."""
+        with self._lock:
+            self._open = set()
+            self._wire.send(REPLY, content)
+
+    def _function(self, asked: Function) -> Callable:
         number, ask = asked.number, self._ask
         scope = {"call": lambda *arguments: ask(number, arguments)}
         return eval(f"lambda {asked.arguments}: call({asked.arguments})", scope)
@@ -82,8 +96,11 @@ class _Calls:
     def _ask(self, number: int, arguments: tuple) -> Any:
         content = number.to_bytes(4, "little") + pack(arguments)
         with self._lock:
-            if os.getpid() != self._process:
-                raise RuntimeError("this function cannot be called from another process")
+            # From a thread or a process that an earlier call of the answer left behind, nothing may be sent.
+            if number not in self._open or os.getpid() != self._process:
+                raise RuntimeError(
+                    "this function was handed to an earlier call of the answer"
+                )
             self._wire.send(CALL, content)
             kind, content = self._wire.receive()
         if kind == ERROR:
@@ -91,14 +108,12 @@ class _Calls:
             raise _ERRORS.get(name, RuntimeError)(message)
         return unpack(content)
 
-    def send_reply(self, content: bytes) -> None:
-        with self._lock:
-            self._wire.send(REPLY, content)
 
-
-def quiet() -> None:
-    """Send whatever goes past sys.stdout nowhere."""
-    sys.stdin = open(os.devnull)  # noqa: SIM115
+def settle() -> None:
+    """Send whatever goes past sys.stdout nowhere, and make an empty home."""
     nowhere = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(nowhere, descriptor)
+    os.close(nowhere)
+    os.environ["HOME"] = tempfile.mkdtemp(prefix="home-")
+    os.chdir(os.environ["HOME"])

@@ -28,12 +28,19 @@ def separate_children() -> None:
     _call("unshare", _NEW_PROCESSES)
 
 
-def make_home() -> None:
-    """An empty home, and an empty folder for temporary files, that no other process sees."""
+def make_room() -> None:
+    """An empty folder for temporary files, that no other process sees."""
     _call("unshare", _NEW_MOUNTS)
-    _call("mount", b"tmpfs", os.environ["TMPDIR"].encode(), b"tmpfs", _NOSUID | _NODEV | _NOEXEC, ROOM)
-    os.mkdir(os.environ["HOME"])
-    os.chdir(os.environ["HOME"])
+    _mount_empty(os.environ["TMPDIR"], ROOM)
+
+
+def hide(folder: str) -> None:
+    """Let a folder look empty from now on."""
+    _mount_empty(folder, b"size=4k,mode=500")
+
+
+def _mount_empty(folder: str, options: bytes) -> None:
+    _call("mount", b"tmpfs", folder.encode(), b"tmpfs", _NOSUID | _NODEV | _NOEXEC, options)
 
 
 def close_folder(path: str) -> None:

@@ -5,9 +5,9 @@ import socket
 from ipykernel.kernelapp import IPKernelApp
 
 from gradcalc.grading.inside import confinement
-from gradcalc.grading.inside.answering import answer
+from gradcalc.grading.inside.answering import answer, settle
+from gradcalc.grading.inside.loading import PACKAGE, load_everything
 from gradcalc.grading.inside.wire import Wire
-from gradcalc.grading.inside.withheld import silence_cards
 
 _wire: list[Wire] = []
 
@@ -15,13 +15,15 @@ _wire: list[Wire] = []
 def main(descriptor: int, sandboxed: bool, connection_file: str, folder: str) -> None:
     """Run a kernel whose sockets are in this folder, until it is killed."""
     _wire.append(Wire(socket.socket(fileno=descriptor)))
-    silence_cards()
+    load_everything()
     app = IPKernelApp.instance()
     app.initialize(["-f", connection_file, "--HistoryManager.enabled=False", "--no-stdout", "--no-stderr"])
     if sandboxed:
-        confinement.make_home()
+        confinement.make_room()
+        confinement.hide(PACKAGE)
         confinement.close_folder(folder)
         confinement.give_up_powers()
+    settle()
     app.start()
 
 

@@ -8,39 +8,28 @@ import os
 import signal
 import socket
 
-from gradcalc.grading.inside.answering import answer, quiet
-from gradcalc.grading.inside.wire import Closed, Wire
-from gradcalc.grading.inside.withheld import silence_cards
-
-START, END, DONE = b"s", b"e", b"d"
+from gradcalc.grading.inside.answering import answer, settle
+from gradcalc.grading.inside.loading import PACKAGE, load_everything
+from gradcalc.grading.inside.shell import Shell
+from gradcalc.grading.inside.wire import DONE, START, Closed, Wire
 
 
 def main(descriptor: int, sandboxed: bool) -> None:
     """Serve submissions until the grader is gone."""
     control = socket.socket(fileno=descriptor)
-    shell = _loaded()
+    load_everything()
+    shell = Shell.instance()
     running: tuple[int, int] | None = None
     control.send(DONE)
     while True:
         message, descriptors, *_ = socket.recv_fds(control, 1, 1)
-        running = _ended(running)
+        running = _ended(running, sandboxed)
         if not message:
             return
         if message == START:
             running = _started(descriptors[0], control, shell, sandboxed)
             os.close(descriptors[0])
         control.send(DONE)
-
-
-def _loaded():
-    import matplotlib.backends.backend_agg
-    import matplotlib.pyplot  # noqa: F401
-
-    import gradcalc.live.explore  # noqa: F401
-    from gradcalc.grading.inside.shell import Shell
-
-    silence_cards()
-    return Shell.instance()
 
 
 def _started(descriptor: int, control: socket.socket, shell, sandboxed: bool) -> tuple[int, int]:
@@ -66,12 +55,13 @@ def _started(descriptor: int, control: socket.socket, shell, sandboxed: bool) ->
             control.close()
             os.waitpid(running, 0)
             os._exit(0)
-        quiet()
         os.dup2(descriptor, 3, inheritable=False)
         os.closerange(4, 1024)
         if sandboxed:
-            confinement.make_home()
+            confinement.make_room()
+            confinement.hide(PACKAGE)
             confinement.give_up_powers()
+        settle()
         answer(Wire(socket.socket(fileno=3)), shell.user_ns, shell.run)
     except Closed:
         pass
@@ -79,12 +69,15 @@ def _started(descriptor: int, control: socket.socket, shell, sandboxed: bool) ->
         os._exit(1)
 
 
-def _ended(running: tuple[int, int] | None) -> None:
-    """Kill a submission. In the sandbox all its processes go with it."""
+def _ended(running: tuple[int, int] | None, sandboxed: bool) -> None:
+    """Kill a submission, and its processes with it: all of them in the sandbox, else those of its group."""
     if running is None:
         return
     waiting, number = running
     if os.waitpid(waiting, os.WNOHANG) == (0, 0):
         with contextlib.suppress(ProcessLookupError):
-            os.kill(number, signal.SIGKILL)
+            if sandboxed:
+                os.kill(number, signal.SIGKILL)
+            else:
+                os.killpg(waiting, signal.SIGKILL)
         os.waitpid(waiting, 0)

@@ -6,11 +6,8 @@ from IPython.core.interactiveshell import InteractiveShell
 class Shell(InteractiveShell):
     """The shell of one submission. Other programs are not started, tracebacks are not written."""
 
-    colors = "nocolor"
-
-    def init_history(self):
-        """Keep no history: it would be a file."""
-        super().init_history()
+    def enable_gui(self, gui=None):
+        """There is no window to show anything in."""
 
     def system(self, command):
         """Start nothing."""

@@ -14,6 +14,9 @@ import numpy as np
 CELL, WITHHOLD, ASK, VALUE, ERROR, LEAVE = b"c", b"w", b"a", b"v", b"e", b"l"
 REPLY, CALL = b"r", b"f"
 
+# What the server is told: to start a submission, or to end it; and that it has done so.
+START, END, DONE = b"s", b"e", b"d"
+
 LARGEST = 16_000_000
 DEEPEST = 8
 

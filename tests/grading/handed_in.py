@@ -1,0 +1,52 @@
+"""Notebooks as they are handed in, for the tests of the grader."""
+
+import json
+import pathlib
+import shutil
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+
+from gradcalc.grading.cells import exercise_cells
+from gradcalc.grading.versions import read_answers, solved_version
+
+ROOT = pathlib.Path(__file__).parents[2]
+LESSONS = [path.name[:2] for path in sorted((ROOT / "notebooks").glob("*.ipynb"))]
+
+needs_bubblewrap = pytest.mark.skipif(
+    shutil.which("bwrap") is None, reason="there is no bubblewrap: sudo apt-get install bubblewrap"
+)
+
+
+def student(lesson: str) -> NotebookNode:
+    """The lesson as a student finds it."""
+    (path,) = (ROOT / "notebooks").glob(f"{lesson}_*.ipynb")
+    return nbformat.read(path, as_version=4)
+
+
+def solved(lesson: str) -> NotebookNode:
+    """The lesson with every answer right."""
+    (path,) = (ROOT / "course" / "solutions").glob(f"{lesson}_*.py")
+    return solved_version(student(lesson), read_answers(path.read_text(encoding="utf-8")))
+
+
+def as_bytes(notebook: NotebookNode) -> bytes:
+    """The content of its file."""
+    return nbformat.writes(notebook).encode()
+
+
+def with_answers(lesson: str, answers: dict[str, str]) -> NotebookNode:
+    """The lesson with these sources in the answer cells, by exercise id, and the others as a student finds them."""
+    notebook = student(lesson)
+    for cells in exercise_cells(notebook):
+        cells.answer.source = answers.get(cells.exercise.id, cells.answer.source)
+    return notebook
+
+
+def only(*sources: str, grade_id: str = "") -> bytes:
+    """A notebook of these code cells alone; the last is the answer cell with this grade_id."""
+    cells = [{"cell_type": "code", "id": f"c{i}", "metadata": {}, "source": s} for i, s in enumerate(sources)]
+    if grade_id:
+        cells[-1]["metadata"] = {"nbgrader": {"grade_id": grade_id}}
+    return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
