@@ -98,9 +98,7 @@ class _Calls:
         with self._lock:
             # From a thread or a process that an earlier call of the answer left behind, nothing may be sent.
             if number not in self._open or os.getpid() != self._process:
-                raise RuntimeError(
-                    "this function was handed to an earlier call of the answer"
-                )
+                raise RuntimeError("this function was handed to an earlier call of the answer")
             self._wire.send(CALL, content)
             kind, content = self._wire.receive()
         if kind == ERROR:

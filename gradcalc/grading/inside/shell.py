@@ -1,5 +1,7 @@
 """IPython without a screen: the cells of a notebook run in it as they do in a kernel, and show nothing."""
 
+import contextlib
+
 from IPython.core.interactiveshell import InteractiveShell
 
 
@@ -21,6 +23,11 @@ class Shell(InteractiveShell):
 
     def showsyntaxerror(self, *arguments, **options):
         """Write nothing: the error is in the result."""
+
+    @contextlib.contextmanager
+    def _tee(self, channel):
+        """Keep no copy of what is printed: it may be without end."""
+        yield
 
     def run(self, source: str) -> BaseException | None:
         """Run one cell, and give the error that ended it."""

@@ -1,0 +1,290 @@
+"""Notebooks that are damaged, changed or hostile: each ends with a result and a reason, and costs nobody else a point."""
+
+import json
+
+import pytest
+
+from gradcalc.exercises import EXERCISES
+from gradcalc.grading import one
+from gradcalc.grading.cells import exercise_cells
+from gradcalc.grading.one import grade_notebook
+from gradcalc.grading.results import ExerciseResult, NotebookResult
+from handed_in import as_bytes, needs_bubblewrap, only, solved, student, with_answers
+
+pytestmark = needs_bubblewrap
+
+SEED = 20_261
+SHARE = EXERCISES["03.best_share"]
+
+
+def share(result: NotebookResult) -> ExerciseResult:
+    """What the exercise that these tests spoil has come to."""
+    return next(exercise for exercise in result.exercises if exercise.exercise == SHARE.id)
+
+
+def marks(result: NotebookResult) -> list[str]:
+    return [stratum.mark for stratum in share(result).strata]
+
+
+def spoilt(source: str, after: bool = False) -> bytes:
+    """The solved lesson 03 with this in place of one answer, or after it in the same cell."""
+    notebook = solved("03")
+    (cell,) = (cells.answer for cells in exercise_cells(student("03")) if cells.exercise is SHARE)
+    for own in notebook.cells:
+        if own.id == cell.id:
+            own.source = f"{own.source}\n{source}" if after else source
+    return as_bytes(notebook)
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    monkeypatch.setattr(one, "CELL_SECONDS", 2.0)
+    monkeypatch.setattr(one, "EXERCISE_SECONDS", 2.0)
+
+
+DAMAGED = {
+    "empty": b"",
+    "blank": b" \n",
+    "cut off": as_bytes(student("03"))[:5000],
+    "no notebook": b"%PDF-1.4",
+    "another encoding": b"\xff\xfe\x00\x01",
+    "a list": b"[1, 2]",
+    "a number": b"3",
+    "no cells": b"{}",
+    "cells of the wrong type": b'{"cells": "many"}',
+    "very deep": b"[" * 200_000,
+    "very many parts": b"[" + b"[]," * 11_000_000 + b"1]",
+    "very many cells": json.dumps({"cells": [{}] * 3000}).encode(),
+}
+
+
+@pytest.mark.parametrize("content", DAMAGED.values(), ids=DAMAGED)
+def test_a_file_that_cannot_be_read_gets_a_sentence(content):
+    result = grade_notebook(content, "03", SEED)
+    assert result.trouble.startswith("The ")
+    assert result.trouble.endswith(".")
+    assert {s.mark for exercise in result.exercises for s in exercise.strata} == {"not answered"}
+    assert len(result.exercises) == 5
+
+
+def test_cells_of_wrong_types_are_passed_over():
+    notebook = json.loads(as_bytes(solved("03")))
+    notebook["cells"][3:3] = [
+        None, 7, [], {}, {"cell_type": []}, {"cell_type": "code"}, {"cell_type": "code", "source": 5},
+        {"cell_type": "code", "source": ["1", 2]}, {"cell_type": "code", "source": "1", "metadata": [], "id": {}},
+        {"cell_type": "code", "source": "1", "metadata": {"nbgrader": "all points"}},
+        {"cell_type": "code", "source": "1", "metadata": {"nbgrader": {"grade_id": ["03-best_share-answer"]}}},
+        {"cell_type": "code", "source": "\x00"},
+    ]  # fmt: skip
+    assert grade_notebook(json.dumps(notebook).encode(), "03", SEED).earned == 13
+
+
+def test_fifty_megabytes_of_output_are_no_obstacle():
+    notebook = solved("03")
+    notebook.cells[3]["outputs"] = [{"output_type": "stream", "name": "stdout", "text": "x" * 50_000_000}]
+    assert grade_notebook(json.dumps(notebook).encode(), "03", SEED).earned == 13
+
+
+def test_a_missing_answer_cell_loses_that_exercise_alone():
+    notebook = solved("03")
+    notebook.cells = [
+        c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("grade_id") != "03-best_share-answer"
+    ]
+    result = grade_notebook(as_bytes(notebook), "03", SEED)
+    assert result.earned == 13 - SHARE.points
+    assert share(result).trouble.startswith("No cell is marked")
+
+
+def test_of_two_answer_cells_the_last_one_counts():
+    notebook = json.loads(as_bytes(solved("03")))
+    (good,) = (
+        c for c in notebook["cells"] if c["metadata"].get("nbgrader", {}).get("grade_id") == "03-best_share-answer"
+    )
+    bad = good | {"source": "best_share = None", "id": "copied"}
+    for cells, points in (([*notebook["cells"], bad], 0), ([bad, *notebook["cells"]], SHARE.points)):
+        result = grade_notebook(json.dumps(notebook | {"cells": cells}).encode(), "03", SEED)
+        assert share(result).earned == points
+        assert "more than once" in share(result).trouble
+
+
+def test_an_answer_counts_as_it_stands_at_its_check():
+    notebook = json.loads(as_bytes(solved("03")))
+    notebook["cells"].append({"cell_type": "code", "metadata": {}, "source": "best_share = 1"})
+    assert grade_notebook(json.dumps(notebook).encode(), "03", SEED).earned == 13
+
+
+def test_an_answer_below_its_check_is_found():
+    notebook = json.loads(as_bytes(student("03")))
+    (path,) = (c for c in json.loads(as_bytes(solved("03")))["cells"] if "def best_share" in "".join(c["source"]))
+    notebook["cells"].append({"cell_type": "code", "metadata": {}, "source": path["source"]})
+    assert grade_notebook(json.dumps(notebook).encode(), "03", SEED).earned == SHARE.points
+
+
+def test_an_answer_in_a_bare_notebook_is_found():
+    answer = next(c.source for c in solved("03").cells if "def best_share" in c.source)
+    assert grade_notebook(only("import numpy as np", answer), "03", SEED).earned == SHARE.points
+
+
+def test_an_edited_check_is_not_run():
+    notebook = solved("03")
+    for cells in exercise_cells(student("03")):
+        for cell in notebook.cells:
+            if cell.id == cells.check.id:
+                cell.source = "raise SystemExit"
+                cell.metadata["nbgrader"] |= {"points": 1000, "locked": False}
+    assert grade_notebook(as_bytes(notebook), "03", SEED).earned == 13
+
+
+def test_a_cell_that_only_explores_runs_once_it_is_edited():
+    notebook = solved("03")
+    for cell in notebook.cells:
+        if "explore" in cell.metadata.get("tags", ()):
+            cell.source += "\nbest_share = None"
+    assert grade_notebook(as_bytes(notebook), "03", SEED).earned == 13
+    notebook.cells.append(notebook.cells[-1].copy())
+    notebook.cells[-1].source = notebook.cells[-1].source.replace("best_share", "other")
+    assert grade_notebook(as_bytes(notebook), "03", SEED).earned == 13
+
+
+def test_an_answer_cell_that_stops_with_an_error_is_named():
+    result = grade_notebook(spoilt("def best_share(:"), "03", SEED)
+    assert marks(result) == ["not answered", "not answered"]
+    assert "SyntaxError" in share(result).trouble
+
+
+STUBBORN = "def best_share(g, d):\n    while True:\n        try:\n            while True: pass\n        except BaseException: pass"
+ENDING = {
+    "an endless answer": (STUBBORN, "did not come to an end"),
+    "an answer that leaves": ("import os\ndef best_share(g, d):\n    os._exit(0)", "ended the process"),
+    "garbage sent to the grader": (
+        "import os\ndef best_share(g, d):\n    os.write(3, b'x' * 99)",
+        "ended the process",
+    ),
+    "a line to the grader that is cut": ("import os\ndef best_share(g, d):\n    os.close(3)", "ended the process"),
+}
+
+
+@pytest.mark.parametrize(("source", "reason"), ENDING.values(), ids=ENDING)
+def test_an_answer_that_ends_everything_loses_its_own_points_alone(source, reason, impatient):
+    result = grade_notebook(spoilt(source), "03", SEED)
+    assert marks(result) == ["wrong", "not tried"]
+    assert reason in share(result).trouble
+    assert result.earned == 13 - SHARE.points
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [("while True: pass", "does not come to an end"), ("import os\nos._exit(1)", "ends its process")],
+)
+def test_a_cell_that_ends_everything_is_left_out(source, reason, impatient):
+    result = grade_notebook(spoilt(source, after=True), "03", SEED)
+    assert marks(result) == ["not answered", "not answered"]
+    assert reason in share(result).trouble
+    assert result.earned == 13 - SHARE.points
+    notebook = json.loads(as_bytes(solved("03")))
+    notebook["cells"].insert(0, {"cell_type": "code", "metadata": {}, "source": source})
+    result = grade_notebook(json.dumps(notebook).encode(), "03", SEED)
+    assert reason in result.trouble
+    assert result.earned == 13
+
+
+def test_what_was_answered_before_the_time_was_up_counts(impatient):
+    source = "calls = 0\ndef best_share(g, d):\n    global calls\n    calls += 1\n    while calls > 4: pass\n    return 7.0"
+    strata = share(grade_notebook(spoilt(source), "03", SEED)).strata
+    assert [s.mark for s in strata] == ["wrong", "wrong"]
+    assert "7" in strata[0].reply
+    assert "within 2 seconds" in strata[1].reply
+
+
+def test_the_whole_notebook_has_a_time_limit(monkeypatch):
+    monkeypatch.setattr(one, "TOTAL_SECONDS", 2.0)
+    notebook = json.loads(as_bytes(solved("03")))
+    notebook["cells"].insert(0, {"cell_type": "code", "metadata": {}, "source": "import time\ntime.sleep(60)"})
+    result = grade_notebook(json.dumps(notebook).encode(), "03", SEED)
+    assert result.trouble == "The time for this notebook is up."
+    assert {s.mark for exercise in result.exercises for s in exercise.strata} == {"not tried"}
+
+
+ATTACKS = {
+    "a forged reply": (
+        "import os\ndef best_share(g, d):\n"
+        "    reply = b'{\"number\": 1, \"outcome\": \"value\", \"dtype\": \"f\", \"shape\": [], \"numbers\": [1]}'\n"
+        "    os.write(3, b'r' + len(reply).to_bytes(4, 'little') + reply)\n    return 1.0"
+    ),
+    "an array that agrees with everything": (
+        "class Same(np.ndarray):\n    def __eq__(self, other): return True\n"
+        "def best_share(g, d): return np.zeros(()).view(Same)"
+    ),
+    "a patched NumPy": (
+        "np.allclose = np.array_equal = lambda *a, **k: True\nnp.abs = np.absolute = lambda x: 0 * x\n"
+        "def best_share(g, d): return 3.0"
+    ),
+    "the exercises from disk": (
+        "def best_share(g, d):\n    from gradcalc.exercises import EXERCISES\n"
+        "    return EXERCISES['03.best_share'].answers[0].exact(g, d)"
+    ),
+    "a reply that is too large": "def best_share(g, d): return np.zeros((4000, 4000))",
+    "a reply that is too deep": "def best_share(g, d):\n    x = 1\n    for _ in range(10**5): x = [x]\n    return x",
+    "too much memory": "def best_share(g, d): return bytearray(10**11)",
+    "many threads": (
+        "import threading, time\ndef best_share(g, d):\n"
+        "    for _ in range(10**5): threading.Thread(target=time.sleep, args=(99,), daemon=True).start()"
+    ),
+    "many processes": "import os\ndef best_share(g, d):\n    while True: os.fork()",
+    "a full disk": (
+        "def best_share(g, d):\n    for i in range(99):\n        open(f'{i}', 'wb').write(bytes(10**8))"
+    ),
+    "a flood of words": "def best_share(g, d):\n    for _ in range(10**5): print('x' * 100)",
+    "the network": (
+        "import urllib.request\ndef best_share(g, d): return float(urllib.request.urlopen('http://127.0.0.1/').read())"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("source", ATTACKS.values(), ids=ATTACKS)
+def test_an_attack_earns_nothing_and_spoils_nothing(source, impatient):
+    result = grade_notebook(spoilt("import numpy as np\n" + source), "03", SEED)
+    assert share(result).earned == 0
+    assert result.earned == 13 - SHARE.points
+
+
+WITHHELD = {
+    "itself": "directional_derivative = gc.directional_derivative",
+    "under another name": "kept = gc.directional_derivative\ndef directional_derivative(*a): return kept(*a)",
+    "from its module": "from gradcalc.derivatives import directional_derivative",
+    "looked up late": "def directional_derivative(*a):\n    import gradcalc.derivatives as m\n    return m.directional_derivative(*a)",
+    "loaded anew": (
+        "import importlib, gradcalc.derivatives as m\n"
+        "def directional_derivative(*a): return importlib.reload(m).directional_derivative(*a)"
+    ),
+    "in a thread": (
+        "import concurrent.futures as c\n"
+        "def directional_derivative(*a): return c.ThreadPoolExecutor().submit(gc.directional_derivative, *a).result()"
+    ),
+}
+
+
+@pytest.mark.parametrize("source", WITHHELD.values(), ids=WITHHELD)
+def test_the_function_that_is_asked_for_is_out_of_reach(source):
+    content = as_bytes(with_answers("03", {"03.directional_derivative": source}))
+    result = grade_notebook(content, "03", SEED, exercises=["03.directional_derivative"])
+    assert result.earned == 0
+
+
+def test_one_submission_leaves_nothing_for_the_next():
+    leaving = (
+        "import builtins, gradcalc, os, pathlib, sys\n"
+        "builtins.left = sys.left = gradcalc.left = 1\n"
+        "for place in (pathlib.Path.home(), pathlib.Path('/tmp'), pathlib.Path('/dev/shm'), pathlib.Path('/')):\n"
+        "    try: (place / 'left').touch()\n"
+        "    except OSError: pass\n"
+    )
+    finding = (
+        "import builtins, gradcalc, os, pathlib, sys\n"
+        "def best_share(g, d):\n"
+        "    places = (pathlib.Path.home(), pathlib.Path('/tmp'), pathlib.Path('/dev/shm'), pathlib.Path('/'))\n"
+        "    return str([hasattr(o, 'left') for o in (builtins, sys, gradcalc)] + [(p / 'left').exists() for p in places])"
+    )
+    grade_notebook(spoilt(leaving), "03", SEED)
+    strata = share(grade_notebook(spoilt(finding), "03", SEED)).strata
+    assert str([False] * 7) in strata[0].reply
