@@ -1,4 +1,4 @@
-"""Takes the README's pictures from a real JupyterLab: .venv/bin/python docs/pictures.py"""
+"""Makes the README's pictures, one of them in a real JupyterLab: .venv/bin/python docs/pictures.py"""
 
 import pathlib
 import sys
@@ -9,15 +9,19 @@ from PIL import Image
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "browser"))
 
+import gradcalc as gc  # noqa: E402
 import lab  # noqa: E402
+
+VIEWS = ("map", "slopes", "slice")
 
 
 def main() -> None:
+    gc.explore("two hills", x=0.35, y=0.75, angle=325, views=VIEWS).save(ROOT / "docs" / "explorer.gif")
     with tempfile.TemporaryDirectory() as folder, lab.running_browser() as browser:
         root = pathlib.Path(folder)
         with lab.running_lab(root) as address:
             page = browser.new_page(viewport={"width": 1280, "height": 1100}, device_scale_factor=1.5)
-            code = "e = gc.explore('two hills', angle=325, views=('map', 'slopes', 'slice'))"
+            code = f"e = gc.explore('two hills', angle=325, views={VIEWS})"
             explorer = lab.open_explorer(page, (address, root), "picture", code)
             explorer.python("e.x, e.y = 0.35, 0.75")
             page.wait_for_timeout(1000)

@@ -99,8 +99,11 @@ def _turn(stage: Stage, state: State, progress: Callable[[float], None]) -> byte
             axes.set_axis_off()
             draw(axes, panel.scene(reading))
         moving = Image.open(io.BytesIO(png(marks)))
-        frames.append(Image.alpha_composite(still, moving).convert("RGB").quantize(256))
+        frames.append(Image.alpha_composite(still, moving).convert("RGB"))
         progress((i + 1) / TURN_STEPS)
+    # One palette for all: with one for each, still parts would differ from frame to frame, and fill the file.
+    colours = Image.fromarray(np.hstack([np.asarray(frames[i]) for i in (0, TURN_STEPS // 4)])).quantize(256)
+    frames = [frame.quantize(palette=colours, dither=Image.Dither.NONE) for frame in frames]
     buffer = io.BytesIO()
     pause = int(np.round(1000 * TURN_SECONDS / TURN_STEPS))
     frames[0].save(buffer, format="gif", save_all=True, append_images=frames[1:], duration=pause, loop=0)
