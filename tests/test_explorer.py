@@ -10,7 +10,7 @@ import ipywidgets.widgets as widgets
 import numpy as np
 import pytest
 import traitlets
-from PIL import Image
+from PIL import Image, ImageSequence
 
 import gradcalc as gc
 from gradcalc.live import explorer as explorer_module
@@ -535,6 +535,8 @@ def test_the_turn_is_saved_as_a_moving_picture_and_nothing_has_moved(tmp_path):
     with Image.open(tmp_path / "turn.gif") as image:
         assert image.n_frames == 72
         assert image.info["loop"] == 0
+        first, later = (np.asarray(frame.convert("RGB")) for frame in ImageSequence.all_frames(image)[:40:39])
+        assert (first != later).any(axis=2).mean() < 0.1  # what stands still has one colour all along
     assert shares[-2:] == [1, None]
     assert shares[:-1] == sorted(shares[:-1])
     assert e.angle == 40

@@ -163,6 +163,7 @@ class _Attempts:
 def _stratum(verdict: Verdict) -> StratumResult:
     call = reply = ""
     if verdict.mark == "wrong":
+        assert verdict.case
         call = call_of(verdict.case) if verdict.answer.kind == "function" else ""
         reply = _in_words(verdict)
     return StratumResult(
@@ -171,6 +172,7 @@ def _stratum(verdict: Verdict) -> StratumResult:
 
 
 def _in_words(verdict: Verdict) -> str:
+    assert verdict.reply
     if verdict.reply.outcome == "timeout":
         return f"Nothing came back within {EXERCISE_SECONDS:g} seconds. Does a loop never end?"
     return "\n".join(text for _, text in came_back(verdict.answer, verdict.reply, EXERCISE_SECONDS))

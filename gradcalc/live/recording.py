@@ -98,7 +98,8 @@ def record_board(board: Board, keep: Keep = bytes) -> None:
 
 def _moves(tape: "_Tape", name: str) -> Iterator[dict]:
     """The recorded positions of a control; none where one starts work that goes on."""
-    board, found = tape.board, []
+    board = tape.board
+    found: list[dict] = []
     for value in positions(board._controls[name]):
         board.set(**{name: value})
         if board.running:
@@ -111,9 +112,12 @@ def _moves(tape: "_Tape", name: str) -> Iterator[dict]:
 
 def _places(tape: "_Tape", picture: Picture, alone: dict[str, list]) -> Iterator[dict]:
     """The recorded places of the point of a picture."""
+    assert picture.moves
     board, (across, up) = tape.board, picture.moves
     if across is None or up is None:
-        for move in alone[across or up]:
+        name = across or up
+        assert name
+        for move in alone[name]:
             yield {"at": [move["at"], None] if across else [None, move["at"]], "frame": move["frame"]}
         return
     controls = board._controls[across], board._controls[up]

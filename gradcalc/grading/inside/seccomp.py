@@ -51,8 +51,8 @@ def program() -> bytes:
         (_RETURN, 0, 0, _ERRNO | errno.ENOSYS),
     ]
     for numbers in _REFUSED.values():
-        if numbers[column] is not None:
-            steps += [(_EQUAL, 0, 1, numbers[column]), (_RETURN, 0, 0, _ERRNO | errno.EPERM)]
+        if (number := numbers[column]) is not None:
+            steps += [(_EQUAL, 0, 1, number), (_RETURN, 0, 0, _ERRNO | errno.EPERM)]
     steps += [
         (_EQUAL, 0, 4, _CLONE[column]),
         (_LOAD, 0, 0, _FIRST_ARGUMENT),
