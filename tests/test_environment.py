@@ -61,7 +61,7 @@ def test_everything_names_the_same_repository_as_pyproject():
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     owner, name = settings["project"]["urls"]["Repository"].removeprefix("https://github.com/").split("/")
     address = re.compile(
-        rf"(?:github\.com/|colab\.research\.google\.com/github/|mybinder\.org/v2/gh/)([\w-]+)/{name}\b|([\w-]+)\.github\.io"
+        rf"(?:github\.com/|colab\.research\.google\.com/github/|codespaces\.new/|mybinder\.org/v2/gh/)([\w-]+)/{name}\b|([\w-]+)\.github\.io"
     )
     for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "notebooks").glob("*")):
         assert {one or other for one, other in address.findall(path.read_text("utf-8"))} <= {owner}, path.name
