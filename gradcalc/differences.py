@@ -22,6 +22,7 @@ class Scheme:
 
     @property
     def uses_the_point(self) -> bool:
+        """Whether any of the differences needs f at the point itself."""
         return any(0 in (left, right) for _, left, right in self.secants)
 
 

@@ -25,6 +25,7 @@ class Point:
 
     @property
     def grid(self) -> tuple[int, ...]:
+        """The shape of the grid; () for a single point."""
         return self.x.shape[1:]
 
     def arguments(self) -> list[np.ndarray]:
@@ -200,6 +201,7 @@ class ScalarField:
 
     @property
     def name(self) -> str:
+        """What the function is called in sentences: its own name, or f."""
         name = getattr(self.f, "__name__", "f")
         return "f" if name == "<lambda>" else name
 

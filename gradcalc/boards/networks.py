@@ -35,6 +35,7 @@ class Placed:
 
     @property
     def loss(self) -> float:
+        """The loss at w."""
         return float(loss(self.network, self.w, *self.points))
 
     @property

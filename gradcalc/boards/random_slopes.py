@@ -31,6 +31,7 @@ class Slopes:
 
     @property
     def rms(self) -> float:
+        """The root of the mean square of the slopes, for the network that is shown."""
         return self.all_rms[self.all_n.index(self.n)]
 
 

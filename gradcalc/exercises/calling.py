@@ -33,6 +33,7 @@ class FirstWords(io.TextIOBase):
         self._words = ""
 
     def write(self, text: str) -> int:
+        """Take the beginning of what is printed; the number of characters, as every stream gives it."""
         if len(self._words) < PRINTED:
             # Of str itself: a class derived from it may add and cut in ways of its own.
             self._words += str.__getitem__(text, slice(PRINTED - len(self._words)))

@@ -20,6 +20,7 @@ class RestoreStubs(ClearSolutions):
     def preprocess_cell(
         self, cell: NotebookNode, resources: ResourcesDict, cell_index: int
     ) -> tuple[NotebookNode, ResourcesDict]:
+        """Put the student's stub back in place of each solution of a cell."""
         source, regions = _REGION.subn(lambda region: region["indent"] + (region["stub"] or "..."), cell.source)
         if not regions:  # an answer in words, or a cell of other authors
             return super().preprocess_cell(cell, resources, cell_index)

@@ -43,6 +43,7 @@ class Stage:
 
     @property
     def surface(self) -> Surface:
+        """What the pictures show, in its window."""
         return self.chart.surface
 
     @property

@@ -30,6 +30,7 @@ class Work:
 
     @property
     def running(self) -> bool:
+        """Whether work is going on, or waits between two steps."""
         return self._steps is not None
 
     def start(self, steps: Iterator[float | None], pause: float = 0.0) -> None:

@@ -6,9 +6,16 @@ import numpy as np
 
 from gradcalc.contours import level_lines
 from gradcalc.diagnosis import short
-from gradcalc.marks import Arrow, Dot, Label, Mark, Polyline, RightAngle, pair, polylines
+from gradcalc.marks import Arrow, Dot, Mark, Polyline, RightAngle, pair, polylines
 from gradcalc.readings import Reading
-from gradcalc.scenes.projection import DIRECTION_LENGTH, RIGHT_ANGLE, TOO_SHORT, too_short
+from gradcalc.scenes.projection import (
+    DIRECTION_LENGTH,
+    RIGHT_ANGLE,
+    TOO_SHORT,
+    label_towards,
+    side_across_u,
+    too_short,
+)
 from gradcalc.scenes.scales import clip_arrow
 from gradcalc.vectors import project
 
@@ -33,9 +40,9 @@ def level_scene(chart: "Map", reading: Reading, scale: float) -> list[Mark]:
         marks += _tangent(reading, width)
     if reading.diagnosis.exists and not too_short(reading, scale, xlim, ylim):
         marks += _split(reading, scale, width, xlim, ylim)
-    side = _side(reading)
+    side = side_across_u(reading)
     tip = clip_arrow(Arrow(x, y, *pair(DIRECTION_LENGTH * width * u), "direction"), xlim, ylim)
-    return [*marks, tip, _label("u", x + tip.dx, y + tip.dy, u - 0.9 * side, "direction"), Dot(x, y, "point")]
+    return [*marks, tip, label_towards("u", x + tip.dx, y + tip.dy, u - 0.9 * side, "direction"), Dot(x, y, "point")]
 
 
 def has_tangent(reading: Reading) -> bool:
@@ -90,7 +97,7 @@ def _split(reading, scale, width, xlim, ylim) -> list[Mark]:
     g = scale * reading.gradient
     start, parts = np.array([x, y]), project(g, reading.u)
     along, across = parts
-    side, noise = _side(reading), 1e-6 * reading.length
+    side, noise = side_across_u(reading), 1e-6 * reading.length
     slope, rest = split_sizes(reading)
     marks: list[Mark] = []
     if min(np.hypot(*along), np.hypot(*across)) > TOO_SHORT * width:
@@ -102,24 +109,12 @@ def _split(reading, scale, width, xlim, ylim) -> list[Mark]:
         away = side - 2 * np.sign(slope or 1.0) * reading.u
         marks += [
             arrow,
-            _label(f"across {short(rest, noise)}", x + arrow.dx, y + arrow.dy, away, "across"),
+            label_towards(f"across {short(rest, noise)}", x + arrow.dx, y + arrow.dy, away, "across"),
         ]
     if np.hypot(*along) > TOO_SHORT * width:
         arrow = clip_arrow(Arrow(x, y, *pair(along), "projection"), xlim, ylim)
         text = f"Dᵤf = {short(slope, noise)}"
-        marks += [arrow, _label(text, x + 0.6 * arrow.dx, y + 0.6 * arrow.dy, -side, "projection")]
+        marks += [arrow, label_towards(text, x + 0.6 * arrow.dx, y + 0.6 * arrow.dy, -side, "projection")]
     arrow = clip_arrow(Arrow(x, y, *pair(g), "gradient"), xlim, ylim)
     text = f"|∇f| = {short(reading.length)}" if arrow.broken else "∇f"
-    return [*marks, arrow, _label(text, x + arrow.dx, y + arrow.dy, g, "gradient")]
-
-
-def _side(reading: Reading) -> np.ndarray:
-    """The unit vector across u, on the gradient's side."""
-    ux, uy = reading.u
-    gx, gy = reading.gradient if reading.diagnosis.exists else (-uy, ux)
-    return np.array([-uy, ux]) * (1 if ux * gy - uy * gx >= 0 else -1)
-
-
-def _label(text: str, x: float, y: float, towards: np.ndarray, role: str) -> Label:
-    dx, dy = towards / (np.hypot(*towards) or 1)
-    return Label(text, float(x), float(y), float(dx), float(dy), role)
+    return [*marks, arrow, label_towards(text, x + arrow.dx, y + arrow.dy, g, "gradient")]

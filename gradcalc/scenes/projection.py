@@ -28,7 +28,7 @@ def projection_scene(
     direction = clip_arrow(Arrow(x, y, *pair(DIRECTION_LENGTH * width * u), "direction"), xlim, ylim)
     marks += [
         direction,
-        _label("u", x + direction.dx, y + direction.dy, u - 0.9 * _side(reading), "direction"),
+        label_towards("u", x + direction.dx, y + direction.dy, u - 0.9 * side_across_u(reading), "direction"),
         Dot(x, y, "point"),
     ]
     return marks
@@ -47,11 +47,11 @@ def _gradient_and_projection(reading, scale, width, xlim, ylim) -> list[Mark]:
     marks: list[Mark] = []
     if too_short(reading, scale, xlim, ylim):
         return marks
-    side = _side(reading)
+    side = side_across_u(reading)
     if shadow > TOO_SHORT * width:
         arrow = clip_arrow(Arrow(x, y, *pair(along), "projection"), xlim, ylim)
         text = f"Dᵤf = {short(float(reading.gradient @ u), 1e-6 * reading.length)}"
-        marks += [arrow, _label(text, x + 0.6 * arrow.dx, y + 0.6 * arrow.dy, -side, "projection")]
+        marks += [arrow, label_towards(text, x + 0.6 * arrow.dx, y + 0.6 * arrow.dy, -side, "projection")]
     if drop > TOO_SHORT * width:
         foot, tip = (x + along[0], y + along[1]), (x + g[0], y + g[1])
         marks.append(Polyline((float(foot[0]), float(tip[0])), (float(foot[1]), float(tip[1])), "drop"))
@@ -61,17 +61,18 @@ def _gradient_and_projection(reading, scale, width, xlim, ylim) -> list[Mark]:
             marks.append(RightAngle(float(foot[0]), float(foot[1]), *legs, "drop"))
     arrow = clip_arrow(Arrow(x, y, *pair(g), "gradient"), xlim, ylim)
     text = f"|∇f| = {short(reading.length)}" if arrow.broken else "∇f"
-    marks += [arrow, _label(text, x + arrow.dx, y + arrow.dy, g / length + 0.6 * side, "gradient")]
+    marks += [arrow, label_towards(text, x + arrow.dx, y + arrow.dy, g / length + 0.6 * side, "gradient")]
     return marks
 
 
-def _side(reading: Reading) -> np.ndarray:
+def side_across_u(reading: Reading) -> np.ndarray:
     """The unit vector across u, on the gradient's side: labels of u keep to the other one."""
     ux, uy = reading.u
     gx, gy = reading.gradient if reading.diagnosis.exists else (-uy, ux)
     return np.array([-uy, ux]) * (1 if ux * gy - uy * gx >= 0 else -1)
 
 
-def _label(text: str, x: float, y: float, towards: np.ndarray, role: str) -> Label:
+def label_towards(text: str, x: float, y: float, towards: np.ndarray, role: str) -> Label:
+    """A label beside (x, y), moved along a vector of any length."""
     dx, dy = towards / (np.hypot(*towards) or 1)
     return Label(text, float(x), float(y), float(dx), float(dy), role)
