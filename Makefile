@@ -31,11 +31,7 @@ bench: .venv/bench.installed
 
 # The lessons as pages, and JupyterLite with the same lessons in lite/.
 site: .venv/site.installed
-	$(BIN)/python docs/site/gather.py $(BUILD).parts
-	rm -rf $(BUILD)
-	$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going --doctree-dir $(BUILD).parts/doctrees \
-		$(BUILD).parts/pages $(BUILD)
-	$(BIN)/jupyter lite build --lite-dir $(BUILD).parts/lite --output-dir $(BUILD)/lite
+	$(BIN)/python docs/site/build.py $(BUILD)
 
 clean:
 	rm -rf .venv .pytest_cache .ruff_cache .hypothesis build *.egg-info

@@ -25,7 +25,12 @@ html_js_files = ["theme.js"]
 html_copy_source = False
 html_show_sphinx = False
 html_show_copyright = False
-html_theme_options = {"use_download_button": False, "use_fullscreen_button": False, "show_toc_level": 2}
+html_theme_options = {
+    "use_download_button": False,
+    "use_fullscreen_button": False,
+    "show_toc_level": 2,
+    "navbar_persistent": [],  # one place to search from is enough: the one above the lessons
+}
 
 # What the pages need is carried by the site, so that nothing is fetched from elsewhere when one is read.
 mathjax_path = "mathjax/tex-chtml.js"

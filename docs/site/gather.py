@@ -1,12 +1,5 @@
-"""Lays out everything that the site is made of: the pages for Sphinx, and the lessons for JupyterLite.
+"""The pages: every lesson as it was run, with the state of its pictures, and what it needs around it."""
 
-    python docs/site/gather.py build/parts
-
-The folder then holds pages/ (the lessons, run, with the state of their pictures; the glossary, the
-index, the scripts) and lite/ (the lessons as students get them, and gradcalc's wheel).
-"""
-
-import argparse
 import os
 import pathlib
 import re
@@ -15,7 +8,6 @@ import tempfile
 from concurrent.futures import ProcessPoolExecutor
 
 import nbformat
-from lab_contents import lay_out_lab
 from nbclient import NotebookClient
 from scripts import carry
 
@@ -39,26 +31,21 @@ MISSING = {
 }
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=pathlib.Path, help="where everything is laid out")
-    folder = parser.parse_args().folder.resolve()
-    pages = folder / "pages"
+def lay_out_pages(pages: pathlib.Path) -> None:
+    """Lay out the folder from which Sphinx makes the pages."""
     shutil.rmtree(pages, ignore_errors=True)
     shutil.copytree(HERE / "_static", pages / "_static")
-    carry(pages / "_static", folder / "npm")
+    carry(pages / "_static", pages.parent / "npm")
     for file in (HERE / "conf.py", HERE / "index.md", NOTEBOOKS / "glossary.md", ROOT / "docs" / "explorer.png"):
         shutil.copy(file, pages)
     recorded = pages / "_static" / "recorded"
     recorded.mkdir()
-    lessons = sorted(NOTEBOOKS.glob("*.ipynb"))
     # The later ones have more to record; begun first, they end with the others.
-    later = lessons[::-1]
+    lessons = sorted(NOTEBOOKS.glob("*.ipynb"), reverse=True)
     with ProcessPoolExecutor(max_workers=2) as pool:
-        for lesson, notebook in zip(later, pool.map(run, later, [recorded] * len(later)), strict=True):
+        for lesson, notebook in zip(lessons, pool.map(run, lessons, [recorded] * len(lessons)), strict=True):
             nbformat.write(page(notebook, lesson.name), pages / lesson.name)
             print(lesson.name)
-    lay_out_lab(folder / "lite", lessons)
 
 
 def run(lesson: pathlib.Path, recorded: pathlib.Path) -> nbformat.NotebookNode:
@@ -105,7 +92,3 @@ def page(notebook: nbformat.NotebookNode, name: str) -> nbformat.NotebookNode:
 
 def _markdown(text: str) -> nbformat.NotebookNode:
     return nbformat.v4.new_markdown_cell(text)
-
-
-if __name__ == "__main__":
-    main()

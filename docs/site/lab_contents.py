@@ -5,7 +5,6 @@ import pathlib
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
 from importlib.metadata import version
 
 import nbformat
@@ -22,7 +21,7 @@ INSTALL = """# Only here, in the browser: fetches what the lesson needs. It take
 EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "anywidget", "@jupyterlite/pyodide-kernel-extension")
 
 
-def lay_out_lab(folder: pathlib.Path, lessons: Iterable[pathlib.Path]) -> None:
+def lay_out_lab(folder: pathlib.Path) -> None:
     """Lay out the folder from which `jupyter lite build` makes the lab."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(HERE / "lite", folder)
@@ -39,7 +38,7 @@ def lay_out_lab(folder: pathlib.Path, lessons: Iterable[pathlib.Path]) -> None:
     contents = folder / "contents"
     contents.mkdir()
     shutil.copy(ROOT / "notebooks" / "glossary.md", contents)
-    for lesson in lessons:
+    for lesson in sorted((ROOT / "notebooks").glob("*.ipynb")):
         notebook = nbformat.read(lesson, as_version=4)
         pinned = " ".join(f"{name}=={version(name)}" for name in PINNED)
         cell = nbformat.v4.new_code_cell(INSTALL.format(pinned=pinned), id="install")

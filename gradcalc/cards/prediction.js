@@ -227,6 +227,10 @@ function render({ model, el }) {
     input.show(value, revealed.points);
     said.textContent = revealed.sentence ?? "Committed. Waiting for Python to answer.";
   }
+  if (!model.get("layout").comm_live) {
+    field.disabled = button.disabled = true;
+    said.textContent = "There is no Python behind this page to answer a prediction.";
+  }
   model.on("change:commitment", onChange);
   model.on("change:revealed", onChange);
   onChange();

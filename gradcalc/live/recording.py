@@ -163,7 +163,9 @@ class _Tape:
         controls = self.board._controls
         for name, picture in self.board._pictures.items():
             if picture.moves:
-                frame["points"][name]["steps"] = [moved and controls[moved].step for moved in picture.moves]
+                point = frame["points"][name]
+                point["steps"] = [moved and controls[moved].step for moved in picture.moves]
+                point["start"] = self.frames[0]["points"][name]["at"] if self.frames else point["at"]
         frame["controls"] = [_state(control) for control in controls.values()]
         text = json.dumps(frame)
         if text not in self._known:
