@@ -12,7 +12,7 @@ BUILD ?= build/site
 lab: .venv/lab.installed
 	$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)/notebooks" --LabApp.default_url=/lab/tree/00_start_here.ipynb $(LAB_ARGS)
 
-test: .venv/test.installed
+test: .venv/test.installed .venv/site.installed
 	$(BIN)/python -m pytest -n $(TEST_JOBS) --dist loadscope --no-loadscope-reorder $(TEST_ARGS)
 
 # Runs the lessons and keeps their outputs, without timings, the state of widgets and anybody's points.
@@ -31,7 +31,7 @@ bench: .venv/bench.installed
 
 # The lessons as pages, and JupyterLite with the same lessons in lite/.
 site: .venv/site.installed
-	$(BIN)/python docs/site/build.py $(BUILD)
+	.venv/site/bin/python docs/site/build.py $(BUILD)
 
 clean:
 	rm -rf .venv .pytest_cache .ruff_cache .hypothesis build *.egg-info
@@ -50,8 +50,10 @@ clean:
 	$(BIN)/python -m pip install --quiet --editable '.[test]'
 	@touch $@
 
+# An environment of its own: JupyterLab's page does not load where JupyterLite's kernel is installed.
 .venv/site.installed: .venv/lab.installed
-	$(BIN)/python -m pip install --quiet --editable '.[site]'
+	$(PYTHON) -m venv .venv/site
+	.venv/site/bin/python -m pip install --quiet --editable '.[site]'
 	@touch $@
 
 .venv/bench.installed: .venv/test.installed
