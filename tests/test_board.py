@@ -15,7 +15,6 @@ from gradcalc.background import sample_map
 from gradcalc.live.board import Board
 from gradcalc.live.board_pictures import Changing, graph_picture, map_picture, sendable
 from gradcalc.live.inputs import (
-    buttons,
     choice,
     log_slider,
     move_range,
@@ -175,7 +174,7 @@ def test_other_controls_refuse_as_well():
     assert read_value("momentum", switch("momentum"), True) is True
     with pytest.raises(ValueError, match="momentum must be True or False, got 1"):
         read_value("momentum", switch("momentum"), 1)
-    method = buttons("method", ["plain", "momentum"])
+    method = choice("method", ["plain", "momentum"])
     assert read_value("method", method, "momentum") == "momentum"
     numbered = choice("condition", {"one": 1.0, "ten": 10.0})
     assert read_value("condition", numbered, "ten") == read_value("condition", numbered, 10.0) == 10.0

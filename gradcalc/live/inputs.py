@@ -70,16 +70,6 @@ def choice(label: str, options: Iterable[str] | Mapping[str, object], value=None
     return widgets.Dropdown(description=label, options=options, value=first if value is None else value, **_look())
 
 
-def buttons(label: str, options: Iterable[str], value: str | None = None) -> widgets.ToggleButtons:
-    """A few buttons, of which one is pressed; the first one if value is not given."""
-    options = list(options)
-    control = widgets.ToggleButtons(
-        description=label, options=options, value=options[0] if value is None else value, **_look()
-    )
-    control.style.button_width = "auto"
-    return control
-
-
 def switch(label: str, value: bool = False) -> widgets.Checkbox:
     """A box to tick."""
     return widgets.Checkbox(description=label, value=value, indent=True, **_look())
@@ -96,7 +86,7 @@ def read_value(name: str, control: widgets.Widget, value):
         if not isinstance(value, bool):
             raise ValueError(f"{name} must be True or False, got {value!r}.")
         return value
-    if isinstance(control, (widgets.Dropdown, widgets.ToggleButtons)):
+    if isinstance(control, widgets.Dropdown):
         values = dict(zip(control._options_labels, control._options_values, strict=True))
         if value in values.values():
             return value

@@ -46,26 +46,14 @@ function nameControls(root) {
   }
 }
 
-/** ipywidgets shows which of its toggle buttons is pressed to the eye alone. */
-function sayPressed(root) {
-  for (const toggle of root.querySelectorAll(".widget-toggle-button")) {
-    const pressed = String(toggle.classList.contains("mod-active"));
-    if (toggle.getAttribute("aria-pressed") !== pressed) toggle.setAttribute("aria-pressed", pressed);
-  }
-}
-
 /** Name the sliders of the explorer around an element, also those that are drawn later. */
 function watchNames(el) {
-  const watch = new MutationObserver(() => name(el.closest(".gradcalc-explorer") ?? el));
-  const name = (root) => {
-    nameControls(root);
-    sayPressed(root);
-  };
+  const watch = new MutationObserver(() => nameControls(el.closest(".gradcalc-explorer") ?? el));
   const start = () => {
     const root = el.closest(".gradcalc-explorer");
     if (!root) return;
-    name(root);
-    watch.observe(root, { childList: true, subtree: true, attributeFilter: ["class"] });
+    nameControls(root);
+    watch.observe(root, { childList: true, subtree: true });
   };
   requestAnimationFrame(function look() {
     if (el.isConnected) start();
