@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import json
 import types
 
 import numpy as np
@@ -144,11 +145,9 @@ HONEST = {
 @pytest.mark.parametrize("added", HONEST.values(), ids=HONEST)
 def test_what_else_an_honest_notebook_does_costs_no_point(added):
     notebook = solved("03")
-    notebook.cells[2:2] = [
-        {"cell_type": "code", "metadata": {}, "source": "import numpy as np\nimport gradcalc as gc"}
-    ]
-    notebook.cells[3:3] = [{"cell_type": "code", "metadata": {}, "source": added}]
-    result = grade_notebook(_dumped(notebook), "03", SEED)
+    sources = ("import numpy as np\nimport gradcalc as gc", added)
+    notebook.cells[2:2] = [{"cell_type": "code", "metadata": {}, "source": source} for source in sources]
+    result = grade_notebook(json.dumps(notebook).encode(), "03", SEED)
     assert result.earned == 13
     assert not result.trouble
 

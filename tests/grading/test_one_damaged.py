@@ -1,4 +1,4 @@
-"""Notebooks that are damaged, changed or hostile: each ends with a result and a reason, and costs nobody else a point."""
+"""Notebooks that are damaged, changed or hostile: each ends with a result and a reason, and spoils no other."""
 
 import json
 
@@ -87,9 +87,7 @@ def test_fifty_megabytes_of_output_are_no_obstacle():
 
 def test_a_missing_answer_cell_loses_that_exercise_alone():
     notebook = solved("03")
-    notebook.cells = [
-        c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("grade_id") != "03-best_share-answer"
-    ]
+    notebook.cells = [cell for cell in notebook.cells if "def best_share" not in cell.source]
     result = grade_notebook(as_bytes(notebook), "03", SEED)
     assert result.earned == 13 - SHARE.points
     assert share(result).trouble.startswith("No cell is marked")
@@ -97,9 +95,7 @@ def test_a_missing_answer_cell_loses_that_exercise_alone():
 
 def test_of_two_answer_cells_the_last_one_counts():
     notebook = json.loads(as_bytes(solved("03")))
-    (good,) = (
-        c for c in notebook["cells"] if c["metadata"].get("nbgrader", {}).get("grade_id") == "03-best_share-answer"
-    )
+    (good,) = (cell for cell in notebook["cells"] if "def best_share" in "".join(cell["source"]))
     bad = good | {"source": "best_share = None", "id": "copied"}
     for cells, points in (([*notebook["cells"], bad], 0), ([bad, *notebook["cells"]], SHARE.points)):
         result = grade_notebook(json.dumps(notebook | {"cells": cells}).encode(), "03", SEED)
@@ -137,13 +133,10 @@ def test_an_edited_check_is_not_run():
 
 def test_a_cell_that_only_explores_runs_once_it_is_edited():
     notebook = solved("03")
-    for cell in notebook.cells:
-        if "explore" in cell.metadata.get("tags", ()):
-            cell.source += "\nbest_share = None"
-    assert grade_notebook(as_bytes(notebook), "03", SEED).earned == 13
-    notebook.cells.append(notebook.cells[-1].copy())
-    notebook.cells[-1].source = notebook.cells[-1].source.replace("best_share", "other")
-    assert grade_notebook(as_bytes(notebook), "03", SEED).earned == 13
+    cell = next(cell for cell in notebook.cells if "explore" in cell.metadata.get("tags", ()))
+    assert not grade_notebook(as_bytes(notebook), "03", SEED).trouble
+    cell.source += "\nimport os\nos._exit(0)"
+    assert "ends its process" in grade_notebook(as_bytes(notebook), "03", SEED).trouble
 
 
 def test_an_answer_cell_that_stops_with_an_error_is_named():
@@ -152,7 +145,13 @@ def test_an_answer_cell_that_stops_with_an_error_is_named():
     assert "SyntaxError" in share(result).trouble
 
 
-STUBBORN = "def best_share(g, d):\n    while True:\n        try:\n            while True: pass\n        except BaseException: pass"
+STUBBORN = """
+def best_share(g, d):
+    while True:
+        try:
+            while True: pass
+        except BaseException: pass
+"""
 ENDING = {
     "an endless answer": (STUBBORN, "did not come to an end"),
     "an answer that leaves": ("import os\ndef best_share(g, d):\n    os._exit(0)", "ended the process"),
@@ -189,7 +188,7 @@ def test_a_cell_that_ends_everything_is_left_out(source, reason, impatient):
 
 
 def test_what_was_answered_before_the_time_was_up_counts(impatient):
-    source = "calls = 0\ndef best_share(g, d):\n    global calls\n    calls += 1\n    while calls > 4: pass\n    return 7.0"
+    source = "def best_share(g, d):\n    while (d @ g < 0).all(): pass\n    return 7.0"
     strata = share(grade_notebook(spoilt(source), "03", SEED)).strata
     assert [s.mark for s in strata] == ["wrong", "wrong"]
     assert "7" in strata[0].reply
@@ -252,7 +251,10 @@ WITHHELD = {
     "itself": "directional_derivative = gc.directional_derivative",
     "under another name": "kept = gc.directional_derivative\ndef directional_derivative(*a): return kept(*a)",
     "from its module": "from gradcalc.derivatives import directional_derivative",
-    "looked up late": "def directional_derivative(*a):\n    import gradcalc.derivatives as m\n    return m.directional_derivative(*a)",
+    "looked up late": (
+        "def directional_derivative(*a):\n"
+        "    from gradcalc import derivatives\n    return derivatives.directional_derivative(*a)"
+    ),
     "loaded anew": (
         "import importlib, gradcalc.derivatives as m\n"
         "def directional_derivative(*a): return importlib.reload(m).directional_derivative(*a)"
@@ -283,7 +285,8 @@ def test_one_submission_leaves_nothing_for_the_next():
         "import builtins, gradcalc, os, pathlib, sys\n"
         "def best_share(g, d):\n"
         "    places = (pathlib.Path.home(), pathlib.Path('/tmp'), pathlib.Path('/dev/shm'), pathlib.Path('/'))\n"
-        "    return str([hasattr(o, 'left') for o in (builtins, sys, gradcalc)] + [(p / 'left').exists() for p in places])"
+        "    found = [hasattr(o, 'left') for o in (builtins, sys, gradcalc)]\n"
+        "    return str(found + [(place / 'left').exists() for place in places])"
     )
     grade_notebook(spoilt(leaving), "03", SEED)
     strata = share(grade_notebook(spoilt(finding), "03", SEED)).strata
