@@ -90,8 +90,9 @@ class _Calls:
 
     def _function(self, asked: Function) -> Callable:
         number, ask = asked.number, self._ask
-        scope = {"call": lambda *arguments: ask(number, arguments)}
-        return eval(f"lambda {asked.arguments}: call({asked.arguments})", scope)
+        # Made as the plain function is: an error about the arguments has the same words.
+        make = eval(f"lambda call: lambda {asked.arguments}: call({asked.arguments})", {})
+        return make(lambda *arguments: ask(number, arguments))
 
     def _ask(self, number: int, arguments: tuple) -> Any:
         content = number.to_bytes(4, "little") + pack(arguments)

@@ -1,0 +1,39 @@
+"""The tag of cells that only explore: it is as the rule has it, and what is left runs by itself."""
+
+import copy
+
+import pytest
+
+from gradcalc.grading import server
+from gradcalc.grading.cells import exercise_cells
+from gradcalc.grading.exploring import TAG, tag_exploring
+from gradcalc.grading.plan import plan
+from gradcalc.grading.session import Session, seconds_from_now
+from handed_in import LESSONS, as_bytes, needs_bubblewrap, student
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_the_tags_are_those_of_the_rule(lesson):
+    notebook = student(lesson)
+    again = copy.deepcopy(notebook)
+    tag_exploring(again)
+    assert again.cells == notebook.cells
+    tagged = [cell for cell in notebook.cells if TAG in cell.metadata.get("tags", ())]
+    assert any("gc.explore" in cell.source for cell in tagged)
+    assert not any("nbgrader" in cell.metadata for cell in tagged)
+    others = [cell for cell in notebook.cells if cell.cell_type == "code" and cell not in tagged]
+    assert not any("gc.explore" in cell.source for cell in others)
+
+
+@needs_bubblewrap
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_what_is_left_runs_without_an_error(lesson):
+    notebook = student(lesson)
+    answers = {cells.answer.source for cells in exercise_cells(notebook)}
+    with server.borrowed(unsafe=False) as borrowed:
+        session = Session(borrowed.submission())
+        for step in plan(as_bytes(notebook), lesson).steps:
+            if step.exercise is None:
+                assert session.run(step.source, seconds_from_now(60)).outcome == "value", step.source
+                answers.discard(step.source)
+    assert not answers  # all of them were run
