@@ -109,6 +109,7 @@ class KernelSession(Session):
     def _leave(self, deadline: float) -> None:
         if self._answering:
             self._wire.send(LEAVE, b"", deadline)
+            self._wire.receive(deadline)
             request, self._answering = self._answering, ""
             self._shell_reply(request, deadline)
 

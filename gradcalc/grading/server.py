@@ -7,10 +7,11 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 
 from gradcalc.grading import sandbox
-from gradcalc.grading.inside.wire import DONE, END, START, Wire
+from gradcalc.grading.inside.wire import DONE, END, LEAVE, START, Closed, OutOfTime, Wire
 
 PATIENCE = 120.0
 
@@ -31,11 +32,12 @@ class Server:
                 command = sandbox.command([*python, number, "sandboxed"])
             self._process = subprocess.Popen(
                 command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                stderr=complaints, cwd=self._folder.name, env=sandbox.without(self._folder.name) if unsafe else {},
+                stderr=complaints, start_new_session=True, cwd=self._folder.name,
+                env=sandbox.without(self._folder.name) if unsafe else {},
             )  # fmt: skip
             theirs.close()
             ours.settimeout(PATIENCE)
-            if not self._is_done():
+            if not (self._is_done() and self._works()):
                 self.close()
                 complaints.seek(0)
                 said = complaints.read(2000).decode("utf-8", "replace").strip()
@@ -64,6 +66,17 @@ class Server:
         self._process.kill()
         self._process.wait()
         self._folder.cleanup()
+
+    def _works(self) -> bool:
+        """Whether a submission can be started, which needs more than a sandbox does."""
+        try:
+            with self.submission().connection as connection:
+                wire = Wire(connection)
+                wire.send(LEAVE, b"")
+                wire.receive(time.monotonic() + PATIENCE)
+        except (OSError, Closed, OutOfTime):
+            return False
+        return True
 
     def _is_done(self) -> bool:
         try:

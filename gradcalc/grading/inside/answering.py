@@ -30,6 +30,7 @@ def answer(wire: Wire, names: dict[str, Any], run: Callable[[str], BaseException
         while True:
             kind, content = wire.receive()
             if kind == LEAVE:
+                wire.send(REPLY, b"")
                 return
             if kind == WITHHOLD:
                 WITHHELD.only(json.loads(content))

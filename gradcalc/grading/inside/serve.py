@@ -4,9 +4,12 @@ It is told by one byte to start a submission, whose socket comes with it, or to 
 """
 
 import contextlib
+import gc
+import importlib
 import os
 import signal
 import socket
+import traceback
 
 from gradcalc.grading.inside.answering import answer, settle
 from gradcalc.grading.inside.loading import PACKAGE, load_everything
@@ -19,6 +22,11 @@ def main(descriptor: int, sandboxed: bool) -> None:
     control = socket.socket(fileno=descriptor)
     load_everything()
     shell = Shell.instance()
+    if sandboxed:
+        importlib.import_module("gradcalc.grading.inside.confinement")
+    # What is there now stays where it is, so that no submission has to copy it.
+    gc.collect()
+    gc.freeze()
     running: tuple[int, int] | None = None
     control.send(DONE)
     while True:
@@ -32,15 +40,17 @@ def main(descriptor: int, sandboxed: bool) -> None:
         control.send(DONE)
 
 
-def _started(descriptor: int, control: socket.socket, shell, sandboxed: bool) -> tuple[int, int]:
+def _started(descriptor: int, control: socket.socket, shell: Shell, sandboxed: bool) -> tuple[int, int]:
     """Start a submission; gives the process that waits for it, and the one that runs it."""
     told, tell = os.pipe()
     waiting = os.fork()
     if waiting:
         os.close(tell)
-        number = os.read(told, 8)
+        number = int.from_bytes(os.read(told, 8), "little")
         os.close(told)
-        return waiting, int.from_bytes(number, "little")
+        if not number:
+            raise OSError("a submission could not be set apart")
+        return waiting, number
     try:
         if sandboxed:
             from gradcalc.grading.inside import confinement  # not where there is no sandbox: it needs Linux
@@ -65,6 +75,8 @@ def _started(descriptor: int, control: socket.socket, shell, sandboxed: bool) ->
         answer(Wire(socket.socket(fileno=3)), shell.user_ns, shell.run)
     except Closed:
         pass
+    except BaseException:
+        traceback.print_exc()
     finally:
         os._exit(1)
 
