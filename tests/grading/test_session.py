@@ -45,7 +45,7 @@ def test_what_is_unpacked_is_what_was_packed(value):
         assert again == value
 
 
-@pytest.mark.parametrize("value", [{1}, object(), np.array(["a"]), np.datetime64("2026-01-01"), print], ids=repr)
+@pytest.mark.parametrize("value", [{1}, slice(1), np.array(["a"]), np.datetime64("2026-01-01"), print], ids=repr)
 def test_what_is_no_number_is_not_packed(value):
     with pytest.raises(TypeError, match="takes numbers"):
         pack(value)
