@@ -259,6 +259,12 @@ WITHHELD = {
         "import importlib, gradcalc.derivatives as m\n"
         "def directional_derivative(*a): return importlib.reload(m).directional_derivative(*a)"
     ),
+    "with its code kept": (
+        "import types\nk = gc.directional_derivative\n"
+        "kept = types.FunctionType(k.__code__, k.__globals__, 'kept', k.__defaults__)\n"
+        "kept.__kwdefaults__ = k.__kwdefaults__\n"
+        "def directional_derivative(*a): return kept(*a)"
+    ),
     "in a thread": (
         "import concurrent.futures as c\n"
         "def directional_derivative(*a): return c.ThreadPoolExecutor().submit(gc.directional_derivative, *a).result()"
@@ -271,6 +277,20 @@ def test_the_function_that_is_asked_for_is_out_of_reach(source):
     content = as_bytes(with_answers("03", {"03.directional_derivative": source}))
     result = grade_notebook(content, "03", SEED, exercises=["03.directional_derivative"])
     assert result.earned == 0
+
+
+def test_what_is_not_withheld_works_though_it_uses_what_is():
+    source = (
+        "def steepest_direction(f, x):\n"
+        "    g = np.array([gc.directional_derivative(f, x, e) for e in np.eye(len(x))])\n"
+        "    assert np.allclose(gc.project(g, g)[0], g)\n"
+        "    return g / np.linalg.norm(g)\n"
+        "def greatest_slope(f, x):\n    return gc.unit([3.0, 4.0])"
+    )
+    content = as_bytes(with_answers("03", {"03.steepest_direction": source}))
+    result = grade_notebook(content, "03", SEED, exercises=["03.steepest_direction"])
+    assert [s.mark for s in result.exercises[0].strata] == ["right", "right", "wrong"]
+    assert "write unit yourself" in result.exercises[0].strata[2].reply
 
 
 def test_one_submission_leaves_nothing_for_the_next():
