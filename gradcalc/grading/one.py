@@ -1,11 +1,13 @@
 """Grading one notebook: its code runs in a sandbox, its answers are judged outside."""
 
+import functools
 import time
 from collections.abc import Callable, Collection, Sequence
 
 from gradcalc.cards.report import call_of, came_back
+from gradcalc.exercises import EXERCISES
 from gradcalc.exercises.judging import Verdict, judge
-from gradcalc.exercises.model import Exercise
+from gradcalc.exercises.model import Case, Exercise
 from gradcalc.exercises.replies import TIMEOUT, Reply
 from gradcalc.grading import server
 from gradcalc.grading.inside.wire import Closed, OutOfTime
@@ -62,13 +64,19 @@ def _not_answered(exercise: Exercise) -> ExerciseResult:
     return ExerciseResult(exercise.id, tuple(strata))
 
 
+# A class has one seed, so its cases and what a known mistake gives on them are made once.
+@functools.lru_cache(maxsize=100)
+def _cases(exercise_id: str, seed: int) -> tuple[Case, ...]:
+    return EXERCISES[exercise_id].cases(seed)
+
+
 class _Attempts:
     """What is known of a submission so far; a process that had to be killed is followed by another."""
 
     def __init__(self, planned: Plan, asked: Sequence[Exercise], seed: int, unsafe: bool, kernel: bool):
         self.steps, self.unsafe, self.kernel = list(planned.steps), unsafe, kernel
         self.asked = {exercise.id: exercise for exercise in asked}
-        self.cases = {exercise.id: exercise.cases(seed) for exercise in asked}
+        self.cases = {exercise.id: _cases(exercise.id, seed) for exercise in asked}
         self.replies: dict[str, list[Reply | None]] = {}
         self.troubles = dict(planned.trouble)
         self.trouble = ""

@@ -2,9 +2,7 @@
 
 import contextlib
 import multiprocessing
-import os
 import pathlib
-import signal
 import socket
 import subprocess
 import sys
@@ -207,9 +205,9 @@ def told(f):
 def test_a_server_that_died_is_replaced():
     content = as_bytes(solved("00"))
     grade_notebook(content, "00", SEED)
-    for process, _ in [(idle._process, idle) for idle in server._idle[False]]:
-        os.kill(process.pid, signal.SIGKILL)
-        process.wait()
+    for idle in server._idle[False]:
+        idle._process.kill()
+        idle._process.wait()
     assert not grade_notebook(content, "00", SEED).trouble
 
 
