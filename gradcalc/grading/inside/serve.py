@@ -22,6 +22,7 @@ def main(descriptor: int, sandboxed: bool) -> None:
     control = socket.socket(fileno=descriptor)
     load_everything()
     shell = Shell.instance()
+    shell.run("None")  # the first cell takes longer than others
     if sandboxed:
         importlib.import_module("gradcalc.grading.inside.confinement")
     # What is there now stays where it is, so that no submission has to copy it.
