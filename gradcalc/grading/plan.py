@@ -67,7 +67,8 @@ def released(lesson: str) -> Released:
     if not paths:
         raise FileNotFoundError(f"the notebook of lesson {lesson} is not in {NOTEBOOKS.name}/.")
     notebook = nbformat.read(paths[0], as_version=4)
-    answers, checks = {}, {}
+    answers: dict[str, Exercise] = {}
+    checks: dict[str, Exercise] = {}
     for cells in exercise_cells(notebook):
         name = cells.exercise.id.replace(".", "-")
         answers |= dict.fromkeys((f"{name}-answer", cells.answer.id), cells.exercise)

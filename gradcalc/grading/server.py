@@ -89,7 +89,7 @@ _idle: dict[bool, list[Server]] = {False: [], True: []}
 
 # A process made by fork has no part in the servers of its parent.
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=lambda: [servers.clear() for servers in _idle.values()])
+    os.register_at_fork(after_in_child=lambda: _idle.update({False: [], True: []}))
 
 
 @contextlib.contextmanager
@@ -106,7 +106,8 @@ class Borrowed:
     """A server, or the one that takes its place if it dies."""
 
     def __init__(self, unsafe: bool):
-        self._unsafe, self._server = unsafe, None
+        self._unsafe = unsafe
+        self._server: Server | None = None
 
     def submission(self) -> Wire:
         """A fresh process, which ends the one before. Raises NoSandbox."""

@@ -35,7 +35,8 @@ class Session:
     """A process that runs one submission, as far as it can be spoken to."""
 
     def __init__(self, wire: Wire):
-        self._wire, self._functions = wire, {}
+        self._wire = wire
+        self._functions: dict[int, Callable] = {}
         self._numbers = iter(range(1, 2**32))
 
     def run(self, source: str, deadline: float) -> Reply:
@@ -50,7 +51,8 @@ class Session:
 
     def ask(self, case: Case, deadline: float) -> Reply:
         """The reply to one case. Raises Closed or OutOfTime."""
-        self._functions, sent, number = {}, [], next(self._numbers)
+        self._functions, number = {}, next(self._numbers)
+        sent: list = []
         for value in case.inputs:
             if isinstance(value, InputFunction):
                 key = next(self._numbers)
@@ -134,7 +136,8 @@ def _refuse(name: str) -> None:
 
 def _read(plain: dict) -> Reply:
     outcome = plain["outcome"]
-    beside = {"changed": plain.get("changed") is True, "printed": _text(plain.get("printed", ""), PRINTED)}
+    printed = _text(plain.get("printed", ""), PRINTED)
+    beside: dict[str, Any] = {"changed": plain.get("changed") is True, "printed": printed}
     if outcome == "value":
         return Reply("value", _numbers(plain), **beside)
     name, message = _text(plain["name"], LONGEST_TEXT), _text(plain.get("message", ""), LONGEST_TEXT)

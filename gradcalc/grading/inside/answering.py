@@ -36,6 +36,7 @@ def answer(wire: Wire, names: dict[str, Any], run: Callable[[str], BaseException
                 WITHHELD.only(json.loads(content))
                 continue
             if kind == CELL:
+                assert run  # a kernel gets its cells by its own sockets
                 number, source = unpack(content)
                 error = run(source)
                 reply = Reply("value") if error is None else raised(error)

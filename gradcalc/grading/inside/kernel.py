@@ -29,4 +29,6 @@ def main(descriptor: int, sandboxed: bool, connection_file: str, folder: str) ->
 
 def answer_for_now() -> None:
     """Answer the grader's questions until it wants the kernel back."""
-    answer(_wire[0], IPKernelApp.instance().shell.user_ns)
+    shell = IPKernelApp.instance().shell
+    assert shell
+    answer(_wire[0], shell.user_ns)

@@ -32,7 +32,8 @@ def main(descriptor: int, sandboxed: bool) -> None:
     control.send(DONE)
     while True:
         message, descriptors, *_ = socket.recv_fds(control, 1, 1)
-        running = _ended(running, sandboxed)
+        _end(running, sandboxed)
+        running = None
         if not message:
             return
         if message == START:
@@ -82,7 +83,7 @@ def _started(descriptor: int, control: socket.socket, shell: Shell, sandboxed: b
         os._exit(1)
 
 
-def _ended(running: tuple[int, int] | None, sandboxed: bool) -> None:
+def _end(running: tuple[int, int] | None, sandboxed: bool) -> None:
     """Kill a submission, and its processes with it: all of them in the sandbox, else those of its group."""
     if running is None:
         return
