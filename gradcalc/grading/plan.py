@@ -122,7 +122,7 @@ def _of(cell: _Cell, exercises: dict[str, Exercise]) -> Exercise | None:
 
 def _code_cells(notebook: bytes) -> list[_Cell]:
     found = []
-    for cell in _cells(notebook):
+    for cell in raw_cells(notebook):
         if type(cell) is not dict or cell.get("cell_type") != "code":
             continue
         source = cell.get("source", cell.get("input", ""))
@@ -138,7 +138,8 @@ def _code_cells(notebook: bytes) -> list[_Cell]:
     return found
 
 
-def _cells(notebook: bytes) -> list:
+def raw_cells(notebook: bytes) -> list:
+    """The cells in the file, whatever they are. Raises Unreadable."""
     if not notebook.strip():
         raise Unreadable("The file is empty.")
     if len(notebook) > LARGEST_NOTEBOOK:

@@ -1,0 +1,58 @@
+"""The lecturer's course folder: nbgrader's settings, the class's secret seed, and where things go."""
+
+import os
+import pathlib
+import secrets
+
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
+from traitlets.config.loader import PyFileConfigLoader
+
+SETTINGS, SEED = "nbgrader_config.py", "seed"
+
+
+class Course:
+    """A folder with a course of nbgrader. Where it has an nbgrader_config.py, that decides."""
+
+    def __init__(self, root: str | os.PathLike):
+        self.root = pathlib.Path(root).resolve()
+        config = Config()
+        if (self.root / SETTINGS).exists():
+            config = PyFileConfigLoader(SETTINGS, path=str(self.root)).load_config()
+        config.CourseDirectory.root = str(self.root)
+        self._nbgrader = CourseDirectory(config=config)
+        self.database: str = self._nbgrader.db_url
+        self.name: str = self._nbgrader.course_id or "default_course"
+
+    def autograded(self, student: str, assignment: str) -> pathlib.Path:
+        """The folder for what nbgrader shows of a submission."""
+        place = self._nbgrader.format_path(self._nbgrader.autograded_directory, student, assignment)
+        return pathlib.Path(place)
+
+    @property
+    def results(self) -> pathlib.Path:
+        """The folder for the results of grading."""
+        return self.root / "results"
+
+
+def class_seed(course: Course, file: pathlib.Path | None = None) -> int:
+    """The seed from which all cases of a class come: of the file, or of the course, where it is made if need be.
+
+    Raises ValueError if the file holds no seed, and OSError if it cannot be read.
+    """
+    path = file or course.root / SEED
+    if file is None and not path.exists():
+        # Only the lecturer can read it, and two graders that start at once agree on one.
+        new = path.with_name(f"{SEED}.{os.getpid()}")
+        with open(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as out:
+            out.write(f"{secrets.randbits(63)}\n")
+        try:
+            os.link(new, path)
+        except FileExistsError:
+            pass
+        finally:
+            new.unlink()
+    text = path.read_text(encoding="utf-8", errors="replace").strip()
+    if not (text.isascii() and text.isdigit()) or len(text) > 30:
+        raise ValueError(f"{path} holds no seed: expected one whole number.")
+    return int(text)

@@ -1,0 +1,177 @@
+"""nbgrader's gradebook, with one writer: each submission is one transaction."""
+
+import copy
+import os
+import pathlib
+import shutil
+import sys
+import tempfile
+from dataclasses import dataclass
+
+import nbformat
+from nbformat import NotebookNode
+from nbgrader.api import Comment, Grade, Gradebook, Student, SubmittedAssignment, SubmittedNotebook
+from nbgrader.preprocessors import SaveCells
+from nbgrader.utils import parse_utc
+
+from gradcalc.grading.course import Course
+from gradcalc.grading.handed_in import names
+from gradcalc.grading.results import NotebookResult
+from gradcalc.grading.shown import lesson_notebook, reason_is_empty, shown
+
+NO_RESPONSE = "No response."
+
+
+@dataclass(frozen=True)
+class _Lesson:
+    """The ids of a lesson in the gradebook; those of cells by their names."""
+
+    assignment: str
+    notebook: str
+    graded: dict[str, str]
+    solutions: dict[str, str]
+
+
+class Book:
+    """The gradebook of a course, open for writing."""
+
+    def __init__(self, course: Course):
+        self.course = course
+        if not shutil.which("alembic"):  # nbgrader calls it by name, and it is beside Python
+            os.environ["PATH"] = f"{pathlib.Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+        self._book = Gradebook(course.database, course.name)
+        self._lessons: dict[str, _Lesson] = {}
+
+    def __enter__(self) -> "Book":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._book.close()
+
+    def has(self, student: str, lesson: str) -> bool:
+        """Whether there is a submission of this lesson by this student, and the notebook to show."""
+        place = self.course.autograded(student, names()[lesson]) / f"{names()[lesson]}.ipynb"
+        return place.exists() and self._submission(student, self._lesson(lesson)) is not None
+
+    def write(
+        self, student: str, lesson: str, content: bytes, result: NotebookResult, *, changed: bool, handed_in: str = ""
+    ) -> None:
+        """Enter a result, and write the notebook that nbgrader shows, from the content of the one handed in.
+
+        Points and comments that a person gave stay; where the notebook has changed since, they are marked to be
+        looked at again. handed_in is the time of handing in, as nbgrader notes it.
+        """
+        notebook = shown(content, lesson, result)
+        folder = self.course.autograded(student, names()[lesson])
+        _write(folder / f"{names()[lesson]}.ipynb", nbformat.writes(notebook))
+        if handed_in:
+            _write(folder / "timestamp.txt", handed_in)
+        try:
+            self._enter(student, lesson, notebook, result, changed, handed_in)
+            self._book.db.commit()
+        except BaseException:
+            self._book.db.rollback()
+            raise
+        finally:
+            self._book.db.expunge_all()  # otherwise a class of thousands stays in memory
+
+    def _enter(
+        self, student: str, lesson: str, notebook: NotebookNode, result: NotebookResult, changed: bool, handed_in: str
+    ) -> None:
+        ids, db = self._lesson(lesson), self._book.db
+        submission = self._submission(student, ids) or self._new(student, ids)
+        if handed_in:
+            values = {"timestamp": _time(handed_in)}
+            db.query(SubmittedAssignment).filter(SubmittedAssignment.student_id == student).filter(
+                SubmittedAssignment.assignment_id == ids.assignment
+            ).update(values)
+        earned = {f"{found.exercise.replace('.', '-')}-check": found.earned for found in result.exercises}
+        by_cell = {cell: name for name, cell in ids.graded.items()}
+        grades = db.query(Grade).filter(Grade.cell_id.in_(by_cell), Grade.notebook_id == submission)
+        for grade in grades:
+            name = by_cell[grade.cell_id]
+            score: float | None = earned.get(name, 0)
+            if name.endswith("-reason"):
+                score = 0 if reason_is_empty(notebook, name) else None
+            again = changed or score != grade.auto_score
+            grade.auto_score = score
+            if grade.manual_score is None:
+                grade.needs_manual_grade = score is None
+            elif again:
+                grade.needs_manual_grade = True
+        by_cell = {cell: name for name, cell in ids.solutions.items()}
+        comments = db.query(Comment).filter(Comment.cell_id.in_(by_cell), Comment.notebook_id == submission)
+        for comment in comments:
+            name = by_cell[comment.cell_id]
+            comment.auto_comment = NO_RESPONSE if _is_untouched(notebook, name, lesson) else None
+
+    def _submission(self, student: str, ids: _Lesson) -> str | None:
+        """The id of a student's notebook. Its scores are left alone: nbgrader sums them up at every look."""
+        return (
+            self._book.db.query(SubmittedNotebook.id)
+            .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
+            .filter(SubmittedAssignment.assignment_id == ids.assignment, SubmittedAssignment.student_id == student)
+            .filter(SubmittedNotebook.notebook_id == ids.notebook)
+            .scalar()
+        )
+
+    def _new(self, student: str, ids: _Lesson) -> str:
+        """A new submission, as `Gradebook.add_submission` makes it, but in the transaction that is open."""
+        db = self._book.db
+        if db.query(Student.id).filter(Student.id == student).scalar() is None:
+            db.add(Student(id=student))
+            db.flush()
+        assignment = SubmittedAssignment(assignment_id=ids.assignment, student_id=student)
+        db.add(assignment)
+        db.flush()
+        notebook = SubmittedNotebook(notebook_id=ids.notebook, assignment_id=assignment.id)
+        db.add(notebook)
+        db.flush()
+        db.add_all(Grade(cell_id=cell, notebook_id=notebook.id) for cell in ids.graded.values())
+        db.add_all(Comment(cell_id=cell, notebook_id=notebook.id) for cell in ids.solutions.values())
+        db.flush()
+        return notebook.id
+
+    def _lesson(self, lesson: str) -> _Lesson:
+        """The ids of a lesson, which is entered as an assignment if it is not there."""
+        if lesson not in self._lessons:
+            name = names()[lesson]
+            self._book.update_or_create_assignment(name)
+            # nbgrader's own step of generate_assignment. It refuses a lesson that was changed after grading began.
+            SaveCells().preprocess(
+                copy.deepcopy(lesson_notebook(lesson)),
+                {"nbgrader": {"notebook": name, "assignment": name, "db_url": self.course.database}},
+            )
+            self._book.db.expire_all()
+            notebook = self._book.find_notebook(name, name)
+            self._lessons[lesson] = _Lesson(
+                notebook.assignment.id, notebook.id, {cell.name: cell.id for cell in notebook.grade_cells},
+                {cell.name: cell.id for cell in notebook.solution_cells},
+            )  # fmt: skip
+            self._book.db.expunge_all()
+        return self._lessons[lesson]
+
+
+def _is_untouched(notebook: NotebookNode, name: str, lesson: str) -> bool:
+    """Whether a cell that a student was to fill reads as it was handed out."""
+
+    def source(of: NotebookNode) -> str | None:
+        return next((c.source for c in of.cells if c.metadata.get("nbgrader", {}).get("grade_id") == name), None)
+
+    return source(notebook) == source(lesson_notebook(lesson))
+
+
+def _time(handed_in: str):
+    try:
+        return parse_utc(handed_in)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _write(path: pathlib.Path, text: str) -> None:
+    """Write the whole file or nothing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, suffix=".new", delete=False) as file:
+        file.write(text)
+    os.chmod(file.name, 0o644)
+    os.replace(file.name, path)

@@ -1,0 +1,112 @@
+"""The notebook that nbgrader shows and gives back: made anew from the lesson, with what the student wrote in it.
+
+Points, names and locked cells are those of the lesson, whatever the file says. Below each check stand
+the reasons for its points.
+"""
+
+import copy
+import functools
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
+from nbgrader.utils import compute_checksum
+
+from gradcalc import lessons
+from gradcalc.exercises import EXERCISES
+from gradcalc.grading import harmless
+from gradcalc.grading.cells import TEXT_STUB, mark
+from gradcalc.grading.handed_in import names
+from gradcalc.grading.plan import Unreadable, raw_cells
+from gradcalc.grading.results import ExerciseResult, NotebookResult
+
+UNSAFE = "Graded without a sandbox: the notebook could have changed its own points."
+WORDS = {"right": "right", "wrong": "not right", "not answered": "not answered", "not tried": "not tried"}
+
+
+@functools.cache
+def lesson_notebook(lesson: str) -> NotebookNode:
+    """The lesson as it is handed out, with nbgrader's metadata and checksums. Not to be changed."""
+    notebook = nbformat.read(lessons.folder() / f"{names()[lesson]}.ipynb", as_version=4)
+    mark(notebook)
+    for cell in notebook.cells:
+        if "nbgrader" in cell.metadata:
+            cell.metadata["nbgrader"] |= {"checksum": compute_checksum(cell), "cell_type": cell.cell_type}
+    return notebook
+
+
+def shown(content: bytes, lesson: str, result: NotebookResult) -> NotebookNode:
+    """The notebook to show for the content of a file. Of a file that cannot be read, only the exercises."""
+    notebook = copy.deepcopy(lesson_notebook(lesson))
+    ours = {key: cell for cell in notebook.cells for key in _keys(cell)}
+    missing = {cell.id: cell for cell in notebook.cells if "nbgrader" in cell.metadata}
+    try:
+        written = [cell for cell in raw_cells(content) if type(cell) is dict]
+    except Unreadable:
+        written = []
+    used: set[str] = set()
+    notebook.cells = []
+    for number, cell in enumerate(written):
+        own = next((ours[key] for key in _keys(cell) if key in ours and ours[key].id not in used), None)
+        if own is None:
+            notebook.cells.append(_added(cell, f"added-{number}"))
+            continue
+        used.add(own.id)
+        missing.pop(own.id, None)
+        _fill(own, cell)
+        notebook.cells.append(own)
+    notebook.cells += missing.values()
+    results = {found.exercise.replace(".", "-"): found for found in result.exercises}
+    for cell in notebook.cells:
+        name, _, kind = cell.metadata.get("nbgrader", {}).get("grade_id", "").rpartition("-")
+        if kind == "check" and name in results:
+            cell.outputs = _reasons(results[name], result, cell)
+    return notebook
+
+
+def reason_is_empty(notebook: NotebookNode, grade_id: str) -> bool:
+    """Whether an answer in words was left as it was handed out."""
+    for cell in notebook.cells:
+        if cell.metadata.get("nbgrader", {}).get("grade_id") == grade_id:
+            return cell.source.strip() in ("", TEXT_STUB)
+    return True
+
+
+def _keys(cell: dict) -> list[str]:
+    """nbgrader's name of a cell and its id, as far as they can be told."""
+    metadata = cell.get("metadata")
+    nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    grade_id = nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None
+    return [key for key in (grade_id, cell.get("id")) if isinstance(key, str)]
+
+
+def _fill(own: NotebookNode, cell: dict) -> None:
+    source = harmless.text_of(cell.get("source"))
+    if own.metadata.get("nbgrader", {}).get("locked"):
+        own.outputs = []
+    elif own.cell_type == "code":
+        own.source, own.execution_count = harmless.plain(source, harmless.LONGEST_SOURCE), None
+        own.outputs = harmless.outputs(cell)
+    elif source != own.source:
+        own.source = harmless.markdown(source)
+
+
+def _added(cell: dict, name: str) -> NotebookNode:
+    source = harmless.text_of(cell.get("source"))
+    if cell.get("cell_type") == "code":
+        return new_code_cell(harmless.plain(source, harmless.LONGEST_SOURCE), id=name, outputs=harmless.outputs(cell))
+    return new_markdown_cell(harmless.markdown(source), id=name)
+
+
+def _reasons(found: ExerciseResult, result: NotebookResult, cell: NotebookNode) -> list:
+    """What stands below a check: the reasons, and the points in the way that nbgrader reads them."""
+    lines = [EXERCISES[found.exercise].title]
+    lines += [sentence for sentence in (UNSAFE if result.unsafe else "", result.trouble, found.trouble) if sentence]
+    for stratum in found.strata:
+        lines.append(f"{stratum.earned} of {stratum.points}  {stratum.stratum}: {WORDS[stratum.mark]}")
+        lines += [f"    {line}" for text in (stratum.call, stratum.reply, stratum.hint) for line in text.splitlines()]
+    text = harmless.plain("\n".join(lines), harmless.LONGEST_TEXT) + "\n"
+    reasons = [new_output("stream", name="stdout", text=text)]
+    if cell.metadata["nbgrader"]["grade"]:
+        reasons.append(new_output("execute_result", {"text/plain": str(found.earned)}, execution_count=None))
+    return reasons
