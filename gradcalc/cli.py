@@ -7,6 +7,7 @@ import click
 # Name -> where its click command is. A command whose libraries are missing says how to install them.
 COMMANDS = {
     "lab": "gradcalc.lab:lab",
+    "grade": "gradcalc.grading.grade:grade",
 }
 
 

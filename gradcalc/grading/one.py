@@ -49,13 +49,14 @@ def grade_notebook(
     try:
         planned = plan(notebook, lesson)
     except Unreadable as found:
-        return NotebookResult(lesson, tuple(_not_answered(exercise) for exercise in asked), str(found), unsafe)
+        return NotebookResult(lesson, tuple(not_answered(exercise) for exercise in asked), str(found), unsafe)
     attempt = _Attempts(planned, asked, seed, unsafe, kernel)
     attempt.run()
     return NotebookResult(lesson, tuple(attempt.result(exercise) for exercise in asked), attempt.trouble, unsafe)
 
 
-def _not_answered(exercise: Exercise) -> ExerciseResult:
+def not_answered(exercise: Exercise) -> ExerciseResult:
+    """The result of an exercise of which nothing is known."""
     strata = [
         StratumResult(answer.name, stratum.name, stratum.points, "not answered")
         for answer in exercise.answers

@@ -1,0 +1,42 @@
+"""Grading on several machines: the same jobs, as tasks of Dask (the extra `cluster`)."""
+
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+
+from distributed import Client, Future, as_completed
+from distributed.scheduler import KilledWorker
+
+from gradcalc.grading.jobs import Job, failed, grade
+from gradcalc.grading.pool import IN_FLIGHT, result_of
+from gradcalc.grading.results import NotebookResult
+
+KILLED = "The workers that graded this notebook ended, one after the other. Regrade this student alone."
+PATIENCE = 60
+
+
+def on_cluster(
+    jobs: Iterable[Job], scheduler: str, stopping: Callable[[], bool]
+) -> Iterator[tuple[Job, NotebookResult]]:
+    """The jobs with their results, as they get done by the workers of a scheduler, such as "tcp://host:8786".
+
+    The tasks of a worker that dies are done by another. Raises OSError if the scheduler is not there, TimeoutError if
+    it has no workers, and NoSandbox or OtherVersion if a worker cannot grade.
+    """
+    with Client(scheduler, set_as_default=False) as client:
+        client.wait_for_workers(1, timeout=PATIENCE)
+        waiting, running = iter(jobs), dict[Future, Job]()
+        flow = as_completed()
+        while True:
+            room = IN_FLIGHT * max(1, sum(client.nthreads().values()))
+            while not stopping() and len(running) < room and (job := next(waiting, None)):
+                future = client.submit(grade, job, key=f"gradcalc-{uuid.uuid4().hex}", pure=False)
+                running[future] = job
+                flow.add(future)
+            if not running:
+                return
+            future = next(flow)
+            job = running.pop(future)
+            if future.status == "error" and isinstance(future.exception(), KilledWorker):
+                yield job, failed(job, KILLED)
+            else:
+                yield job, result_of(job, future.result)

@@ -1,0 +1,102 @@
+"""A small class of lesson 03 that hands in, and the ways to grade it and to look at the gradebook."""
+
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+
+import nbformat
+from nbgrader.api import Gradebook
+
+from gradcalc.exercises import EXERCISES
+from gradcalc.grading.cells import exercise_cells
+from gradcalc.grading.versions import read_answers, solved_version
+
+ROOT = pathlib.Path(__file__).parents[2]
+STEM = "03_directional_derivatives"
+POINTS = {f"{e.id.replace('.', '-')}-check": e.points for e in EXERCISES.values() if e.lesson == "03" and e.points}
+SEED = "20261127"
+
+MISTAKE = "def directional_derivative(f, x, y, direction):\n    return gc.gradient(f, x, y) @ direction"
+
+
+def released() -> nbformat.NotebookNode:
+    """The lesson as a student gets it."""
+    return nbformat.read(ROOT / "notebooks" / f"{STEM}.ipynb", as_version=4)
+
+
+def honest() -> nbformat.NotebookNode:
+    """Everything answered."""
+    solutions = (ROOT / "course" / "solutions" / f"{STEM}.py").read_text(encoding="utf-8")
+    return solved_version(released(), read_answers(solutions))
+
+
+def half() -> nbformat.NotebookNode:
+    """One answer with a well-known mistake, all others missing."""
+    notebook = released()
+    cells = next(c for c in exercise_cells(notebook) if c.exercise.id == "03.directional_derivative")
+    cells.answer.source = MISTAKE
+    return notebook
+
+
+def damaged() -> str:
+    """A file that was cut off."""
+    return nbformat.writes(honest())[:5000]
+
+
+def hand_in(submitted: pathlib.Path, **notebooks: nbformat.NotebookNode | str) -> pathlib.Path:
+    """Put notebooks by student into nbgrader's folder."""
+    for student, notebook in notebooks.items():
+        place = submitted / student / STEM / f"{STEM}.ipynb"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        text = notebook if isinstance(notebook, str) else nbformat.writes(notebook)
+        place.write_text(text, encoding="utf-8")
+    return submitted
+
+
+def new_course(folder: pathlib.Path) -> pathlib.Path:
+    """A course folder with nbgrader's settings and a seed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(ROOT / "course" / "nbgrader_config.py", folder)
+    (folder / "seed").write_text(SEED, encoding="ascii")
+    return folder
+
+
+def environment() -> dict[str, str]:
+    """With the commands of this Python, alembic among them, which nbgrader calls by name."""
+    return {**os.environ, "PATH": f"{pathlib.Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+
+
+def gradcalc(*words: object, code: int = 0) -> str:
+    """Run the command gradcalc. Returns what it printed."""
+    command = [sys.executable, "-m", "gradcalc", *map(str, words)]
+    result = subprocess.run(command, env=environment(), capture_output=True, text=True)
+    assert result.returncode == code, result.stdout + result.stderr
+    return result.stdout + result.stderr
+
+
+def grade(submitted: pathlib.Path, course: pathlib.Path, *options: object, code: int = 0) -> str:
+    """Run `gradcalc grade` with two processes."""
+    return gradcalc("grade", submitted, "--course", course, "--workers", 2, *options, code=code)
+
+
+def scores(course: pathlib.Path, url: str = "") -> dict[str, dict[str, tuple]]:
+    """Lesson 03 in the gradebook: by student and cell, points, points given by hand, and whether to look at it."""
+    with Gradebook(url or f"sqlite:///{course / 'gradebook.db'}", "gradcalc") as book:
+        return {
+            submission.student.id: {
+                grade.name: (grade.auto_score, grade.manual_score, grade.needs_manual_grade)
+                for grade in submission.notebooks[0].grades
+            }
+            for submission in book.assignment_submissions(STEM)
+        }
+
+
+def comments(course: pathlib.Path, url: str = "") -> dict[str, dict[str, str | None]]:
+    """The comments in the gradebook, by student and cell."""
+    with Gradebook(url or f"sqlite:///{course / 'gradebook.db'}", "gradcalc") as book:
+        return {
+            submission.student.id: {comment.name: comment.comment for comment in submission.notebooks[0].comments}
+            for submission in book.assignment_submissions(STEM)
+        }
