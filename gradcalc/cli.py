@@ -8,6 +8,7 @@ import click
 COMMANDS = {
     "lab": "gradcalc.lab:lab",
     "grade": "gradcalc.grading.grade:grade",
+    "feedback": "gradcalc.grading.feedback:feedback",
 }
 
 

@@ -29,6 +29,11 @@ class Course:
         place = self._nbgrader.format_path(self._nbgrader.autograded_directory, student, assignment)
         return pathlib.Path(place)
 
+    def feedback(self, student: str, assignment: str) -> pathlib.Path:
+        """The folder for a student's page, from which nbgrader hands it back."""
+        place = self._nbgrader.format_path(self._nbgrader.feedback_directory, student, assignment)
+        return pathlib.Path(place)
+
     @property
     def results(self) -> pathlib.Path:
         """The folder for the results of grading."""

@@ -32,14 +32,19 @@ class _Lesson:
     solutions: dict[str, str]
 
 
+def opened(course: Course) -> Gradebook:
+    """nbgrader's own view of the gradebook, which is made if it is not there."""
+    if not shutil.which("alembic"):  # nbgrader calls it by name, and it is beside Python
+        os.environ["PATH"] = f"{pathlib.Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    return Gradebook(course.database, course.name)
+
+
 class Book:
     """The gradebook of a course, open for writing."""
 
     def __init__(self, course: Course):
         self.course = course
-        if not shutil.which("alembic"):  # nbgrader calls it by name, and it is beside Python
-            os.environ["PATH"] = f"{pathlib.Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
-        self._book = Gradebook(course.database, course.name)
+        self._book = opened(course)
         self._lessons: dict[str, _Lesson] = {}
 
     def __enter__(self) -> "Book":
