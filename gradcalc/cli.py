@@ -9,6 +9,7 @@ COMMANDS = {
     "lab": "gradcalc.lab:lab",
     "grade": "gradcalc.grading.grade:grade",
     "feedback": "gradcalc.grading.feedback:feedback",
+    "report": "gradcalc.grading.report:report",
 }
 
 

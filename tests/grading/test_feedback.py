@@ -1,0 +1,69 @@
+"""The pages for students and for the class, from results made by hand."""
+
+import csv
+import io
+
+from gradcalc.grading import feedback, report
+from gradcalc.grading.by_hand import ByHand
+from gradcalc.grading.results import ExerciseResult, NotebookResult, StratumResult
+from gradcalc.grading.standings import Standing
+
+SCRIPT = "<script>alert(1)</script>"
+HINT = "Divide the direction by its length first."
+
+
+def standing(student="ada", unsafe=False, **given) -> Standing:
+    slope = ExerciseResult("03.directional_derivative", (
+        StratumResult("directional_derivative", "along the axes", 1, "right"),
+        StratumResult("directional_derivative", "uphill", 1, "wrong", "slope(f, 1, 2)", f"It gave\n{SCRIPT}", HINT),
+        StratumResult("directional_derivative", "downhill", 2, "wrong", "slope(f, 2, 1)", "It gave 4", HINT),
+    ))  # fmt: skip
+    choice = ExerciseResult("03.flat_both_ways", (StratumResult("flat_choice", "the statement", 1, "right"),))
+    result = NotebookResult("03", (slope, choice), unsafe=unsafe)
+    return Standing(student, "03", result, {"03.flat_both_ways": ByHand(**given)})
+
+
+def test_what_comes_from_a_student_is_text_on_every_page():
+    for html in (feedback.page(standing(student=SCRIPT)), report.page([standing(student=SCRIPT)])):
+        assert "<script" not in html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in feedback.page(standing())
+
+
+def test_a_comment_is_markdown_without_html_of_its_own():
+    html = feedback.page(standing(points=0.5, comments=(f"**Nearly.** {SCRIPT} [x](javascript:a)",)))
+    assert "<strong>Nearly.</strong>" in html
+    assert "<script" not in html
+    assert "href" not in html
+
+
+def test_every_kind_of_case_has_its_reason_and_a_hint_stands_once():
+    html = feedback.page(standing())
+    assert "slope(f, 1, 2)" in html
+    assert "slope(f, 2, 1)" in html
+    assert html.count(HINT) == 1
+
+
+def test_points_by_hand_count():
+    assert standing(waits=True).total == 2
+    assert standing(points=0.5).total == 2.5
+    assert "2.5 of 6 points" in feedback.page(standing(points=0.5))
+
+
+def test_without_a_sandbox_every_page_says_so():
+    for page in (feedback.page, lambda found: report.page([found])):
+        assert "without a sandbox" in page(standing(unsafe=True))
+        assert "without a sandbox" not in page(standing())
+
+
+def test_the_table_has_a_row_for_each_student():
+    file = io.StringIO()
+    report.write_csv([standing("ada", points=1), standing("=1+1", waits=True)], file)
+    assert list(csv.DictReader(io.StringIO(file.getvalue()))) == [
+        {"student": "'=1+1", "03 automatic": "2", "03 by hand": "", "03 total": "2", "total": "2"},
+        {"student": "ada", "03 automatic": "2", "03 by hand": "1", "03 total": "3", "total": "3"},
+    ]
+
+
+def test_a_mistake_made_twice_by_one_student_counts_once():
+    html = report.page([standing("ada"), standing("bob")])
+    assert f'<th scope="row">{HINT}</th><td>The slope along a direction</td><td class="number">2</td>' in html
