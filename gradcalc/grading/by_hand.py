@@ -40,7 +40,7 @@ def by_hand(book: Gradebook, lesson: str) -> dict[str, dict[str, ByHand]]:
     }
 
 
-def _of_cells(book: Gradebook, kind: type, assignment: str) -> dict[str, dict[str, Any]]:
+def _of_cells(book: Gradebook, kind: Any, assignment: str) -> dict[str, dict[str, Any]]:
     """The grades or comments of an assignment, by student and name of the cell; one query for all."""
     found: dict[str, dict[str, Any]] = defaultdict(dict)
     rows = (

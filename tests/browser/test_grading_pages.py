@@ -1,0 +1,25 @@
+"""The pages for students and for the class in Chromium: no fault in accessibility, light and dark."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from gradcalc.grading import feedback, report
+from gradcalc.grading.results import ExerciseResult, NotebookResult, StratumResult
+from gradcalc.grading.standings import Standing
+
+ANSWER = "directional_derivative"
+STRATA = (
+    StratumResult(ANSWER, "along the axes", 1, "right"),
+    StratumResult(ANSWER, "uphill", 1, "wrong", "slope(f, 1, 2)", "It gave an array:\n[1, 2]", "Look at the length."),
+)
+EXERCISE = ExerciseResult("03.directional_derivative", STRATA, "The answer cell is missing.")
+STANDING = Standing("ada", "03", NotebookResult("03", (EXERCISE,), "A cell does not end: x", unsafe=True))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_pages(page, theme):
+    page.emulate_media(color_scheme=theme)
+    for html in (feedback.page(STANDING), report.page([STANDING])):
+        page.set_content(html)
+        assert page.locator("h1").count() == 1
+        assert [violation["id"] for violation in Axe().run(page).response["violations"]] == []
