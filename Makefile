@@ -17,13 +17,13 @@ test: .venv/test.installed
 
 # Runs the lessons and keeps their outputs, without timings, the state of widgets and anybody's points.
 notebooks: .venv/test.installed
-	$(BIN)/python course/build.py --mark
+	$(BIN)/python -m gradcalc build --mark
 	scores=$$(mktemp -d) && GRADCALC_PROGRESS=$$scores $(BIN)/jupyter nbconvert --to notebook --execute --inplace \
 		--ExecutePreprocessor.store_widget_state=False --ExecutePreprocessor.record_timing=False $(LESSONS)
 
 # Makes the solved notebooks and nbgrader's source in course/, from the lessons and course/solutions/.
 course: .venv/test.installed
-	$(BIN)/python course/build.py
+	$(BIN)/python -m gradcalc build --course course --solved
 
 bench: .venv/bench.installed
 	$(BIN)/python benchmarks/field_sampling.py

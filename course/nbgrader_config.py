@@ -1,14 +1,19 @@
 """nbgrader's settings for this course. Run nbgrader in this folder."""
 
+import pathlib
+
 from nbgrader.preprocessors import (
+    AssignLatePenalties,
     CheckCellMetadata,
     ClearHiddenTests,
     ClearMarkScheme,
     ComputeChecksums,
     LockCells,
+    SaveAutoGrades,
     SaveCells,
 )
 
+from gradcalc.grading.autograde import GradeInSandbox
 from gradcalc.grading.cells import TEXT_STUB
 from gradcalc.grading.stubs import RestoreStubs
 
@@ -33,3 +38,9 @@ c.GenerateAssignment.preprocessors = [
     ComputeChecksums,
     CheckCellMetadata,
 ]
+
+# nbgrader autograde, too, runs what was handed in only in the sandbox of `gradcalc grade`: in place of its own
+# clearing, overwriting and executing of cells.
+c.GradeInSandbox.course = str(pathlib.Path(__file__).parent)
+c.Autograde.sanitize_preprocessors = [GradeInSandbox]
+c.Autograde.autograde_preprocessors = [SaveAutoGrades, AssignLatePenalties, CheckCellMetadata]

@@ -3,12 +3,13 @@
 import os
 import pathlib
 import shutil
-import subprocess
 import sys
 
 import nbformat
+from click.testing import CliRunner
 from nbgrader.api import Gradebook
 
+from gradcalc.cli import main
 from gradcalc.exercises import EXERCISES
 from gradcalc.grading.cells import exercise_cells
 from gradcalc.grading.versions import read_answers, solved_version
@@ -68,17 +69,22 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PATH": f"{pathlib.Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
 
 
+def grading(submitted: pathlib.Path, course: pathlib.Path, *options: object) -> list[str]:
+    """The command line that grades, for a process of its own."""
+    command = [sys.executable, "-m", "gradcalc", "grade", submitted, "--course", course, "--workers", "2", *options]
+    return [str(word) for word in command]
+
+
 def gradcalc(*words: object, code: int = 0) -> str:
-    """Run the command gradcalc. Returns what it printed."""
-    command = [sys.executable, "-m", "gradcalc", *map(str, words)]
-    result = subprocess.run(command, env=environment(), capture_output=True, text=True)
-    assert result.returncode == code, result.stdout + result.stderr
-    return result.stdout + result.stderr
+    """Run the command gradcalc, its command line in this process. Returns what it printed."""
+    result = CliRunner().invoke(main, [str(word) for word in words], catch_exceptions=False)
+    assert result.exit_code == code, result.output
+    return result.output
 
 
 def grade(submitted: pathlib.Path, course: pathlib.Path, *options: object, code: int = 0) -> str:
-    """Run `gradcalc grade` with two processes."""
-    return gradcalc("grade", submitted, "--course", course, "--workers", 2, *options, code=code)
+    """Run `gradcalc grade` with one process beside this one."""
+    return gradcalc("grade", submitted, "--course", course, "--workers", 1, *options, code=code)
 
 
 def scores(course: pathlib.Path, url: str = "") -> dict[str, dict[str, tuple]]:

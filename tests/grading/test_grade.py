@@ -81,26 +81,21 @@ def test_what_has_not_changed_is_not_graded_again(graded, submitted):
     assert {path: path.stat().st_mtime_ns for path in course.rglob("*.json")} == files
 
 
-def test_a_gradebook_that_was_lost_is_filled_from_the_results(submitted, tmp_path):
-    course = new_course(tmp_path)
-    grade(submitted, course)
-    before = scores(course)
-    (course / "gradebook.db").unlink()
-    assert "0 graded, 3 graded before" in grade(submitted, course)
-    assert scores(course) == before
-
-
-def test_the_same_submissions_get_the_same_scores(graded, submitted, tmp_path):
+def test_the_same_submissions_get_the_same_scores_and_a_lost_gradebook_is_filled_again(graded, submitted, tmp_path):
     course, _ = graded
     other = new_course(tmp_path)
     grade(submitted, other)
     assert scores(other) == scores(course)
     assert list(Kept(other / "results").all()) == list(Kept(course / "results").all())
 
+    (other / "gradebook.db").unlink()  # lost, but the results are not: nothing has to be graded again
+    assert "0 graded, 3 graded before" in grade(submitted, other)
+    assert scores(other) == scores(course)
+
 
 def test_points_and_comments_of_a_person_stay_and_one_student_can_be_graded_again(submitted, tmp_path):
     course = new_course(tmp_path)
-    grade(submitted, course)
+    grade(submitted, course, "--student", "ada")
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}", "gradcalc") as book:
         mark = book.find_grade(REASON, STEM, STEM, "ada")
         mark.manual_score, mark.needs_manual_grade = 1, False
@@ -113,17 +108,21 @@ def test_points_and_comments_of_a_person_stay_and_one_student_can_be_graded_agai
     changed = honest()
     next(cell for cell in changed.cells if cell.metadata.get("nbgrader", {}).get("grade_id") == REASON).source = "So."
     hand_in(submitted.parent / "again", ada=changed)
-    assert "1 graded" in grade(submitted.parent / "again", course)
+    assert "1 graded" in grade(submitted.parent / "again", course, "--lesson", "03")
     assert scores(course)["ada"][REASON] == (None, 1, True)  # kept, and to be looked at again
     assert comments(course)["ada"][REASON] == "Well said."
 
 
-def test_one_exercise_can_be_graded_again(submitted, tmp_path):
-    course = new_course(tmp_path)
-    grade(submitted, course, "--student", "bob")
+def test_one_exercise_can_be_graded_again_and_a_seed_can_come_from_a_file(graded, submitted, tmp_path):
+    course = tmp_path / "course"
+    (tmp_path / "secret").write_text(SEED)
+    again = ("--student", "bob", "--seed-file", tmp_path / "secret")
+    grade(submitted, course, *again)
+    assert not (course / "seed").exists()
     kept = Kept(course / "results")
+    assert kept.load("bob", "03") == Kept(graded[0] / "results").load("bob", "03")
     before = kept.load("bob", "03")
-    assert "1 graded" in grade(submitted, course, "--student", "bob", "--exercise", "03.directional_derivative")
+    assert "1 graded" in grade(submitted, course, *again, "--exercise", "03.directional_derivative")
     assert kept.load("bob", "03") == before
 
 
@@ -135,14 +134,6 @@ def test_a_seed_is_made_once_and_only_for_its_owner(submitted, tmp_path):
     assert int(seed) > 2**20
     grade(submitted, course, "--student", "cy")
     assert (course / "seed").read_text() == seed
-
-
-def test_a_seed_of_a_file_is_taken(graded, submitted, tmp_path):
-    course, _ = graded
-    (tmp_path / "secret").write_text(SEED)
-    grade(submitted, tmp_path / "course", "--seed-file", tmp_path / "secret", "--student", "bob")
-    assert not (tmp_path / "course" / "seed").exists()
-    assert Kept(tmp_path / "course" / "results").load("bob", "03") == Kept(course / "results").load("bob", "03")
 
 
 @pytest.mark.parametrize(
