@@ -20,6 +20,7 @@ class GradeInSandbox(NbGraderPreprocessor):
     course = Unicode(".", help="The course folder.").tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
+        """The notebook to show, graded. Raises ValueError for an assignment that is no lesson."""
         student, assignment = resources["nbgrader"]["student"], resources["nbgrader"]["assignment"]
         lesson = assignment[:2]
         if names().get(lesson) != assignment:
