@@ -195,9 +195,10 @@ def _state(control: widgets.Widget) -> dict:
 
 
 def _plain(value):
-    """A frame as JSON, its numbers cut to what can be seen and its bytes as text."""
+    """A frame as JSON: its numbers, in rows of bytes too, cut to what can be seen, and other bytes as text."""
     if isinstance(value, dict):
-        return {name: _plain(part) for name, part in value.items()}
+        rows = {name: np.frombuffer(value[name]) for name in ("x", "y") if isinstance(value.get(name), bytes)}
+        return {name: _plain(part) for name, part in {**value, **rows}.items()}
     if isinstance(value, list | tuple | np.ndarray):
         return [_plain(part) for part in value]
     if isinstance(value, bytes):
