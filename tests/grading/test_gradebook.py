@@ -66,7 +66,7 @@ def postgres():
         run("pg_ctl", "-D", "data", "-l", "log", "-o", options, "-w", "start")
         try:
             run("createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "lecturer", "grades")
-            yield f"postgresql://lecturer@127.0.0.1:{port}/grades"
+            yield f"postgresql+psycopg2://lecturer@127.0.0.1:{port}/grades"
         finally:
             run("pg_ctl", "-D", "data", "-m", "immediate", "stop")
     finally:
