@@ -25,7 +25,7 @@ def on_cluster(
     with Client(scheduler, set_as_default=False) as client:
         client.wait_for_workers(1, timeout=PATIENCE)
         waiting, running = iter(jobs), dict[Future, Job]()
-        flow = as_completed()
+        flow = as_completed(loop=client.loop)
         while True:
             room = IN_FLIGHT * max(1, sum(client.nthreads().values()))
             while not stopping() and len(running) < room and (job := next(waiting, None)):
