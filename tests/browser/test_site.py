@@ -41,7 +41,8 @@ def folder(tmp_path_factory):
     """The folder of the site, made once, in the environment that it has to itself."""
     if shutil.which("npm") is None:
         pytest.skip("needs npm: sudo apt-get install npm")
-    python = next((ROOT / ".venv" / "site").glob("*/python*"), None)
+    places = (ROOT / ".venv" / "site" / place for place in ("bin/python", "Scripts/python.exe"))
+    python = next((place for place in places if place.exists()), None)
     if python is None:
         pytest.skip("needs the environment of the site: make .venv/site.installed")
     site = tmp_path_factory.mktemp("made") / "site"
