@@ -5,7 +5,6 @@ import os
 import pathlib
 import shutil
 import sys
-import tempfile
 from dataclasses import dataclass
 
 import nbformat
@@ -16,6 +15,7 @@ from nbgrader.utils import parse_utc
 
 from gradcalc.grading.course import Course
 from gradcalc.grading.handed_in import names
+from gradcalc.grading.kept import write
 from gradcalc.grading.results import NotebookResult
 from gradcalc.grading.shown import lesson_notebook, reason_is_empty, shown
 
@@ -68,9 +68,9 @@ class Book:
         """
         notebook = shown(content, lesson, result)
         folder = self.course.autograded(student, names()[lesson])
-        _write(folder / f"{names()[lesson]}.ipynb", nbformat.writes(notebook))
+        write(folder / f"{names()[lesson]}.ipynb", nbformat.writes(notebook))
         if handed_in:
-            _write(folder / "timestamp.txt", handed_in)
+            write(folder / "timestamp.txt", handed_in)
         try:
             self._enter(student, lesson, notebook, result, changed, handed_in)
             self._book.db.commit()
@@ -171,12 +171,3 @@ def _time(handed_in: str):
         return parse_utc(handed_in)
     except (ValueError, OverflowError):
         return None
-
-
-def _write(path: pathlib.Path, text: str) -> None:
-    """Write the whole file or nothing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, suffix=".new", delete=False) as file:
-        file.write(text)
-    os.chmod(file.name, 0o644)
-    os.replace(file.name, path)

@@ -3,7 +3,6 @@
 import json
 import os
 import pathlib
-import tempfile
 from collections.abc import Iterator
 from urllib.parse import quote, unquote
 
@@ -24,13 +23,8 @@ class Kept:
     def save(self, student: str, lesson: str, result: NotebookResult, digest: str) -> None:
         """Keep a result, in place of the one before. digest tells from what it was made."""
         path = self._path(student, lesson)
-        path.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps({"student": student, "digest": digest, "result": json.loads(result.to_json())})
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, suffix=".new", delete=False) as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(file.name, path)
+        write(path, text)
 
     def load(self, student: str, lesson: str) -> tuple[NotebookResult, str] | None:
         """A result and its digest, or None where there is none that can be read."""
@@ -50,3 +44,14 @@ class Kept:
 
     def _path(self, student: str, lesson: str) -> pathlib.Path:
         return self.folder / lesson / f"{quote(student, safe=' @+,')}.json"
+
+
+def write(path: pathlib.Path, text: str) -> None:
+    """Write a file entirely or not at all. What a writer that was killed leaves, the next one overwrites."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f"{path.name}.new")
+    with open(unfinished, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(unfinished, path)

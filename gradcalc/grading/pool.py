@@ -31,7 +31,7 @@ def in_processes(
     try:
         while True:
             while not stopping() and len(running) < IN_FLIGHT * workers and (job := next(waiting, None)):
-                running[pool.submit(grade, job)] = job
+                running[_submit(pool, job)] = job
             if stopping():
                 for future in running:
                     future.cancel()
@@ -66,13 +66,22 @@ def result_of(job: Job, get: Callable[[], str]) -> NotebookResult:
         return failed(job, f"The grader stopped with {type(error).__name__}: {str(error)[:200]}")
 
 
+def _submit(pool: ProcessPoolExecutor, job: Job) -> Future:
+    try:
+        return pool.submit(grade, job)
+    except BrokenProcessPool as broken:  # it died with nothing to do
+        lost: Future = Future()
+        lost.set_exception(broken)
+        return lost
+
+
 def _is_lost(future: Future) -> bool:
     return not future.cancelled() and isinstance(future.exception(), BrokenProcessPool)
 
 
 def _alone(job: Job) -> NotebookResult:
     with _pool(1) as pool:
-        future = pool.submit(grade, job)
+        future = _submit(pool, job)
         return failed(job, ENDED) if _is_lost(future) else result_of(job, future.result)
 
 

@@ -71,7 +71,7 @@ def environment() -> dict[str, str]:
 
 def grading(submitted: pathlib.Path, course: pathlib.Path, *options: object) -> list[str]:
     """The command line that grades, for a process of its own."""
-    command = [sys.executable, "-m", "gradcalc", "grade", submitted, "--course", course, "--workers", "2", *options]
+    command = [sys.executable, "-m", "gradcalc", "grade", submitted, "--course", course, "--workers", "1", *options]
     return [str(word) for word in command]
 
 

@@ -1,0 +1,90 @@
+"""The processes that grade: one that is killed takes nobody's points along."""
+
+import multiprocessing
+import os
+import signal
+import threading
+
+import nbformat
+import pytest
+from test_stopped import small_class
+
+from class_of_03 import half
+from gradcalc.grading.jobs import Job, OtherVersion, grade, version_of
+from gradcalc.grading.pool import ENDED, in_processes
+from gradcalc.grading.results import NotebookResult
+from handed_in import needs_bubblewrap
+
+pytestmark = needs_bubblewrap
+
+SEED = 7
+
+
+def jobs(number: int) -> list[Job]:
+    content = nbformat.writes(small_class(1)["student000"]).encode()
+    return [Job(f"student{i}", "03", content, SEED, version_of("03")) for i in range(number)]
+
+
+@pytest.fixture(scope="module")
+def expected() -> NotebookResult:
+    result = NotebookResult.from_json(grade(jobs(1)[0]))
+    assert result.earned > 0
+    return result
+
+
+def kill_children() -> None:
+    for child in multiprocessing.active_children():
+        if child.pid:
+            os.kill(child.pid, signal.SIGKILL)
+
+
+def test_what_was_in_flight_with_a_process_that_dies_is_graded_all_the_same(expected):
+    asked, found = jobs(6), []
+    for job, result in in_processes(asked, 2, lambda: False):
+        found.append((job.student, result))
+        if len(found) == 1:
+            kill_children()
+    assert sorted(found) == [(job.student, expected) for job in asked]
+
+
+def test_one_that_ends_its_process_again_fails_alone(expected):
+    quiet = threading.Event()
+
+    def kill() -> None:
+        while not quiet.wait(0.05):
+            kill_children()
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    found = []
+    try:
+        for job, result in in_processes(jobs(3), 1, lambda: False):
+            quiet.set()
+            found.append((job.student, result))
+    finally:
+        quiet.set()
+        killer.join()
+    assert sorted(student for student, _ in found) == ["student0", "student1", "student2"]
+    assert found[0][1].trouble == ENDED
+    assert found[0][1].earned == 0
+    assert [result for _, result in found[1:]] == [expected] * 2
+
+
+def test_once_stopping_no_more_is_begun():
+    taken = []
+
+    def endless():
+        for number in range(1000):
+            taken.append(number)
+            yield Job("x", "03", nbformat.writes(half()).encode() if number else b"", SEED, version_of("03"))
+
+    found = []
+    for _, result in in_processes(endless(), 1, lambda: bool(found)):
+        found.append(result)
+    assert len(found) <= 2
+    assert len(taken) <= 3
+
+
+def test_a_job_of_another_version_is_refused():
+    with pytest.raises(OtherVersion, match="another version"):
+        list(in_processes([Job("x", "03", b"", SEED, "other")], 1, lambda: False))
