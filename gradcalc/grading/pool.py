@@ -53,6 +53,9 @@ def in_processes(
                 if not stopping():
                     yield job, _alone(job)
     finally:
+        if running:  # an error or a second Ctrl-C, which nobody waits for
+            for process in multiprocessing.active_children():
+                process.kill()
         pool.shutdown(cancel_futures=True)
 
 
