@@ -1,0 +1,65 @@
+"""A small class on two Dask workers in folders of their own, one of which is killed half-way."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+import pytest
+from test_stopped import small_class
+
+from class_of_03 import environment, grade, grading, hand_in, new_course, scores
+from gradcalc.grading.kept import Kept
+from handed_in import needs_bubblewrap
+
+pytestmark = needs_bubblewrap
+
+
+@pytest.fixture
+def cluster(tmp_path):
+    """The address of a scheduler, and its two workers."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
+    port = address.rpartition(":")[2]
+    dask = [sys.executable, "-m"]
+    scheduler = [*dask, "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard"]
+    worker = [*dask, "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard"]
+    started = []
+    try:
+        for number, command in enumerate([scheduler, worker, worker]):
+            folder = tmp_path / f"machine-{number}"
+            folder.mkdir()
+            with open(folder / "log", "wb") as log:
+                started.append(
+                    subprocess.Popen(command, cwd=folder, env=environment(), stdout=log, stderr=subprocess.STDOUT)
+                )
+        yield address, started[1:]
+    finally:
+        for process in started[::-1]:
+            process.kill()
+            process.wait()
+
+
+def test_each_submission_is_graded_once_though_a_worker_is_killed(tmp_path, cluster):
+    address, workers = cluster
+    students = small_class(10)
+    submitted = hand_in(tmp_path / "submitted", **students)
+    course = new_course(tmp_path / "course")
+    run = subprocess.Popen(grading(submitted, course, "--scheduler", address), env=environment(),
+                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)  # fmt: skip
+    while run.poll() is None and len(list(course.glob("results/03/*.json"))) < len(students) // 3:
+        time.sleep(0.02)
+    assert run.poll() is None, run.communicate()[0]
+    os.kill(workers[0].pid, signal.SIGKILL)
+    printed, _ = run.communicate()
+    assert run.returncode == 0, printed
+    assert workers[0].wait() == -signal.SIGKILL
+    assert f"{len(students)} graded, 0 graded before" in printed
+
+    alone = new_course(tmp_path / "alone")
+    grade(submitted, alone)
+    assert scores(course) == scores(alone)
+    assert list(Kept(course / "results").all()) == list(Kept(alone / "results").all())

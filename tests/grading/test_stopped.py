@@ -1,0 +1,89 @@
+"""A grader that is killed or stopped: the next run goes on, and in the end all is as if nothing had happened."""
+
+import pathlib
+import random
+import signal
+import subprocess
+import time
+
+import nbformat
+import pytest
+
+from class_of_03 import comments, environment, grade, grading, half, hand_in, honest, new_course, scores
+from gradcalc.grading.kept import Kept
+from handed_in import needs_bubblewrap
+
+pytestmark = needs_bubblewrap
+
+MOMENTS = 20
+
+
+def small_class(students: int) -> dict[str, nbformat.NotebookNode | str]:
+    """Notebooks that are soon graded: right, half right, and not readable."""
+    right, partly = honest(), half()
+    for notebook in (right, partly):
+        notebook.cells = [
+            cell for cell in notebook.cells
+            if "nbgrader" in cell.metadata or cell.source.startswith("import")
+        ]  # fmt: skip
+    kinds = [right, partly, "", "no notebook"]
+    return {f"student{number:03}": kinds[number % len(kinds)] for number in range(students)}
+
+
+def everything(course: pathlib.Path) -> tuple:
+    """What grading leaves: gradebook, results, and the notebooks to show."""
+    shown = {path.relative_to(course): path.read_bytes() for path in course.glob("autograded/**/*") if path.is_file()}
+    return scores(course), comments(course), list(Kept(course / "results").all()), shown
+
+
+def done(course: pathlib.Path) -> int:
+    return len(list(course.glob("results/03/*.json")))
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory):
+    """What was handed in, and everything that grading it at one go leaves."""
+    folder = tmp_path_factory.mktemp("undisturbed")
+    submitted = hand_in(folder / "submitted", **small_class(3 * MOMENTS))
+    course = new_course(folder / "course")
+    grade(submitted, course)
+    return submitted, everything(course)
+
+
+def test_a_grader_killed_at_random_moments_loses_nothing(undisturbed, tmp_path):
+    submitted, expected = undisturbed
+    course = new_course(tmp_path)
+    chance = random.Random(6)
+    moments = []
+    for _ in range(MOMENTS):
+        before = done(course)
+        run = subprocess.Popen(grading(submitted, course), env=environment(), stdout=subprocess.DEVNULL,
+                               stderr=subprocess.DEVNULL)  # fmt: skip
+        while run.poll() is None and done(course) == before:
+            time.sleep(0.005)
+        time.sleep(chance.uniform(0, 0.15))
+        run.kill()
+        if run.wait() == -signal.SIGKILL:
+            moments.append(done(course))
+    assert len(moments) == MOMENTS
+    assert moments[0] < len(expected[0])
+    grade(submitted, course)
+    assert everything(course) == expected
+    assert not list(course.glob("results/**/*.new"))
+
+
+def test_ctrl_c_ends_cleanly_and_the_same_command_goes_on(undisturbed, tmp_path):
+    submitted, expected = undisturbed
+    course = new_course(tmp_path)
+    run = subprocess.Popen(grading(submitted, course), env=environment(), stdout=subprocess.PIPE,
+                           stderr=subprocess.STDOUT, text=True)  # fmt: skip
+    while run.poll() is None and not done(course):
+        time.sleep(0.005)
+    run.send_signal(signal.SIGINT)
+    printed, _ = run.communicate()
+    assert run.returncode == 130, printed
+    assert "The same command goes on from here." in printed
+    assert 0 < done(course) < len(expected[0])
+    assert len(scores(course)) == done(course)
+    grade(submitted, course)
+    assert everything(course) == expected
