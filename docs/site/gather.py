@@ -64,16 +64,20 @@ def forget_replaced(notebook: nbformat.NotebookNode) -> None:
     """Drop bytes of a widget's state that something else has taken the place of: the client keeps them all."""
     for widget in notebook.metadata.get("widgets", {}).get(WIDGETS, {}).get("state", {}).values():
         buffers = widget.get("buffers", [])
-        widget["buffers"] = [part for part in buffers if _place(widget["state"], part["path"]) is None]
+        widget["buffers"] = [part for part in buffers if is_open(widget["state"], part["path"])]
 
 
-def _place(state, path: list):
-    """What stands at a path of a state; None, or nothing, stands where bytes belong."""
+def is_open(state: dict, path: list) -> bool:
+    """Whether a state leaves a place for bytes: a name that is not there, or None in a list."""
+    place = state
     for step in path:
-        state = state.get(step) if isinstance(state, dict) else state[step]
-        if not isinstance(state, dict | list):
-            break
-    return state
+        if isinstance(place, dict):
+            place = place.get(step)
+        elif isinstance(place, list) and step < len(place):
+            place = place[step]
+        else:
+            return False
+    return place is None
 
 
 def page(notebook: nbformat.NotebookNode, name: str) -> nbformat.NotebookNode:

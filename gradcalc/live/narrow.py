@@ -25,9 +25,9 @@ def narrow(control: widgets.Widget, value, count: int) -> None:
         options, index = control.options, _nearest(control, value)
         step = max(1, math.ceil((len(options) - 1) / count))
         control.options = [option for i, option in enumerate(options) if (i - index) % step == 0]
-    elif isinstance(control, SLIDERS) and control.step * count < (control.max - control.min) * (1 - 1e-9):
+    elif isinstance(control, SLIDERS):
         place = math.log(value, control.base) if isinstance(control, widgets.FloatLogSlider) else value
-        steps = math.ceil((control.max - control.min) / (control.step * count) - 1e-9)
+        steps = max(1, math.ceil((control.max - control.min) / (control.step * count) - 1e-9))
         step = steps * control.step
         low = place - math.floor((place - control.min) / step + 1e-9) * step
         high = place + math.floor((control.max - place) / step + 1e-9) * step
