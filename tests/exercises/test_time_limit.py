@@ -202,3 +202,18 @@ def test_an_error_kept_for_later_has_no_power_any_more():
     for _ in range(1000):
         pass
     assert len(again) > 1
+
+
+def test_where_threads_cannot_be_started_answers_are_tried_without_a_limit():
+    program = """
+import _thread, sys
+import gradcalc, numpy
+
+def refuse(*arguments):
+    raise RuntimeError("can't start new thread")
+
+sys.platform, _thread.start_new_thread = "emscripten", refuse  # as Python in the browser is
+print(gradcalc.check("00.gradient_of_the_bowl", [-1, 3]).status)
+"""
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert result.stdout.strip() == "wrong", result.stderr
