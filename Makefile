@@ -12,7 +12,7 @@ BUILD ?= build/site
 lab: .venv/lab.installed
 	$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)/notebooks" --LabApp.default_url=/lab/tree/00_start_here.ipynb $(LAB_ARGS)
 
-test: .venv/test.installed
+test: .venv/test.installed .venv/site.installed
 	$(BIN)/python -m pytest -n $(TEST_JOBS) --dist loadscope --no-loadscope-reorder $(TEST_ARGS)
 
 # Runs the lessons and keeps their outputs, without timings, the state of widgets and anybody's points.

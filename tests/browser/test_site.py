@@ -1,0 +1,244 @@
+"""The site as `make site` makes it, visited without a network: its pages, its live pictures, and its lab."""
+
+import html.parser
+import json
+import pathlib
+import re
+import shutil
+import subprocess
+import urllib.parse
+import urllib.request
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+import gradcalc as gc
+from site_on_loopback import Visit, served
+
+ROOT = pathlib.Path(__file__).parents[2]
+LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+PAGES = ["index", *LESSONS, "glossary", "search", "genindex"]
+HEAVIEST = 3_000_000  # bytes, all that a first visit fetches, compressed as hosts of static pages do
+
+# In which animation frame after an event of the hand a picture has changed, as it stands when that frame is painted.
+WATCH = """(name) => {
+    const board = document.activeElement.closest('.gradcalc-explorer');
+    const look = () => [...board.querySelectorAll('canvas.gradcalc-canvas')].map((c) => c.toDataURL()).join();
+    window.frames_taken = new Promise((done) => addEventListener(name, () => {
+        const before = look();
+        let count = 0;
+        const check = () => {
+            count += 1;
+            if (look() !== before || count > 60) done(count);
+            else requestAnimationFrame(painted);
+        };
+        const painted = () => setTimeout(check);
+        requestAnimationFrame(painted);
+    }, { capture: true, once: true }));
+}"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """The folder of the site, made once, in the environment that it has to itself."""
+    if shutil.which("npm") is None:
+        pytest.skip("needs npm: sudo apt-get install npm")
+    python = ROOT / ".venv" / "site" / "bin" / "python"
+    if not python.exists():
+        pytest.skip("needs the environment of the site: make .venv/site.installed")
+    site = tmp_path_factory.mktemp("made") / "site"
+    command = [str(python), str(ROOT / "docs" / "site" / "build.py"), str(site)]
+    made = subprocess.run(command, capture_output=True, text=True)
+    assert made.returncode == 0, made.stdout + made.stderr
+    return site
+
+
+@pytest.fixture(scope="module")
+def address(browser, folder):
+    with served(folder) as address:
+        yield address
+
+
+@pytest.fixture
+def visit(browser, address):
+    """A browser with an empty cache, in which nothing may go wrong or be asked for elsewhere."""
+    visit = Visit(browser, address)
+    yield visit
+    visit.close()
+    assert visit.errors == []
+    assert visit.elsewhere == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_loads_from_the_site_alone_is_light_and_can_be_used_by_everyone(visit, name):
+    page = visit.open(f"{name}.html")
+    assert visit.weight < HEAVIEST
+    assert visit.errors == []
+    for theme in ("light", "dark"):
+        page.evaluate("(theme) => (document.documentElement.dataset.theme = theme)", theme)
+        page.wait_for_timeout(400)  # colours change gradually
+        found = Axe().run(page).response["violations"]
+        serious = [(v["id"], n["html"]) for v in found if v["impact"] in ("serious", "critical") for n in v["nodes"]]
+        assert serious == []
+    visit.errors.clear()  # axe looks for style sheets in places of its own
+
+
+def pictures(visit, name):
+    page = visit.open(f"{name}.html")
+    boards = page.locator(".gradcalc-explorer")
+    assert boards.count() > 0
+    return [boards.nth(i) for i in range(boards.count())]
+
+
+@pytest.mark.parametrize("name", LESSONS[:7])
+def test_every_picture_answers_keys_and_drags_within_two_frames(visit, name):
+    for board in pictures(visit, name):
+        page = board.page
+        sliders = board.locator(".noUi-target:not([disabled]) .noUi-handle")
+        points = board.locator(".gradcalc-picture[tabindex]")  # some boards have none that a hand can move
+        for target, key in ((sliders.last, "End"), *([(points.first, "ArrowRight")] if points.count() else [])):
+            target.focus()
+            if key == "End" and target.get_attribute("aria-valuenow") == target.get_attribute("aria-valuemax"):
+                key = "Home"
+            page.evaluate(WATCH, "keydown")
+            page.keyboard.press(key)
+            assert page.evaluate("window.frames_taken") <= 2
+            target.scroll_into_view_if_needed()
+            box = target.bounding_box()
+            x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+            page.mouse.move(x, y)
+            page.mouse.down()
+            page.evaluate(WATCH, "pointermove")
+            page.mouse.move(x + (60 if key == "Home" else -60), y + 30)  # away from the end of a slider
+            assert page.evaluate("window.frames_taken") <= 2
+            page.mouse.up()
+
+
+def test_what_is_replayed_is_what_the_kernel_says(visit):
+    board = next(iter(pictures(visit, "06_gradient_descent")))
+    kernel = gc.explore_descent("bowl", x=1.6, y=1.0, rate=0.05, steps=12)
+
+    def same():
+        rows = [row.split("\t") for row in board.locator("tbody tr").all_inner_texts()]
+        label = board.locator(".gradcalc-map").get_attribute("aria-label")
+        return rows == [list(row) for row in kernel.view.frame["table"]] and label.startswith(kernel.sentence[:60])
+
+    def press(name, key):
+        board.get_by_role("slider", name=name, exact=True).focus()
+        board.page.keyboard.press(key)
+
+    assert same()
+    press("steps", "End")
+    kernel.steps = 40
+    assert same()
+    press("momentum β", "ArrowRight")  # each control moves by itself, from where all of them stood
+    kernel.steps, kernel.momentum = 12, float(board.locator(".widget-readout").nth(1).inner_text())
+    assert same()
+    assert board.get_by_role("slider", name="steps", exact=True).get_attribute("aria-valuetext") == "12"
+    board.locator(".gradcalc-map").focus()
+    board.page.keyboard.press("ArrowLeft")
+    kernel.set(momentum=0, x=1.2)
+    assert same()
+    board.page.keyboard.press("Home")
+    kernel.x = 1.6
+    assert same()
+    board.get_by_label("function").select_option("saddle")
+    board.page.wait_for_function(
+        "(board) => board.querySelector('.gradcalc-map').ariaLabel", arg=board.element_handle()
+    )
+    fresh = gc.explore_descent("bowl", x=1.6, y=1.0, rate=0.05, steps=12)
+    fresh.function = "saddle"
+    kernel = fresh
+    assert same()
+
+
+def test_what_needs_python_says_so_and_leads_to_it(visit):
+    page = visit.open("06_gradient_descent.html")
+    board = page.locator(".gradcalc-board").first
+    assert "There is no Python behind this page." in board.inner_text()
+    assert board.get_by_role("button").count() == 0
+    card = page.locator(".gradcalc-prediction").first
+    assert card.get_by_role("button", name="Commit").is_disabled()
+    assert "no Python" in card.get_by_role("status").inner_text()
+    for words in ("Predictions need Python", "Checks need Python", "Points need Python"):
+        note = page.locator(".gradcalc-needs-python", has_text=words).first
+        assert note.get_by_role("link").get_attribute("href") == "lite/lab/index.html?path=06_gradient_descent.ipynb"
+    page = visit.open("02_gradient_field.html")
+    explorer = page.locator(".gradcalc-explorer").first
+    assert "There is no Python behind this page" in explorer.inner_text()
+    assert explorer.get_by_label("function").is_disabled()
+    assert not explorer.get_by_role("button", name="Save as PNG").is_visible()
+
+
+@pytest.mark.parametrize("name", ["03_directional_derivatives", "05_step_size"])
+def test_pictures_follow_the_theme_of_the_page(visit, name):
+    page = visit.open(f"{name}.html")
+    picture = page.locator(".gradcalc-picture").first
+    brightness = """(picture) => {
+        const context = new OffscreenCanvas(90, 90).getContext('2d');
+        context.drawImage(picture.querySelector('img'), 0, 0, 90, 90);
+        return context.getImageData(45, 20, 1, 1).data.slice(0, 3).reduce((a, b) => a + b) / 3;
+    }"""
+    assert picture.evaluate(brightness) > 200
+    light = picture.locator("img").get_attribute("src")
+    page.get_by_role("button", name="Color mode").click()
+    page.get_by_role("button", name="Dark").click()
+    page.wait_for_function(
+        "([picture, light]) => picture.querySelector('img').getAttribute('src') !== light",
+        arg=[picture.element_handle(), light],
+    )
+    assert picture.evaluate(brightness) < 60
+
+
+def test_search_finds_lessons_and_leads_there(visit):
+    page = visit.open("search.html?q=momentum")
+    page.locator("#search-results a", has_text="Gradient descent").first.click()
+    page.wait_for_url("**/06_gradient_descent.html*")
+    page.locator("article h1", has_text="Gradient descent").wait_for()
+
+
+class _Links(html.parser.HTMLParser):
+    def __init__(self, text: str):
+        super().__init__()
+        self.links, self.anchors = [], {""}
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        found = dict(attributes)
+        self.anchors.add(found.get("id"))
+        if tag == "a" and "href" in found:
+            self.links.append(found["href"])
+
+
+def test_links_between_pages_lead_somewhere(folder):
+    pages = {path.name: _Links(path.read_text(encoding="utf-8")) for path in folder.glob("*.html")}
+    assert {f"{name}.html" for name in PAGES} <= set(pages)
+    dead = []
+    for name, page in pages.items():
+        for link in page.links:
+            target, _, anchor = link.partition("#")
+            target, _, query = target.partition("?")
+            if re.match(r"[a-z]+:", target):
+                continue
+            if target.startswith("lite/"):
+                lesson = urllib.parse.parse_qs(query)["path"][0]
+                fine = (folder / target).exists() and (folder / "lite" / "files" / lesson).exists()
+            else:
+                fine = urllib.parse.unquote(anchor) in pages[target or name].anchors if target != "#" else True
+            dead += [] if fine else [(name, link)]
+    assert dead == []
+
+
+def test_the_lab_starts_and_holds_every_lesson_and_the_wheel(visit, folder, address):
+    page = visit.page
+    page.goto(f"{address}/lite/lab/index.html")
+    page.wait_for_selector(".jp-DirListing-item", timeout=60_000)
+    names = page.locator(".jp-DirListing-itemText").all_inner_texts()
+    assert {f"{name}.ipynb" for name in LESSONS} | {"glossary.md"} <= set(names)
+    wheels = json.load(urllib.request.urlopen(f"{address}/lite/pypi/all.json"))
+    (wheel,) = wheels["gradcalc"]["releases"][gc.__version__]
+    url = urllib.parse.urljoin(f"{address}/lite/pypi/", wheel["url"])
+    assert urllib.request.urlopen(url).read(2) == b"PK"
+    settings = json.loads((folder / "lite" / "jupyter-lite.json").read_text())["jupyter-config-data"]
+    extensions = {extension["name"] for extension in settings["federated_extensions"]}
+    assert extensions == {"@jupyter-widgets/jupyterlab-manager", "anywidget", "@jupyterlite/pyodide-kernel-extension"}
