@@ -43,11 +43,12 @@ def left_behind():
     }
 """
 BEFORE = f"""
-import _thread, json, sys, warnings
+import _thread, json, sys, time, warnings
 sys.path.insert(0, {str(HERE)!r})
 import numpy, gradcalc, endless
 gradcalc.check("03.directional_derivative", ...)
 sys.modules["gradcalc.cards.check"].SECONDS = 0.2
+time.sleep(0.3)  # as long as is waited below: on a busy machine the first check's own thread ends late
 threads, stdout, stderr, unit = _thread._count(), sys.stdout, sys.stderr, gradcalc.unit
 filters, errors, depth = list(warnings.filters), numpy.geterr(), sys.getrecursionlimit()
 {LEFT_BEHIND}
