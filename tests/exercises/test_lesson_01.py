@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import tries
-from gradcalc.cards.report import _call
+from gradcalc.cards.report import call_of
 from gradcalc.exercises import EXERCISES
 from gradcalc.exercises.cases_01 import difference_along
 
@@ -228,7 +228,7 @@ def test_the_gradient_of_a_thousand_variables_is_exact_and_its_case_fits_on_a_li
         f, x = case.inputs
         complex_gradient = complex_steps(f.build(), x)
         np.testing.assert_allclose(f.gradient(x), complex_gradient, rtol=1e-12, atol=1e-12)
-        text = _call(case)
+        text = call_of(case)
         assert len(text) < 500
         names = {"np": np, "gradient_n": lambda f, x: (f(x), x)}
         exec(text.rpartition("\n")[0], names)
