@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from typing import IO
 
 import zmq
 from jupyter_client import BlockingKernelClient, KernelManager
@@ -26,19 +27,19 @@ class KernelSession(Session):
     """A kernel, spoken to like any other process that runs a submission. Raises NoSandbox."""
 
     def __init__(self, unsafe: bool):
-        # The path of a socket may have about a hundred characters.
-        self._folder = tempfile.TemporaryDirectory(prefix="kernel-")
+        # Short, for the path of a socket may have about a hundred characters, and not in /tmp, a link in the sandbox.
+        self._folder = tempfile.TemporaryDirectory(prefix="kernel-", dir="/var/tmp")
         ours, theirs = socket.socketpair()
         super().__init__(Wire(ours))
         self._answering = ""
         try:
-            with theirs:
-                self._start(theirs, unsafe)
+            with theirs, tempfile.TemporaryFile() as complaints:
+                self._start(theirs, complaints, unsafe)
         except BaseException:
             self.close()
             raise
 
-    def _start(self, theirs: socket.socket, unsafe: bool) -> None:
+    def _start(self, theirs: socket.socket, complaints: IO[bytes], unsafe: bool) -> None:
         folder, number = self._folder.name, str(theirs.fileno())
         connection_file = os.path.join(folder, "connection.json")
         arguments = [
@@ -57,7 +58,7 @@ class KernelSession(Session):
         self._manager.start_kernel(
             pass_fds=[theirs.fileno()],
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=complaints,
             env=sandbox.without(folder),
         )
         context = zmq.Context()
@@ -70,7 +71,7 @@ class KernelSession(Session):
         try:
             self._shell_reply(request, seconds_from_now(START_SECONDS))
         except (Closed, OutOfTime):
-            raise sandbox.NoSandbox(f"The kernel does not start. {sandbox.ELSEWHERE}") from None
+            raise sandbox.does_not_start("kernel", complaints) from None
 
     def run(self, source: str, deadline: float) -> Reply:
         """Run a cell; an error that ended it comes back as raised. Raises Closed or OutOfTime."""

@@ -5,6 +5,7 @@ import pathlib
 import shutil
 import sys
 from collections.abc import Sequence
+from typing import IO
 
 import matplotlib
 
@@ -52,6 +53,13 @@ ELSEWHERE = (
 
 class NoSandbox(RuntimeError):
     """There is no sandbox to grade in; the message says what to do."""
+
+
+def does_not_start(what: str, complaints: IO[bytes]) -> NoSandbox:
+    """The error that says why the sandbox or the kernel in it is not there, from what it wrote."""
+    complaints.seek(0)
+    said = complaints.read(2000).decode("utf-8", "replace").strip()
+    return NoSandbox(f"The {what} does not start: {said or 'no reason given'}. {ELSEWHERE}")
 
 
 def without(folder: str) -> dict[str, str]:

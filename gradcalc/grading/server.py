@@ -39,11 +39,7 @@ class Server:
             ours.settimeout(PATIENCE)
             if not (self._is_done() and self._works()):
                 self.close()
-                complaints.seek(0)
-                said = complaints.read(2000).decode("utf-8", "replace").strip()
-                raise sandbox.NoSandbox(
-                    f"The sandbox does not start: {said or 'no reason given'}. {sandbox.ELSEWHERE}"
-                )
+                raise sandbox.does_not_start("sandbox", complaints)
 
     def submission(self) -> Wire:
         """A fresh process for one submission, which ends the one before. Raises OSError if the server is gone."""

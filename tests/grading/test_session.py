@@ -257,6 +257,17 @@ def test_without_bubblewrap_a_sentence_says_what_to_do(monkeypatch):
         grade_notebook(as_bytes(solved("00")), "00", SEED)
 
 
+@pytest.mark.parametrize("kernel", [False, True])
+def test_a_sandbox_that_does_not_start_says_why(monkeypatch, tmp_path, kernel):
+    broken = tmp_path / "bwrap"
+    broken.write_text("#!/bin/sh\necho 'No permission to create a namespace' >&2; exit 1\n")
+    broken.chmod(0o755)
+    monkeypatch.setattr(sandbox.shutil, "which", lambda name: str(broken))
+    monkeypatch.setattr(server, "_idle", {False: [], True: []})
+    with pytest.raises(sandbox.NoSandbox, match=r"does not start: No permission to create a namespace\. Grade in"):
+        grade_notebook(as_bytes(solved("00")), "00", SEED, kernel=kernel)
+
+
 def test_elsewhere_than_on_linux_a_sentence_says_what_to_do(monkeypatch):
     monkeypatch.setattr(sandbox.sys, "platform", "darwin")
     with pytest.raises(sandbox.NoSandbox, match=r"needs Linux.*container or in WSL.*--unsafe"):
