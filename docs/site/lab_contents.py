@@ -38,19 +38,18 @@ def lay_out_lab(folder: pathlib.Path) -> None:
     contents = folder / "contents"
     contents.mkdir()
     shutil.copy(ROOT / "notebooks" / "glossary.md", contents)
+    pinned = [f"{name}=={version(name)}" for name in PINNED]
     for lesson in sorted((ROOT / "notebooks").glob("*.ipynb")):
         notebook = nbformat.read(lesson, as_version=4)
-        pinned = " ".join(f"{name}=={version(name)}" for name in PINNED)
-        cell = nbformat.v4.new_code_cell(INSTALL.format(pinned=pinned), id="install")
+        cell = nbformat.v4.new_code_cell(INSTALL.format(pinned=" ".join(pinned)), id="install")
         notebook.cells.insert(1, cell)
         notebook.metadata.kernelspec = {"name": "python", "display_name": "Python (Pyodide)", "language": "python"}
         nbformat.write(notebook, contents / lesson.name)
-    wheels(folder / "pypi")
+    wheels(folder / "pypi", pinned)
 
 
-def wheels(folder: pathlib.Path) -> None:
+def wheels(folder: pathlib.Path, pinned: list[str]) -> None:
     """gradcalc's own wheel, and those of the pinned packages."""
     pip = [sys.executable, "-m", "pip", "--quiet"]
     subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", folder, ROOT], check=True)
-    names = [f"{name}=={version(name)}" for name in PINNED]
-    subprocess.run([*pip, "download", "--no-deps", "--platform", "any", "--dest", folder, *names], check=True)
+    subprocess.run([*pip, "download", "--no-deps", "--platform", "any", "--dest", folder, *pinned], check=True)

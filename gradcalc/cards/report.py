@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 
 from gradcalc.exercises.inputs import Input, InputFunction
-from gradcalc.exercises.judging import Verdict
+from gradcalc.exercises.judging import Mark, Verdict
 from gradcalc.exercises.model import Answer, Case, Exercise
 from gradcalc.exercises.replies import Reply
 
@@ -38,6 +38,17 @@ CHANGED = (
 )
 
 
+def status_of(marks: set[Mark]) -> Status:
+    """How an exercise stands as a whole, from the marks of its kinds of case.
+
+    >>> status_of({"right", "wrong"})
+    'partly right'
+    """
+    if len(marks) == 1 and marks <= {"right", "not answered"}:
+        return "right" if "right" in marks else "not answered"
+    return "partly right" if "right" in marks else "wrong"
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Report:
     """What a check found. A notebook shows it as a card, everything else as text.
@@ -53,10 +64,7 @@ class Report:
     @property
     def status(self) -> Status:
         """How the exercise stands as a whole."""
-        marks = {verdict.mark for verdict in self.verdicts}
-        if len(marks) == 1 and marks <= {"right", "not answered"}:
-            return "right" if "right" in marks else "not answered"
-        return "partly right" if "right" in marks else "wrong"
+        return status_of({verdict.mark for verdict in self.verdicts})
 
     @property
     def points(self) -> int:

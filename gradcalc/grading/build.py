@@ -13,7 +13,7 @@ from nbclient import NotebookClient
 
 from gradcalc import lessons
 from gradcalc.grading.cells import mark
-from gradcalc.grading.course import SETTINGS
+from gradcalc.grading.course import SETTINGS, environment
 from gradcalc.grading.handed_in import names
 from gradcalc.grading.versions import read_answers, solved_version, source_version
 from gradcalc.scores import FOLDER_VARIABLE
@@ -67,10 +67,8 @@ def release(folder: pathlib.Path, assignment: str) -> None:
     """Have nbgrader make the students' version and enter the assignment into the gradebook."""
     if not (folder / SETTINGS).exists():
         raise click.ClickException(f"{folder / SETTINGS} is missing: copy it from course/ of gradcalc's source.")
-    # nbgrader calls alembic by name, so it has to be found.
-    path = f"{pathlib.Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
     command = [sys.executable, "-m", "nbgrader", "generate_assignment", "--force", assignment]
-    done = subprocess.run(command, cwd=folder, env={**os.environ, "PATH": path}, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, text=True)
     if done.returncode:
         raise click.ClickException(f"nbgrader cannot make {assignment}:\n{done.stdout}{done.stderr}".strip())
 

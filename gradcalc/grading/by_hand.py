@@ -7,6 +7,7 @@ from typing import Any
 from nbgrader.api import Assignment, BaseCell, Comment, Grade, Gradebook, SubmittedAssignment, SubmittedNotebook
 
 from gradcalc.exercises import EXERCISES
+from gradcalc.grading.cells import cell_name
 from gradcalc.grading.handed_in import names
 
 
@@ -58,12 +59,11 @@ def _of_cells(book: Gradebook, kind: Any, assignment: str) -> dict[str, dict[str
 
 
 def _of_exercise(exercise: str, grades: dict[str, Any], comments: dict[str, Any]) -> ByHand:
-    name = exercise.replace(".", "-")
-    check, reason = grades.get(f"{name}-check"), grades.get(f"{name}-reason")
+    check, reason = (grades.get(cell_name(exercise, kind)) for kind in ("check", "reason"))
     points = None
     if reason:
         points = reason.auto_score if reason.manual_score is None else reason.manual_score
-    written = [comments.get(f"{name}-{cell}") for cell in ("answer", "reason")]
+    written = [comments.get(cell_name(exercise, kind)) for kind in ("answer", "reason")]
     return ByHand(
         points=points,
         instead=check.manual_score if check else None,

@@ -51,6 +51,15 @@ def exercise_cells(notebook: NotebookNode) -> list[ExerciseCells]:
     return found
 
 
+def cell_name(exercise: str, kind: str) -> str:
+    """nbgrader's name for a cell of an exercise; kind is "answer", "check" or "reason".
+
+    >>> cell_name("03.unit", "check")
+    '03-unit-check'
+    """
+    return f"{exercise.replace('.', '-')}-{kind}"
+
+
 def mark(notebook: NotebookNode) -> None:
     """Give every cell of an exercise its nbgrader metadata, and those that only explore a tag, in place.
 
@@ -59,14 +68,14 @@ def mark(notebook: NotebookNode) -> None:
     """
     for cells in exercise_cells(notebook):
         exercise = cells.exercise
-        name = exercise.id.replace(".", "-")
-        _describe(cells.answer, f"{name}-answer", solution=True)
+        answer, check, reason = (cell_name(exercise.id, kind) for kind in ("answer", "check", "reason"))
+        _describe(cells.answer, answer, solution=True)
         if exercise.points:
-            _describe(cells.check, f"{name}-check", grade=True, locked=True, points=exercise.points)
+            _describe(cells.check, check, grade=True, locked=True, points=exercise.points)
         else:
-            _describe(cells.check, f"{name}-check", locked=True)
+            _describe(cells.check, check, locked=True)
         if cells.reason:
-            _describe(cells.reason, f"{name}-reason", grade=True, solution=True, points=exercise.by_hand)
+            _describe(cells.reason, reason, grade=True, solution=True, points=exercise.by_hand)
     tag_exploring(notebook)
 
 

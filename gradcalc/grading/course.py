@@ -3,6 +3,7 @@
 import os
 import pathlib
 import secrets
+import sys
 
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
@@ -38,6 +39,11 @@ class Course:
     def results(self) -> pathlib.Path:
         """The folder for the results of grading."""
         return self.root / "results"
+
+
+def environment() -> dict[str, str]:
+    """The environment in which nbgrader finds alembic: it calls it by name, and it is beside Python."""
+    return {**os.environ, "PATH": f"{pathlib.Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
 
 
 def class_seed(course: Course, file: pathlib.Path | None = None) -> int:

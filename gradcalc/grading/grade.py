@@ -22,6 +22,8 @@ from gradcalc.grading.results import NotebookResult
 from gradcalc.grading.sandbox import NoSandbox
 from gradcalc.grading.shown import UNSAFE
 
+_Known = tuple[NotebookResult, str] | None  # a result that was kept before, with its digest
+
 STOPPED = 130  # the exit code of a program that Ctrl-C has ended
 
 
@@ -111,11 +113,12 @@ class _Batch:
 
     def run(self, found: Found, results_of: Callable) -> None:
         """Grade and enter everything that was found."""
-        handed_in: dict[tuple[str, str], str] = {}
-        for job, result in results_of(self._jobs(found.notebooks, handed_in)):
-            self._enter(job, result, handed_in.pop((job.student, job.lesson)))
+        begun: dict[tuple[str, str], tuple[str, _Known]] = {}
+        for job, result in results_of(self._jobs(found.notebooks, begun)):
+            self._enter(job, result, *begun.pop((job.student, job.lesson)))
 
-    def _jobs(self, notebooks: list[HandedIn], handed_in: dict[tuple[str, str], str]) -> Iterator[Job]:
+    def _jobs(self, notebooks: list[HandedIn], begun: dict[tuple[str, str], tuple[str, _Known]]) -> Iterator[Job]:
+        """What is left to grade. Of what is begun, begun keeps the time of handing in, and the result before."""
         for one in notebooks:
             try:
                 content, trouble = one.read(), ""
@@ -124,7 +127,7 @@ class _Batch:
             job = Job(one.student, one.lesson, content, self.seed, version_of(one.lesson), self.unsafe, self.kernel)
             known = self.kept.load(one.student, one.lesson)
             if trouble:
-                self._enter(job, failed(job, trouble), one.handed_in)
+                self._enter(job, failed(job, trouble), one.handed_in, known)
             elif known and known[1] == job.digest and not self.forced and not self.again:
                 if not self.book.has(one.student, one.lesson):  # a gradebook that was begun anew
                     self.book.write(
@@ -135,11 +138,11 @@ class _Batch:
             else:
                 if known and self.again and _notebook(known[1]) == _notebook(job.digest):
                     job = replace(job, exercises=tuple(e for e in sorted(self.again) if e[:2] == one.lesson))
-                handed_in[one.student, one.lesson] = one.handed_in
+                begun[one.student, one.lesson] = one.handed_in, known
                 yield job
 
-    def _enter(self, job: Job, result: NotebookResult, handed_in: str) -> None:
-        known, digest = self.kept.load(job.student, job.lesson), job.digest
+    def _enter(self, job: Job, result: NotebookResult, handed_in: str, known: _Known) -> None:
+        digest = job.digest
         if job.exercises is not None and known:
             result, digest = _joined(known[0], result), known[1]
         changed = known is None or _notebook(known[1]) != _notebook(digest)

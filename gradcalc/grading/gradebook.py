@@ -2,9 +2,7 @@
 
 import copy
 import os
-import pathlib
 import shutil
-import sys
 from dataclasses import dataclass
 
 import nbformat
@@ -13,11 +11,12 @@ from nbgrader.api import Comment, Grade, Gradebook, Student, SubmittedAssignment
 from nbgrader.preprocessors import SaveCells
 from nbgrader.utils import parse_utc
 
-from gradcalc.grading.course import Course
+from gradcalc.grading.cells import cell_name
+from gradcalc.grading.course import Course, environment
 from gradcalc.grading.handed_in import names
 from gradcalc.grading.kept import write
 from gradcalc.grading.results import NotebookResult
-from gradcalc.grading.shown import lesson_notebook, reason_is_empty, shown
+from gradcalc.grading.shown import lesson_notebook, reason_is_empty, shown, source_of
 
 NO_RESPONSE = "No response."
 
@@ -34,8 +33,8 @@ class _Lesson:
 
 def opened(course: Course) -> Gradebook:
     """nbgrader's own view of the gradebook, which is made if it is not there."""
-    if not shutil.which("alembic"):  # nbgrader calls it by name, and it is beside Python
-        os.environ["PATH"] = f"{pathlib.Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    if not shutil.which("alembic"):
+        os.environ["PATH"] = environment()["PATH"]
     return Gradebook(course.database, course.name)
 
 
@@ -90,7 +89,7 @@ class Book:
             db.query(SubmittedAssignment).filter(SubmittedAssignment.student_id == student).filter(
                 SubmittedAssignment.assignment_id == ids.assignment
             ).update(values)
-        earned = {f"{found.exercise.replace('.', '-')}-check": found.earned for found in result.exercises}
+        earned = {cell_name(found.exercise, "check"): found.earned for found in result.exercises}
         by_cell = {cell: name for name, cell in ids.graded.items()}
         grades = db.query(Grade).filter(Grade.cell_id.in_(by_cell), Grade.notebook_id == submission)
         for grade in grades:
@@ -105,10 +104,11 @@ class Book:
             elif again:
                 grade.needs_manual_grade = True
         by_cell = {cell: name for name, cell in ids.solutions.items()}
+        handed_out = {name: source_of(lesson_notebook(lesson), name) for name in ids.solutions}
         comments = db.query(Comment).filter(Comment.cell_id.in_(by_cell), Comment.notebook_id == submission)
         for comment in comments:
             name = by_cell[comment.cell_id]
-            comment.auto_comment = NO_RESPONSE if _is_untouched(notebook, name, lesson) else None
+            comment.auto_comment = NO_RESPONSE if source_of(notebook, name) == handed_out[name] else None
 
     def _submission(self, student: str, ids: _Lesson) -> str | None:
         """The id of a student's notebook. Its scores are left alone: nbgrader sums them up at every look."""
@@ -155,15 +155,6 @@ class Book:
             )  # fmt: skip
             self._book.db.expunge_all()
         return self._lessons[lesson]
-
-
-def _is_untouched(notebook: NotebookNode, name: str, lesson: str) -> bool:
-    """Whether a cell that a student was to fill reads as it was handed out."""
-
-    def source(of: NotebookNode) -> str | None:
-        return next((c.source for c in of.cells if c.metadata.get("nbgrader", {}).get("grade_id") == name), None)
-
-    return source(notebook) == source(lesson_notebook(lesson))
 
 
 def _time(handed_in: str):

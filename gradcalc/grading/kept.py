@@ -8,8 +8,6 @@ from urllib.parse import quote, unquote
 
 from gradcalc.grading.results import NotebookResult
 
-FOLDER = "results"
-
 
 class Kept:
     """The results in a folder, `<folder>/<lesson>/<student>.json`; in a course the folder is called `results`.

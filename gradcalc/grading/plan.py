@@ -5,21 +5,19 @@ The notebook is somebody else's file: nothing in it is taken to be what it shoul
 
 import functools
 import json
-import pathlib
 from dataclasses import dataclass
 
 import nbformat
 
-import gradcalc
+from gradcalc import lessons
 from gradcalc.exercises import EXERCISES
 from gradcalc.exercises.model import Exercise
-from gradcalc.grading.cells import exercise_cells
+from gradcalc.grading.cells import cell_name, exercise_cells
 from gradcalc.grading.exploring import TAG
 
 LARGEST_NOTEBOOK = 100_000_000
 MOST_CELLS, MOST_PARTS = 2_000, 10_000_000
 LARGEST_SOURCE = 1_000_000
-NOTEBOOKS = pathlib.Path(gradcalc.__file__).parents[1] / "notebooks"
 
 
 class Unreadable(Exception):
@@ -63,16 +61,16 @@ def exercises_of(lesson: str) -> list[Exercise]:
 @functools.cache
 def released(lesson: str) -> Released:
     """The lesson as it was handed out. Raises FileNotFoundError where it is not installed."""
-    paths = sorted(NOTEBOOKS.glob(f"{lesson}_*.ipynb"))
+    paths = sorted(lessons.folder().glob(f"{lesson}_*.ipynb"))
     if not paths:
-        raise FileNotFoundError(f"the notebook of lesson {lesson} is not in {NOTEBOOKS.name}/.")
+        raise FileNotFoundError(f"the notebook of lesson {lesson} is not in {lessons.folder().name}/.")
     notebook = nbformat.read(paths[0], as_version=4)
     answers: dict[str, Exercise] = {}
     checks: dict[str, Exercise] = {}
     for cells in exercise_cells(notebook):
-        name = cells.exercise.id.replace(".", "-")
-        answers |= dict.fromkeys((f"{name}-answer", cells.answer.id), cells.exercise)
-        checks |= dict.fromkeys((f"{name}-check", cells.check.id), cells.exercise)
+        name = cells.exercise.id
+        answers |= dict.fromkeys((cell_name(name, "answer"), cells.answer.id), cells.exercise)
+        checks |= dict.fromkeys((cell_name(name, "check"), cells.check.id), cells.exercise)
     exploring = [cell.source for cell in notebook.cells if TAG in cell.metadata.get("tags", ())]
     return Released(answers, checks, frozenset(exploring))
 
@@ -130,12 +128,16 @@ def _code_cells(notebook: bytes) -> list[_Cell]:
             source = "".join(source)
         if type(source) is not str or len(source) > LARGEST_SOURCE:
             continue
-        metadata = cell.get("metadata")
-        nbgrader = metadata.get("nbgrader") if type(metadata) is dict else None
-        grade_id = nbgrader.get("grade_id") if type(nbgrader) is dict else None
-        keys = tuple(key for key in (grade_id, cell.get("id")) if type(key) is str)
-        found.append(_Cell(keys, source))
+        found.append(_Cell(keys_of(cell), source))
     return found
+
+
+def keys_of(cell: dict) -> tuple[str, ...]:
+    """nbgrader's name of a cell and its id, as far as they can be told."""
+    metadata = cell.get("metadata")
+    nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    grade_id = nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None
+    return tuple(key for key in (grade_id, cell.get("id")) if isinstance(key, str))
 
 
 def raw_cells(notebook: bytes) -> list:

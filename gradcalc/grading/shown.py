@@ -15,9 +15,9 @@ from nbgrader.utils import compute_checksum
 from gradcalc import lessons
 from gradcalc.exercises import EXERCISES
 from gradcalc.grading import harmless
-from gradcalc.grading.cells import TEXT_STUB, mark
+from gradcalc.grading.cells import TEXT_STUB, cell_name, mark
 from gradcalc.grading.handed_in import names
-from gradcalc.grading.plan import Unreadable, raw_cells
+from gradcalc.grading.plan import Unreadable, keys_of, raw_cells
 from gradcalc.grading.results import ExerciseResult, NotebookResult
 
 UNSAFE = "Graded without a sandbox: the notebook could have changed its own points."
@@ -38,7 +38,7 @@ def lesson_notebook(lesson: str) -> NotebookNode:
 def shown(content: bytes, lesson: str, result: NotebookResult) -> NotebookNode:
     """The notebook to show for the content of a file. Of a file that cannot be read, only the exercises."""
     notebook = copy.deepcopy(lesson_notebook(lesson))
-    ours = {key: cell for cell in notebook.cells for key in _keys(cell)}
+    ours = {key: cell for cell in notebook.cells for key in keys_of(cell)}
     missing = {cell.id: cell for cell in notebook.cells if "nbgrader" in cell.metadata}
     try:
         written = [cell for cell in raw_cells(content) if type(cell) is dict]
@@ -47,7 +47,7 @@ def shown(content: bytes, lesson: str, result: NotebookResult) -> NotebookNode:
     used: set[str] = set()
     notebook.cells = []
     for number, cell in enumerate(written):
-        own = next((ours[key] for key in _keys(cell) if key in ours and ours[key].id not in used), None)
+        own = next((ours[key] for key in keys_of(cell) if key in ours and ours[key].id not in used), None)
         if own is None:
             notebook.cells.append(_added(cell, f"added-{number}"))
             continue
@@ -56,28 +56,25 @@ def shown(content: bytes, lesson: str, result: NotebookResult) -> NotebookNode:
         _fill(own, cell)
         notebook.cells.append(own)
     notebook.cells += missing.values()
-    results = {found.exercise.replace(".", "-"): found for found in result.exercises}
+    results = {cell_name(found.exercise, "check"): found for found in result.exercises}
     for cell in notebook.cells:
-        name, _, kind = cell.metadata.get("nbgrader", {}).get("grade_id", "").rpartition("-")
-        if kind == "check" and name in results:
-            cell.outputs = _reasons(results[name], result, cell)
+        if found := results.get(_grade_id(cell)):
+            cell.outputs = _reasons(found, result, cell)
     return notebook
 
 
 def reason_is_empty(notebook: NotebookNode, grade_id: str) -> bool:
     """Whether an answer in words was left as it was handed out."""
-    for cell in notebook.cells:
-        if cell.metadata.get("nbgrader", {}).get("grade_id") == grade_id:
-            return cell.source.strip() in ("", TEXT_STUB)
-    return True
+    return (source_of(notebook, grade_id) or "").strip() in ("", TEXT_STUB)
 
 
-def _keys(cell: dict) -> list[str]:
-    """nbgrader's name of a cell and its id, as far as they can be told."""
-    metadata = cell.get("metadata")
-    nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-    grade_id = nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None
-    return [key for key in (grade_id, cell.get("id")) if isinstance(key, str)]
+def source_of(notebook: NotebookNode, grade_id: str) -> str | None:
+    """What stands in the cell that nbgrader calls so."""
+    return next((cell.source for cell in notebook.cells if _grade_id(cell) == grade_id), None)
+
+
+def _grade_id(cell: NotebookNode) -> str:
+    return cell.metadata.get("nbgrader", {}).get("grade_id", "")
 
 
 def _fill(own: NotebookNode, cell: dict) -> None:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from gradcalc.cards.report import Status, status_of
 from gradcalc.exercises import EXERCISES
 from gradcalc.grading.by_hand import NOTHING, ByHand, by_hand
 from gradcalc.grading.course import Course
@@ -71,12 +72,9 @@ def out_of(exercise: ExerciseResult) -> int:
     return exercise.points + EXERCISES[exercise.exercise].by_hand
 
 
-def status(exercise: ExerciseResult) -> str:
+def status(exercise: ExerciseResult) -> Status:
     """How an exercise stands as a whole, in the words of `check`."""
-    marks = {stratum.mark for stratum in exercise.strata}
-    if len(marks) == 1 and marks <= {"right", "not answered"}:
-        return next(iter(marks))
-    return "partly right" if "right" in marks else "wrong"
+    return status_of({stratum.mark for stratum in exercise.strata})
 
 
 @dataclass(frozen=True)
@@ -136,7 +134,7 @@ def _exercise(exercise_id: str, standings: Sequence[Standing]) -> ExerciseSummar
         for exercise in standing.result.exercises
         if exercise.exercise == exercise_id
     ]
-    statuses = Counter(how for _, how, _ in found)
+    statuses: Counter[str] = Counter(how for _, how, _ in found)
     return ExerciseSummary(exercise_id, statistics.fmean(points for points, *_ in found), found[0][2], statuses)
 
 

@@ -7,20 +7,8 @@ import traitlets
 from gradcalc.live.view import HERE, LOOK, browser_module
 
 MODULES = (
-    "text",
-    "page",
-    "axes",
-    "marks",
-    "levels",
-    "panel",
-    "words",
-    "keys",
-    "names",
-    "hand",
-    "work",
-    "recorded",
-    "board",
-)
+    "text", "page", "axes", "marks", "levels", "panel", "words", "keys", "names", "hand", "work", "recorded", "board",
+)  # fmt: skip
 
 
 class BoardView(anywidget.AnyWidget):

@@ -109,20 +109,23 @@ def read_value(name: str, control: widgets.Widget, value):
 
 def is_rounding(control: widgets.Widget, value, known) -> bool:
     """Whether a value that a control sends is only the position where it shows the known value."""
-    return isinstance(control, ROUNDING_SLIDERS) and _position(control, value) == _position(control, known)
+    if not isinstance(control, ROUNDING_SLIDERS):
+        return False
+    return nearest_position(control, value) == nearest_position(control, known)
 
 
 def show_value(control: widgets.Widget, value) -> None:
     """Let a control show a value; sliders stand at the nearest position, which the browser would round to."""
     if isinstance(control, widgets.SelectionSlider):
-        control.index = _position(control, value)
+        control.index = nearest_position(control, value)
     elif isinstance(control, ROUNDING_SLIDERS):
-        control.value = value_at(control, _position(control, value))
+        control.value = value_at(control, nearest_position(control, value))
     else:
         control.value = value
 
 
-def _position(control: widgets.Widget, value: float) -> int:
+def nearest_position(control: widgets.Widget, value: float) -> int:
+    """The number of a slider's position that is nearest to a value."""
     if isinstance(control, widgets.SelectionSlider):
         return min(range(len(control.options)), key=lambda i: abs(control.options[i][1] - value))
     return position_of(control, value)

@@ -5,7 +5,7 @@ import math
 import ipywidgets as widgets
 
 from gradcalc.live.controls import value_at
-from gradcalc.live.inputs import show_value
+from gradcalc.live.inputs import nearest_position, show_value
 
 SLIDERS = (widgets.FloatSlider, widgets.FloatLogSlider, widgets.IntSlider)
 
@@ -22,7 +22,7 @@ def narrow(control: widgets.Widget, value, count: int) -> None:
     [-1.5, -0.5, 0.5, 1.5]
     """
     if isinstance(control, widgets.SelectionSlider):
-        options, index = control.options, _nearest(control, value)
+        options, index = control.options, nearest_position(control, value)
         step = max(1, math.ceil((len(options) - 1) / count))
         control.options = [option for i, option in enumerate(options) if (i - index) % step == 0]
     elif isinstance(control, SLIDERS):
@@ -56,7 +56,3 @@ def key(control: widgets.Widget) -> float:
     if isinstance(control, widgets.FloatLogSlider):
         return math.log(control.value, control.base)
     return control.index if hasattr(control, "index") else float(control.value)
-
-
-def _nearest(control: widgets.SelectionSlider, value: float) -> int:
-    return min(range(len(control.options)), key=lambda i: abs(control.options[i][1] - value))

@@ -10,10 +10,9 @@ import nbformat
 from click.testing import CliRunner
 from nbgrader.api import Gradebook
 
+import handed_in
 from gradcalc.cli import main
 from gradcalc.exercises import EXERCISES
-from gradcalc.grading.cells import exercise_cells
-from gradcalc.grading.versions import read_answers, solved_version
 
 ROOT = pathlib.Path(__file__).parents[2]
 STEM = "03_directional_derivatives"
@@ -25,21 +24,17 @@ MISTAKE = "def directional_derivative(f, x, y, direction):\n    return gc.gradie
 
 def released() -> nbformat.NotebookNode:
     """The lesson as a student gets it."""
-    return nbformat.read(ROOT / "notebooks" / f"{STEM}.ipynb", as_version=4)
+    return handed_in.student("03")
 
 
 def honest() -> nbformat.NotebookNode:
     """Everything answered."""
-    solutions = (ROOT / "course" / "solutions" / f"{STEM}.py").read_text(encoding="utf-8")
-    return solved_version(released(), read_answers(solutions))
+    return handed_in.solved("03")
 
 
 def half() -> nbformat.NotebookNode:
     """One answer with a well-known mistake, all others missing."""
-    notebook = released()
-    cells = next(c for c in exercise_cells(notebook) if c.exercise.id == "03.directional_derivative")
-    cells.answer.source = MISTAKE
-    return notebook
+    return handed_in.with_answers("03", {"03.directional_derivative": MISTAKE})
 
 
 def damaged() -> str:
