@@ -127,8 +127,11 @@ class KernelSession(Session):
                 continue
             except Exception:  # whatever a forged message makes of the one who reads it
                 raise Closed from None
-            if message["parent_header"].get("msg_id") == request:
-                return message["content"]
+            parent, content = message["parent_header"], message["content"]
+            if type(parent) is not dict or type(content) is not dict:
+                raise Closed
+            if parent.get("msg_id") == request:
+                return content
 
 
 class _OneKernel(KernelSpecManager):

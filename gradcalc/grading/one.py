@@ -19,6 +19,7 @@ from gradcalc.grading.session import Session, seconds_from_now
 CELL_SECONDS, CELLS_SECONDS, EXERCISE_SECONDS = 20.0, 60.0, 20.0
 TOTAL_SECONDS = 150.0
 MOST_PROCESSES = 12
+LONGEST_WORDS = 4_000
 
 
 def grade_notebook(
@@ -117,6 +118,7 @@ class _Attempts:
                         self.troubles.setdefault(step.answer.id, f"The answer cell stopped with {said}")
                 elif step.exercise.id in self.asked and step.exercise.id not in self.replies:
                     self._try(session, step.exercise, min(now + EXERCISE_SECONDS, self.end))
+            step = None
             for exercise in self.asked.values():  # an answer may stand further down than where it is checked
                 replies = self.replies[exercise.id]
                 if all(reply is not None and reply.unanswered for reply in replies):
@@ -132,9 +134,10 @@ class _Attempts:
         cases = self.cases[exercise.id]
         replies: list[Reply | None] = [None] * len(cases)
         self.replies[exercise.id] = replies
-        session.withhold(exercise.withheld, deadline)
         for number, case in enumerate(cases):
             try:
+                if number == 0:
+                    session.withhold(exercise.withheld, deadline)
                 replies[number] = session.ask(case, deadline)
             except OutOfTime:
                 replies[number] = TIMEOUT
@@ -150,7 +153,7 @@ class _Attempts:
         """Note what ended the process, and leave it out of the next."""
         if step is None or step.exercise is not None:
             return
-        first_line = step.source.strip().partition("\n")[0][:80]
+        first_line = "".join(sign if sign.isprintable() else " " for sign in step.source.strip().split("\n")[0][:80])
         sentence = (
             f"A cell {'does not come to an end' if slow else 'ends its process'}, and was left out: {first_line}"
         )
@@ -184,4 +187,5 @@ def _in_words(verdict: Verdict) -> str:
     assert verdict.reply
     if verdict.reply.outcome == "timeout":
         return f"Nothing came back within {EXERCISE_SECONDS:g} seconds. Does a loop never end?"
-    return "\n".join(text for _, text in came_back(verdict.answer, verdict.reply, EXERCISE_SECONDS))
+    text = "\n".join(text for _, text in came_back(verdict.answer, verdict.reply, EXERCISE_SECONDS))
+    return text if len(text) <= LONGEST_WORDS else f"{text[:LONGEST_WORDS]}\n... (cut off)"
