@@ -33,8 +33,9 @@ from gradcalc.grading.inside.wire import (
 
 LARGEST_REPLY = 8_000_000
 
-# What one call of a function may come to. More would not fit into a message on the way back.
-MOST_NUMBERS = LARGEST // 10
+# How many numbers one call of a function may come to; arguments in a short message cannot come to more.
+MOST_NUMBERS, SHORT = LARGEST // 10, 1000
+TOO_MANY = "f was called with too many numbers at once"
 
 
 class Session:
@@ -90,18 +91,22 @@ class Session:
         if found is None:
             return ERROR, _error("RuntimeError", "this function was for another call of the answer")
         try:
-            return VALUE, pack(_value(*found, unpack(content[4:])))
+            return VALUE, _value(*found, content[4:])
         except Exception as error:
             name = next(kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins")
             return ERROR, _error(name, str(error)[:LONGEST_TEXT])
 
 
-def _value(function: Callable, parameters: tuple, arguments: Any) -> Any:
+def _value(function: Callable, parameters: tuple, content: bytes) -> bytes:
+    arguments = unpack(content)
     if type(arguments) is not tuple:
         raise ValueError("these are no arguments")
-    if most_numbers(*parameters, *arguments) > MOST_NUMBERS:
-        raise MemoryError("f was called with too many numbers at once")
-    return function(*arguments)
+    if len(content) > SHORT and most_numbers(*parameters, *arguments) > MOST_NUMBERS:
+        raise MemoryError(TOO_MANY)
+    value = pack(function(*arguments))
+    if len(value) > LARGEST:
+        raise MemoryError(TOO_MANY)
+    return value
 
 
 def most_numbers(*values: Any) -> int:

@@ -26,6 +26,7 @@ TIME = [
         "a cell that waits for ever",
         "A cell reads from a pipe that nobody writes to.",
         before="import os\nos.read(os.pipe()[0], 1)",
+        says="does not come to an end",
     ),
     Attack(
         "a loop on the way out",

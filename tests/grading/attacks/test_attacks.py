@@ -19,11 +19,13 @@ import on_the_files
 import on_the_grader
 import on_the_machine
 import on_the_notebook
-from attack import Attack, answer_cell
+from attack import POINTS, Attack, answer_cell
 from gradcalc.grading import one
+from gradcalc.grading.inside.wire import Closed
 from gradcalc.grading.one import grade_notebook
 from gradcalc.grading.results import NotebookResult
-from handed_in import as_bytes, needs_bubblewrap, solved
+from gradcalc.grading.session import Session
+from handed_in import as_bytes, needs_bubblewrap, solved, with_answers
 
 pytestmark = needs_bubblewrap
 
@@ -100,6 +102,32 @@ def test_an_attack_earns_what_is_honest_in_it_and_harms_nobody(attack: Attack, c
     assert contents(course) == before
     content, expected = next_one
     assert grade_notebook(content, "03", SEED) == expected
+
+
+def test_a_process_that_is_gone_before_the_first_question_is_named(monkeypatch):
+    def gone(self, names, deadline):
+        raise Closed
+
+    monkeypatch.setattr(Session, "withhold", gone)
+    (found,) = grade_notebook(as_bytes(solved("03")), "03", SEED, exercises=["03.best_share"]).exercises
+    assert found.earned == 0
+    assert found.trouble == "best_share ended the process it ran in."
+
+
+def test_a_known_limit_what_is_withheld_can_be_had_by_taking_the_interpreter_apart():
+    """That a student writes a function which gradcalc has, too, is asked for in the student's own process.
+
+    Whoever undoes that there, or copies gradcalc's source, has the function. The numbers are right all the same.
+    """
+    source = """
+import sys
+def directional_derivative(*given):
+    sys.modules["gradcalc.grading.inside.withheld"].WITHHELD.only([])
+    return gc.directional_derivative(*given)
+"""
+    exercise = "03.directional_derivative"
+    content = as_bytes(with_answers("03", {exercise: source}))
+    assert grade_notebook(content, "03", SEED, exercises=[exercise]).earned == POINTS[exercise]
 
 
 def test_attacks_have_names_of_their_own_and_there_are_many():
