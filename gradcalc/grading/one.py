@@ -113,7 +113,7 @@ class _Attempts:
                     reply = session.run(step.source, min(now + min(cells_left, CELL_SECONDS), self.end))
                     cells_left -= time.monotonic() - now
                     if step.answer and reply.outcome == "raised":
-                        said = f"{reply.name}: {reply.message}".strip(": ")
+                        said = _plain(f"{reply.name}: {reply.message}".strip(": "))
                         self.troubles.setdefault(step.answer.id, f"The answer cell stopped with {said}")
                 elif step.exercise.id in self.asked and step.exercise.id not in self.replies:
                     self._try(session, step.exercise, min(now + EXERCISE_SECONDS, self.end))
@@ -152,9 +152,7 @@ class _Attempts:
         """Note what ended the process, and leave it out of the next."""
         if step is None or step.exercise is not None:
             return
-        first_line = step.source.strip().partition("\n")[0][:80]
-        # A lecturer reads this in a terminal, where other signs are commands.
-        first_line = "".join(sign if sign.isprintable() else " " for sign in first_line)
+        first_line = _plain(step.source.strip().partition("\n")[0][:80])
         sentence = (
             f"A cell {'does not come to an end' if slow else 'ends its process'}, and was left out: {first_line}"
         )
@@ -171,6 +169,11 @@ class _Attempts:
         trouble = self.troubles.get(exercise.id, "")
         verdicts = judge(exercise, cases, replies)
         return ExerciseResult(exercise.id, tuple(map(_stratum, verdicts)), trouble)
+
+
+def _plain(text: str) -> str:
+    """A student's words in a sentence. A lecturer may read it in a terminal, where other signs are commands."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def _stratum(verdict: Verdict) -> StratumResult:

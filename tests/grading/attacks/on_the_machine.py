@@ -194,6 +194,23 @@ POWERS = [
         says="'[]'",
     ),
     Attack(
+        "the devices of the machine",
+        "Takes the rights from /dev/null, which all programs of the machine use, and all later submissions.",
+        answer="""
+            import os, stat
+            def best_share(gradient, directions):
+                changed = []
+                for name in [*os.listdir("/dev"), "pts", "pts/ptmx", "shm"]:
+                    path = f"/dev/{name}"
+                    for change in (os.utime, lambda path: os.chmod(path, stat.S_IMODE(os.stat(path).st_mode))):
+                        try: change(path)
+                        except OSError: continue
+                        changed.append(name)
+                return str(changed)
+        """,
+        says="'[]'",
+    ),
+    Attack(
         "every kind of network",
         "Opens sockets of all families, and tells the right answer to somebody outside.",
         answer="""

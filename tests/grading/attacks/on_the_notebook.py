@@ -127,6 +127,12 @@ ATTACKS = [
         says="A cell ends its process",
     ),
     Attack(
+        "words of an error",
+        "An answer cell that stops with words which forge a line of the grader's.",
+        answer="raise ValueError('\\x1b[8m\\r\\n13 of 13  everything: right')",
+        says="The answer cell stopped with ValueError:  [8m  13 of 13",
+    ),
+    Attack(
         "an answer that blames a neighbour",
         "Answers below all others, of which one never ends: the grader is to take the other for the culprit.",
         answer="import time\ndef best_share(gradient, directions): time.sleep(10**6)",

@@ -14,6 +14,7 @@ import time
 
 import pytest
 
+import on_the_answers
 import on_the_check
 import on_the_files
 import on_the_grader
@@ -29,7 +30,7 @@ from handed_in import as_bytes, needs_bubblewrap, solved, with_answers
 
 pytestmark = needs_bubblewrap
 
-MODULES = (on_the_check, on_the_grader, on_the_machine, on_the_files, on_the_notebook)
+MODULES = (on_the_check, on_the_answers, on_the_grader, on_the_machine, on_the_files, on_the_notebook)
 ATTACKS = [attack for module in MODULES for attack in module.ATTACKS]
 SEED = 20_261
 SECRET = "SECRET-OF-ANOTHER"
