@@ -127,7 +127,7 @@ def _measure(value: Any) -> tuple[tuple[int, ...], int]:
     if type(value) is int:
         return (), max(1, value.bit_length() // 64) ** 2  # as long as two of them take to multiply
     if type(value) is list or type(value) is tuple:
-        shapes, sizes = zip(*map(_measure, value), strict=True) if value else ((()), ())
+        shapes, sizes = zip(*map(_measure, value), strict=True) if value else ((), ())
         return (len(value), *max(shapes, key=math.prod, default=())), max(sizes, default=1)
     if type(value) is np.ndarray and value.dtype == object:
         parts = [_measure(part) for part in value.ravel().tolist()]

@@ -24,13 +24,11 @@ ATTACKS = [
         says="ends its process",
     ),
     Attack(
-        "a kernel that is shut down",
+        "a dead kernel",
         "The kernel ends as soon as it is asked for the answer.",
         answer="""
-            import os, zmq
-            def best_share(gradient, directions):
-                zmq.Context.instance().destroy(linger=0)
-                os._exit(0)
+            import os
+            def best_share(gradient, directions): os._exit(0)
         """,
         says="ended the process",
     ),
