@@ -31,6 +31,7 @@ MARKS = {
     "not answered": "… not answered yet",
     "not tried": "– not tried",
 }
+MOST_AXES = 3  # of an array whose numbers are written: its words are cut along each axis only
 LONGEST_ARRAY = 20  # longer ones are written as np.linspace where they are evenly spaced
 CHANGED = (
     "Your code changes the arrays it is given, by /= or by setting an element, say. Whoever calls it "
@@ -198,8 +199,11 @@ def came_back(answer: Answer, reply: Reply, seconds: float) -> list[Block]:
         return [("sentence", f"{gave} the text {reply.value!r}.")]
     if reply.value.ndim == 0:
         return [("sentence", f"{gave} the number {reply.value:.7g}.")]
+    shape = f"{gave} an array of shape {reply.value.shape}"
+    if reply.value.ndim > MOST_AXES:
+        return [("sentence", f"{shape}.")]
     numbers = np.array2string(reply.value, precision=6, threshold=20, separator=", ")
-    return [("sentence", f"{gave} an array of shape {reply.value.shape}:"), ("code", numbers)]
+    return [("sentence", f"{shape}:"), ("code", numbers)]
 
 
 def _named(name: str) -> str:

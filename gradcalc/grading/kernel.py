@@ -17,7 +17,7 @@ from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from gradcalc.exercises.model import Case
 from gradcalc.exercises.replies import Reply
 from gradcalc.grading import sandbox
-from gradcalc.grading.inside.wire import LARGEST, LEAVE, Closed, OutOfTime, Wire
+from gradcalc.grading.inside.wire import LARGEST, LEAVE, REPLY, Closed, OutOfTime, Wire
 from gradcalc.grading.session import Session, read_raised, seconds_from_now
 
 START_SECONDS = 60.0
@@ -110,7 +110,8 @@ class KernelSession(Session):
     def _leave(self, deadline: float) -> None:
         if self._answering:
             self._wire.send(LEAVE, b"", deadline)
-            self._wire.receive(deadline)
+            while self._wire.receive(deadline) != (REPLY, b""):
+                pass  # what nobody had asked for
             request, self._answering = self._answering, ""
             self._shell_reply(request, deadline)
 
@@ -127,8 +128,11 @@ class KernelSession(Session):
                 continue
             except Exception:  # whatever a forged message makes of the one who reads it
                 raise Closed from None
-            if message["parent_header"].get("msg_id") == request:
-                return message["content"]
+            parent, content = message["parent_header"], message["content"]
+            if type(parent) is not dict or type(content) is not dict:
+                raise Closed
+            if parent.get("msg_id") == request:
+                return content
 
 
 class _OneKernel(KernelSpecManager):

@@ -113,10 +113,11 @@ class _Attempts:
                     reply = session.run(step.source, min(now + min(cells_left, CELL_SECONDS), self.end))
                     cells_left -= time.monotonic() - now
                     if step.answer and reply.outcome == "raised":
-                        said = f"{reply.name}: {reply.message}".strip(": ")
+                        said = _plain(f"{reply.name}: {reply.message}".strip(": "))
                         self.troubles.setdefault(step.answer.id, f"The answer cell stopped with {said}")
                 elif step.exercise.id in self.asked and step.exercise.id not in self.replies:
                     self._try(session, step.exercise, min(now + EXERCISE_SECONDS, self.end))
+            step = None
             for exercise in self.asked.values():  # an answer may stand further down than where it is checked
                 replies = self.replies[exercise.id]
                 if all(reply is not None and reply.unanswered for reply in replies):
@@ -132,25 +133,26 @@ class _Attempts:
         cases = self.cases[exercise.id]
         replies: list[Reply | None] = [None] * len(cases)
         self.replies[exercise.id] = replies
-        session.withhold(exercise.withheld, deadline)
-        for number, case in enumerate(cases):
-            try:
+        number, case = 0, cases[0]
+        try:
+            session.withhold(exercise.withheld, deadline)
+            for number, case in enumerate(cases):
                 replies[number] = session.ask(case, deadline)
-            except OutOfTime:
-                replies[number] = TIMEOUT
-                self.troubles[exercise.id] = f"{case.answer.name} did not come to an end."
-                raise
-            except Closed:
-                replies[number] = Reply("raised", name="SystemExit", message="the process ended")
-                self.troubles[exercise.id] = f"{case.answer.name} ended the process it ran in."
-                raise
+        except OutOfTime:
+            replies[number] = TIMEOUT
+            self.troubles[exercise.id] = f"{case.answer.name} did not come to an end."
+            raise
+        except Closed:
+            replies[number] = Reply("raised", name="SystemExit", message="the process ended")
+            self.troubles[exercise.id] = f"{case.answer.name} ended the process it ran in."
+            raise
         session.withhold((), deadline)
 
     def _without(self, step: Step | None, slow: bool) -> None:
         """Note what ended the process, and leave it out of the next."""
         if step is None or step.exercise is not None:
             return
-        first_line = step.source.strip().partition("\n")[0][:80]
+        first_line = _plain(step.source.strip().partition("\n")[0][:80])
         sentence = (
             f"A cell {'does not come to an end' if slow else 'ends its process'}, and was left out: {first_line}"
         )
@@ -167,6 +169,11 @@ class _Attempts:
         trouble = self.troubles.get(exercise.id, "")
         verdicts = judge(exercise, cases, replies)
         return ExerciseResult(exercise.id, tuple(map(_stratum, verdicts)), trouble)
+
+
+def _plain(text: str) -> str:
+    """A student's words in a sentence. A lecturer may read it in a terminal, where other signs are commands."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def _stratum(verdict: Verdict) -> StratumResult:

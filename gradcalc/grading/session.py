@@ -1,7 +1,9 @@
 """The grader's side of one submission: sends cells and cases, and reads what comes back as if it were forged."""
 
 import builtins
+import itertools
 import json
+import math
 import time
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -18,6 +20,7 @@ from gradcalc.grading.inside.wire import (
     CALL,
     CELL,
     ERROR,
+    LARGEST,
     REPLY,
     VALUE,
     WITHHOLD,
@@ -30,13 +33,17 @@ from gradcalc.grading.inside.wire import (
 
 LARGEST_REPLY = 8_000_000
 
+# How many numbers one call of a function may come to; arguments in a short message cannot come to more.
+MOST_NUMBERS, SHORT = LARGEST // 10, 1000
+TOO_MANY = "f was called with too many numbers at once"
+
 
 class Session:
     """A process that runs one submission, as far as it can be spoken to."""
 
     def __init__(self, wire: Wire):
         self._wire = wire
-        self._functions: dict[int, Callable] = {}
+        self._functions: dict[int, tuple[Callable, tuple]] = {}
         self._numbers = iter(range(1, 2**32))
 
     def run(self, source: str, deadline: float) -> Reply:
@@ -56,7 +63,7 @@ class Session:
         for value in case.inputs:
             if isinstance(value, InputFunction):
                 key = next(self._numbers)
-                self._functions[key] = value.build()
+                self._functions[key] = value.build(), value.parameters
                 arguments = "*arguments" if value.calls else families.FAMILIES[value.family].arguments
                 sent.append(Function(key, arguments))
             else:
@@ -80,20 +87,52 @@ class Session:
                     return reply
 
     def _called(self, content: bytes) -> tuple[bytes, bytes]:
-        function = self._functions.get(int.from_bytes(content[:4], "little"))
-        if function is None:
+        found = self._functions.get(int.from_bytes(content[:4], "little"))
+        if found is None:
             return ERROR, _error("RuntimeError", "this function was for another call of the answer")
         try:
-            return VALUE, pack(_value(function, unpack(content[4:])))
+            return VALUE, _value(*found, content[4:])
         except Exception as error:
             name = next(kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins")
             return ERROR, _error(name, str(error)[:LONGEST_TEXT])
 
 
-def _value(function: Callable, arguments: Any) -> Any:
+def _value(function: Callable, parameters: tuple, content: bytes) -> bytes:
+    arguments = unpack(content)
     if type(arguments) is not tuple:
         raise ValueError("these are no arguments")
-    return function(*arguments)
+    if len(content) > SHORT and most_numbers(*parameters, *arguments) > MOST_NUMBERS:
+        raise MemoryError(TOO_MANY)
+    value = pack(function(*arguments))
+    if len(value) > LARGEST:
+        raise MemoryError(TOO_MANY)
+    return value
+
+
+def most_numbers(*values: Any) -> int:
+    """How many numbers may come of computing with these values: a few bytes can stand for very many.
+
+    >>> most_numbers(np.zeros((3000, 1)), np.zeros((1, 4000)))
+    12000000
+    """
+    shapes, sizes = zip(*map(_measure, values), strict=True)
+    longest = itertools.zip_longest(*map(reversed, shapes), fillvalue=1)
+    return math.prod(map(max, longest)) * math.prod(sizes)
+
+
+def _measure(value: Any) -> tuple[tuple[int, ...], int]:
+    """The shape that a value has among arrays, and the size of what may be one element of it."""
+    if type(value) is str:
+        return (), max(1, len(value))
+    if type(value) is int:
+        return (), max(1, value.bit_length() // 64) ** 2  # as long as two of them take to multiply
+    if type(value) is list or type(value) is tuple:
+        shapes, sizes = zip(*map(_measure, value), strict=True) if value else ((), ())
+        return (len(value), *max(shapes, key=math.prod, default=())), max(sizes, default=1)
+    if type(value) is np.ndarray and value.dtype == object:
+        parts = [_measure(part) for part in value.ravel().tolist()]
+        return value.shape, max((math.prod(shape) * size for shape, size in parts), default=1)
+    return np.shape(value), 1
 
 
 def _error(name: str, message: str) -> bytes:

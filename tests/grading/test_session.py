@@ -18,7 +18,7 @@ from gradcalc.exercises.replies import Reply
 from gradcalc.grading import sandbox, server
 from gradcalc.grading.inside.wire import LARGEST, Closed, OutOfTime, Wire, pack, unpack
 from gradcalc.grading.one import grade_notebook
-from gradcalc.grading.session import Session, read_reply, seconds_from_now
+from gradcalc.grading.session import Session, most_numbers, read_reply, seconds_from_now
 from handed_in import as_bytes, needs_bubblewrap, solved
 
 SEED = 20_261
@@ -156,6 +156,38 @@ def told(f):
     few, enough = (InputFunction("cubic", (1.0, 0.0, 0.0, 0.0), calls) for calls in (3, 9))
     assert asked(session, source, few).value == "f was called more than 3 times"
     assert asked(session, source, enough).value.tolist() == [1.0] * 9
+
+
+@pytest.mark.parametrize(
+    ("call", "came"),
+    [
+        ("f(np.zeros((1200, 1)), np.zeros((1, 1200))).size", 1_440_000.0),
+        ("f(np.zeros((1200, 1)), np.zeros((1, 1200), complex)).size", "f was called with too many numbers at once"),
+        ("f(np.zeros((9000, 1)), np.zeros((1, 9000))).size", "f was called with too many numbers at once"),
+        ("f(np.zeros((1, 9000)).T, np.array([[1.0] * 9000], object))", "f was called with too many numbers at once"),
+        ("f(1 << 10**8, 1)", "f was called with too many numbers at once"),
+    ],
+)
+def test_the_numbers_that_a_call_comes_to_are_limited(session, call, came):
+    source = f"def told(f):\n    try: return {call}\n    except MemoryError as error: return str(error)"
+    assert asked(session, source, InputFunction("quadratic", (1.0, 0.5, -2.0, 0.25, 3.0))).value == came
+
+
+@pytest.mark.parametrize(
+    ("values", "most"),
+    [
+        ((1.0, 2), 1),
+        ((np.zeros(3), 1.0, np.zeros((2, 1))), 6),
+        ((np.zeros((0, 3)), np.zeros(7)), 7),
+        (([[1], [2]], np.zeros(5)), 10),
+        (([1, "four"], 1), 8),
+        ((2**640, [2**640] * 3), 100 * 100 * 3),
+        ((np.array([np.zeros(4), None], dtype=object), np.zeros((2, 1))), 16),
+        ((None, (), []), 1),
+    ],
+)
+def test_how_many_numbers_values_may_come_to(values, most):
+    assert most_numbers(*values) == most
 
 
 def test_nothing_of_a_function_can_be_read(session):

@@ -6,7 +6,7 @@ import resource
 
 from gradcalc.grading.inside import seccomp
 
-ROOM = b"size=64m,mode=700"
+ROOM = b"size=64m,nr_inodes=10k,mode=700"
 
 LIMITS = {
     resource.RLIMIT_AS: 2 << 30,
@@ -15,6 +15,8 @@ LIMITS = {
     resource.RLIMIT_CPU: 600,
     resource.RLIMIT_CORE: 0,
 }
+
+_DEVICES = ("null", "zero", "full", "random", "urandom", "tty", "pts")
 
 _NEW_PROCESSES, _NEW_MOUNTS = 0x20000000, 0x00020000
 _READ_ONLY, _NOSUID, _NODEV, _NOEXEC, _REMOUNT, _BIND = 1, 2, 4, 8, 32, 4096
@@ -36,17 +38,24 @@ def make_room() -> None:
 
 def hide(folder: str) -> None:
     """Let a folder look empty from now on."""
-    _mount_empty(folder, b"size=4k,mode=500")
+    _mount_empty(folder, b"size=4k,nr_inodes=10,mode=500")
 
 
 def _mount_empty(folder: str, options: bytes) -> None:
     _call("mount", b"tmpfs", folder.encode(), b"tmpfs", _NOSUID | _NODEV | _NOEXEC, options)
 
 
-def close_folder(path: str) -> None:
-    """Make a mounted folder read-only for this process."""
-    flags = _REMOUNT | _BIND | _READ_ONLY | _NOSUID | _NODEV
-    _call("mount", None, path.encode(), None, flags, None)
+def close(path: str) -> None:
+    """Make what is mounted there read-only for this process. A device can still be written to, but not be changed."""
+    kept = os.statvfs(path).f_flag & (_NOSUID | _NODEV | _NOEXEC)
+    _call("mount", None, path.encode(), None, _REMOUNT | _BIND | _READ_ONLY | kept, None)
+
+
+def close_devices() -> None:
+    """Keep the devices as they are: they are those of the machine, and if root grades, a submission may own them."""
+    _call("unshare", _NEW_MOUNTS)
+    for name in _DEVICES:
+        close(f"/dev/{name}")
 
 
 def give_up_powers() -> None:

@@ -21,7 +21,8 @@ def main(descriptor: int, sandboxed: bool, connection_file: str, folder: str) ->
     if sandboxed:
         confinement.make_room()
         confinement.hide(PACKAGE)
-        confinement.close_folder(folder)
+        confinement.close(folder)
+        confinement.close_devices()
         confinement.give_up_powers()
     settle()
     app.start()

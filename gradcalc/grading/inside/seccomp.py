@@ -16,7 +16,7 @@ _REFUSED = {
     "perf_event_open": (298, 241), "userfaultfd": (323, 282), "io_uring_setup": (425, 425),
     "io_uring_enter": (426, 426), "io_uring_register": (427, 427), "seccomp": (317, 277),
     "pidfd_open": (434, 434), "pidfd_getfd": (438, 438), "kexec_load": (246, 104),
-    "init_module": (175, 105), "finit_module": (313, 273), "memfd_secret": (447, 447),
+    "init_module": (175, 105), "finit_module": (313, 273), "memfd_secret": (447, 447), "memfd_create": (319, 279),
     "setpriority": (141, 140), "personality": (135, 92), "mq_open": (240, 180), "shmget": (29, 194),
     "semget": (64, 190), "msgget": (68, 186),
 }  # fmt: skip

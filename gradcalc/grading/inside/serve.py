@@ -5,7 +5,6 @@ It is told by one byte to start a submission, whose socket comes with it, or to 
 
 import contextlib
 import gc
-import importlib
 import os
 import signal
 import socket
@@ -24,7 +23,9 @@ def main(descriptor: int, sandboxed: bool) -> None:
     shell = Shell.instance()
     shell.run("None")  # the first cell takes longer than others
     if sandboxed:
-        importlib.import_module("gradcalc.grading.inside.confinement")
+        from gradcalc.grading.inside import confinement  # not where there is no sandbox: it needs Linux
+
+        confinement.close_devices()
     # What is there now stays where it is, so that no submission has to copy it.
     gc.collect()
     gc.freeze()
@@ -55,7 +56,7 @@ def _started(descriptor: int, control: socket.socket, shell: Shell, sandboxed: b
         return waiting, number
     try:
         if sandboxed:
-            from gradcalc.grading.inside import confinement  # not where there is no sandbox: it needs Linux
+            from gradcalc.grading.inside import confinement
 
             confinement.separate_children()
         os.setsid()
