@@ -1,12 +1,15 @@
-"""nbgrader's exchange hands the pages of `gradcalc feedback` back."""
+"""nbgrader's exchange hands the pages of `gradcalc feedback` back, and no notebook reads in it while it is graded."""
 
+import pathlib
 import shutil
 import subprocess
 import sys
 
+from nbgrader.exchange.default import Exchange
 from nbgrader.utils import notebook_hash
 
 from class_of_03 import STEM, environment, gradcalc, grade, half, hand_in, new_course
+from gradcalc.grading import sandbox
 from handed_in import needs_bubblewrap
 
 pytestmark = needs_bubblewrap
@@ -30,3 +33,13 @@ def test_each_page_gets_the_name_that_its_student_fetches(tmp_path):
         page = exchange / "gradcalc" / "feedback" / f"{notebook_hash(secret=secret, notebook_id=STEM)}.html"
         assert page.read_bytes() == (course / "feedback" / "ada" / STEM / f"{STEM}.html").read_bytes()
         shutil.rmtree(page.parent)
+
+
+def test_what_others_handed_in_cannot_be_read_in_the_sandbox(monkeypatch):
+    assert pathlib.Path(sandbox.EXCHANGE) in pathlib.Path(Exchange().root).parents
+    listing = ["-c", "import os; print(os.listdir('/usr/share'))"]
+    before = subprocess.run(sandbox.command(listing), capture_output=True, text=True, check=True).stdout
+    assert len(before) > len("[]\n")
+    monkeypatch.setattr(sandbox, "EXCHANGE", "/usr/share")  # stands for it, which need not be there
+    after = subprocess.run(sandbox.command(listing), capture_output=True, text=True, check=True)
+    assert after.stdout == "[]\n"
