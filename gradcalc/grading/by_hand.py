@@ -7,8 +7,8 @@ from typing import Any
 from nbgrader.api import Assignment, BaseCell, Comment, Grade, Gradebook, SubmittedAssignment, SubmittedNotebook
 
 from gradcalc.exercises import EXERCISES
-from gradcalc.grading.cells import cell_name
 from gradcalc.grading.handed_in import names
+from gradcalc.grading.labels import cell_name
 
 
 @dataclass(frozen=True)

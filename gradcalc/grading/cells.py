@@ -12,6 +12,7 @@ from nbformat import NotebookNode
 from gradcalc.exercises import EXERCISES
 from gradcalc.exercises.model import Exercise
 from gradcalc.grading.exploring import tag_exploring
+from gradcalc.grading.labels import cell_name
 
 # What a student finds in place of an answer in words, as in code.
 TEXT_STUB = "..."
@@ -49,15 +50,6 @@ def exercise_cells(notebook: NotebookNode) -> list[ExerciseCells]:
                 raise ValueError(f"{exercise.id} needs a cell for the reason, after its check: {TEXT_STUB}")
         found.append(ExerciseCells(exercise, answer, check, reason))
     return found
-
-
-def cell_name(exercise: str, kind: str) -> str:
-    """nbgrader's name for a cell of an exercise; kind is "answer", "check" or "reason".
-
-    >>> cell_name("03.unit", "check")
-    '03-unit-check'
-    """
-    return f"{exercise.replace('.', '-')}-{kind}"
 
 
 def mark(notebook: NotebookNode) -> None:

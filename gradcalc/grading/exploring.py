@@ -8,7 +8,7 @@ import re
 
 from nbformat import NotebookNode
 
-TAG = "explore"
+from gradcalc.grading.labels import EXPLORE
 
 _EXPLORES = re.compile(r"gc\.(explore\w*|walk|predict|progress)\(")
 
@@ -30,7 +30,7 @@ def tag_exploring(notebook: NotebookNode) -> None:
         defined |= {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)}
         exploring = bool(_EXPLORES.search(cell.source) or used & explored) and "nbgrader" not in cell.metadata
         explored = explored | defined if exploring else explored - defined
-        tags = [tag for tag in cell.metadata.get("tags", ()) if tag != TAG] + [TAG] * exploring
+        tags = [tag for tag in cell.metadata.get("tags", ()) if tag != EXPLORE] + [EXPLORE] * exploring
         if tags:
             cell.metadata["tags"] = tags
         else:

@@ -13,10 +13,10 @@ from nbgrader.api import Comment, Grade, Gradebook, Student, SubmittedAssignment
 from nbgrader.preprocessors import SaveCells
 from nbgrader.utils import parse_utc
 
-from gradcalc.grading.cells import cell_name
 from gradcalc.grading.course import Course, environment
 from gradcalc.grading.handed_in import TIME, names
 from gradcalc.grading.kept import write
+from gradcalc.grading.labels import cell_name
 from gradcalc.grading.results import NotebookResult
 from gradcalc.grading.shown import lesson_notebook, reason_is_empty, shown, source_of
 

@@ -7,13 +7,10 @@ import functools
 import json
 from dataclasses import dataclass
 
-import nbformat
-
 from gradcalc import lessons
 from gradcalc.exercises import EXERCISES
 from gradcalc.exercises.model import Exercise
-from gradcalc.grading.cells import cell_name, exercise_cells
-from gradcalc.grading.exploring import TAG
+from gradcalc.grading.labels import EXPLORE, cell_name
 
 LARGEST_NOTEBOOK = 100_000_000
 MOST_CELLS, MOST_PARTS = 2_000, 10_000_000
@@ -64,15 +61,15 @@ def released(lesson: str) -> Released:
     paths = sorted(lessons.folder().glob(f"{lesson}_*.ipynb"))
     if not paths:
         raise FileNotFoundError(f"the notebook of lesson {lesson} is not in {lessons.folder().name}/.")
-    notebook = nbformat.read(paths[0], as_version=4)
-    answers: dict[str, Exercise] = {}
-    checks: dict[str, Exercise] = {}
-    for cells in exercise_cells(notebook):
-        name = cells.exercise.id
-        answers |= dict.fromkeys((cell_name(name, "answer"), cells.answer.id), cells.exercise)
-        checks |= dict.fromkeys((cell_name(name, "check"), cells.check.id), cells.exercise)
-    exploring = [cell.source for cell in notebook.cells if TAG in cell.metadata.get("tags", ())]
-    return Released(answers, checks, frozenset(exploring))
+    notebook = paths[0].read_bytes()
+    cells, asked = _code_cells(notebook), exercises_of(lesson)
+
+    def by_key(kind: str) -> dict[str, Exercise]:
+        named = {cell_name(exercise.id, kind): exercise for exercise in asked}
+        return {key: named[cell.keys[0]] for cell in cells if cell.keys[0] in named for key in cell.keys}
+
+    explore = [cell for cell in raw_cells(notebook) if EXPLORE in cell["metadata"].get("tags", ())]
+    return Released(by_key("answer"), by_key("check"), frozenset("".join(cell["source"]) for cell in explore))
 
 
 def plan(notebook: bytes, lesson: str) -> Plan:

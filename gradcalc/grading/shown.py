@@ -15,8 +15,9 @@ from nbgrader.utils import compute_checksum
 from gradcalc import lessons
 from gradcalc.exercises import EXERCISES
 from gradcalc.grading import harmless
-from gradcalc.grading.cells import TEXT_STUB, cell_name, mark
+from gradcalc.grading.cells import TEXT_STUB, mark
 from gradcalc.grading.handed_in import names
+from gradcalc.grading.labels import cell_name
 from gradcalc.grading.plan import Unreadable, keys_of, raw_cells
 from gradcalc.grading.results import ExerciseResult, NotebookResult
 

@@ -1,8 +1,10 @@
-"""One JupyterLab and one Chromium for all browser tests, and a fresh page for each."""
+"""One JupyterLab and one Chromium for all browser tests, one page for those of a module, a notebook for each."""
 
 import pytest
 
 import lab
+
+SIZE = {"width": 1280, "height": 800}
 
 
 @pytest.fixture(scope="session")
@@ -23,15 +25,43 @@ def server(browser, tmp_path_factory):
             yield address, root
 
 
+@pytest.fixture(scope="session")
+def context(browser):
+    """What pages share, above all a cache: JupyterLab's scripts are fetched and compiled once."""
+    with browser.new_context(viewport=SIZE) as context:
+        yield context
+
+
+@pytest.fixture(scope="module")
+def pages(context):
+    """A page for the tests of a module: JupyterLab, which takes seconds to load, stays open in it."""
+    pages = []
+    yield pages
+    for page in pages:
+        page.close()
+
+
 @pytest.fixture
-def page(browser):
+def page(pages, context):
     """A page on which no uncaught error may occur."""
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
-    page.add_init_script("Error.stackTraceLimit = 60")
-    errors = []
-    page.on("pageerror", lambda error: errors.append(error))
+    if not pages:
+        pages.append(context.new_page())
+        pages[0].add_init_script("Error.stackTraceLimit = 60")
+    page, errors = pages[0], []
+
+    def note(error):
+        errors.append(error)
+
+    page.on("pageerror", note)
     yield page
-    page.close()
+    page.remove_listener("pageerror", note)
+    if page.evaluate("() => 'watch' in window"):  # what watches a page (watch.py) stays in it
+        pages.remove(page)
+        page.close()
+    else:
+        page.unroute_all()
+        page.emulate_media(color_scheme="null", reduced_motion="null")
+        page.set_viewport_size(SIZE)
     assert not errors, "\n".join(error.stack or str(error) for error in errors)
 
 

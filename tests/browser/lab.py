@@ -38,8 +38,12 @@ def running_lab(root: pathlib.Path) -> Iterator[str]:
     settings = root / ".settings"
     config = settings / "config"
     (config / "labconfig").mkdir(parents=True, exist_ok=True)
-    # The question whether to fetch news would lie over the notebook.
-    page_config = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
+    # The question whether to fetch news would lie over the notebook; whether to build anew costs every page a second.
+    page_config = {
+        "disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True},
+        "buildAvailable": False,
+        "buildCheck": False,
+    }
     (config / "labconfig" / "page_config.json").write_text(json.dumps(page_config))
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -92,9 +96,24 @@ def write_notebook(path: pathlib.Path, *cells: str) -> None:
     nbformat.write(notebook, path)
 
 
+# Closes all notebooks, their kernels too, asks nothing, and opens another.
+REPLACE = """async (path) => {
+    const { shell, commands } = window.jupyterapp;
+    for (const panel of [...shell.widgets('main')]) {
+        await panel.sessionContext?.shutdown();
+        panel.dispose();
+    }
+    await commands.execute('docmanager:open', { path, factory: 'Notebook' });
+}"""
+
+
 def open_notebook(page: Page, address: str, name: str) -> None:
-    """Open a notebook in a workspace of its own and wait for its kernel."""
-    page.goto(f"{address}/lab/workspaces/{pathlib.Path(name).stem}-{time.monotonic_ns()}/tree/{name}")
+    """Open a notebook alone and wait for its kernel; where JupyterLab is open already, it is not loaded again."""
+    if page.url.startswith(f"{address}/lab/"):
+        set_theme(page, dark=False)
+        page.evaluate(REPLACE, name)
+    else:
+        page.goto(f"{address}/lab/workspaces/{pathlib.Path(name).stem}-{time.monotonic_ns()}/tree/{name}")
     page.wait_for_selector(".jp-Notebook", timeout=60_000)
     page.wait_for_function(
         """() => {

@@ -123,7 +123,12 @@ def test_a_second_view_of_the_output_moves_with_the_first(page, server):
         }"""
     )
     page.wait_for_function("() => document.querySelectorAll('.gradcalc-side tbody tr').length === 14")
-    page.evaluate("() => window.jupyterapp.shell.activateById([...window.jupyterapp.shell.widgets('main')][0].id)")
+    page.evaluate(
+        """() => {
+            const { shell } = window.jupyterapp;
+            shell.activateById([...shell.widgets('main')].find((panel) => panel.sessionContext).id);
+        }"""
+    )
     explorer = WatchedExplorer(page)
     watch(page)
     pictures = [page.locator(".gradcalc-map canvas.gradcalc-canvas").nth(i) for i in range(2)]

@@ -20,6 +20,7 @@ from gradcalc.readings import State, read
 SMOOTH = [surface.name for surface in gc.GALLERY.values() if surface.smooth]
 STEPS = (1.0, 0.03, 1e-4, 1e-7, 1e-10, 1e-12, 1e-13)
 HALF_A_PIXEL = 0.5
+PLACES = 6  # for each method and each step
 VIEWS = ("map", "slopes", "slice", "components", "slice x", "slice y")
 
 LOAD = """async (source) => {
@@ -123,7 +124,7 @@ def test_browser_and_kernel_draw_the_same_to_half_a_pixel(module_page, name):
     stage = prepare(surface, VIEWS)
     compared = dict.fromkeys(VIEWS, 0)
     for method, step in itertools.product(("forward", "central"), STEPS):
-        places = random.uniform([surface.xlim[0], surface.ylim[0]], [surface.xlim[1], surface.ylim[1]], (12, 2))
+        places = random.uniform([surface.xlim[0], surface.ylim[0]], [surface.xlim[1], surface.ylim[1]], (PLACES, 2))
         states = [State(x, y, random.uniform(0, 360), step, method) for x, y in places.tolist()]
         noise = rounding_noise(states[0], np.abs(stage.chart.Z).max()) * stage.gain
         for local, kernel, reading in drawn_by_both(module_page, stage, states):
@@ -135,8 +136,8 @@ def test_browser_and_kernel_draw_the_same_to_half_a_pixel(module_page, name):
                     compared[kind] += 1
                     gap = worst(local[kind], kernel[kind], stage.panels[kind].frame)
                     assert gap <= HALF_A_PIXEL, (kind, reading.state)
-    assert min(compared["map"], compared["components"]) >= 11 * 12
-    assert min(compared[kind] for kind in ("slopes", "slice", "slice x", "slice y")) > 50
+    assert min(compared["map"], compared["components"]) >= 11 * PLACES
+    assert min(compared[kind] for kind in ("slopes", "slice", "slice x", "slice y")) > 4 * PLACES
 
 
 ZERO = """([partials, frame, scale, state, directed]) => {

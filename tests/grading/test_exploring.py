@@ -6,7 +6,8 @@ import pytest
 
 from gradcalc.grading import server
 from gradcalc.grading.cells import exercise_cells
-from gradcalc.grading.exploring import TAG, tag_exploring
+from gradcalc.grading.exploring import tag_exploring
+from gradcalc.grading.labels import EXPLORE
 from gradcalc.grading.plan import plan
 from gradcalc.grading.session import Session, seconds_from_now
 from handed_in import LESSONS, as_bytes, needs_bubblewrap, student
@@ -18,7 +19,7 @@ def test_the_tags_are_those_of_the_rule(lesson):
     again = copy.deepcopy(notebook)
     tag_exploring(again)
     assert again.cells == notebook.cells
-    tagged = [cell for cell in notebook.cells if TAG in cell.metadata.get("tags", ())]
+    tagged = [cell for cell in notebook.cells if EXPLORE in cell.metadata.get("tags", ())]
     assert any("gc.explore" in cell.source for cell in tagged)
     assert not any("nbgrader" in cell.metadata for cell in tagged)
     others = [cell for cell in notebook.cells if cell.cell_type == "code" and cell not in tagged]

@@ -11,13 +11,14 @@ import pytest
 from nbgrader.api import Gradebook
 
 from gradcalc.exercises import EXERCISES
-from gradcalc.exercises.model import Exercise
 from gradcalc.grading.cells import exercise_cells, mark
+from gradcalc.grading.labels import cell_name
 from gradcalc.grading.versions import read_answers, solved_version, source_version
 
 ROOT = pathlib.Path(__file__).parents[2]
 LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-PARTLY = next(path for path in LESSONS if path.name.startswith("03"))
+# nbgrader's own autograder, which runs a notebook for every student, grades one lesson.
+GRADED = next(path for path in LESSONS if path.name.startswith("03"))
 lessons = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 
 
@@ -29,19 +30,30 @@ def answers(lesson: pathlib.Path) -> dict[str, str]:
     return read_answers((ROOT / "course" / "solutions" / f"{lesson.stem}.py").read_text(encoding="utf-8"))
 
 
-def nbgrader(course: pathlib.Path, *words: str) -> None:
+# All commands in one process: nbgrader takes seconds to load.
+COMMANDS = """
+import sys
+from nbgrader.apps import NbGraderApp
+
+for words in sys.argv[1:]:
+    NbGraderApp.launch_instance(words.split())
+    NbGraderApp.clear_instance()
+"""
+
+
+def nbgrader(course: pathlib.Path, *commands: str) -> None:
     # nbgrader calls alembic by name, so it has to be found.
     path = f"{pathlib.Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path, "JUPYTER_CONFIG_DIR": str(course / ".settings")}
-    command = [sys.executable, "-m", "nbgrader", *words]
+    command = [sys.executable, "-c", COMMANDS, *commands]
     result = subprocess.run(command, cwd=course, env=environment, capture_output=True, text=True)
     assert result.returncode == 0, result.stdout + result.stderr
 
 
-def submit(course: pathlib.Path, student: str, lesson: str, notebook: nbformat.NotebookNode) -> None:
-    folder = course / "submitted" / student / lesson
+def submit(course: pathlib.Path, student: str, notebook: nbformat.NotebookNode) -> None:
+    folder = course / "submitted" / student / GRADED.stem
     folder.mkdir(parents=True)
-    nbformat.write(notebook, folder / f"{lesson}.ipynb")
+    nbformat.write(notebook, folder / GRADED.name)
 
 
 @pytest.fixture(scope="module")
@@ -55,46 +67,27 @@ def course(tmp_path_factory) -> pathlib.Path:
         folder = course / "source" / lesson.stem
         folder.mkdir(parents=True)
         nbformat.write(source_version(read(lesson), answers(lesson)), folder / lesson.name)
-        nbgrader(course, "generate_assignment", lesson.stem)
+    nbgrader(course, *(f"generate_assignment {lesson.stem}" for lesson in LESSONS))
     return course
 
 
 @pytest.fixture(scope="module")
-def grades(course) -> dict[str, dict[str, dict[str, tuple]]]:
-    """What nbgrader's own autograder gives students: by lesson, student and cell, points and state."""
-    for lesson in LESSONS:
-        submit(course, "nothing", lesson.stem, read(course / "release" / lesson.stem / lesson.name))
-        submit(course, "everything", lesson.stem, solved_version(read(lesson), answers(lesson)))
-    partly = read(PARTLY)
+def grades(course) -> dict[str, dict[str, tuple]]:
+    """What nbgrader's own autograder gives students: by student and cell, points and state."""
+    submit(course, "nothing", read(course / "release" / GRADED.stem / GRADED.name))
+    submit(course, "everything", solved_version(read(GRADED), answers(GRADED)))
+    partly = read(GRADED)
     slope = next(cells.answer for cells in exercise_cells(partly) if cells.exercise.id == "03.directional_derivative")
     slope.source = "def directional_derivative(f, x, y, direction):\n    return gc.gradient(f, x, y) @ direction"
-    submit(course, "something", PARTLY.stem, partly)
-    for lesson in LESSONS:
-        nbgrader(course, "autograde", lesson.stem)
-    found = {}
+    submit(course, "something", partly)
+    nbgrader(course, f"autograde {GRADED.stem}")
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}", "gradcalc") as book:
-        for lesson in LESSONS:
-            found[lesson.stem] = {
-                submission.student.id: {
-                    grade.name: (grade.auto_score, grade.needs_manual_grade)
-                    for grade in submission.notebooks[0].grades
-                }
-                for submission in book.assignment_submissions(lesson.stem)
+        return {
+            submission.student.id: {
+                grade.name: (grade.auto_score, grade.needs_manual_grade) for grade in submission.notebooks[0].grades
             }
-    return found
-
-
-def of_lesson(path: pathlib.Path) -> list[Exercise]:
-    return [exercise for exercise in EXERCISES.values() if exercise.lesson == path.name[:2]]
-
-
-def checked(path: pathlib.Path) -> dict[str, int]:
-    """The points of each check cell of a lesson."""
-    return {f"{e.id.replace('.', '-')}-check": e.points for e in of_lesson(path) if e.points}
-
-
-def reasons(path: pathlib.Path) -> set[str]:
-    return {f"{e.id.replace('.', '-')}-reason" for e in of_lesson(path) if e.by_hand}
+            for submission in book.assignment_submissions(GRADED.stem)
+        }
 
 
 @lessons
@@ -144,30 +137,27 @@ def test_every_exercise_is_in_its_lesson_and_every_answer_belongs_to_one():
         assert set(answers(path)) == {e.id for e in mine} | {f"{e.id} [markdown]" for e in mine if e.by_hand}
 
 
-@lessons
 @pytest.mark.parametrize("student", ["nothing", "everything"])
-def test_the_notebook_runs_clean_from_top_to_bottom(course, grades, student, path):
-    notebook = read(course / "autograded" / student / path.stem / path.name)
+def test_the_notebook_runs_clean_from_top_to_bottom(course, grades, student):
+    notebook = read(course / "autograded" / student / GRADED.stem / GRADED.name)
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     assert outputs
     assert not [o for o in outputs if o.output_type == "error" or o.get("name") == "stderr"]
 
 
-@lessons
-def test_answers_that_are_all_right_earn_all_points_but_those_that_a_person_gives(grades, path):
-    everything, points = grades[path.stem]["everything"], checked(path)
-    assert {name: everything[name] for name in points} == {name: (pts, False) for name, pts in points.items()}
-    assert {name: everything[name] for name in reasons(path)} == dict.fromkeys(reasons(path), (None, True))
-    assert set(everything) == set(points) | reasons(path)
+def test_answers_that_are_all_right_earn_all_points_but_those_that_a_person_gives(grades):
+    asked = [exercise for exercise in EXERCISES.values() if exercise.lesson == GRADED.name[:2]]
+    checks = {cell_name(e.id, "check"): (e.points, False) for e in asked if e.points}
+    reasons = {cell_name(e.id, "reason"): (None, True) for e in asked if e.by_hand}
+    assert grades["everything"] == checks | reasons
 
 
-@lessons
-def test_no_answer_earns_no_point_and_leaves_nobody_anything_to_read(grades, path):
-    assert set(grades[path.stem]["nothing"].values()) <= {(0, False)}
+def test_no_answer_earns_no_point_and_leaves_nobody_anything_to_read(grades):
+    assert set(grades["nothing"].values()) <= {(0, False)}
 
 
 def test_an_answer_that_is_right_in_places_earns_some_of_the_points(grades):
-    points, _ = grades[PARTLY.stem]["something"]["03-directional_derivative-check"]
+    points, _ = grades["something"]["03-directional_derivative-check"]
     assert 0 < points < EXERCISES["03.directional_derivative"].points
 
 
