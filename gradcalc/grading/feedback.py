@@ -10,7 +10,8 @@ from gradcalc.cards.report import MARKS, STANDING
 from gradcalc.exercises import EXERCISES
 from gradcalc.grading.by_hand import NOTHING, ByHand
 from gradcalc.grading.course import Course
-from gradcalc.grading.handed_in import names
+from gradcalc.grading.handed_in import NOTES, names
+from gradcalc.grading.kept import write
 from gradcalc.grading.pages import points, render
 from gradcalc.grading.results import ExerciseResult, StratumResult
 from gradcalc.grading.shown import UNSAFE
@@ -37,6 +38,9 @@ def feedback(folder: pathlib.Path, lesson: str | None, students: tuple[str, ...]
         path = course.feedback(standing.student, name) / f"{name}.html"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page(standing), encoding="utf-8")
+        for note in NOTES:  # without them nbgrader does not hand the page back
+            if (noted := course.autograded(standing.student, name) / note).exists():
+                write(path.with_name(note), noted.read_text(encoding="utf-8"))
         written += 1
     if missing:
         raise click.ClickException(f"nothing of {min(missing)} has been graded.")

@@ -23,6 +23,7 @@ from gradcalc.grading.sandbox import NoSandbox
 from gradcalc.grading.shown import UNSAFE
 
 _Known = tuple[NotebookResult, str] | None  # a result that was kept before, with its digest
+_Begun = dict[tuple[str, str], tuple[dict[str, str], _Known]]  # notes and what was known, by student and lesson
 
 STOPPED = 130  # the exit code of a program that Ctrl-C has ended
 
@@ -36,7 +37,7 @@ STOPPED = 130  # the exit code of a program that Ctrl-C has ended
 @click.option("--seed-file", type=click.Path(exists=True, dir_okay=False, path_type=pathlib.Path),
               help="The class's secret seed.  [default: the file seed of the course, made at first use]")  # fmt: skip
 @click.option("--student", "students", multiple=True, help="Grade this student again, even if nothing has changed.")
-@click.option("--exercise", "exercises", multiple=True, help="Grade this exercise again, such as 03.unit.")
+@click.option("--exercise", "exercises", multiple=True, help="Grade this exercise again, such as 03.best_share.")
 @click.option("--unsafe", is_flag=True, help="Without a sandbox: what is handed in runs with all your rights.")
 @click.option("--kernel", is_flag=True, help="Run each notebook in a Jupyter kernel of its own: slow.")
 @click.option("--scheduler", help="Grade on the workers of this Dask scheduler, such as tcp://host:8786.")
@@ -113,12 +114,12 @@ class _Batch:
 
     def run(self, found: Found, results_of: Callable) -> None:
         """Grade and enter everything that was found."""
-        begun: dict[tuple[str, str], tuple[str, _Known]] = {}
+        begun: _Begun = {}
         for job, result in results_of(self._jobs(found.notebooks, begun)):
             self._enter(job, result, *begun.pop((job.student, job.lesson)))
 
-    def _jobs(self, notebooks: list[HandedIn], begun: dict[tuple[str, str], tuple[str, _Known]]) -> Iterator[Job]:
-        """What is left to grade. Of what is begun, begun keeps the time of handing in, and the result before."""
+    def _jobs(self, notebooks: list[HandedIn], begun: _Begun) -> Iterator[Job]:
+        """What is left to grade. What is needed once it is done is put into begun."""
         for one in notebooks:
             try:
                 content, trouble = one.read(), ""
@@ -127,26 +128,25 @@ class _Batch:
             job = Job(one.student, one.lesson, content, self.seed, version_of(one.lesson), self.unsafe, self.kernel)
             known = self.kept.load(one.student, one.lesson)
             if trouble:
-                self._enter(job, failed(job, trouble), one.handed_in, known)
+                self._enter(job, failed(job, trouble), one.notes, known)
             elif known and known[1] == job.digest and not self.forced and not self.again:
-                if not self.book.has(one.student, one.lesson):  # a gradebook that was begun anew
-                    self.book.write(
-                        one.student, one.lesson, content, known[0], changed=False, handed_in=one.handed_in
-                    )
+                notes = one.notes
+                if not self.book.has(one.student, one.lesson, notes):  # handed in again, or a gradebook begun anew
+                    self.book.write(one.student, one.lesson, content, known[0], changed=False, notes=notes)
                 self.before += 1
                 self.bar.update()
             else:
                 if known and self.again and _notebook(known[1]) == _notebook(job.digest):
                     job = replace(job, exercises=tuple(e for e in sorted(self.again) if e[:2] == one.lesson))
-                begun[one.student, one.lesson] = one.handed_in, known
+                begun[one.student, one.lesson] = one.notes, known
                 yield job
 
-    def _enter(self, job: Job, result: NotebookResult, handed_in: str, known: _Known) -> None:
+    def _enter(self, job: Job, result: NotebookResult, notes: dict[str, str], known: _Known) -> None:
         digest = job.digest
         if job.exercises is not None and known:
             result, digest = _joined(known[0], result), known[1]
         changed = known is None or _notebook(known[1]) != _notebook(digest)
-        self.book.write(job.student, job.lesson, job.content, result, changed=changed, handed_in=handed_in)
+        self.book.write(job.student, job.lesson, job.content, result, changed=changed, notes=notes)
         self.kept.save(job.student, job.lesson, result, digest)
         self.graded += 1
         if result.trouble:

@@ -3,7 +3,9 @@
 import copy
 import os
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import nbformat
 from nbformat import NotebookNode
@@ -12,13 +14,14 @@ from nbgrader.preprocessors import SaveCells
 from nbgrader.utils import parse_utc
 
 from gradcalc.grading.course import Course, environment
-from gradcalc.grading.handed_in import names
+from gradcalc.grading.handed_in import TIME, names
 from gradcalc.grading.kept import write
 from gradcalc.grading.labels import cell_name
 from gradcalc.grading.results import NotebookResult
 from gradcalc.grading.shown import lesson_notebook, reason_is_empty, shown, source_of
 
 NO_RESPONSE = "No response."
+_NO_NOTES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -52,26 +55,31 @@ class Book:
     def __exit__(self, *_: object) -> None:
         self._book.close()
 
-    def has(self, student: str, lesson: str) -> bool:
-        """Whether there is a submission of this lesson by this student, and the notebook to show."""
-        place = self.course.autograded(student, names()[lesson]) / f"{names()[lesson]}.ipynb"
-        return place.exists() and self._submission(student, self._lesson(lesson)) is not None
+    def has(self, student: str, lesson: str, notes: Mapping[str, str] = _NO_NOTES) -> bool:
+        """Whether there is a submission of this lesson by this student, with the notebook to show and these notes."""
+        folder = self.course.autograded(student, names()[lesson])
+        if not (folder / f"{names()[lesson]}.ipynb").exists():
+            return False
+        if any(not (folder / name).exists() or (folder / name).read_text("utf-8") != notes[name] for name in notes):
+            return False
+        return self._submission(student, self._lesson(lesson)) is not None
 
     def write(
-        self, student: str, lesson: str, content: bytes, result: NotebookResult, *, changed: bool, handed_in: str = ""
-    ) -> None:
+        self, student: str, lesson: str, content: bytes, result: NotebookResult, *, changed: bool,
+        notes: Mapping[str, str] = _NO_NOTES,
+    ) -> None:  # fmt: skip
         """Enter a result, and write the notebook that nbgrader shows, from the content of the one handed in.
 
         Points and comments that a person gave stay; where the notebook has changed since, they are marked to be
-        looked at again. handed_in is the time of handing in, as nbgrader notes it.
+        looked at again. notes are those of nbgrader's exchange, which it needs to hand the page back.
         """
         notebook = shown(content, lesson, result)
         folder = self.course.autograded(student, names()[lesson])
         write(folder / f"{names()[lesson]}.ipynb", nbformat.writes(notebook))
-        if handed_in:
-            write(folder / "timestamp.txt", handed_in)
+        for name, text in notes.items():
+            write(folder / name, text)
         try:
-            self._enter(student, lesson, notebook, result, changed, handed_in)
+            self._enter(student, lesson, notebook, result, changed, notes.get(TIME, "").strip())
             self._book.db.commit()
         except BaseException:
             self._book.db.rollback()

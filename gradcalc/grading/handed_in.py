@@ -19,6 +19,9 @@ from gradcalc.grading.plan import LARGEST_NOTEBOOK, Unreadable
 
 MOODLE = re.compile(r"(?P<name>.+)_(?P<number>\d+)_assignsubmission_file(?:_(?P<rest>.*))?", flags=re.DOTALL)
 LONGEST_NAME = 100
+# When a notebook was handed in, and what the name of the page that nbgrader gives back is made from.
+TIME, SECRET = NOTES = ("timestamp.txt", "submission_secret.txt")
+LONGEST_NOTE = 1000
 
 
 @dataclass(frozen=True)
@@ -48,13 +51,15 @@ class HandedIn:
         return content
 
     @property
-    def handed_in(self) -> str:
-        """When it was handed in, as nbgrader's exchange notes it beside the notebook; empty if it does not."""
-        stamp = self.path.with_name("timestamp.txt")
-        if self.member or stamp.is_symlink() or not stamp.is_file():
-            return ""
-        with open(stamp, encoding="utf-8", errors="replace") as file:
-            return file.read(100).strip()
+    def notes(self) -> dict[str, str]:
+        """What nbgrader's exchange notes beside the notebook, by the names of NOTES; not those that are missing."""
+        found = {}
+        for name in NOTES:
+            path = self.path.with_name(name)
+            if not (self.member or path.is_symlink()) and path.is_file():
+                with open(path, encoding="utf-8", errors="replace") as file:
+                    found[name] = file.read(LONGEST_NOTE)
+        return found
 
     @property
     def where(self) -> str:

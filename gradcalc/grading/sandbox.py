@@ -28,6 +28,9 @@ HIDDEN = {
     "predictions": (),
 }
 
+# Where nbgrader has its exchange, unless settings say otherwise: the grader may read there what others handed in.
+EXCHANGE = "/usr/local/share/nbgrader"
+
 # One process is for one core: there are as many of them as the machine has.
 _SETTINGS = {
     "MPLBACKEND": "agg",
@@ -93,7 +96,7 @@ def command(arguments: Sequence[str], writable: str | None = None) -> list[str]:
     line += ["--die-with-parent", "--new-session", "--clearenv"]
     for name, value in ENVIRONMENT.items():
         line += ["--setenv", name, value]
-    line += [*_system(), *_python(), *_package()]
+    line += [*_system(), *_python(), *_package(), *_without_exchange()]
     if writable:
         line += ["--bind", writable, writable]
     return [
@@ -138,3 +141,8 @@ def _package() -> list[str]:
             line += ["--ro-bind", str(PACKAGE / folder / name), str(PACKAGE / folder / name)]
         line += ["--remount-ro", str(PACKAGE / folder)]
     return line
+
+
+def _without_exchange() -> list[str]:
+    """It is in a folder that the sandbox sees."""
+    return ["--tmpfs", EXCHANGE, "--remount-ro", EXCHANGE] if os.path.isdir(EXCHANGE) else []

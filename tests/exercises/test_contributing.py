@@ -7,6 +7,7 @@ import nbformat
 import numpy as np
 import pytest
 import test_every_exercise as every
+import test_fairness as fairness
 from nbformat.v4 import new_code_cell, new_notebook
 
 import gradcalc as gc
@@ -38,9 +39,12 @@ def test_the_exercise_of_the_page_passes_what_every_exercise_has_to(exercise, se
     assert {verdict.mark for verdict in tries.verdicts(exercise, defined(SOLUTION), seed)} == {"right"}
     for mistake in answer.mistakes:
         every.test_a_known_mistake_is_not_right_and_gets_its_own_hint(answer, mistake, seed)
-        every.test_a_known_mistake_fails_a_kind_of_case_always_or_never(answer, mistake)
     every.test_a_constant_earns_nothing(exercise, answer, seed)
     every.test_the_cases_of_a_seed_are_the_same_each_time_and_differ_between_seeds(exercise)
+
+
+def test_a_known_mistake_of_the_page_earns_the_same_in_every_class(exercise):
+    fairness.test_a_known_mistake_earns_the_same_points_in_a_hundred_classes(exercise)
 
 
 def test_the_cells_of_the_page_are_checked_and_solved(exercise):

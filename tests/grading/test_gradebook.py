@@ -112,7 +112,7 @@ def test_points_by_hand_stay_and_nbgrader_feeds_back_and_exports(course):
     with Book(Course(folder)) as book:
         assert not book.has("ada", "03")
         book.write("ada", "03", content(honest()), result(first="wrong"), changed=True,
-                   handed_in="2026-11-27 10:00:00.000000 UTC")  # fmt: skip
+                   notes={"timestamp.txt": "2026-11-27 10:00:00.000000 UTC\n"})  # fmt: skip
         book.write("bob", "03", content(released()), result("not answered", "not answered"), changed=True)
         assert book.has("ada", "03")
     before = scores(folder, url)

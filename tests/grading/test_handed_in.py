@@ -83,10 +83,12 @@ def test_what_programs_leave_behind_is_nobodys(tmp_path):
     assert find(tmp_path).complaints == []
 
 
-def test_when_it_was_handed_in_is_read_from_the_exchange(tmp_path):
+def test_what_the_exchange_notes_is_read_unless_it_is_a_link(tmp_path):
     put(tmp_path, *TREE)
     (tmp_path / "ada" / STEM / "timestamp.txt").write_text("2026-11-27 10:00:00.000000 UTC\n", encoding="utf-8")
-    assert [one.handed_in for one in find(tmp_path, "03").notebooks] == ["2026-11-27 10:00:00.000000 UTC", ""]
+    (tmp_path / "ada" / STEM / "submission_secret.txt").symlink_to("timestamp.txt")
+    noted = [one.notes for one in find(tmp_path, "03").notebooks]
+    assert noted == [{"timestamp.txt": "2026-11-27 10:00:00.000000 UTC\n"}, {}]
 
 
 @pytest.mark.parametrize(

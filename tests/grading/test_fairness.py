@@ -1,0 +1,155 @@
+"""A class is treated alike: the same cases for everybody, and in every class the same score for the same mistake."""
+
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from nbformat import NotebookNode
+
+import tries
+from class_of_03 import MISTAKE, environment, honest
+from gradcalc.exercises import EXERCISES, inputs
+from gradcalc.exercises.judging import is_right
+from gradcalc.exercises.model import Answer, Case, Exercise, Stratum
+from gradcalc.exercises.replies import call, read
+from gradcalc.grading import one
+from gradcalc.grading.cells import cell_name
+from gradcalc.grading.jobs import Job, grade, version_of
+from gradcalc.grading.results import NotebookResult
+from gradcalc.grading.session import Session
+from handed_in import as_bytes, needs_bubblewrap, with_answers
+
+# A mistake may well divide by zero.
+pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
+
+CLASSES = range(100)
+
+# What a fresh process prints of the cases of every exercise: a number that stands for all of their inputs.
+SHOW_CASES = """
+import hashlib, sys
+import numpy as np
+from gradcalc.exercises import EXERCISES
+np.set_printoptions(threshold=sys.maxsize, floatmode="unique")
+cases = [case.inputs for exercise in EXERCISES.values() for case in exercise.cases(20261127)]
+print(len(cases), hashlib.sha256(repr(cases).encode()).hexdigest())
+"""
+
+
+def remembering(exact: Callable) -> Callable:
+    """exact, called once for each case, although every mistake is judged on it."""
+    known: dict[tuple[int, ...], tuple] = {}
+
+    def remembered(*given):
+        key = tuple(map(id, given))
+        if key not in known:
+            known[key] = exact(*given), given  # kept, so that nothing else gets the same ids
+        return known[key][0]
+
+    return remembered
+
+
+def earned(stratum: Stratum, cases: list[Case], answer: Answer, given: object) -> int:
+    """The points of one kind of case: as `judge` gives them, but a stratum is left at its first wrong case.
+
+    Nothing else is left out but the hints, which cost most of the time.
+    """
+    for case in cases:
+        if case.answer is answer and case.stratum is stratum:
+            function = answer.kind == "function"
+            if not is_right(case, call(given, tuple(map(inputs.build, case.inputs))) if function else read(given)):
+                return 0
+    return stratum.points
+
+
+def scores(exercise: Exercise, seed: int) -> dict[tuple[str, str], tuple[int, ...]]:
+    """The points of each kind of case in a class, by answer and hint of the mistake."""
+    exercise = replace(exercise, answers=tuple(replace(a, exact=remembering(a.exact)) for a in exercise.answers))
+    cases = list(exercise.cases(seed))
+    return {
+        (answer.name, mistake.hint): tuple(
+            earned(stratum, cases, answer, tries.mistaken(answer, mistake)) for stratum in answer.strata
+        )
+        for answer in exercise.answers
+        for mistake in answer.mistakes
+    }
+
+
+@pytest.mark.parametrize("exercise", EXERCISES.values(), ids=list(EXERCISES))
+def test_a_known_mistake_earns_the_same_points_in_a_hundred_classes(exercise):
+    found = defaultdict(lambda: defaultdict(list))
+    for seed in CLASSES:
+        for mistake, points in scores(exercise, seed).items():
+            found[mistake][points].append(seed)
+    assert found.keys() == {(answer.name, mistake.hint) for answer in exercise.answers for mistake in answer.mistakes}
+    assert {mistake: dict(seeds) for mistake, seeds in found.items() if len(seeds) > 1} == {}
+
+
+@pytest.mark.parametrize("exercise", EXERCISES.values(), ids=list(EXERCISES))
+def test_these_points_are_those_that_the_judge_gives(exercise):
+    seed = len(CLASSES)
+    found = scores(exercise, seed)
+    for answer in exercise.answers:
+        for mistake in answer.mistakes[::3]:
+            verdicts = tries.verdicts_on(answer, tries.mistaken(answer, mistake), seed)
+            assert found[answer.name, mistake.hint] == tuple(verdict.points for verdict in verdicts)
+
+
+def graded(student: str, notebook: NotebookNode, seed: int) -> NotebookResult:
+    """Lesson 03 of a student, graded as it is in a class, with every case made anew."""
+    one._cases.cache_clear()
+    return NotebookResult.from_json(grade(Job(student, "03", as_bytes(notebook), seed, version_of("03"))))
+
+
+@needs_bubblewrap
+def test_a_known_mistake_earns_the_same_points_in_the_sandbox_too():
+    answers = {
+        "03.directional_derivative": MISTAKE,
+        "03.steepest_direction": "def greatest_slope(f, x):\n    return np.linalg.norm(gc.gradient(f, x))\n\n"
+        "def steepest_direction(f, x):\n    return -gc.gradient(f, x) / greatest_slope(f, x)",
+    }
+    found = set()
+    for seed in CLASSES[::10]:
+        exercises = {e.exercise: e for e in graded("ada", with_answers("03", answers), seed).exercises}
+        found.add(tuple((s.earned, s.hint) for name in answers for s in exercises[name].strata))
+    slope, direction = (EXERCISES[name].answers[0] for name in answers)
+    undivided, downhill = slope.mistakes[0].hint, direction.mistakes[1].hint
+    points = scores(EXERCISES["03.directional_derivative"], 0)[slope.name, undivided]
+    assert len(found) == 1
+    assert found.pop() == (
+        *((earned, "" if earned else undivided) for earned in points), (0, downhill), (0, downhill), (1, "")
+    )  # fmt: skip
+
+
+@needs_bubblewrap
+def test_two_students_of_a_class_are_asked_the_same(monkeypatch):
+    asked: list[str] = []
+    ask = Session.ask
+
+    def noted(self, case, deadline):
+        asked.append(repr(case.inputs))
+        return ask(self, case, deadline)
+
+    monkeypatch.setattr(Session, "ask", noted)
+    mistaken = honest()
+    answer = cell_name("03.directional_derivative", "answer")
+    next(c for c in mistaken.cells if c.metadata.get("nbgrader", {}).get("grade_id") == answer).source = MISTAKE
+    of = {}
+    for student, notebook, seed in (("ada", honest(), 7), ("bob", mistaken, 7), ("cy", honest(), 8)):
+        asked.clear()
+        of[student] = graded(student, notebook, seed).earned, list(asked)
+    assert of["ada"][0] > of["bob"][0] > 0
+    assert of["ada"][1] == of["bob"][1] != of["cy"][1]
+
+
+def test_every_process_makes_the_same_cases():
+    """Whatever Python draws by itself for each process, such as the order of sets, decides nothing."""
+    printed = {
+        subprocess.run([sys.executable, "-c", SHOW_CASES], env=environment() | {"PYTHONHASHSEED": number},
+                       capture_output=True, text=True, check=True).stdout
+        for number in ("1", "2")
+    }  # fmt: skip
+    assert len(printed) == 1
+    assert int(printed.pop().partition(" ")[0]) > len(EXERCISES)
