@@ -79,7 +79,8 @@ def directional_derivative(
 
     f is differenced along the line through the point, not by way of the gradient, so that
     comparing the two is a real test of D_u f = ∇f · u. h is measured along the line. The
-    other arguments and the errors are those of `gradient`.
+    other arguments and the errors are those of `gradient`. Raises TypeError also for a direction
+    that is missing or no vector, and ValueError for one of the wrong shape or of length zero.
 
     >>> f = lambda x, y: x**2 + y**2
     >>> round(directional_derivative(f, 1.0, 1.0, [1, 1]), 6)

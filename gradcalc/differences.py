@@ -41,7 +41,8 @@ COMPLEX_STEP = 1e-30  # no difference is taken, so nothing cancels: W. Squire an
 def step_size(method: str, h: float | None, magnitude: np.ndarray) -> np.ndarray:
     """The step of a method at coordinates of the given magnitude, or h itself once it is found fit.
 
-    Raises ValueError for an unknown method, and for an h that is not a positive finite number.
+    Raises ValueError for an unknown method, and for an h that is not a positive finite number; TypeError for
+    one that is no number.
     """
     dtype = magnitude.dtype.type
     if method not in METHODS:

@@ -19,6 +19,11 @@ class Field:
 
     X and Y are the coordinates, Z the values, U and V the partial derivatives along x and y.
     valid is False where a value or a derivative is not finite.
+
+    >>> field = sample_field(lambda x, y: 3 * x + 4 * y, (-1, 1), (-1, 1), n=2)
+    >>> field.magnitude.round(6)
+    array([[5., 5.],
+           [5., 5.]])
     """
 
     X: np.ndarray
@@ -50,7 +55,7 @@ def sample_field(
     is undefined the field keeps nan, marks the point in `valid`, and one warning says so.
 
     Raises ValueError for limits that are reversed, equal or not finite, for n below 2, and
-    where no point is valid.
+    where no point is valid, and TypeError for an n that is no whole number.
 
     >>> field = sample_field(lambda x, y: x**2 + y**2, (-2, 2), (-2, 2), n=5)
     >>> field.U[0].round(6)

@@ -11,7 +11,10 @@ RECORD = ".gradcalc-lessons.json"
 
 
 def folder() -> pathlib.Path:
-    """The folder with the lessons and the glossary: in the source tree, or in the installed package."""
+    """The folder with the lessons and the glossary: in the source tree, or in the installed package.
+
+    Raises FileNotFoundError where gradcalc was installed without them.
+    """
     package = pathlib.Path(__file__).parent
     for place in (package / "notebooks", package.parent / "notebooks"):
         if (place / "00_start_here.ipynb").exists():

@@ -72,5 +72,6 @@ def test_binder_and_the_container_install_from_the_same_files():
     assert yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"][-1] == {"pip": ["--editable ."]}
     text = (ROOT / ".devcontainer" / "devcontainer.json").read_text("utf-8")
     container = json.loads("\n".join(line for line in text.splitlines() if not line.startswith("//")))
+    assert all((ROOT / name).exists() for name in container["customizations"]["codespaces"]["openFiles"])
     target = container["postCreateCommand"].removeprefix("make ")
     assert re.search(rf"^{re.escape(target)}:", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)

@@ -81,6 +81,12 @@ def test_the_readme_has_the_same_map():
     assert lesson_map(readme.replace("](notebooks/", "](")) == MAP
 
 
+def test_the_site_lists_the_same_lessons():
+    index = (ROOT / "docs" / "site" / "index.md").read_text("utf-8")
+    listed = re.findall(r"^(\d\d .*) <(\w+)>$", index, re.MULTILINE)
+    assert [f"[{title}]({name}.ipynb)" for title, name in listed] == [row[0] for row in MAP if row[0] != "all"]
+
+
 @later_lessons
 def test_a_lesson_needs_what_the_map_says_and_links_to_it(name):
     (needs,) = re.findall(r"^You need: .*", prose(name), re.MULTILINE)

@@ -1,4 +1,4 @@
-"""The pages: every lesson as it was run, with the state of its pictures, and what it needs around it."""
+"""The pages: each as it was run, with the state of its pictures, and lessons with what they need around them."""
 
 import os
 import pathlib
@@ -8,6 +8,7 @@ import tempfile
 from concurrent.futures import ProcessPoolExecutor
 
 import nbformat
+from myst_nb.core.read import read_myst_markdown_notebook
 from nbclient import NotebookClient
 from scripts import carry
 
@@ -36,25 +37,30 @@ def lay_out_pages(pages: pathlib.Path) -> None:
     shutil.rmtree(pages, ignore_errors=True)
     shutil.copytree(HERE / "_static", pages / "_static")
     carry(pages / "_static", pages.parent / "npm")
-    for file in (HERE / "conf.py", HERE / "index.md", NOTEBOOKS / "glossary.md", ROOT / "docs" / "explorer.png"):
+    for file in (HERE / "conf.py", NOTEBOOKS / "glossary.md"):
         shutil.copy(file, pages)
     recorded = pages / "_static" / "recorded"
     recorded.mkdir()
     # The later ones have more to record; begun first, they end with the others.
-    lessons = sorted(NOTEBOOKS.glob("*.ipynb"), reverse=True)
+    sources = [*sorted(NOTEBOOKS.glob("*.ipynb"), reverse=True), HERE / "index.md"]
     with ProcessPoolExecutor(max_workers=2) as pool:
-        for lesson, notebook in zip(lessons, pool.map(run, lessons, [recorded] * len(lessons)), strict=True):
-            nbformat.write(page(notebook, lesson.name), pages / lesson.name)
-            print(lesson.name)
+        for source, notebook in zip(sources, pool.map(run, sources, [recorded] * len(sources)), strict=True):
+            if source.suffix == ".ipynb":
+                notebook = page(notebook, source.name)
+            nbformat.write(notebook, pages / f"{source.stem}.ipynb")
+            print(source.name)
 
 
-def run(lesson: pathlib.Path, recorded: pathlib.Path) -> nbformat.NotebookNode:
-    """A lesson, run from top to bottom, with the state of its widgets, and its pictures recorded."""
-    notebook = nbformat.read(lesson, as_version=4)
+def run(source: pathlib.Path, recorded: pathlib.Path) -> nbformat.NotebookNode:
+    """A lesson or the front page, run from top to bottom, with the state of its widgets, its pictures recorded."""
+    if source.suffix == ".md":
+        notebook = read_myst_markdown_notebook(source.read_text(encoding="utf-8"))
+    else:
+        notebook = nbformat.read(source, as_version=4)
     notebook.cells.append(nbformat.v4.new_code_cell(RECORD.format(folder=str(recorded))))
     with tempfile.TemporaryDirectory() as scores:
         os.environ[FOLDER_VARIABLE] = scores  # nobody's points
-        NotebookClient(notebook, record_timing=False, resources={"metadata": {"path": lesson.parent}}).execute()
+        NotebookClient(notebook, record_timing=False, resources={"metadata": {"path": source.parent}}).execute()
     notebook.cells.pop()
     forget_replaced(notebook)
     return notebook

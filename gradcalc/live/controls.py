@@ -141,7 +141,7 @@ def row() -> widgets.Layout:
 
 def wide() -> widgets.Layout:
     """The layout of one control."""
-    return widgets.Layout(width="390px", margin="1px 0")
+    return widgets.Layout(width="390px", max_width="100%", margin="1px 0")
 
 
 def _slider(**options) -> widgets.FloatSlider:

@@ -31,6 +31,11 @@ class Explorer(widgets.VBox):
     method the difference scheme; arrows and lengths are those of the field. A value that does not fit
     is refused, with a TraitError or with what the function raises, and everything stays as it was.
     What goes wrong later, while a slider moves, is said under the picture.
+
+    >>> e = Explorer("bowl", x=1, y=1, angle=45)
+    >>> e.angle = 90
+    >>> round(e.reading.slope, 4)
+    2.0
     """
 
     surface = traitlets.Any(help="the function: a surface, a name, a formula, or a function of x and y")

@@ -34,7 +34,7 @@ def figure(stage: Stage, state: State) -> Figure:
 
 
 def save(path: str | pathlib.Path, stage: Stage, state: State, view: PictureView) -> pathlib.Path:
-    """Write a file of the kind that the path's ending names; see Explorer.save."""
+    """Write a file of the kind that the path's ending names; see Explorer.save. ValueError for another ending."""
     path = pathlib.Path(path)
     kind = path.suffix.lower().removeprefix(".")
     if kind not in KINDS:

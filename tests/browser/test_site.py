@@ -80,7 +80,18 @@ def test_a_page_loads_from_the_site_alone_is_light_and_can_be_used_by_everyone(v
         found = Axe().run(page).response["violations"]
         serious = [(v["id"], n["html"]) for v in found if v["impact"] in ("serious", "critical") for n in v["nodes"]]
         assert serious == []
+    page.set_viewport_size({"width": 400, "height": 800})
+    page.wait_for_timeout(400)
+    assert page.evaluate("document.documentElement.scrollWidth") == 400
+    readouts = page.locator(".widget-readout").evaluate_all(
+        "(all) => all.map((one) => one.getBoundingClientRect().right)"
+    )
+    assert all(right <= 400 for right in readouts)
     visit.errors.clear()  # axe looks for style sheets in places of its own
+
+
+def boxes(page, selector):
+    return [box for found in page.locator(selector).all() if (box := found.bounding_box())]
 
 
 def pictures(visit, name):
@@ -90,7 +101,7 @@ def pictures(visit, name):
     return [boards.nth(i) for i in range(boards.count())]
 
 
-@pytest.mark.parametrize("name", LESSONS[:7])
+@pytest.mark.parametrize("name", ["index", *LESSONS[:7]])
 def test_every_picture_answers_keys_and_drags_within_two_frames(visit, name):
     for board in pictures(visit, name):
         page = board.page
@@ -190,8 +201,36 @@ def test_pictures_follow_the_theme_of_the_page(visit, name):
     assert picture.evaluate(brightness) < 60
 
 
+def test_graphs_stand_beside_their_map_and_letters_are_the_same_in_both_themes(visit):
+    page = visit.open("03_directional_derivatives.html")
+    page.set_viewport_size({"width": 1265, "height": 800})  # 1280 without the bar that scrolls
+    for board in page.locator(".gradcalc-explorer:has(.gradcalc-slopes)").all():
+        places = [board.locator(name).bounding_box() for name in (".gradcalc-map", ".gradcalc-slopes")]
+        assert places[1]["x"] >= places[0]["x"] + places[0]["width"]
+    letters = """() => ['.gradcalc-view', '.gradcalc-prediction', '.gradcalc-check', 'article'].map(
+        (name) => getComputedStyle(document.querySelector(name)).fontFamily.split(',')[0])"""
+    for theme in ("light", "dark"):
+        page.evaluate("(theme) => (document.documentElement.dataset.theme = theme)", theme)
+        assert set(page.evaluate(letters)) == {"system-ui"}
+
+
+def test_punctuation_stays_on_the_line_of_its_formula(visit):
+    page = visit.open("04_level_curves.html")
+    parts = page.locator(".gradcalc-together").evaluate_all(
+        """(all) => all.map((one) => [one.getClientRects().length, one.querySelectorAll('.math').length,
+            one.textContent.replace(one.querySelector('.math').textContent, '')])"""
+    )
+    assert len(parts) > 10
+    assert all(
+        lines == 1 and formulas == 1 and re.fullmatch(r"\(?[.,:;?!)]*", text) for lines, formulas, text in parts
+    )
+
+
 def test_search_finds_lessons_and_leads_there(visit):
     page = visit.open("search.html?q=momentum")
+    momentum = page.locator("#search-results li", has_text="Gradient descent > Momentum")
+    momentum.locator("text=a velocity v, beginning with v_0 = 0, and a number β (beta)").wait_for()
+    assert "\\" not in page.locator("#search-results").inner_text()
     page.locator("#search-results a", has_text="Gradient descent").first.click()
     page.wait_for_url("**/06_gradient_descent.html*")
     page.locator("article h1", has_text="Gradient descent").wait_for()

@@ -51,7 +51,7 @@ class Withheld:
         function.__defaults__ = function.__kwdefaults__ = None
 
     def call(self, key: str, arguments: tuple, options: dict):
-        """What stands in for a function: the function for gradcalc itself, a refusal for everybody else."""
+        """What stands in for a function: the function for gradcalc itself, NotImplementedError for all others."""
         if sys._getframe(2).f_code in self._users:
             return self._inner[key](*arguments, **options)
         name = key.split()[1]
