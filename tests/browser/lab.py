@@ -56,7 +56,7 @@ def running_lab(root: pathlib.Path) -> Iterator[str]:
     ]  # fmt: skip
     environment = {**os.environ, "JUPYTER_CONFIG_DIR": str(config), "JUPYTER_RUNTIME_DIR": str(settings / "runtime")}
     log = (settings / "lab.log").open("wb")
-    server = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
+    server = subprocess.Popen(command, cwd=root, env=environment, stdout=log, stderr=subprocess.STDOUT)
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_for(f"{address}/api/status", server, settings / "lab.log")

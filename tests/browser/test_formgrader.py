@@ -1,0 +1,116 @@
+"""nbgrader's Formgrader in a real browser, with a class that `gradcalc grade` has graded in its sandbox.
+
+Formgrader fetches MathJax from a public network. The tests have none, and it works without.
+"""
+
+import pathlib
+import shutil
+
+import nbformat
+import pytest
+from nbgrader.api import Gradebook
+
+import lab
+from class_of_03 import POINTS, ROOT, STEM, gradcalc, grade, half, hand_in, honest, new_course, released, scores
+from gradcalc.exercises import EXERCISES
+from gradcalc.grading.labels import cell_name
+from handed_in import needs_bubblewrap
+
+pytestmark = needs_bubblewrap
+
+ASKED = [exercise for exercise in EXERCISES.values() if exercise.lesson == "03"]
+REASON, *_ = (cell_name(exercise.id, "reason") for exercise in ASKED if exercise.by_hand)
+PARTLY = "03-directional_derivative-check"
+MOST = sum(POINTS.values()) + sum(exercise.by_hand for exercise in ASKED)
+ATTACK = "<script>window.ran = 1</script><img src='nowhere.png' onerror='window.ran = 1'> Because it is flat."
+
+
+def in_words(notebook: nbformat.NotebookNode, text: str) -> nbformat.NotebookNode:
+    (cell,) = (c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("grade_id") == REASON)
+    cell.source = text
+    return notebook
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory) -> pathlib.Path:
+    """A course with a class that was graded: all right, right in places, and nothing."""
+    course = new_course(tmp_path_factory.mktemp("formgrader"))
+    shutil.copytree(ROOT / "course" / "solutions", course / "solutions")
+    gradcalc("build", "03", "--course", course)
+    hand_in(course / "submitted", ada=honest(), bob=in_words(half(), ATTACK), cy=released())
+    grade(course / "submitted", course)
+    return course
+
+
+@pytest.fixture(scope="module")
+def address(browser, course):
+    with lab.running_lab(course) as address:
+        yield f"{address}/formgrader"
+
+
+@pytest.fixture
+def formgrader(browser, address):
+    """A page without a network, on which nothing that a student wrote may run."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.route(lambda url: not url.startswith((address.removesuffix("/formgrader"), "data:")), lambda r: r.abort())
+    yield page
+    assert page.evaluate("window.ran") is None
+    page.close()
+
+
+def submission(course: pathlib.Path, student: str) -> str:
+    """The number by which nbgrader knows a student's notebook."""
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}", "gradcalc") as book:
+        return book.find_submission_notebook(STEM, STEM, student).id
+
+
+def look_at(formgrader, address: str, course: pathlib.Path, student: str) -> None:
+    """Open a student's notebook, and wait until the points are there."""
+    with formgrader.expect_response(lambda response: "/api/comments" in response.url):
+        formgrader.goto(f"{address}/submissions/{submission(course, student)}/?index=0")
+    formgrader.wait_for_function("(id) => document.getElementById(id).placeholder !== ''", arg=PARTLY)
+
+
+def box(formgrader, name: str):
+    return formgrader.locator(f"[id='{name}']")
+
+
+@pytest.mark.parametrize("student", ["ada", "bob", "cy"])
+def test_the_table_of_a_student_shows_the_score(formgrader, address, course, student):
+    formgrader.goto(f"{address}/manage_students/{student}")
+    cell = formgrader.locator("td.score")
+    cell.wait_for()
+    earned = sum(automatic or 0 for automatic, *_ in scores(course)[student].values())
+    assert cell.inner_text() == f"{earned:g} / {MOST}"
+    assert {"ada": earned == sum(POINTS.values()), "bob": 0 < earned < 3, "cy": earned == 0}[student]
+
+
+def test_the_notebook_shows_points_in_part_with_their_reasons(formgrader, address, course):
+    look_at(formgrader, address, course, "bob")
+    earned = float(box(formgrader, PARTLY).get_attribute("placeholder"))
+    assert 0 < earned < POINTS[PARTLY]
+    mistake = EXERCISES["03.directional_derivative"].answers[0].mistakes[0]
+    assert mistake.hint[:30] in formgrader.locator("body").inner_text()
+    assert "Because it is flat." in formgrader.locator("body").inner_text()
+
+
+def test_points_and_a_comment_given_there_stay_when_the_student_is_graded_again(formgrader, address, course):
+    look_at(formgrader, address, course, "ada")
+    before = scores(course)["ada"]
+    assert before[REASON] == (None, None, True)
+    for name, kind, text in ((REASON, "grade", "1"), (f"{REASON}-comment", "comment", "Say which way *u* points.")):
+        with formgrader.expect_response(
+            lambda r, kind=kind: f"/api/{kind}/" in r.url and r.request.method == "PUT"
+        ) as saved:
+            box(formgrader, name).fill(text)
+            box(formgrader, name).blur()
+        assert saved.value.ok
+    grade(course / "submitted", course, "--student", "ada")
+    look_at(formgrader, address, course, "ada")
+    assert box(formgrader, REASON).input_value() == "1"
+    assert box(formgrader, f"{REASON}-comment").input_value() == "Say which way *u* points."
+    assert scores(course)["ada"] == before | {REASON: (None, 1, False)}
+    formgrader.goto(f"{address}/manage_students/ada")
+    cell = formgrader.locator("td.score")
+    cell.wait_for()
+    assert cell.inner_text() == f"{sum(POINTS.values()) + 1} / {MOST}"
