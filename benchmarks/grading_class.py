@@ -73,6 +73,8 @@ def _submission(student: NotebookNode, number: int) -> NotebookNode:
 def stock_course(course: pathlib.Path, students: list[pathlib.Path]) -> pathlib.Path:
     """A course folder of nbgrader's, the assignment released and the notebooks of these students submitted."""
     shutil.copytree(ROOT / "course", course, ignore=lambda *_: ["solutions", "source", "solved"])
+    with open(course / "nbgrader_config.py", "a", encoding="utf-8") as settings:
+        settings.write("c.pop('Autograde')\n")  # by nbgrader's own means, not in our sandbox
     student = nbformat.read(ROOT / "notebooks" / f"{LESSON}.ipynb", as_version=4)
     answers = read_answers((ROOT / "course" / "solutions" / f"{LESSON}.py").read_text(encoding="utf-8"))
     source = course / "source" / LESSON / f"{LESSON}.ipynb"
