@@ -15,7 +15,6 @@ Prints tables, writes grading.txt into benchmarks/results, and exits with 1 if a
 
 import argparse
 import json
-import os
 import pathlib
 import platform
 import resource
@@ -27,7 +26,7 @@ from collections import Counter
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from multiprocessing import get_context
 
-from grading_class import LESSON, read_stock_points, stock_course, write_class
+from grading_class import LESSON, read_stock_points, stock_course, surroundings, write_class
 from tabulate import tabulate
 
 from gradcalc.grading.one import grade_notebook
@@ -72,15 +71,12 @@ def stock(folder: pathlib.Path, root: pathlib.Path, count: int) -> dict:
     """Grade the first submissions with nbgrader as it comes, in two processes."""
     students = sorted(folder.iterdir())[:count]
     courses = [stock_course(root / f"course-{i}", students[i::PROCESSES]) for i in range(PROCESSES)]
-    # nbgrader calls alembic by name, so it has to be found.
-    path = f"{pathlib.Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     started = time.perf_counter()
     running = []
     for course in courses:
-        environment = {**os.environ, "PATH": path, "JUPYTER_CONFIG_DIR": str(course / ".settings")}
         command = [sys.executable, "-m", "nbgrader", "autograde", LESSON]
         with (course / "nbgrader.log").open("wb") as log:
-            running.append(subprocess.Popen(command, cwd=course, env=environment, stdout=log, stderr=log))
+            running.append(subprocess.Popen(command, cwd=course, env=surroundings(course), stdout=log, stderr=log))
     codes = [process.wait() for process in running]
     seconds = time.perf_counter() - started
     if any(codes):

@@ -1,6 +1,5 @@
 """A class that has handed in lesson 03, as ours and stock nbgrader find it."""
 
-import os
 import pathlib
 import shutil
 import subprocess
@@ -11,6 +10,7 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 
 from gradcalc.grading.cells import exercise_cells
+from gradcalc.grading.course import environment
 from gradcalc.grading.versions import read_answers, solved_version, source_version
 
 ROOT = pathlib.Path(__file__).parents[1]
@@ -81,12 +81,15 @@ def stock_course(course: pathlib.Path, students: list[pathlib.Path]) -> pathlib.
     source.parent.mkdir(parents=True)
     nbformat.write(source_version(student, answers), source)
     command = [sys.executable, "-m", "nbgrader", "generate_assignment", LESSON]
-    environment = {**os.environ, "JUPYTER_CONFIG_DIR": str(course / ".settings")}
-    environment["PATH"] = f"{pathlib.Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    subprocess.run(command, cwd=course, env=environment, check=True, capture_output=True)
+    subprocess.run(command, cwd=course, env=surroundings(course), check=True, capture_output=True)
     for folder in students:
         shutil.copytree(folder, course / "submitted" / folder.name)
     return course
+
+
+def surroundings(course: pathlib.Path) -> dict[str, str]:
+    """The environment of a stock nbgrader: with settings of its own."""
+    return environment() | {"JUPYTER_CONFIG_DIR": str(course / ".settings")}
 
 
 def read_stock_points(course: pathlib.Path) -> dict[str, float]:

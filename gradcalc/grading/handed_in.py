@@ -20,7 +20,8 @@ from gradcalc.grading.plan import LARGEST_NOTEBOOK, Unreadable
 MOODLE = re.compile(r"(?P<name>.+)_(?P<number>\d+)_assignsubmission_file(?:_(?P<rest>.*))?", flags=re.DOTALL)
 LONGEST_NAME = 100
 # When a notebook was handed in, and what the name of the page that nbgrader gives back is made from.
-TIME, SECRET = NOTES = ("timestamp.txt", "submission_secret.txt")
+TIME = "timestamp.txt"
+NOTES = (TIME, "submission_secret.txt")
 LONGEST_NOTE = 1000
 
 

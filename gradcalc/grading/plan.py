@@ -61,14 +61,14 @@ def released(lesson: str) -> Released:
     paths = sorted(lessons.folder().glob(f"{lesson}_*.ipynb"))
     if not paths:
         raise FileNotFoundError(f"the notebook of lesson {lesson} is not in {lessons.folder().name}/.")
-    notebook = paths[0].read_bytes()
-    cells, asked = _code_cells(notebook), exercises_of(lesson)
+    everything = raw_cells(paths[0].read_bytes())
+    cells, asked = _code_cells(everything), exercises_of(lesson)
 
     def by_key(kind: str) -> dict[str, Exercise]:
         named = {cell_name(exercise.id, kind): exercise for exercise in asked}
         return {key: named[cell.keys[0]] for cell in cells if cell.keys[0] in named for key in cell.keys}
 
-    explore = [cell for cell in raw_cells(notebook) if EXPLORE in cell["metadata"].get("tags", ())]
+    explore = [cell for cell in everything if EXPLORE in cell["metadata"].get("tags", ())]
     return Released(by_key("answer"), by_key("check"), frozenset("".join(cell["source"]) for cell in explore))
 
 
@@ -78,7 +78,7 @@ def plan(notebook: bytes, lesson: str) -> Plan:
     Every cell runs but those that only explore, as they were handed out, and the checks. An exercise
     is tried where its check stands, after its last answer cell, or at the end.
     """
-    handed_out, cells = released(lesson), _code_cells(notebook)
+    handed_out, cells = released(lesson), _code_cells(raw_cells(notebook))
     answers = [_of(cell, handed_out.answers) for cell in cells]
     untried = {exercise.id: answers.count(exercise) for exercise in exercises_of(lesson)}
     trouble = {name: _WITHOUT_CELL for name, number in untried.items() if number == 0}
@@ -115,9 +115,9 @@ def _of(cell: _Cell, exercises: dict[str, Exercise]) -> Exercise | None:
     return next((exercises[key] for key in cell.keys if key in exercises), None)
 
 
-def _code_cells(notebook: bytes) -> list[_Cell]:
+def _code_cells(cells: list) -> list[_Cell]:
     found = []
-    for cell in raw_cells(notebook):
+    for cell in cells:
         if type(cell) is not dict or cell.get("cell_type") != "code":
             continue
         source = cell.get("source", cell.get("input", ""))

@@ -14,7 +14,7 @@ import lab
 from class_of_03 import POINTS, ROOT, STEM, gradcalc, grade, half, hand_in, honest, new_course, released, scores
 from gradcalc.exercises import EXERCISES
 from gradcalc.grading.labels import cell_name
-from handed_in import needs_bubblewrap
+from handed_in import named_cell, needs_bubblewrap
 
 pytestmark = needs_bubblewrap
 
@@ -26,8 +26,7 @@ ATTACK = "<script>window.ran = 1</script><img src='nowhere.png' onerror='window.
 
 
 def in_words(notebook: nbformat.NotebookNode, text: str) -> nbformat.NotebookNode:
-    (cell,) = (c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("grade_id") == REASON)
-    cell.source = text
+    named_cell(notebook.cells, REASON)["source"] = text
     return notebook
 
 
@@ -75,13 +74,18 @@ def box(formgrader, name: str):
     return formgrader.locator(f"[id='{name}']")
 
 
-@pytest.mark.parametrize("student", ["ada", "bob", "cy"])
-def test_the_table_of_a_student_shows_the_score(formgrader, address, course, student):
+def overall_score(formgrader, address: str, student: str) -> str:
+    """What stands in the table of a student."""
     formgrader.goto(f"{address}/manage_students/{student}")
     cell = formgrader.locator("td.score")
     cell.wait_for()
+    return cell.inner_text()
+
+
+@pytest.mark.parametrize("student", ["ada", "bob", "cy"])
+def test_the_table_of_a_student_shows_the_score(formgrader, address, course, student):
     earned = sum(automatic or 0 for automatic, *_ in scores(course)[student].values())
-    assert cell.inner_text() == f"{earned:g} / {MOST}"
+    assert overall_score(formgrader, address, student) == f"{earned:g} / {MOST}"
     assert {"ada": earned == sum(POINTS.values()), "bob": 0 < earned < 3, "cy": earned == 0}[student]
 
 
@@ -110,7 +114,4 @@ def test_points_and_a_comment_given_there_stay_when_the_student_is_graded_again(
     assert box(formgrader, REASON).input_value() == "1"
     assert box(formgrader, f"{REASON}-comment").input_value() == "Say which way *u* points."
     assert scores(course)["ada"] == before | {REASON: (None, 1, False)}
-    formgrader.goto(f"{address}/manage_students/ada")
-    cell = formgrader.locator("td.score")
-    cell.wait_for()
-    assert cell.inner_text() == f"{sum(POINTS.values()) + 1} / {MOST}"
+    assert overall_score(formgrader, address, "ada") == f"{sum(POINTS.values()) + 1} / {MOST}"

@@ -1,6 +1,5 @@
 """A small class of lesson 03 that hands in, and the ways to grade it and to look at the gradebook."""
 
-import os
 import pathlib
 import shutil
 import sys
@@ -13,10 +12,11 @@ from nbgrader.api import Gradebook
 import handed_in
 from gradcalc.cli import main
 from gradcalc.exercises import EXERCISES
+from gradcalc.grading.labels import cell_name
 
 ROOT = pathlib.Path(__file__).parents[2]
 STEM = "03_directional_derivatives"
-POINTS = {f"{e.id.replace('.', '-')}-check": e.points for e in EXERCISES.values() if e.lesson == "03" and e.points}
+POINTS = {cell_name(e.id, "check"): e.points for e in EXERCISES.values() if e.lesson == "03" and e.points}
 SEED = "20261127"
 
 MISTAKE = "def directional_derivative(f, x, y, direction):\n    return gc.gradient(f, x, y) @ direction"
@@ -58,11 +58,6 @@ def new_course(folder: pathlib.Path) -> pathlib.Path:
     shutil.copy(ROOT / "course" / "nbgrader_config.py", folder)
     (folder / "seed").write_text(SEED, encoding="ascii")
     return folder
-
-
-def environment() -> dict[str, str]:
-    """With the commands of this Python, alembic among them, which nbgrader calls by name."""
-    return {**os.environ, "PATH": f"{pathlib.Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
 
 
 def grading(submitted: pathlib.Path, course: pathlib.Path, *options: object) -> list[str]:

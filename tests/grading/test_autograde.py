@@ -3,7 +3,8 @@
 import subprocess
 import sys
 
-from class_of_03 import STEM, comments, environment, grade, half, hand_in, honest, new_course, scores
+from class_of_03 import STEM, comments, grade, half, hand_in, honest, new_course, scores
+from gradcalc.grading.course import environment
 from gradcalc.grading.kept import Kept
 from handed_in import needs_bubblewrap
 

@@ -10,7 +10,8 @@ import time
 import pytest
 from test_stopped import KINDS, small_class
 
-from class_of_03 import environment, grade, grading, hand_in, new_course, scores
+from class_of_03 import grade, grading, hand_in, new_course, scores
+from gradcalc.grading.course import environment
 from gradcalc.grading.kept import Kept
 from handed_in import needs_bubblewrap
 

@@ -8,8 +8,9 @@ import sys
 from nbgrader.exchange.default import Exchange
 from nbgrader.utils import notebook_hash
 
-from class_of_03 import STEM, environment, gradcalc, grade, half, hand_in, new_course
+from class_of_03 import STEM, gradcalc, grade, half, hand_in, new_course
 from gradcalc.grading import sandbox
+from gradcalc.grading.course import environment
 from handed_in import needs_bubblewrap
 
 pytestmark = needs_bubblewrap

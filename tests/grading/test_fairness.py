@@ -10,17 +10,18 @@ import pytest
 from nbformat import NotebookNode
 
 import tries
-from class_of_03 import MISTAKE, environment, honest
+from class_of_03 import MISTAKE, honest
 from gradcalc.exercises import EXERCISES, inputs
 from gradcalc.exercises.judging import is_right
 from gradcalc.exercises.model import Answer, Case, Exercise, Stratum
 from gradcalc.exercises.replies import call, read
 from gradcalc.grading import one
-from gradcalc.grading.cells import cell_name
+from gradcalc.grading.course import environment
 from gradcalc.grading.jobs import Job, grade, version_of
+from gradcalc.grading.labels import cell_name
 from gradcalc.grading.results import NotebookResult
 from gradcalc.grading.session import Session
-from handed_in import as_bytes, needs_bubblewrap, with_answers
+from handed_in import as_bytes, named_cell, needs_bubblewrap, with_answers
 
 # A mistake may well divide by zero.
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
@@ -135,7 +136,7 @@ def test_two_students_of_a_class_are_asked_the_same(monkeypatch):
     monkeypatch.setattr(Session, "ask", noted)
     mistaken = honest()
     answer = cell_name("03.directional_derivative", "answer")
-    next(c for c in mistaken.cells if c.metadata.get("nbgrader", {}).get("grade_id") == answer).source = MISTAKE
+    named_cell(mistaken.cells, answer)["source"] = MISTAKE
     of = {}
     for student, notebook, seed in (("ada", honest(), 7), ("bob", mistaken, 7), ("cy", honest(), 8)):
         asked.clear()

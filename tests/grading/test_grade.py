@@ -23,6 +23,7 @@ from class_of_03 import (
 )
 from gradcalc.exercises import EXERCISES
 from gradcalc.grading.kept import Kept
+from handed_in import named_cell
 
 REASON = "03-flat_both_ways-reason"
 
@@ -106,7 +107,7 @@ def test_points_and_comments_of_a_person_stay_and_one_student_can_be_graded_agai
     assert comments(course)["ada"][REASON] == "Well said."
 
     changed = honest()
-    next(cell for cell in changed.cells if cell.metadata.get("nbgrader", {}).get("grade_id") == REASON).source = "So."
+    named_cell(changed.cells, REASON)["source"] = "So."
     hand_in(submitted.parent / "again", ada=changed)
     assert "1 graded" in grade(submitted.parent / "again", course, "--lesson", "03")
     assert scores(course)["ada"][REASON] == (None, 1, True)  # kept, and to be looked at again

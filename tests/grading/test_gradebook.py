@@ -16,8 +16,8 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from class_of_03 import POINTS, STEM, comments, environment, honest, new_course, released, scores
-from gradcalc.grading.course import Course
+from class_of_03 import POINTS, STEM, comments, honest, new_course, released, scores
+from gradcalc.grading.course import Course, environment
 from gradcalc.grading.gradebook import Book
 from gradcalc.grading.jobs import Job, failed
 from gradcalc.grading.results import NotebookResult

@@ -1,6 +1,5 @@
 """The lessons go through a real nbgrader: source, student version, submissions, gradebook."""
 
-import os
 import pathlib
 import shutil
 import subprocess
@@ -12,6 +11,7 @@ from nbgrader.api import Gradebook
 
 from gradcalc.exercises import EXERCISES
 from gradcalc.grading.cells import exercise_cells, mark
+from gradcalc.grading.course import environment
 from gradcalc.grading.labels import cell_name
 from gradcalc.grading.versions import read_answers, solved_version, source_version
 
@@ -42,11 +42,9 @@ for words in sys.argv[1:]:
 
 
 def nbgrader(course: pathlib.Path, *commands: str) -> None:
-    # nbgrader calls alembic by name, so it has to be found.
-    path = f"{pathlib.Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": path, "JUPYTER_CONFIG_DIR": str(course / ".settings")}
+    variables = environment() | {"JUPYTER_CONFIG_DIR": str(course / ".settings")}
     command = [sys.executable, "-c", COMMANDS, *commands]
-    result = subprocess.run(command, cwd=course, env=environment, capture_output=True, text=True)
+    result = subprocess.run(command, cwd=course, env=variables, capture_output=True, text=True)
     assert result.returncode == 0, result.stdout + result.stderr
 
 

@@ -10,7 +10,8 @@ import time
 import nbformat
 import pytest
 
-from class_of_03 import comments, environment, grade, grading, half, hand_in, honest, new_course, scores
+from class_of_03 import comments, grade, grading, half, hand_in, honest, new_course, scores
+from gradcalc.grading.course import environment
 from gradcalc.grading.kept import Kept
 from handed_in import needs_bubblewrap
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from gradcalc.exercises import EXERCISES
 from gradcalc.grading.cells import exercise_cells
-from handed_in import ROOT, as_bytes, solved, student
+from gradcalc.grading.labels import cell_name
+from handed_in import ROOT, as_bytes, named_cell, solved, student
 
 POINTS = {exercise.id: exercise.points for exercise in EXERCISES.values() if exercise.lesson == "03"}
 SOLUTIONS = ROOT / "course" / "solutions" / "03_directional_derivatives.py"
@@ -80,5 +81,4 @@ def answer_cell(cells: list[dict], exercise: str) -> dict:
 
 def check_cell(cells: list[dict], exercise: str) -> dict:
     """The cell with the check of an exercise."""
-    name = f"{exercise.replace('.', '-')}-check"
-    return next(cell for cell in cells if cell["metadata"].get("nbgrader", {}).get("grade_id") == name)
+    return named_cell(cells, cell_name(exercise, "check"))
