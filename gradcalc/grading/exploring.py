@@ -1,6 +1,6 @@
 """The cells of a lesson that only explore: live pictures, and what is read off them.
 
-They carry a tag, and the grader leaves them out. No answer needs them.
+They carry a tag, and the grader leaves them out, unless a student's own cell uses a name of theirs.
 """
 
 import ast

@@ -82,6 +82,11 @@ class KernelSession(Session):
             return Reply("value")
         return read_raised(content.get("ename"), content.get("evalue"))
 
+    def names_used(self, sources: Sequence[str], deadline: float) -> frozenset[str] | None:
+        """The names that these cells look up, or None where that cannot be told. Raises Closed or OutOfTime."""
+        self._enter()
+        return super().names_used(sources, deadline)
+
     def withhold(self, names: Sequence[str], deadline: float) -> None:
         """Put these functions of gradcalc out of reach, and all others back."""
         self._enter()

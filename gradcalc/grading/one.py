@@ -75,7 +75,8 @@ class _Attempts:
     """What is known of a submission so far; a process that had to be killed is followed by another."""
 
     def __init__(self, planned: Plan, asked: Sequence[Exercise], seed: int, unsafe: bool, kernel: bool):
-        self.steps, self.unsafe, self.kernel = list(planned.steps), unsafe, kernel
+        self.planned, self.unsafe, self.kernel = planned, unsafe, kernel
+        self.steps: list[Step] | None = None
         self.asked = {exercise.id: exercise for exercise in asked}
         self.cases = {exercise.id: _cases(exercise.id, seed) for exercise in asked}
         self.replies: dict[str, list[Reply | None]] = {}
@@ -104,6 +105,9 @@ class _Attempts:
         cells_left = CELLS_SECONDS
         step = None
         try:
+            if self.steps is None:
+                self.steps = self.planned.to_run(None)  # if the question has no answer
+                self.steps = self.planned.to_run(session.names_used(self.planned.own, seconds_from_now(CELL_SECONDS)))
             for step in self.steps:
                 now = time.monotonic()
                 if now >= self.end:
@@ -150,7 +154,7 @@ class _Attempts:
 
     def _without(self, step: Step | None, slow: bool) -> None:
         """Note what ended the process, and leave it out of the next."""
-        if step is None or step.exercise is not None:
+        if step is None or step.exercise is not None or self.steps is None:
             return
         first_line = _plain(step.source.strip().partition("\n")[0][:80])
         sentence = (

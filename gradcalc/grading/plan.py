@@ -1,16 +1,19 @@
-"""What is to be done with a notebook that was handed in: which cells run, and where its exercises are tried.
+"""What is to be done with a notebook that was handed in: which cells may run, and where its exercises are tried.
 
 The notebook is somebody else's file: nothing in it is taken to be what it should be.
 """
 
 import functools
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gradcalc import lessons
 from gradcalc.exercises import EXERCISES
 from gradcalc.exercises.model import Exercise
+from gradcalc.grading.inside.naming import names_of
 from gradcalc.grading.labels import EXPLORE, cell_name
+from gradcalc.grading.needed import HandedOut, needed
 
 LARGEST_NOTEBOOK = 100_000_000
 MOST_CELLS, MOST_PARTS = 2_000, 10_000_000
@@ -23,11 +26,15 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, eq=False)
 class Step:
-    """A cell to run, answer being the exercise that it answers; or an exercise to try at this place."""
+    """A cell to run, answer being the exercise that it answers; or an exercise to try at this place.
+
+    Of a cell that is as it was handed out, part is what is known of it.
+    """
 
     source: str = ""
     answer: Exercise | None = None
     exercise: Exercise | None = None
+    part: HandedOut | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,14 +44,24 @@ class Plan:
     steps: tuple[Step, ...]
     trouble: dict[str, str]
 
+    @property
+    def own(self) -> list[str]:
+        """The cells that the student has written or changed."""
+        return [step.source for step in self.steps if step.part is None and step.exercise is None]
+
+    def to_run(self, used: Iterable[str] | None) -> list[Step]:
+        """The steps without the cells that nothing needs, where own cells use these names; None stands for any."""
+        parts = needed([step.part for step in self.steps if step.part], used)
+        return [step for step in self.steps if step.part is None or step.part in parts]
+
 
 @dataclass(frozen=True, eq=False)
 class Released:
-    """The lesson as it was handed out: exercises by the ids of their cells, and the sources of cells that explore."""
+    """The lesson as it was handed out: exercises by the ids of their cells, and all other cells by their sources."""
 
     answers: dict[str, Exercise]
     checks: dict[str, Exercise]
-    exploring: frozenset[str]
+    parts: dict[str, HandedOut]
 
 
 def exercises_of(lesson: str) -> list[Exercise]:
@@ -68,15 +85,21 @@ def released(lesson: str) -> Released:
         named = {cell_name(exercise.id, kind): exercise for exercise in asked}
         return {key: named[cell.keys[0]] for cell in cells if cell.keys[0] in named for key in cell.keys}
 
-    explore = [cell for cell in everything if EXPLORE in cell["metadata"].get("tags", ())]
-    return Released(by_key("answer"), by_key("check"), frozenset("".join(cell["source"]) for cell in explore))
+    answers, checks = by_key("answer"), by_key("check")
+    exploring = {key for cell in everything if EXPLORE in cell["metadata"].get("tags", ()) for key in keys_of(cell)}
+    parts = {
+        cell.source: HandedOut(names_of(cell.source), not exploring.isdisjoint(cell.keys))
+        for cell in cells
+        if not (_of(cell, answers) or _of(cell, checks))
+    }
+    return Released(answers, checks, parts)
 
 
 def plan(notebook: bytes, lesson: str) -> Plan:
     """What is to be done with the notebook. Raises Unreadable.
 
-    Every cell runs but those that only explore, as they were handed out, and the checks. An exercise
-    is tried where its check stands, after its last answer cell, or at the end.
+    There is a step for every cell but the checks. An exercise is tried where its check stands, after its last
+    answer cell, or at the end.
     """
     handed_out, cells = released(lesson), _code_cells(raw_cells(notebook))
     answers = [_of(cell, handed_out.answers) for cell in cells]
@@ -93,8 +116,8 @@ def plan(notebook: bytes, lesson: str) -> Plan:
             if untried.get(check.id) == 0 and trouble.get(check.id) != _WITHOUT_CELL:
                 steps.append(Step(exercise=check))
                 del untried[check.id]
-        elif cell.source not in handed_out.exploring:
-            steps.append(Step(cell.source))
+        else:
+            steps.append(Step(cell.source, part=handed_out.parts.get(cell.source)))
     steps += [Step(exercise=EXERCISES[name]) for name in untried]
     return Plan(tuple(steps), trouble)
 

@@ -21,6 +21,7 @@ from gradcalc.grading.inside.wire import (
     CELL,
     ERROR,
     LARGEST,
+    NAMES,
     REPLY,
     VALUE,
     WITHHOLD,
@@ -51,6 +52,14 @@ class Session:
         self._functions, number = {}, next(self._numbers)
         self._wire.send(CELL, pack((number, source)), deadline)
         return self._reply(number, deadline)
+
+    def names_used(self, sources: Sequence[str], deadline: float) -> frozenset[str] | None:
+        """The names that these cells look up, or None where that cannot be told. Raises Closed or OutOfTime."""
+        self._wire.send(NAMES, json.dumps(list(sources)).encode(), deadline)
+        kind, content = self._wire.receive(deadline)
+        if kind != REPLY:
+            raise Closed
+        return read_names(content)
 
     def withhold(self, names: Sequence[str], deadline: float) -> None:
         """Put these functions of gradcalc out of reach, and all others back."""
@@ -159,6 +168,24 @@ def read_reply(content: bytes, number: int) -> Reply | None:
         return _read(plain) if plain["number"] == number else None
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError, MemoryError):
         return NOT_READABLE
+
+
+def read_names(content: bytes) -> frozenset[str] | None:
+    """The names in a message; None if there are none, or if it is not as it should be.
+
+    >>> sorted(read_names(b'["f", "x"]'))
+    ['f', 'x']
+    >>> read_names(b'[["f"]]')
+    """
+    try:
+        names = json.loads(content) if len(content) <= LARGEST_REPLY else None
+        return frozenset(map(_name, names)) if type(names) is list else None
+    except (ValueError, TypeError, RecursionError, MemoryError):
+        return None
+
+
+def _name(value: Any) -> str:
+    return _text(value, LONGEST_TEXT)
 
 
 def read_raised(name: Any, message: Any) -> Reply:

@@ -1,4 +1,4 @@
-"""The tag of cells that only explore: it is as the rule has it, and what is left runs by itself."""
+"""The tag of cells that only explore: it is as the rule has it, and the lesson runs with them and without."""
 
 import copy
 
@@ -27,13 +27,15 @@ def test_the_tags_are_those_of_the_rule(lesson):
 
 
 @needs_bubblewrap
+@pytest.mark.parametrize("explores", [False, True], ids=["without those that explore", "all"])
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_what_is_left_runs_without_an_error(lesson):
+def test_the_cells_of_a_lesson_run_without_an_error(lesson, explores):
     notebook = student(lesson)
     answers = {cells.answer.source for cells in exercise_cells(notebook)}
+    planned = plan(as_bytes(notebook), lesson)
     with server.borrowed(unsafe=False) as borrowed:
         session = Session(borrowed.submission())
-        for step in plan(as_bytes(notebook), lesson).steps:
+        for step in planned.steps if explores else planned.to_run(None):
             if step.exercise is None:
                 assert session.run(step.source, seconds_from_now(60)).outcome == "value", step.source
                 answers.discard(step.source)

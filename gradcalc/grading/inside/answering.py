@@ -1,19 +1,34 @@
 """One submission: runs the cells that it is sent, and calls the answers that it is asked for."""
 
 import contextlib
+import functools
 import json
 import os
 import tempfile
 import threading
 import warnings
 from collections.abc import Callable
+from types import CodeType
 from typing import Any
 
 import numpy as np
 
 from gradcalc.exercises.calling import FirstWords, reply_of
 from gradcalc.exercises.replies import Reply, raised
-from gradcalc.grading.inside.wire import CALL, CELL, ERROR, LEAVE, REPLY, WITHHOLD, Function, Wire, pack, unpack
+from gradcalc.grading.inside.naming import all_used
+from gradcalc.grading.inside.wire import (
+    CALL,
+    CELL,
+    ERROR,
+    LEAVE,
+    NAMES,
+    REPLY,
+    WITHHOLD,
+    Function,
+    Wire,
+    pack,
+    unpack,
+)
 from gradcalc.grading.inside.withheld import WITHHELD
 
 _ERRORS = {kind.__name__: kind for kind in (TypeError, ValueError, RuntimeError, OverflowError, ZeroDivisionError,
@@ -32,6 +47,9 @@ def answer(wire: Wire, names: dict[str, Any], run: Callable[[str], BaseException
             if kind == LEAVE:
                 wire.send(REPLY, b"")
                 return
+            if kind == NAMES:
+                wire.send(REPLY, json.dumps(all_used(json.loads(content))).encode())
+                continue
             if kind == WITHHOLD:
                 WITHHELD.only(json.loads(content))
                 continue
@@ -93,7 +111,7 @@ class _Calls:
     def _function(self, asked: Function) -> Callable:
         number, ask = asked.number, self._ask
         # Made as the plain function is: an error about the arguments has the same words.
-        make = eval(f"lambda call: lambda {asked.arguments}: call({asked.arguments})", {})
+        make = eval(_code(asked.arguments), {})
         return make(lambda *arguments: ask(number, arguments))
 
     def _ask(self, number: int, arguments: tuple) -> Any:
@@ -108,6 +126,11 @@ class _Calls:
             name, message = json.loads(content)
             raise _ERRORS.get(name, RuntimeError)(message)
         return unpack(content)
+
+
+@functools.cache
+def _code(arguments: str) -> CodeType:
+    return compile(f"lambda call: lambda {arguments}: call({arguments})", "<string>", "eval")
 
 
 def settle() -> None:

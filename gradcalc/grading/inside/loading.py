@@ -9,6 +9,8 @@ import matplotlib.pyplot as plt
 
 import gradcalc
 from gradcalc.grading.inside.withheld import silence_cards
+from gradcalc.live.board_view import BoardView
+from gradcalc.live.view import PictureView
 
 PACKAGE = str(pathlib.Path(gradcalc.__file__).parent)
 
@@ -21,6 +23,8 @@ def load_everything() -> None:
         if not module.name.startswith(_ELSEWHERE):
             importlib.import_module(module.name)
     silence_cards()
+    for picture in (PictureView, BoardView):
+        str(picture._css)  # read from its file when it is first used
     # A first picture loads fonts and much else.
     figure, axes = plt.subplots(layout="constrained")
     axes.plot([0, 1], label="one")

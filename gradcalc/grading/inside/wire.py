@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 # What a message is. The grader sends those of the first line, the student's process the others.
-CELL, WITHHOLD, ASK, VALUE, ERROR, LEAVE = b"c", b"w", b"a", b"v", b"e", b"l"
+NAMES, CELL, WITHHOLD, ASK, VALUE, ERROR, LEAVE = b"n", b"c", b"w", b"a", b"v", b"e", b"l"
 REPLY, CALL = b"r", b"f"
 
 # What the server is told: to start a submission, or to end it; and that it has done so.
