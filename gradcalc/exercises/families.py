@@ -4,9 +4,11 @@ The name and the parameters are plain data, so that a function can be sent to an
 rebuilt there. This file needs nothing but NumPy and knows no gradients, so it can be loaded there alone.
 """
 
+import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import CodeType
 
 import numpy as np
 
@@ -71,11 +73,16 @@ def build(family: str, parameters: tuple[Parameter, ...], calls: int | None = No
     >>> build("quadratic", (1.0, 0.0, -2.0, 0.5, 0.0))(2.0, 1.0)
     3.0
     """
-    recipe = FAMILIES[family]
-    # The text is one of the formulas above, never anything that came from elsewhere.
-    make = eval(f"lambda {recipe.parameters}: lambda {recipe.arguments}: {recipe.formula}", {"np": np})
+    make = eval(_code(family), {"np": np})
     function = make(*(np.array(value) if isinstance(value, tuple) else float(value) for value in parameters))
     return function if calls is None else _counted(function, calls)
+
+
+@functools.cache
+def _code(family: str) -> CodeType:
+    recipe = FAMILIES[family]
+    # The text is one of the formulas above, never anything that came from elsewhere.
+    return compile(f"lambda {recipe.parameters}: lambda {recipe.arguments}: {recipe.formula}", "<string>", "eval")
 
 
 def _counted(function: Callable, calls: int) -> Callable:

@@ -2,7 +2,7 @@
 
 import sys
 import types
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import gradcalc
 
@@ -32,10 +32,13 @@ class Withheld:
         for function, (code, defaults, keywords) in self._code.items():
             function.__code__, function.__defaults__, function.__kwdefaults__ = code, defaults, keywords
         self._code, self._inner = {}, {}
-        kept = _needed(function for name, function in _FUNCTIONS.items() if name not in names)
+        if not names:
+            self._users = set()
+            return
+        kept = set().union(*(_NEEDED[name] for name in _FUNCTIONS if name not in names))
         self._users = {code for function in kept for code in _codes(function.__code__)}
         for name in names:
-            for function in {_FUNCTIONS[name]} | (_needed([_FUNCTIONS[name]]) - kept):
+            for function in {_FUNCTIONS[name]} | (_NEEDED[name] - kept):
                 if function not in self._code:
                     self._replace(function, name)
 
@@ -58,9 +61,9 @@ class Withheld:
         raise NotImplementedError(f"write {name} yourself: gc.{name} is out of reach while this exercise is graded")
 
 
-def _needed(functions: Iterable[types.FunctionType]) -> set[types.FunctionType]:
-    """These functions, and all of gradcalc that they call."""
-    found, left = set(), list(functions)
+def _needed(function: types.FunctionType) -> set[types.FunctionType]:
+    """The function, and all of gradcalc that it calls."""
+    found, left = set(), [function]
     while left:
         function = left.pop()
         if function in found:
@@ -86,6 +89,8 @@ def _codes(code: types.CodeType) -> Iterator[types.CodeType]:
             yield from _codes(constant)
 
 
+# Found out once, before a student's code runs.
+_NEEDED = {name: _needed(function) for name, function in _FUNCTIONS.items()}
 WITHHELD = Withheld()
 
 
