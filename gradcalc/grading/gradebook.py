@@ -1,14 +1,13 @@
 """nbgrader's gradebook, with one writer: each submission is one transaction."""
 
 import copy
+import json
 import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-import nbformat
-from nbformat import NotebookNode
 from nbgrader.api import Comment, Grade, Gradebook, Student, SubmittedAssignment, SubmittedNotebook
 from nbgrader.preprocessors import SaveCells
 from nbgrader.utils import parse_utc
@@ -18,7 +17,7 @@ from gradcalc.grading.handed_in import TIME, names
 from gradcalc.grading.kept import write
 from gradcalc.grading.labels import cell_name
 from gradcalc.grading.results import NotebookResult
-from gradcalc.grading.shown import lesson_notebook, reason_is_empty, shown, source_of
+from gradcalc.grading.shown import is_empty, lesson_notebook, shown, sources
 
 NO_RESPONSE = "No response."
 _NO_NOTES: Mapping[str, str] = MappingProxyType({})
@@ -75,11 +74,12 @@ class Book:
         """
         notebook = shown(content, lesson, result)
         folder = self.course.autograded(student, names()[lesson])
-        write(folder / f"{names()[lesson]}.ipynb", nbformat.writes(notebook))
+        # Without the line breaks that nbformat puts in: with them this takes ten times as long.
+        write(folder / f"{names()[lesson]}.ipynb", json.dumps(notebook))
         for name, text in notes.items():
             write(folder / name, text)
         try:
-            self._enter(student, lesson, notebook, result, changed, notes.get(TIME, "").strip())
+            self._enter(student, lesson, sources(notebook), result, changed, notes.get(TIME, "").strip())
             self._book.db.commit()
         except BaseException:
             self._book.db.rollback()
@@ -88,7 +88,13 @@ class Book:
             self._book.db.expunge_all()  # otherwise a class of thousands stays in memory
 
     def _enter(
-        self, student: str, lesson: str, notebook: NotebookNode, result: NotebookResult, changed: bool, handed_in: str
+        self,
+        student: str,
+        lesson: str,
+        written: dict[str, str],
+        result: NotebookResult,
+        changed: bool,
+        handed_in: str,
     ) -> None:
         ids, db = self._lesson(lesson), self._book.db
         submission = self._submission(student, ids) or self._new(student, ids)
@@ -104,7 +110,7 @@ class Book:
             name = by_cell[grade.cell_id]
             score: float | None = earned.get(name, 0)
             if name.endswith("-reason"):
-                score = 0 if reason_is_empty(notebook, name) else None
+                score = 0 if is_empty(written.get(name)) else None
             again = changed or score != grade.auto_score
             grade.auto_score = score
             if grade.manual_score is None:
@@ -112,11 +118,11 @@ class Book:
             elif again:
                 grade.needs_manual_grade = True
         by_cell = {cell: name for name, cell in ids.solutions.items()}
-        handed_out = {name: source_of(lesson_notebook(lesson), name) for name in ids.solutions}
+        handed_out = sources(lesson_notebook(lesson))
         comments = db.query(Comment).filter(Comment.cell_id.in_(by_cell), Comment.notebook_id == submission)
         for comment in comments:
             name = by_cell[comment.cell_id]
-            comment.auto_comment = NO_RESPONSE if source_of(notebook, name) == handed_out[name] else None
+            comment.auto_comment = NO_RESPONSE if written.get(name) == handed_out.get(name) else None
 
     def _submission(self, student: str, ids: _Lesson) -> str | None:
         """The id of a student's notebook. Its scores are left alone: nbgrader sums them up at every look."""

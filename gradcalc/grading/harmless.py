@@ -7,7 +7,7 @@ HTML that is cleaned first and rendered afterwards can come back to life.
 import re
 from typing import Any
 
-from nbformat.v4 import new_output
+from nbformat import NotebookNode
 
 LONGEST_SOURCE, LONGEST_TEXT, LARGEST_PICTURE = 100_000, 10_000, 700_000
 MOST_OUTPUTS = 20
@@ -51,22 +51,41 @@ def text_of(value: Any) -> str:
     return value if type(value) is str else ""
 
 
+# The notebook is held against its format as a whole, when it is written: to do so for each output takes longer.
+def stream(name: str, text: str) -> NotebookNode:
+    """An output of printed text."""
+    return NotebookNode(output_type="stream", name=name, text=text)
+
+
+def result(text: str) -> NotebookNode:
+    """An output of the value of a cell."""
+    return NotebookNode(output_type="execute_result", execution_count=None, **_data("text/plain", text))
+
+
+def _shown(mime: str, content: str) -> NotebookNode:
+    return NotebookNode(output_type="display_data", **_data(mime, content))
+
+
+def _data(mime: str, content: str) -> dict[str, NotebookNode]:
+    return {"data": NotebookNode({mime: content}), "metadata": NotebookNode()}
+
+
 def _output(output: Any) -> Any:
     if type(output) is not dict:
         return None
     kind = output.get("output_type")
     if kind == "stream":
         name = "stderr" if output.get("name") == "stderr" else "stdout"
-        return new_output("stream", name=name, text=plain(text_of(output.get("text")), LONGEST_TEXT))
+        return stream(name, plain(text_of(output.get("text")), LONGEST_TEXT))
     if kind == "error":
         said = plain(f"{text_of(output.get('ename'))}: {text_of(output.get('evalue'))}", LONGEST_TEXT)
-        return new_output("stream", name="stderr", text=said)
+        return stream("stderr", said)
     data = output.get("data")
     if kind not in ("display_data", "execute_result") or type(data) is not dict:
         return None
     for mime in ("image/png", "image/jpeg"):
         picture = text_of(data.get(mime))
         if 0 < len(picture) <= LARGEST_PICTURE and _BASE64.fullmatch(picture):
-            return new_output("display_data", {mime: picture})
+            return _shown(mime, picture)
     text = plain(text_of(data.get("text/plain")), LONGEST_TEXT)
-    return new_output("display_data", {"text/plain": text}) if text else None
+    return _shown("text/plain", text) if text else None

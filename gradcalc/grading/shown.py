@@ -9,7 +9,7 @@ import functools
 
 import nbformat
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
+from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader.utils import compute_checksum
 
 from gradcalc import lessons
@@ -19,18 +19,19 @@ from gradcalc.grading.cells import TEXT_STUB, mark
 from gradcalc.grading.handed_in import names
 from gradcalc.grading.labels import cell_name
 from gradcalc.grading.plan import Unreadable, keys_of, raw_cells
-from gradcalc.grading.results import ExerciseResult, NotebookResult
+from gradcalc.grading.results import UNSAFE, ExerciseResult, NotebookResult
 
-UNSAFE = "Graded without a sandbox: the notebook could have changed its own points."
 WORDS = {"right": "right", "wrong": "not right", "not answered": "not answered", "not tried": "not tried"}
 
 
 @functools.cache
 def lesson_notebook(lesson: str) -> NotebookNode:
-    """The lesson as it is handed out, with nbgrader's metadata and checksums. Not to be changed."""
+    """The lesson as it is handed out, without outputs, with nbgrader's metadata and checksums. Not to be changed."""
     notebook = nbformat.read(lessons.folder() / f"{names()[lesson]}.ipynb", as_version=4)
     mark(notebook)
     for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = []  # those to show are the student's
         if "nbgrader" in cell.metadata:
             cell.metadata["nbgrader"] |= {"checksum": compute_checksum(cell), "cell_type": cell.cell_type}
     return notebook
@@ -64,14 +65,14 @@ def shown(content: bytes, lesson: str, result: NotebookResult) -> NotebookNode:
     return notebook
 
 
-def reason_is_empty(notebook: NotebookNode, grade_id: str) -> bool:
-    """Whether an answer in words was left as it was handed out."""
-    return (source_of(notebook, grade_id) or "").strip() in ("", TEXT_STUB)
+def is_empty(reason: str | None) -> bool:
+    """Whether an answer in words was left as it was handed out, or taken away."""
+    return (reason or "").strip() in ("", TEXT_STUB)
 
 
-def source_of(notebook: NotebookNode, grade_id: str) -> str | None:
-    """What stands in the cell that nbgrader calls so."""
-    return next((cell.source for cell in notebook.cells if _grade_id(cell) == grade_id), None)
+def sources(notebook: NotebookNode) -> dict[str, str]:
+    """What stands in the cells that nbgrader has names for."""
+    return {name: cell.source for cell in notebook.cells if (name := _grade_id(cell))}
 
 
 def _grade_id(cell: NotebookNode) -> str:
@@ -104,7 +105,7 @@ def _reasons(found: ExerciseResult, result: NotebookResult, cell: NotebookNode) 
         lines.append(f"{stratum.earned} of {stratum.points}  {stratum.stratum}: {WORDS[stratum.mark]}")
         lines += [f"    {line}" for text in (stratum.call, stratum.reply, stratum.hint) for line in text.splitlines()]
     text = harmless.plain("\n".join(lines), harmless.LONGEST_TEXT) + "\n"
-    reasons = [new_output("stream", name="stdout", text=text)]
+    reasons = [harmless.stream("stdout", text)]
     if cell.metadata["nbgrader"]["grade"]:
-        reasons.append(new_output("execute_result", {"text/plain": str(found.earned)}, execution_count=None))
+        reasons.append(harmless.result(str(found.earned)))
     return reasons
