@@ -13,8 +13,7 @@ from gradcalc.grading.course import Course
 from gradcalc.grading.handed_in import NOTES, names
 from gradcalc.grading.kept import write
 from gradcalc.grading.pages import points, render
-from gradcalc.grading.results import ExerciseResult, StratumResult
-from gradcalc.grading.shown import UNSAFE
+from gradcalc.grading.results import UNSAFE, ExerciseResult, StratumResult
 from gradcalc.grading.standings import Standing, out_of, standings, status
 
 

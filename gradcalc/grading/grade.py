@@ -1,26 +1,31 @@
 """`gradcalc grade`: everything that was handed in becomes points in the gradebook."""
 
 import contextlib
+import importlib.util
 import os
 import pathlib
 import signal
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import click
 from tqdm import tqdm
 
 from gradcalc.exercises import EXERCISES
-from gradcalc.grading.course import Course, class_seed
-from gradcalc.grading.gradebook import Book
 from gradcalc.grading.handed_in import Found, HandedIn, find, names
 from gradcalc.grading.jobs import Job, OtherVersion, failed, version_of
 from gradcalc.grading.kept import Kept
 from gradcalc.grading.plan import Unreadable
-from gradcalc.grading.pool import in_processes
-from gradcalc.grading.results import NotebookResult
+from gradcalc.grading.pool import in_processes, started
+from gradcalc.grading.results import UNSAFE, NotebookResult
 from gradcalc.grading.sandbox import NoSandbox
-from gradcalc.grading.shown import UNSAFE
+
+if TYPE_CHECKING:
+    from gradcalc.grading.gradebook import Book
+
+if not importlib.util.find_spec("nbgrader"):  # said now: it is loaded later
+    raise ModuleNotFoundError(name="nbgrader")
 
 _Known = tuple[NotebookResult, str] | None  # a result that was kept before, with its digest
 _Begun = dict[tuple[str, str], tuple[dict[str, str], _Known]]  # notes and what was known, by student and lesson
@@ -55,11 +60,8 @@ def grade(
     for exercise in exercises:
         if exercise not in EXERCISES or lesson not in (None, exercise[:2]):
             raise click.ClickException(f"there is no exercise {exercise!r} in what is to be graded.")
-    course = Course(folder)
-    course.root.mkdir(parents=True, exist_ok=True)
     try:
         found = find(submitted, lesson)
-        seed = class_seed(course, seed_file)
     except (Unreadable, ValueError, OSError) as error:
         raise click.ClickException(str(error)) from None
     missing = sorted(set(students) - {one.student for one in found.notebooks})
@@ -70,12 +72,23 @@ def grade(
         one for one in found.notebooks
         if (not students or one.student in students) and (not again or one.lesson in {e[:2] for e in again})
     ]  # fmt: skip
+    results_of = _runner(scheduler, workers or os.cpu_count() or 1, unsafe)
+    # nbgrader takes seconds to load. Meanwhile the processes of the runner start.
+    from gradcalc.grading.course import Course, class_seed
+    from gradcalc.grading.gradebook import Book
+
+    course = Course(folder)
+    course.root.mkdir(parents=True, exist_ok=True)
+    try:
+        seed = class_seed(course, seed_file)
+    except (ValueError, OSError) as error:
+        raise click.ClickException(str(error)) from None
     with Book(course) as book, _ctrl_c() as stopping, tqdm(
         total=len(found.notebooks), unit="notebook", disable=None
     ) as bar:  # fmt: skip
         batch = _Batch(book, seed, unsafe, kernel, bool(students), again, bar)
         try:
-            batch.run(found, _runner(scheduler, workers or os.cpu_count() or 1, stopping))
+            batch.run(found, lambda jobs: results_of(jobs, stopping))
         except (NoSandbox, OtherVersion, TimeoutError, OSError) as error:
             raise click.ClickException(str(error) or type(error).__name__) from None
         stopped = stopping()
@@ -90,22 +103,26 @@ def grade(
         context.exit(STOPPED)
 
 
-def _runner(scheduler: str | None, workers: int, stopping: Callable[[], bool]) -> Callable:
+def _runner(scheduler: str | None, workers: int, unsafe: bool) -> Callable:
+    """A function that gives results for jobs, until another one says that it is to stop."""
     if not scheduler:
-        return lambda jobs: in_processes(jobs, workers, stopping)
+        pool = started(workers, unsafe)
+        return lambda jobs, stopping: in_processes(jobs, pool, stopping)
     try:
         from gradcalc.grading.cluster import on_cluster
     except ModuleNotFoundError as missing:
         raise click.ClickException(
             f'--scheduler needs {missing.name}, which is not installed: pip install "gradcalc[cluster]"'
         ) from None
-    return lambda jobs: on_cluster(jobs, scheduler, stopping)
+    return lambda jobs, stopping: on_cluster(jobs, scheduler, stopping)
 
 
 class _Batch:
     """One run over a class: what was graded, what had been graded before, and remarks on notebooks."""
 
-    def __init__(self, book: Book, seed: int, unsafe: bool, kernel: bool, forced: bool, again: frozenset, bar: tqdm):
+    def __init__(
+        self, book: "Book", seed: int, unsafe: bool, kernel: bool, forced: bool, again: frozenset, bar: tqdm
+    ):
         self.book, self.seed, self.unsafe, self.kernel, self.bar = book, seed, unsafe, kernel, bar
         self.forced, self.again = forced, again
         self.kept = Kept(book.course.results)

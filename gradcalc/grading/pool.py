@@ -7,30 +7,55 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from typing import NamedTuple
 
+from gradcalc.grading import server
 from gradcalc.grading.jobs import Job, OtherVersion, failed, grade
 from gradcalc.grading.results import NotebookResult
 from gradcalc.grading.sandbox import NoSandbox
 
 ENDED = "The process that graded this notebook ended, twice. Regrade this student alone to see whether it does again."
+NONE_STARTS = "The processes that grade end as soon as they are started. Is there enough memory?"
 # Enough that no process waits for the next notebook, and few enough that little is lost with one.
 IN_FLIGHT = 2
 
 
+class Pool(NamedTuple):
+    """Processes that grade, and what comes of them once they are ready to."""
+
+    processes: ProcessPoolExecutor
+    workers: int
+    unsafe: bool
+    ready: list[Future]
+
+    def works(self) -> bool:
+        """Whether one of them has been ready."""
+        return any(future.done() and not future.cancelled() and not future.exception() for future in self.ready)
+
+
+def started(workers: int, unsafe: bool = False) -> Pool:
+    """Processes that get ready at once, while something else is done."""
+    # Fresh interpreters: a fork would inherit the gradebook's connection.
+    spawn = multiprocessing.get_context("spawn")
+    processes = ProcessPoolExecutor(workers, spawn, initializer=_start)
+    return Pool(processes, workers, unsafe, [processes.submit(_get_ready, unsafe) for _ in range(workers)])
+
+
 def in_processes(
-    jobs: Iterable[Job], workers: int, stopping: Callable[[], bool]
+    jobs: Iterable[Job], pool: Pool, stopping: Callable[[], bool]
 ) -> Iterator[tuple[Job, NotebookResult]]:
     """The jobs with their results, as they get done. Jobs are taken one by one, as there is room for them.
 
     If a process dies, those in flight are tried once more, each alone; one that fails again gets a result that
     says so.
-    Once stopping() is true no more is begun. Raises NoSandbox or OtherVersion, after which nothing can be graded.
+    Once stopping() is true no more is begun. The processes have ended at the end.
+
+    Raises NoSandbox, OtherVersion or ChildProcessError, after which nothing can be graded.
     """
-    waiting, running = iter(jobs), dict[Future, Job]()
-    pool = _pool(workers)
+    waiting, running, works = iter(jobs), dict[Future, Job](), False
     try:
         while True:
-            while not stopping() and len(running) < IN_FLIGHT * workers and (job := next(waiting, None)):
+            while not stopping() and len(running) < IN_FLIGHT * pool.workers and (job := next(waiting, None)):
                 running[_submit(pool, job)] = job
             if stopping():
                 for future in running:
@@ -40,23 +65,25 @@ def in_processes(
             done, _ = wait(running, timeout=0.5, return_when=FIRST_COMPLETED)
             if any(_is_lost(future) for future in done):
                 done, _ = wait(running)  # all others of the pool are lost as well, unless they were done just before
-                pool.shutdown()
-                pool = _pool(workers)
+                pool.processes.shutdown()
+                works = works or pool.works()
+                pool = started(pool.workers, pool.unsafe)
             lost = []
             for future in done:
                 job = running.pop(future)
                 if _is_lost(future):
                     lost.append(job)
                 elif not future.cancelled():
+                    works = True
                     yield job, result_of(job, future.result)
             for job in lost:
                 if not stopping():
-                    yield job, _alone(job)
+                    yield job, _alone(job, works)
     finally:
         if running:  # an error or a second Ctrl-C, which nobody waits for
             for process in multiprocessing.active_children():
                 process.kill()
-        pool.shutdown(cancel_futures=True)
+        pool.processes.shutdown(cancel_futures=True)
 
 
 def result_of(job: Job, get: Callable[[], str]) -> NotebookResult:
@@ -69,9 +96,9 @@ def result_of(job: Job, get: Callable[[], str]) -> NotebookResult:
         return failed(job, f"The grader stopped with {type(error).__name__}: {str(error)[:200]}")
 
 
-def _submit(pool: ProcessPoolExecutor, job: Job) -> Future:
+def _submit(pool: Pool, job: Job) -> Future:
     try:
-        return pool.submit(grade, job)
+        return pool.processes.submit(grade, job)
     except BrokenProcessPool as broken:  # it died with nothing to do
         lost: Future = Future()
         lost.set_exception(broken)
@@ -82,15 +109,21 @@ def _is_lost(future: Future) -> bool:
     return not future.cancelled() and isinstance(future.exception(), BrokenProcessPool)
 
 
-def _alone(job: Job) -> NotebookResult:
-    with _pool(1) as pool:
+def _alone(job: Job, works: bool) -> NotebookResult:
+    pool = started(1, job.unsafe)
+    with pool.processes:
         future = _submit(pool, job)
-        return failed(job, ENDED) if _is_lost(future) else result_of(job, future.result)
+        if not _is_lost(future):
+            return result_of(job, future.result)
+    if not (works or pool.works()):  # then it is no fault of the notebook
+        raise ChildProcessError(NONE_STARTS)
+    return failed(job, ENDED)
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
-    # Fresh interpreters: a fork would inherit the gradebook's connection.
-    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_start)
+def _get_ready(unsafe: bool) -> None:
+    """Start what the first notebook would otherwise wait for. If there is no sandbox, the first notebook says so."""
+    with server.borrowed(unsafe) as borrowed:
+        borrowed.submission()
 
 
 def _start() -> None:

@@ -11,7 +11,7 @@ import click
 from gradcalc.grading.course import Course
 from gradcalc.grading.handed_in import names
 from gradcalc.grading.pages import number, render
-from gradcalc.grading.shown import UNSAFE
+from gradcalc.grading.results import UNSAFE
 from gradcalc.grading.standings import Standing, standings, summarise
 
 STATUSES = ("right", "partly right", "wrong", "not answered")

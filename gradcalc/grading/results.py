@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass
 
 from gradcalc.exercises.judging import Mark
 
+UNSAFE = "Graded without a sandbox: the notebook could have changed its own points."
+
 
 @dataclass(frozen=True)
 class StratumResult:

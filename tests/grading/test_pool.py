@@ -1,9 +1,11 @@
 """The processes that grade: one that is killed takes nobody's points along."""
 
+import contextlib
 import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Iterator
 
 import nbformat
 import pytest
@@ -11,7 +13,7 @@ from test_stopped import small_class
 
 from class_of_03 import half
 from gradcalc.grading.jobs import Job, OtherVersion, grade, version_of
-from gradcalc.grading.pool import ENDED, in_processes
+from gradcalc.grading.pool import ENDED, in_processes, started
 from gradcalc.grading.results import NotebookResult
 from handed_in import needs_bubblewrap
 
@@ -40,14 +42,16 @@ def kill_children() -> None:
 
 def test_what_was_in_flight_with_a_process_that_dies_is_graded_all_the_same(expected):
     asked, found = jobs(6), []
-    for job, result in in_processes(asked, 2, lambda: False):
+    for job, result in in_processes(asked, started(2), lambda: False):
         found.append((job.student, result))
         if len(found) == 1:
             kill_children()
     assert sorted(found) == [(job.student, expected) for job in asked]
 
 
-def test_one_that_ends_its_process_again_fails_alone(expected):
+@contextlib.contextmanager
+def no_process_lasting() -> Iterator[threading.Event]:
+    """Kill every process soon after its start, until the event is set."""
     quiet = threading.Event()
 
     def kill() -> None:
@@ -56,18 +60,29 @@ def test_one_that_ends_its_process_again_fails_alone(expected):
 
     killer = threading.Thread(target=kill)
     killer.start()
-    found = []
     try:
-        for job, result in in_processes(jobs(3), 1, lambda: False):
-            quiet.set()
-            found.append((job.student, result))
+        yield quiet
     finally:
         quiet.set()
         killer.join()
-    assert sorted(student for student, _ in found) == ["student0", "student1", "student2"]
-    assert found[0][1].trouble == ENDED
-    assert found[0][1].earned == 0
-    assert [result for _, result in found[1:]] == [expected] * 2
+
+
+def test_one_that_ends_its_process_again_fails_alone(expected):
+    graded = in_processes(jobs(4), started(1), lambda: False)
+    found = [next(graded)]
+    with no_process_lasting() as quiet:
+        found.append(next(graded))
+        quiet.set()
+        found += graded
+    assert sorted(job.student for job, _ in found) == ["student0", "student1", "student2", "student3"]
+    assert found[1][1].trouble == ENDED
+    assert found[1][1].earned == 0
+    assert [result for _, result in found[:1] + found[2:]] == [expected] * 3
+
+
+def test_where_no_process_starts_nobody_is_given_zero_for_it():
+    with no_process_lasting(), pytest.raises(ChildProcessError, match="memory"):
+        next(in_processes(jobs(3), started(2), lambda: False))
 
 
 def test_once_stopping_no_more_is_begun():
@@ -79,7 +94,7 @@ def test_once_stopping_no_more_is_begun():
             yield Job("x", "03", nbformat.writes(half()).encode() if number else b"", SEED, version_of("03"))
 
     found = []
-    for _, result in in_processes(endless(), 1, lambda: bool(found)):
+    for _, result in in_processes(endless(), started(1), lambda: bool(found)):
         found.append(result)
     assert len(found) <= 2
     assert len(taken) <= 3
@@ -87,4 +102,4 @@ def test_once_stopping_no_more_is_begun():
 
 def test_a_job_of_another_version_is_refused():
     with pytest.raises(OtherVersion, match="another version"):
-        list(in_processes([Job("x", "03", b"", SEED, "other")], 1, lambda: False))
+        list(in_processes([Job("x", "03", b"", SEED, "other")], started(1), lambda: False))

@@ -47,7 +47,7 @@ def done(course: pathlib.Path) -> int:
 def undisturbed(tmp_path_factory):
     """What was handed in, and everything that grading it at one go leaves."""
     folder = tmp_path_factory.mktemp("undisturbed")
-    submitted = hand_in(folder / "submitted", **small_class(3 * MOMENTS))
+    submitted = hand_in(folder / "submitted", **small_class(5 * MOMENTS))
     course = new_course(folder / "course")
     grade(submitted, course)
     return submitted, everything(course)
@@ -65,7 +65,7 @@ def test_a_grader_killed_at_random_moments_loses_nothing(undisturbed, tmp_path):
         run.start()
         while run.is_alive() and done(course) == before:
             time.sleep(0.005)
-        time.sleep(chance.uniform(0, 0.15))
+        time.sleep(chance.uniform(0, 0.1))
         run.kill()
         run.join()
         if run.exitcode == -signal.SIGKILL:
