@@ -41,8 +41,8 @@ READ = [
             def best_share(gradient, directions):
                 found = []
                 for top in ("/root", "/home", "/work", "/tmp", "/var", "/private", "/etc", "/proc", os.getcwd()):
-                    for folder, _, names in os.walk(top):
-                        if "site-packages" in folder: continue
+                    for _, inner, names in os.walk(top):
+                        inner[:] = [name for name in inner if name != "site-packages"]
                         found += [name for name in names if name.endswith((".ipynb", ".db")) or name == "seed"]
                 return str(found)
         """,
