@@ -1,9 +1,11 @@
 """Grading on several machines: the same jobs, as tasks of Dask (the extra `cluster`)."""
 
+import socket
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 
 from distributed import Client, Future, as_completed
+from distributed.comm.addressing import parse_address, parse_host_port
 from distributed.scheduler import KilledWorker
 
 from gradcalc.grading.jobs import Job, failed, grade
@@ -11,7 +13,8 @@ from gradcalc.grading.pool import IN_FLIGHT, result_of
 from gradcalc.grading.results import NotebookResult
 
 KILLED = "The workers that graded this notebook ended, one after the other. Regrade this student alone."
-PATIENCE = 60
+PATIENCE, PORT = 60, 8786
+SILENT = 20.0
 
 
 def on_cluster(
@@ -22,6 +25,7 @@ def on_cluster(
     The tasks of a worker that dies are done by another. Raises OSError if the scheduler is not there, TimeoutError if
     it has no workers, and NoSandbox or OtherVersion if a worker cannot grade.
     """
+    _see_whether_it_speaks(scheduler)
     with Client(scheduler, set_as_default=False) as client:
         client.wait_for_workers(1, timeout=PATIENCE)
         waiting, running = iter(jobs), dict[Future, Job]()
@@ -40,3 +44,25 @@ def on_cluster(
                 yield job, failed(job, KILLED)
             else:
                 yield job, result_of(job, future.result)
+
+
+def _see_whether_it_speaks(scheduler: str) -> None:
+    """Dask's client waits without end for a first word, and the port of a dashboard never says one."""
+    try:
+        protocol, place = parse_address(scheduler)
+        where = parse_host_port(place, PORT)
+    except ValueError as error:
+        raise OSError(f"--scheduler is an address such as tcp://10.0.0.1:{PORT}: {error}.") from None
+    if protocol != "tcp":
+        return
+    try:
+        connection = socket.create_connection(where, timeout=SILENT)
+    except OSError:
+        return  # it may be about to start: the client tries again for a while, and says so in the end
+    with connection:
+        try:
+            spoke = connection.recv(1)
+        except OSError:
+            spoke = b""
+    if not spoke:
+        raise OSError(f"what answers at {scheduler} is no scheduler of Dask. Is it the port of the dashboard?")

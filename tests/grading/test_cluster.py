@@ -1,16 +1,19 @@
-"""A class of 500 on two Dask workers in folders of their own, one of which is killed half-way."""
+"""A class of 500 on two Dask workers in folders of their own, one killed half-way; and wrong addresses."""
 
+import contextlib
 import os
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
 from test_stopped import KINDS, small_class
 
 from class_of_03 import grade, grading, hand_in, new_course, scores
+from gradcalc.grading import cluster as cluster_of_dask
 from gradcalc.grading.course import environment
 from gradcalc.grading.kept import Kept
 from handed_in import needs_bubblewrap
@@ -68,3 +71,30 @@ def test_each_submission_is_graded_once_though_a_worker_is_killed(tmp_path, clus
     like = {student: list(first)[number % KINDS] for number, student in enumerate(students)}
     assert scores(course) == {student: expected[other] for student, other in like.items()}
     assert {s: result for s, _, result in Kept(course / "results").all()} == {s: results[o] for s, o in like.items()}
+
+
+@pytest.fixture
+def no_scheduler(monkeypatch):
+    """Addresses of what never says a word, as the port of a dashboard, and of what hangs up."""
+    monkeypatch.setattr(cluster_of_dask, "SILENT", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as silent, socket.create_server(("127.0.0.1", 0)) as rude:
+        threading.Thread(target=hang_up, args=[rude], daemon=True).start()
+        yield [f"tcp://127.0.0.1:{server.getsockname()[1]}" for server in (silent, rude)]
+
+
+def hang_up(server: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        while True:
+            server.accept()[0].close()
+
+
+def test_what_is_no_scheduler_is_not_waited_for(no_scheduler):
+    for address in no_scheduler:
+        with pytest.raises(OSError, match="no scheduler of Dask"):
+            next(cluster_of_dask.on_cluster([], address, lambda: False))
+
+
+@pytest.mark.parametrize("address", ["tcp://here:there", "[::1", "tcp://127.0.0.1:port"])
+def test_what_is_no_address_is_named(address):
+    with pytest.raises(OSError, match="--scheduler is an address such as tcp://"):
+        next(cluster_of_dask.on_cluster([], address, lambda: False))
