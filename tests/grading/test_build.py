@@ -6,8 +6,10 @@ import nbformat
 from nbgrader.api import Gradebook
 
 from class_of_03 import POINTS, ROOT, STEM, gradcalc, grade, half, hand_in, new_course, scores
+from handed_in import needs_bubblewrap
 
 
+@needs_bubblewrap
 def test_a_lesson_is_built_and_can_be_graded_before_and_after_it_is_built_again(tmp_path):
     course = new_course(tmp_path / "course")
     shutil.copytree(ROOT / "course" / "solutions", course / "solutions")

@@ -23,7 +23,9 @@ from class_of_03 import (
 )
 from gradcalc.exercises import EXERCISES
 from gradcalc.grading.kept import Kept
-from handed_in import named_cell
+from handed_in import named_cell, needs_bubblewrap
+
+pytestmark = needs_bubblewrap
 
 REASON = "03-flat_both_ways-reason"
 
