@@ -89,6 +89,28 @@ def test_the_table_of_a_student_shows_the_score(formgrader, address, course, stu
     assert {"ada": earned == sum(POINTS.values()), "bob": 0 < earned < 3, "cy": earned == 0}[student]
 
 
+def test_the_table_of_the_class_shows_scores_and_what_waits_for_a_person(formgrader, address, course):
+    formgrader.goto(f"{address}/manage_submissions/{STEM}")
+    rows = formgrader.locator("tbody tr")
+    rows.nth(2).wait_for()
+    found = {row.locator("td").nth(1).inner_text(): row.inner_text() for row in rows.all()}
+    points = {
+        student: sum(automatic or 0 for automatic, *_ in given.values()) for student, given in scores(course).items()
+    }
+    assert found.keys() == points.keys()
+    for student, words in found.items():
+        assert f"{points[student]:g} / {MOST}" in words
+        assert ("needs manual grading" in words) == (student != "cy")  # who gave no reason has none to be read
+
+    formgrader.goto(f"{address}/gradebook/{STEM}/{STEM}")
+    rows.nth(2).wait_for()
+    waiting = [row.locator(".needs-manual-grade span").count() for row in rows.all()]
+    given = [row.locator("td").nth(2).inner_text() for row in rows.all()]
+    assert sorted(given) == sorted(f"{earned:g} / {MOST}" for earned in points.values())
+    assert dict(zip(given, waiting, strict=True))[f"{points['cy']:g} / {MOST}"] == 0
+    assert sum(waiting) == 2
+
+
 def test_the_notebook_shows_points_in_part_with_their_reasons(formgrader, address, course):
     look_at(formgrader, address, course, "bob")
     earned = float(box(formgrader, PARTLY).get_attribute("placeholder"))
