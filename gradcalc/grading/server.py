@@ -15,6 +15,9 @@ from gradcalc.grading.inside.wire import DONE, END, LEAVE, START, Closed, OutOfT
 
 PATIENCE = 120.0
 
+# A submission can use up all processes or all memory of the machine until its time is over. So long the others wait.
+RECOVERY, PAUSE = 200.0, 1.0
+
 
 class Server:
     """A server in a sandbox, or without one where unsafe is true."""
@@ -82,6 +85,7 @@ class Server:
 
 
 _idle: dict[bool, list[Server]] = {False: [], True: []}
+_worked: set[bool] = set()
 
 # A process made by fork has no part in the servers of its parent.
 if hasattr(os, "register_at_fork"):
@@ -107,15 +111,31 @@ class Borrowed:
 
     def submission(self) -> Wire:
         """A fresh process, which ends the one before. Raises NoSandbox."""
-        for _ in range(3):
-            if self._server is None:
-                self._server = _idle[self._unsafe].pop() if _idle[self._unsafe] else Server(self._unsafe)
+        deadline = time.monotonic() + (RECOVERY if self._unsafe in _worked else 0)
+        pause = 0.0
+        while True:
             try:
-                return self._server.submission()
-            except OSError:
-                self._server.close()
-                self._server = None
-        raise sandbox.NoSandbox(f"The sandbox ends at once. {sandbox.ELSEWHERE}")
+                wire = self._try()
+            except (OSError, sandbox.NoSandbox) as error:
+                if time.monotonic() > deadline:
+                    if isinstance(error, sandbox.NoSandbox):
+                        raise
+                    raise sandbox.NoSandbox(f"The sandbox ends at once: {error}. {sandbox.ELSEWHERE}") from None
+            else:
+                _worked.add(self._unsafe)
+                return wire
+            time.sleep(pause)
+            pause = PAUSE
+
+    def _try(self) -> Wire:
+        if self._server is None:
+            self._server = _idle[self._unsafe].pop() if _idle[self._unsafe] else Server(self._unsafe)
+        try:
+            return self._server.submission()
+        except OSError:
+            self._server.close()
+            self._server = None
+            raise
 
     def give_back(self) -> None:
         """End the process, and keep the server."""

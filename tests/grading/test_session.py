@@ -1,6 +1,7 @@
 """What goes between the grader and the process that runs a student's code."""
 
 import contextlib
+import errno
 import multiprocessing
 import pathlib
 import socket
@@ -282,9 +283,43 @@ def _runs(process: int) -> bool:
         return False
 
 
+def nothing_started(monkeypatch) -> None:
+    monkeypatch.setattr(server, "_idle", {False: [], True: []})
+    monkeypatch.setattr(server, "_worked", set())
+
+
+@needs_bubblewrap
+@pytest.mark.parametrize("recovers", [True, False])
+def test_a_sandbox_that_worked_may_fail_for_a_while(monkeypatch, recovers):
+    """Another submission may use up what the machine has, until its time is over."""
+    nothing_started(monkeypatch)
+    monkeypatch.setattr(server, "PAUSE", 0.1)
+    monkeypatch.setattr(server, "RECOVERY", 60.0 if recovers else 0.5)
+    content = as_bytes(solved("00"))
+    points = grade_notebook(content, "00", SEED).earned
+    refusals = 3 if recovers else 1000
+
+    def start(*arguments, **options):
+        nonlocal refusals
+        refusals -= 1
+        if refusals >= 0:
+            raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+        return popen(*arguments, **options)
+
+    popen = subprocess.Popen
+    monkeypatch.setattr(server.subprocess, "Popen", start)
+    server._idle[False].pop().close()
+    if recovers:
+        assert grade_notebook(content, "00", SEED).earned == points
+        assert refusals < 0
+    else:
+        with pytest.raises(sandbox.NoSandbox, match="Resource temporarily unavailable"):
+            grade_notebook(content, "00", SEED)
+
+
 def test_without_bubblewrap_a_sentence_says_what_to_do(monkeypatch):
     monkeypatch.setattr(sandbox.shutil, "which", lambda name: None)
-    monkeypatch.setattr(server, "_idle", {False: [], True: []})
+    nothing_started(monkeypatch)
     with pytest.raises(sandbox.NoSandbox, match=r"sudo apt-get install bubblewrap.*--unsafe"):
         grade_notebook(as_bytes(solved("00")), "00", SEED)
 
@@ -295,7 +330,7 @@ def test_a_sandbox_that_does_not_start_says_why(monkeypatch, tmp_path, kernel):
     broken.write_text("#!/bin/sh\necho 'No permission to create a namespace' >&2; exit 1\n")
     broken.chmod(0o755)
     monkeypatch.setattr(sandbox.shutil, "which", lambda name: str(broken))
-    monkeypatch.setattr(server, "_idle", {False: [], True: []})
+    nothing_started(monkeypatch)
     with pytest.raises(sandbox.NoSandbox, match=r"does not start: No permission to create a namespace\. Grade in"):
         grade_notebook(as_bytes(solved("00")), "00", SEED, kernel=kernel)
 

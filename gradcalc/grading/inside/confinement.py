@@ -14,6 +14,7 @@ LIMITS = {
     resource.RLIMIT_NOFILE: 128,
     resource.RLIMIT_CPU: 600,
     resource.RLIMIT_CORE: 0,
+    resource.RLIMIT_NPROC: 1000,  # threads count as well; where root grades, Linux does not hold to it
 }
 
 _DEVICES = ("null", "zero", "full", "random", "urandom", "tty", "pts")

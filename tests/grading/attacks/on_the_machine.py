@@ -135,6 +135,21 @@ PROCESSES = [
         says="7",
     ),
     Attack(
+        "two thousand threads",
+        "Threads instead of processes, small ones, which the limit of memory does not stop.",
+        answer="""
+            import threading, time
+            threading.stack_size(32_768)
+            def best_share(gradient, directions):
+                try:
+                    while threading.active_count() < 2000:
+                        threading.Thread(target=time.sleep, args=(600,), daemon=True).start()
+                except RuntimeError: pass
+                return 7.0
+        """,
+        says="7",
+    ),
+    Attack(
         "a killed parent",
         "Kills its parent, its group and everybody that it may kill.",
         answer="""
