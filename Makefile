@@ -28,6 +28,8 @@ course: .venv/test.installed
 bench: .venv/bench.installed
 	$(BIN)/python benchmarks/field_sampling.py
 	$(BIN)/python benchmarks/slider_latency.py
+	$(BIN)/python benchmarks/board_latency.py
+	$(BIN)/python benchmarks/grading.py
 
 # The lessons as pages, and JupyterLite with the same lessons in lite/.
 site: .venv/site.installed
