@@ -25,7 +25,7 @@ def names_of(source: str) -> Names:
 
     >>> names = names_of("def slope(h):\\n    return (f(x + h) - f(x)) / h\\n\\nslopes[0] = slope(0.1)")
     >>> sorted(names.used), sorted(names.bound)
-    (['f', 'slope', 'slopes', 'x'], ['slope', 'slopes'])
+    (['f', 'slopes', 'x'], ['slope', 'slopes'])
     """
     used, bound = set(), set()
     for scope in _scopes(symtable.symtable(source, "cell", "exec")):
