@@ -135,14 +135,15 @@ PROCESSES = [
         says="7",
     ),
     Attack(
-        "two thousand threads",
+        "as many threads as a second allows",
         "Threads instead of processes, small ones, which the limit of memory does not stop.",
         answer="""
             import threading, time
             threading.stack_size(32_768)
+            end = time.monotonic() + 1
             def best_share(gradient, directions):
                 try:
-                    while threading.active_count() < 2000:
+                    while threading.active_count() < 2000 and time.monotonic() < end:
                         threading.Thread(target=time.sleep, args=(600,), daemon=True).start()
                 except RuntimeError: pass
                 return 7.0
