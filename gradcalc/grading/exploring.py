@@ -3,11 +3,11 @@
 They carry a tag, and the grader leaves them out, unless a student's own cell uses a name of theirs.
 """
 
-import ast
 import re
 
 from nbformat import NotebookNode
 
+from gradcalc.grading.inside.naming import names_of
 from gradcalc.grading.labels import EXPLORE
 
 _EXPLORES = re.compile(r"gc\.(explore\w*|walk|predict|progress)\(")
@@ -23,13 +23,9 @@ def tag_exploring(notebook: NotebookNode) -> None:
     for cell in notebook.cells:
         if cell.cell_type != "code":
             continue
-        nodes = list(ast.walk(ast.parse(cell.source)))
-        names = [node for node in nodes if isinstance(node, ast.Name)]
-        used = {name.id for name in names if isinstance(name.ctx, ast.Load)}
-        defined = {name.id for name in names if isinstance(name.ctx, ast.Store)}
-        defined |= {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)}
-        exploring = bool(_EXPLORES.search(cell.source) or used & explored) and "nbgrader" not in cell.metadata
-        explored = explored | defined if exploring else explored - defined
+        names = names_of(cell.source)
+        exploring = bool(_EXPLORES.search(cell.source) or names.used & explored) and "nbgrader" not in cell.metadata
+        explored = explored | names.bound if exploring else explored - names.bound
         tags = [tag for tag in cell.metadata.get("tags", ()) if tag != EXPLORE] + [EXPLORE] * exploring
         if tags:
             cell.metadata["tags"] = tags

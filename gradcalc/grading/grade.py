@@ -72,7 +72,8 @@ def grade(
         one for one in found.notebooks
         if (not students or one.student in students) and (not again or one.lesson in {e[:2] for e in again})
     ]  # fmt: skip
-    results_of = _runner(scheduler, workers or os.cpu_count() or 1, unsafe)
+    most = max(1, len(found.notebooks))
+    results_of = _runner(scheduler, min(workers or os.cpu_count() or 1, most), unsafe)
     # nbgrader takes seconds to load. Meanwhile the processes of the runner start.
     from gradcalc.grading.course import Course, class_seed
     from gradcalc.grading.gradebook import Book

@@ -63,11 +63,11 @@ def in_processes(
             if not running:
                 return
             done, _ = wait(running, timeout=0.5, return_when=FIRST_COMPLETED)
-            if any(_is_lost(future) for future in done):
+            broken = any(_is_lost(future) for future in done)
+            if broken:
                 done, _ = wait(running)  # all others of the pool are lost as well, unless they were done just before
                 pool.processes.shutdown()
                 works = works or pool.works()
-                pool = started(pool.workers, pool.unsafe)
             lost = []
             for future in done:
                 job = running.pop(future)
@@ -79,6 +79,8 @@ def in_processes(
             for job in lost:
                 if not stopping():
                     yield job, _alone(job, works)
+            if broken:  # only now: each of those was to be alone
+                pool = started(pool.workers, pool.unsafe)
     finally:
         if running:  # an error or a second Ctrl-C, which nobody waits for
             for process in multiprocessing.active_children():
