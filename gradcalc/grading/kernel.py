@@ -17,11 +17,9 @@ from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from gradcalc.exercises.model import Case
 from gradcalc.exercises.replies import Reply
 from gradcalc.grading import sandbox
+from gradcalc.grading.inside.naming import Used
 from gradcalc.grading.inside.wire import LARGEST, LEAVE, REPLY, Closed, OutOfTime, Wire
-from gradcalc.grading.session import Session, read_raised, seconds_from_now
-
-START_SECONDS = 60.0
-
+from gradcalc.grading.session import START_SECONDS, Session, read_raised, seconds_from_now
 
 class KernelSession(Session):
     """A kernel, spoken to like any other process that runs a submission. Raises NoSandbox."""
@@ -82,8 +80,8 @@ class KernelSession(Session):
             return Reply("value")
         return read_raised(content.get("ename"), content.get("evalue"))
 
-    def names_used(self, sources: Sequence[str], deadline: float) -> frozenset[str] | None:
-        """The names that these cells look up, or None where that cannot be told. Raises Closed or OutOfTime."""
+    def names_used(self, sources: Sequence[str], deadline: float) -> Used:
+        """The names that these cells look up. Raises Closed or OutOfTime."""
         self._enter()
         return super().names_used(sources, deadline)
 

@@ -1,9 +1,9 @@
 """Which of the cells that were handed out have to run: those that the student's own cells need."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gradcalc.grading.inside.naming import Names
+from gradcalc.grading.inside.naming import Names, Used
 
 
 @dataclass(frozen=True, eq=False)
@@ -14,18 +14,16 @@ class HandedOut:
     explores: bool
 
 
-def needed(cells: Sequence[HandedOut], used: Iterable[str] | None) -> set[HandedOut]:
+def needed(cells: Sequence[HandedOut], used: Used) -> set[HandedOut]:
     """Those of the cells that bind a name that is used, and those that they need in turn.
 
-    Where it cannot be told what is used, these are all but those that only explore.
+    Where other names may be used as well, all those that do not only explore are needed.
     """
-    if used is None:
-        return {cell for cell in cells if not cell.explores}
-    found, wanted, size = set[HandedOut](), set(used), -1
+    found, wanted, size = set[HandedOut](), set(used.names), -1
     while size < len(found):
         size = len(found)
         for cell in cells:
             if cell.names.bound & wanted:
                 found.add(cell)
                 wanted |= cell.names.used
-    return found
+    return found if used.surely_all else found | {cell for cell in cells if not cell.explores}

@@ -5,13 +5,12 @@ The notebook is somebody else's file: nothing in it is taken to be what it shoul
 
 import functools
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gradcalc import lessons
 from gradcalc.exercises import EXERCISES
 from gradcalc.exercises.model import Exercise
-from gradcalc.grading.inside.naming import names_of
+from gradcalc.grading.inside.naming import Used, names_of
 from gradcalc.grading.labels import EXPLORE, cell_name
 from gradcalc.grading.needed import HandedOut, needed
 
@@ -49,8 +48,8 @@ class Plan:
         """The cells that the student has written or changed."""
         return [step.source for step in self.steps if step.part is None and step.exercise is None]
 
-    def to_run(self, used: Iterable[str] | None) -> list[Step]:
-        """The steps without the cells that nothing needs, where own cells use these names; None stands for any."""
+    def to_run(self, used: Used) -> list[Step]:
+        """The steps without the cells that nothing needs, where own cells use these names."""
         parts = needed([step.part for step in self.steps if step.part], used)
         return [step for step in self.steps if step.part is None or step.part in parts]
 

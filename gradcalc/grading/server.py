@@ -15,9 +15,6 @@ from gradcalc.grading.inside.wire import DONE, END, LEAVE, START, Closed, OutOfT
 
 PATIENCE = 120.0
 
-# A submission can use up all processes or all memory of the machine until its time is over. So long the others wait.
-RECOVERY, PAUSE = 200.0, 1.0
-
 
 class Server:
     """A server in a sandbox, or without one where unsafe is true."""
@@ -85,7 +82,6 @@ class Server:
 
 
 _idle: dict[bool, list[Server]] = {False: [], True: []}
-_worked: set[bool] = set()
 
 # A process made by fork has no part in the servers of its parent.
 if hasattr(os, "register_at_fork"):
@@ -94,7 +90,7 @@ if hasattr(os, "register_at_fork"):
 
 @contextlib.contextmanager
 def borrowed(unsafe: bool) -> Iterator["Borrowed"]:
-    """A server for one submission; it is kept for the next one, of this thread or another. Raises NoSandbox."""
+    """A server for one submission; it is kept for the next one, of this thread or another."""
     server = Borrowed(unsafe)
     try:
         yield server
@@ -103,31 +99,14 @@ def borrowed(unsafe: bool) -> Iterator["Borrowed"]:
 
 
 class Borrowed:
-    """A server, or the one that takes its place if it dies."""
+    """A server, started when it is first needed, and again if it has died."""
 
     def __init__(self, unsafe: bool):
         self._unsafe = unsafe
         self._server: Server | None = None
 
     def submission(self) -> Wire:
-        """A fresh process, which ends the one before. Raises NoSandbox."""
-        deadline = time.monotonic() + (RECOVERY if self._unsafe in _worked else 0)
-        pause = 0.0
-        while True:
-            try:
-                wire = self._try()
-            except (OSError, sandbox.NoSandbox) as error:
-                if time.monotonic() > deadline:
-                    if isinstance(error, sandbox.NoSandbox):
-                        raise
-                    raise sandbox.NoSandbox(f"The sandbox ends at once: {error}. {sandbox.ELSEWHERE}") from None
-            else:
-                _worked.add(self._unsafe)
-                return wire
-            time.sleep(pause)
-            pause = PAUSE
-
-    def _try(self) -> Wire:
+        """A fresh process, which ends the one before. Raises OSError or NoSandbox."""
         if self._server is None:
             self._server = _idle[self._unsafe].pop() if _idle[self._unsafe] else Server(self._unsafe)
         try:

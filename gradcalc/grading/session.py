@@ -15,6 +15,7 @@ from gradcalc.exercises.calling import PRINTED
 from gradcalc.exercises.inputs import InputFunction
 from gradcalc.exercises.model import Case
 from gradcalc.exercises.replies import LARGEST_ARRAY, LONGEST_TEXT, Reply
+from gradcalc.grading.inside.naming import Used
 from gradcalc.grading.inside.wire import (
     ASK,
     CALL,
@@ -33,6 +34,9 @@ from gradcalc.grading.inside.wire import (
 )
 
 LARGEST_REPLY = 8_000_000
+
+# How long a process may take until it answers.
+START_SECONDS = 60.0
 
 # How many numbers one call of a function may come to; arguments in a short message cannot come to more.
 MOST_NUMBERS, SHORT = LARGEST // 10, 1000
@@ -53,13 +57,13 @@ class Session:
         self._wire.send(CELL, pack((number, source)), deadline)
         return self._reply(number, deadline)
 
-    def names_used(self, sources: Sequence[str], deadline: float) -> frozenset[str] | None:
-        """The names that these cells look up, or None where that cannot be told. Raises Closed or OutOfTime."""
+    def names_used(self, sources: Sequence[str], deadline: float) -> Used:
+        """The names that these cells look up. Raises Closed or OutOfTime."""
         self._wire.send(NAMES, json.dumps(list(sources)).encode(), deadline)
         kind, content = self._wire.receive(deadline)
         if kind != REPLY:
             raise Closed
-        return read_names(content)
+        return read_used(content)
 
     def withhold(self, names: Sequence[str], deadline: float) -> None:
         """Put these functions of gradcalc out of reach, and all others back."""
@@ -170,18 +174,22 @@ def read_reply(content: bytes, number: int) -> Reply | None:
         return NOT_READABLE
 
 
-def read_names(content: bytes) -> frozenset[str] | None:
-    """The names in a message; None if there are none, or if it is not as it should be.
+NOT_KNOWN = Used(frozenset(), False)
 
-    >>> sorted(read_names(b'["f", "x"]'))
-    ['f', 'x']
-    >>> read_names(b'[["f"]]')
+
+def read_used(content: bytes) -> Used:
+    """The names in a message; NOT_KNOWN if it is not as it should be.
+
+    >>> read_used(b'[["f"], true]')
+    Used(names=frozenset({'f'}), surely_all=True)
+    >>> read_used(b'["f"]')
+    Used(names=frozenset(), surely_all=False)
     """
     try:
-        names = json.loads(content) if len(content) <= LARGEST_REPLY else None
-        return frozenset(map(_name, names)) if type(names) is list else None
+        names, surely_all = json.loads(content) if len(content) <= LARGEST_REPLY else ([], False)
+        return Used(frozenset(map(_name, names)), surely_all is True) if type(names) is list else NOT_KNOWN
     except (ValueError, TypeError, RecursionError, MemoryError):
-        return None
+        return NOT_KNOWN
 
 
 def _name(value: Any) -> str:

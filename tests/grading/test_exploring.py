@@ -9,7 +9,7 @@ from gradcalc.grading.cells import exercise_cells
 from gradcalc.grading.exploring import tag_exploring
 from gradcalc.grading.labels import EXPLORE
 from gradcalc.grading.plan import plan
-from gradcalc.grading.session import Session, seconds_from_now
+from gradcalc.grading.session import NOT_KNOWN, Session, seconds_from_now
 from handed_in import LESSONS, as_bytes, needs_bubblewrap, student
 
 
@@ -35,7 +35,7 @@ def test_the_cells_of_a_lesson_run_without_an_error(lesson, explores):
     planned = plan(as_bytes(notebook), lesson)
     with server.borrowed(unsafe=False) as borrowed:
         session = Session(borrowed.submission())
-        for step in planned.steps if explores else planned.to_run(None):
+        for step in planned.steps if explores else planned.to_run(NOT_KNOWN):
             if step.exercise is None:
                 assert session.run(step.source, seconds_from_now(60)).outcome == "value", step.source
                 answers.discard(step.source)

@@ -7,7 +7,9 @@ import pathlib
 import socket
 import subprocess
 import sys
+import time
 
+import jupyter_client.launcher
 import numpy as np
 import pytest
 from hypothesis import given
@@ -16,9 +18,9 @@ from hypothesis import strategies as st
 from gradcalc.exercises.inputs import InputFunction
 from gradcalc.exercises.model import Answer, Case, Stratum
 from gradcalc.exercises.replies import Reply
-from gradcalc.grading import sandbox, server
+from gradcalc.grading import patience, sandbox, server
 from gradcalc.grading.inside.wire import LARGEST, Closed, OutOfTime, Wire, pack, unpack
-from gradcalc.grading.one import grade_notebook
+from gradcalc.grading.one import TOTAL_SECONDS, grade_notebook
 from gradcalc.grading.session import Session, most_numbers, read_reply, seconds_from_now
 from handed_in import as_bytes, needs_bubblewrap, solved
 
@@ -285,36 +287,64 @@ def _runs(process: int) -> bool:
 
 def nothing_started(monkeypatch) -> None:
     monkeypatch.setattr(server, "_idle", {False: [], True: []})
-    monkeypatch.setattr(server, "_worked", set())
+    monkeypatch.setattr(patience, "_worked", set())
+
+
+def no_process(*arguments, **options):
+    """Popen on a machine that has no room for one."""
+    raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+
+def ends_at_once(server):
+    """A submission whose process has no room, and ends before it answers."""
+    ours, theirs = socket.socketpair()
+    theirs.close()
+    return Wire(ours)
+
+
+# How the start of a submission fails: where, how, and whether with a kernel.
+FAILURES = {
+    "no server": (subprocess, "Popen", no_process, False),
+    "no process in the server": (server.Server, "submission", ends_at_once, False),
+    "no kernel": (jupyter_client.launcher, "Popen", no_process, True),
+}
 
 
 @needs_bubblewrap
 @pytest.mark.parametrize("recovers", [True, False])
-def test_a_sandbox_that_worked_may_fail_for_a_while(monkeypatch, recovers):
-    """Another submission may use up what the machine has, until its time is over."""
+@pytest.mark.parametrize(("where", "name", "fails", "kernel"), FAILURES.values(), ids=FAILURES)
+def test_a_start_that_has_worked_may_fail_for_a_while(monkeypatch, where, name, fails, kernel, recovers):
+    """Another submission may use up what the machine has, until its time is over: nobody loses points for it."""
     nothing_started(monkeypatch)
-    monkeypatch.setattr(server, "PAUSE", 0.1)
-    monkeypatch.setattr(server, "RECOVERY", 60.0 if recovers else 0.5)
-    content = as_bytes(solved("00"))
-    points = grade_notebook(content, "00", SEED).earned
-    refusals = 3 if recovers else 1000
+    monkeypatch.setattr(patience, "PAUSE", 0.0)
+    monkeypatch.setattr(patience, "RECOVERY", 100 * TOTAL_SECONDS if recovers else TOTAL_SECONDS)
+    exercises = ["03.directional_derivative"]
+    content = as_bytes(solved("03"))
+    points = grade_notebook(content, "03", SEED, kernel=kernel, exercises=exercises).earned
+    assert points > 0
+    works, now = getattr(where, name), time.monotonic
+    failures, waited = 20 if recovers else 1000, 0.0
 
     def start(*arguments, **options):
-        nonlocal refusals
-        refusals -= 1
-        if refusals >= 0:
-            raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
-        return popen(*arguments, **options)
+        nonlocal failures, waited
+        failures -= 1
+        if failures < 0:
+            return works(*arguments, **options)
+        waited += 2 * TOTAL_SECONDS
+        return fails(*arguments, **options)
 
-    popen = subprocess.Popen
-    monkeypatch.setattr(server.subprocess, "Popen", start)
-    server._idle[False].pop().close()
+    monkeypatch.setattr(where, name, start)
+    monkeypatch.setattr(time, "monotonic", lambda: now() + waited)
+    if name == "Popen":
+        for idle in server._idle[False]:
+            idle.close()
     if recovers:
-        assert grade_notebook(content, "00", SEED).earned == points
-        assert refusals < 0
+        result = grade_notebook(content, "03", SEED, kernel=kernel, exercises=exercises)
+        assert (result.earned, result.trouble) == (points, "")
+        assert failures < 0
     else:
-        with pytest.raises(sandbox.NoSandbox, match="Resource temporarily unavailable"):
-            grade_notebook(content, "00", SEED)
+        with pytest.raises(sandbox.NoSandbox, match=r"ends at once: (BlockingIOError .*Resource|Closed)"):
+            grade_notebook(content, "03", SEED, kernel=kernel, exercises=exercises)
 
 
 def test_without_bubblewrap_a_sentence_says_what_to_do(monkeypatch):

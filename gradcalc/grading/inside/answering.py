@@ -48,7 +48,8 @@ def answer(wire: Wire, names: dict[str, Any], run: Callable[[str], BaseException
                 wire.send(REPLY, b"")
                 return
             if kind == NAMES:
-                wire.send(REPLY, json.dumps(all_used(json.loads(content))).encode())
+                used, surely_all = all_used(json.loads(content))
+                wire.send(REPLY, json.dumps([sorted(used), surely_all]).encode())
                 continue
             if kind == WITHHOLD:
                 WITHHELD.only(json.loads(content))

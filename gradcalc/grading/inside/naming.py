@@ -1,13 +1,16 @@
 """The names that cells of a notebook share: which ones a cell looks up, and which ones it changes."""
 
 import ast
+import re
 import symtable
 import warnings
 from collections.abc import Iterator
 from typing import NamedTuple
 
 # With these a cell can reach any name without saying which.
-ANY_NAME = frozenset({"globals", "locals", "vars", "dir", "eval", "exec", "get_ipython", "__import__", "__main__"})
+_ANY_NAME = frozenset({"globals", "locals", "vars", "dir", "eval", "exec", "get_ipython", "__import__", "__main__"})
+_HOLDS_NAMES = frozenset({"__globals__", "f_globals", "f_locals", "user_ns", "user_global_ns", "modules"})
+_IN_A_TEXT = re.compile("__main__|__globals__|f_globals|f_locals|user_ns")
 
 
 class Names(NamedTuple):
@@ -27,6 +30,23 @@ def names_of(source: str) -> Names:
     >>> sorted(names.used), sorted(names.bound)
     (['f', 'slopes', 'x'], ['slope', 'slopes'])
     """
+    return _names_in(*_read(source))
+
+
+_Statements = list[list[ast.AST]]  # the nodes of each statement, itself first
+
+
+def _read(source: str) -> tuple[str, _Statements]:
+    """The text in full (_InFull) and its statements."""
+    module = ast.parse(source)
+    statements = [list(ast.walk(statement)) for statement in module.body]
+    if any(isinstance(node, _SHORT) for nodes in statements for node in nodes):
+        module = _InFull().visit(module)
+        return ast.unparse(module), [list(ast.walk(statement)) for statement in module.body]
+    return source, statements
+
+
+def _names_in(source: str, statements: _Statements) -> Names:
     used, bound = set(), set()
     for scope in _scopes(symtable.symtable(source, "cell", "exec")):
         outermost = scope.get_type() == "module"
@@ -37,20 +57,49 @@ def names_of(source: str) -> Names:
             if (symbol.is_assigned() or symbol.is_imported()) and (outermost or symbol.is_global()):
                 bound.add(symbol.get_name())
     looked_up: set[str] = set()
-    for statement in ast.parse(source).body:
-        for node in ast.walk(statement):
+    for nodes in statements:
+        for node in nodes:
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
                 looked_up.add(node.id)
-            if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
-                looked_up.add(node.target.id)
-                used.add(node.target.id)
             if isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load):
                 bound.update(name.id for name in ast.walk(node.value) if isinstance(name, ast.Name))
-        used -= _surely_bound(statement) - looked_up
+        used -= _surely_bound(nodes[0]) - looked_up
     return Names(frozenset(used), frozenset(bound))
 
 
-def _surely_bound(statement: ast.stmt) -> set[str]:
+_SHORT = (ast.AugAssign, ast.Delete, ast.ListComp, ast.SetComp, ast.DictComp)
+
+
+class _InFull(ast.NodeTransformer):
+    """The same code, with the same names in every Python, and a look-up wherever one happens."""
+
+    def visit_AugAssign(self, node: ast.AugAssign) -> ast.AST:
+        """x += y looks up x."""
+        self.generic_visit(node)
+        if not isinstance(node.target, ast.Name):
+            return node
+        total = ast.BinOp(ast.Name(node.target.id, ast.Load()), node.op, node.value)
+        return ast.copy_location(ast.Assign([node.target], total), node)
+
+    def visit_Delete(self, node: ast.Delete) -> list[ast.stmt]:
+        """So does del x."""
+        deleted = [name.id for name in ast.walk(node) if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Del)]
+        return [*(ast.Expr(ast.Name(name, ast.Load())) for name in deleted), node]
+
+    def visit_ListComp(self, node: ast.ListComp | ast.SetComp) -> ast.AST:
+        """From Python 3.12 on (PEP 709) only a generator keeps its names to itself."""
+        self.generic_visit(node)
+        return ast.GeneratorExp(node.elt, node.generators)
+
+    visit_SetComp = visit_ListComp
+
+    def visit_DictComp(self, node: ast.DictComp) -> ast.AST:
+        """As a list comprehension."""
+        self.generic_visit(node)
+        return ast.GeneratorExp(ast.Tuple([node.key, node.value], ast.Load()), node.generators)
+
+
+def _surely_bound(statement: ast.AST) -> set[str]:
     """Names that have a value once the statement is done, whatever else happens in it."""
     if isinstance(statement, ast.Assign):
         nodes = [node for target in statement.targets for node in ast.walk(target)]
@@ -68,21 +117,54 @@ def _scopes(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
         yield from _scopes(inner)
 
 
-def all_used(sources: list[str]) -> list[str] | None:
-    """The names that cells look up; None where that cannot be told. Nothing of them is run.
+class Used(NamedTuple):
+    """Names that cells look up, and whether these are surely all."""
 
-    >>> all_used(["y = g(x)", "z = 2 * y"])
-    ['g', 'x', 'y']
-    >>> all_used(["%timeit f(1)"])
+    names: frozenset[str]
+    surely_all: bool
+
+
+def all_used(sources: list[str]) -> Used:
+    """The names that cells look up. Nothing of them is run.
+
+    Of a cell of which that cannot be told, every word may be a name.
+
+    >>> used = all_used(["y = g(x)", "z = 2 * y"])
+    >>> sorted(used.names), used.surely_all
+    (['g', 'x', 'y'], True)
+    >>> used = all_used(["%timeit f(1)"])
+    >>> sorted(used.names), used.surely_all
+    (['f', 'timeit'], False)
     """
-    used: set[str] = set()
+    used, surely_all = set[str](), True
+    for source in sources:
+        names = _surely_used(source)
+        surely_all = surely_all and names is not None
+        used |= {word for word in re.findall(r"\w+", source) if word.isidentifier()} if names is None else names
+    return Used(frozenset(used), surely_all)
+
+
+def _surely_used(source: str) -> frozenset[str] | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            for names in map(names_of, sources):
-                if ANY_NAME & (names.used | names.bound):
-                    return None
-                used |= names.used
+            text, statements = _read(source)
+            if any(isinstance(node, _NAMING) and _reaches_any_name(node) for nodes in statements for node in nodes):
+                return None
+            return _names_in(text, statements).used
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-    return sorted(used)
+
+
+_NAMING = (ast.Name, ast.Attribute, ast.Constant, ast.alias, ast.ImportFrom)
+
+
+def _reaches_any_name(node: ast.AST) -> bool:
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, str) and bool(_IN_A_TEXT.search(node.value))
+    if isinstance(node, ast.Name):
+        return node.id in _ANY_NAME
+    if isinstance(node, ast.ImportFrom):
+        return node.module in _ANY_NAME
+    name = node.attr if isinstance(node, ast.Attribute) else node.name
+    return name in _ANY_NAME or name in _HOLDS_NAMES
