@@ -15,6 +15,7 @@ from gradcalc.grading.results import NotebookResult
 KILLED = "The workers that graded this notebook ended, one after the other. Regrade this student alone."
 PATIENCE, PORT = 60, 8786
 SILENT = 20.0
+NO_ADDRESS = f"--scheduler is an address such as tcp://10.0.0.1:{PORT}"
 
 
 def on_cluster(
@@ -52,11 +53,13 @@ def _see_whether_it_speaks(scheduler: str) -> None:
         protocol, place = parse_address(scheduler)
         where = parse_host_port(place, PORT)
     except ValueError as error:
-        raise OSError(f"--scheduler is an address such as tcp://10.0.0.1:{PORT}: {error}.") from None
+        raise OSError(f"{NO_ADDRESS}: {error}.") from None
     if protocol != "tcp":
         return
     try:
         connection = socket.create_connection(where, timeout=SILENT)
+    except UnicodeError as error:  # the name of a host that cannot be one
+        raise OSError(f"{NO_ADDRESS}: {error}.") from None
     except OSError:
         return  # it may be about to start: the client tries again for a while, and says so in the end
     with connection:

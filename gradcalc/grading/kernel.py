@@ -21,6 +21,7 @@ from gradcalc.grading.inside.naming import Used
 from gradcalc.grading.inside.wire import LARGEST, LEAVE, REPLY, Closed, OutOfTime, Wire
 from gradcalc.grading.session import START_SECONDS, Session, read_raised, seconds_from_now
 
+
 class KernelSession(Session):
     """A kernel, spoken to like any other process that runs a submission. Raises NoSandbox."""
 

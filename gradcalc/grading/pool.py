@@ -1,5 +1,6 @@
 """Grading in several processes of this machine."""
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -38,7 +39,8 @@ def started(workers: int, unsafe: bool = False) -> Pool:
     # Fresh interpreters: a fork would inherit the gradebook's connection.
     spawn = multiprocessing.get_context("spawn")
     processes = ProcessPoolExecutor(workers, spawn, initializer=_start)
-    return Pool(processes, workers, unsafe, [processes.submit(_get_ready, unsafe) for _ in range(workers)])
+    with _ctrl_c_later():
+        return Pool(processes, workers, unsafe, [processes.submit(_get_ready, unsafe) for _ in range(workers)])
 
 
 def in_processes(
@@ -128,9 +130,24 @@ def _get_ready(unsafe: bool) -> None:
         borrowed.submission()
 
 
+@contextlib.contextmanager
+def _ctrl_c_later() -> Iterator[None]:
+    """Nothing interrupts what runs here, nor the processes that it starts until they say how they want it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _start() -> None:
     """Ctrl-C is for the parent; and without the parent there is nothing to do."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -144,7 +144,7 @@ def set_theme(page: Page, dark: bool) -> None:
     theme = "JupyterLab Dark" if dark else "JupyterLab Light"
     page.evaluate("(theme) => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", theme)
     page.wait_for_selector(f"body[data-jp-theme-light='{str(not dark).lower()}']", state="attached")
-    # JupyterLab takes its splash away a little later; where it was shown again meanwhile, that is an error of its own.
+    # JupyterLab takes its splash away a little later; if it was shown again meanwhile, that is an error of its own.
     page.wait_for_selector("#jupyterlab-splash", state="detached")
 
 

@@ -94,7 +94,7 @@ def test_what_is_no_scheduler_is_not_waited_for(no_scheduler):
             next(cluster_of_dask.on_cluster([], address, lambda: False))
 
 
-@pytest.mark.parametrize("address", ["tcp://here:there", "[::1", "tcp://127.0.0.1:port"])
+@pytest.mark.parametrize("address", ["tcp://here:there", "[::1", "tcp://127.0.0.1:port", "tcp://a..b:8786"])
 def test_what_is_no_address_is_named(address):
     with pytest.raises(OSError, match="--scheduler is an address such as tcp://"):
         next(cluster_of_dask.on_cluster([], address, lambda: False))

@@ -95,7 +95,10 @@ def test_where_any_name_may_be_meant_it_cannot_be_told_which(source):
     assert used.names >= {word for word in ("f", "g") if word in re.findall(r"\w+", source)}
 
 
-@given(st.binary(max_size=60) | st.recursive(st.booleans() | st.text(), st.lists).map(lambda v: json.dumps(v).encode()))
+PLAIN = st.recursive(st.booleans() | st.text(), st.lists)
+
+
+@given(st.binary(max_size=60) | PLAIN.map(lambda value: json.dumps(value).encode()))
 def test_any_message_is_names(content):
     used = read_used(content)
     assert type(used.surely_all) is bool

@@ -19,6 +19,7 @@ from gradcalc.exercises.inputs import InputFunction
 from gradcalc.exercises.model import Answer, Case, Stratum
 from gradcalc.exercises.replies import Reply
 from gradcalc.grading import patience, sandbox, server
+from gradcalc.grading.inside.confinement import LIMITS
 from gradcalc.grading.inside.wire import LARGEST, Closed, OutOfTime, Wire, pack, unpack
 from gradcalc.grading.one import TOTAL_SECONDS, grade_notebook
 from gradcalc.grading.session import Session, most_numbers, read_reply, seconds_from_now
@@ -211,6 +212,13 @@ def told(f):
     return str(0.123456789 in found)
 """
     assert asked(session, source, InputFunction("cubic", (0.123456789, 0.0, 0.0, 0.0))).value == "False"
+
+
+def test_the_limits_of_a_process_are_set(session):
+    """Linux then holds to them, but for that of processes where root grades."""
+    source = "import resource\ndef told(): return [resource.getrlimit(limit) for limit in {}]"
+    limits = asked(session, source.format(list(map(int, LIMITS)))).value
+    assert limits.tolist() == [[most, most] for most in LIMITS.values()]
 
 
 def test_a_function_ends_with_the_call_that_it_was_handed_to(session):

@@ -1,6 +1,7 @@
 """A grader that is killed or stopped: the next run goes on, and in the end all is as if nothing had happened."""
 
 import multiprocessing
+import os
 import pathlib
 import random
 import signal
@@ -75,6 +76,28 @@ def test_a_grader_killed_at_random_moments_loses_nothing(undisturbed, tmp_path):
     grade(submitted, course)
     assert everything(course) == expected
     assert not list(course.glob("results/**/*.new"))
+
+
+def test_ctrl_c_at_the_start_is_for_the_command_alone(undisturbed, tmp_path):
+    submitted, _ = undisturbed
+    run = subprocess.Popen(grading(submitted, new_course(tmp_path)), env=environment(), stdout=subprocess.PIPE,
+                           stderr=subprocess.STDOUT, text=True, start_new_session=True)  # fmt: skip
+    children = pathlib.Path(f"/proc/{run.pid}/task/{run.pid}/children")
+    while not any(_is_loading(child) for child in children.read_text().split()):
+        time.sleep(0.001)
+    os.killpg(run.pid, signal.SIGINT)
+    printed, _ = run.communicate()
+    assert run.returncode != 0
+    assert "Traceback" not in printed
+
+
+def _is_loading(process: str) -> bool:
+    """Whether it has begun to load what it grades with."""
+    try:
+        command, libraries = (pathlib.Path(f"/proc/{process}/{name}").read_text() for name in ("cmdline", "maps"))
+    except OSError:
+        return False
+    return "spawn_main" in command and "numpy" in libraries
 
 
 def test_ctrl_c_ends_cleanly_and_the_same_command_goes_on(undisturbed, tmp_path):

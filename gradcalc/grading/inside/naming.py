@@ -149,22 +149,20 @@ def _surely_used(source: str) -> frozenset[str] | None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             text, statements = _read(source)
-            if any(isinstance(node, _NAMING) and _reaches_any_name(node) for nodes in statements for node in nodes):
+            if any(_reaches_any_name(node) for nodes in statements for node in nodes):
                 return None
             return _names_in(text, statements).used
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
 
 
-_NAMING = (ast.Name, ast.Attribute, ast.Constant, ast.alias, ast.ImportFrom)
-
-
 def _reaches_any_name(node: ast.AST) -> bool:
-    if isinstance(node, ast.Constant):
-        return isinstance(node.value, str) and bool(_IN_A_TEXT.search(node.value))
     if isinstance(node, ast.Name):
         return node.id in _ANY_NAME
-    if isinstance(node, ast.ImportFrom):
-        return node.module in _ANY_NAME
-    name = node.attr if isinstance(node, ast.Attribute) else node.name
-    return name in _ANY_NAME or name in _HOLDS_NAMES
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, str) and bool(_IN_A_TEXT.search(node.value))
+    if isinstance(node, ast.Attribute):
+        return node.attr in _ANY_NAME or node.attr in _HOLDS_NAMES
+    if isinstance(node, ast.alias):
+        return node.name in _ANY_NAME or node.name in _HOLDS_NAMES
+    return isinstance(node, ast.ImportFrom) and node.module in _ANY_NAME

@@ -1,0 +1,52 @@
+"""The notebook that nbgrader shows is a valid one, whatever stands in the file that it is made from."""
+
+import json
+
+import nbformat
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gradcalc.grading.one import not_answered
+from gradcalc.grading.plan import exercises_of
+from gradcalc.grading.results import NotebookResult
+from gradcalc.grading.shown import shown
+from handed_in import student
+
+RESULT = NotebookResult("03", tuple(map(not_answered, exercises_of("03"))), "", False)
+
+ANYTHING = st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.lists(st.text(max_size=3), max_size=2)
+WORDS = st.text(max_size=20) | st.lists(st.text(max_size=9), max_size=3) | ANYTHING
+MIMES = st.sampled_from(["image/png", "image/jpeg", "text/plain", "text/html", "application/javascript"])
+OUTPUTS = st.fixed_dictionaries(
+    {"output_type": st.sampled_from(["stream", "error", "display_data", "execute_result"]) | ANYTHING},
+    optional={
+        "name": st.sampled_from(["stdout", "stderr"]) | ANYTHING,
+        "text": WORDS,
+        "ename": WORDS,
+        "evalue": WORDS,
+        "traceback": ANYTHING,
+        "data": st.dictionaries(MIMES, st.just("iVBORw0KGgo=") | WORDS, max_size=2) | ANYTHING,
+        "metadata": ANYTHING,
+        "execution_count": ANYTHING,
+    },
+)
+OURS = [cell.id for cell in student("03").cells]
+CELLS = st.fixed_dictionaries(
+    {"cell_type": st.sampled_from(["code", "markdown", "raw"]) | ANYTHING},
+    optional={
+        "id": st.sampled_from(OURS) | ANYTHING,
+        "source": WORDS,
+        "outputs": st.lists(OUTPUTS | ANYTHING, max_size=3) | ANYTHING,
+        "metadata": st.dictionaries(st.just("nbgrader"), ANYTHING) | ANYTHING,
+        "attachments": ANYTHING,
+        "execution_count": ANYTHING,
+    },
+)
+
+
+@given(st.lists(CELLS | ANYTHING, max_size=6))
+def test_it_is_valid_whatever_was_handed_in(cells):
+    content = json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
+    written = json.dumps(shown(content, "03", RESULT))
+    nbformat.validate(nbformat.reads(written, as_version=nbformat.NO_CONVERT))
+    written.encode("utf-8")
