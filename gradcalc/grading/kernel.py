@@ -1,5 +1,6 @@
 """One submission in a Jupyter kernel of its own, as slow as a notebook in the browser, and in the same sandbox."""
 
+import functools
 import os
 import queue
 import socket
@@ -22,6 +23,14 @@ from gradcalc.grading.inside.wire import LARGEST, LEAVE, REPLY, Closed, OutOfTim
 from gradcalc.grading.session import START_SECONDS, Session, read_raised, seconds_from_now
 
 
+@functools.cache
+def _context() -> zmq.Context:
+    """One for all kernels: it needs threads, and where there are none, libzmq ends the process that asks for them."""
+    context = zmq.Context()
+    context.setsockopt(zmq.MAXMSGSIZE, LARGEST)
+    return context
+
+
 class KernelSession(Session):
     """A kernel, spoken to like any other process that runs a submission. Raises NoSandbox."""
 
@@ -34,6 +43,9 @@ class KernelSession(Session):
         try:
             with theirs, tempfile.TemporaryFile() as complaints:
                 self._start(theirs, complaints, unsafe)
+        except zmq.ZMQError as error:
+            self.close()
+            raise OSError(error.errno, str(error)) from None
         except BaseException:
             self.close()
             raise
@@ -52,7 +64,7 @@ class KernelSession(Session):
         command = [sys.executable, *arguments] if unsafe else sandbox.command(arguments, writable=folder)
         self._manager = KernelManager(
             kernel_spec_manager=_OneKernel(command=command), kernel_name="gradcalc", transport="ipc",
-            ip=os.path.join(folder, "k"), connection_file=connection_file,
+            ip=os.path.join(folder, "k"), connection_file=connection_file, context=_context(),
         )  # fmt: skip
         self._manager.start_kernel(
             pass_fds=[theirs.fileno()],
@@ -60,9 +72,7 @@ class KernelSession(Session):
             stderr=complaints,
             env=sandbox.without(folder),
         )
-        context = zmq.Context()
-        context.setsockopt(zmq.MAXMSGSIZE, LARGEST)
-        self._client = BlockingKernelClient(context=context)
+        self._client = BlockingKernelClient(context=_context())
         self._client.load_connection_info(self._manager.get_connection_info())
         # Nothing listens to what it prints and shows, however much that is.
         self._client.start_channels(shell=True, iopub=False, stdin=False, hb=False, control=False)
@@ -101,7 +111,6 @@ class KernelSession(Session):
         super().close()
         if hasattr(self, "_client"):
             self._client.stop_channels()
-            self._client.context.destroy(linger=0)
         if hasattr(self, "_manager"):
             self._manager.shutdown_kernel(now=True)
         self._folder.cleanup()

@@ -9,12 +9,12 @@ from gradcalc.exercises import EXERCISES
 from gradcalc.exercises.judging import Verdict, judge
 from gradcalc.exercises.model import Case, Exercise
 from gradcalc.exercises.replies import TIMEOUT, Reply
-from gradcalc.grading import server
+from gradcalc.grading import patience, server
+from gradcalc.grading.inside.naming import Used, words_in
 from gradcalc.grading.inside.wire import Closed, OutOfTime
-from gradcalc.grading.patience import patiently
 from gradcalc.grading.plan import Plan, Step, Unreadable, exercises_of, plan
 from gradcalc.grading.results import ExerciseResult, NotebookResult, StratumResult
-from gradcalc.grading.session import NOT_KNOWN, START_SECONDS, Session, seconds_from_now
+from gradcalc.grading.session import START_SECONDS, Session, seconds_from_now
 
 # How long the cells of a notebook may take, each of them and together, and the answers to one exercise.
 CELL_SECONDS, CELLS_SECONDS, EXERCISE_SECONDS = 20.0, 60.0, 20.0
@@ -96,10 +96,12 @@ class _Attempts:
                 self._in_processes(lambda: Session(borrowed.submission()))
 
     def _in_processes(self, start: Callable[[], Session]) -> None:
+        latest = self.end + 2 * patience.RECOVERY
         for _ in range(MOST_PROCESSES):
             asked_for = time.monotonic()
-            session = patiently(lambda: _answering(start()), (self.kernel, self.unsafe))
-            self.end += time.monotonic() - asked_for  # that others have used up the machine is not its fault
+            session = patience.patiently(lambda: _answering(start()), (self.kernel, self.unsafe))
+            # That others have used up the machine is not its fault.
+            self.end = min(self.end + time.monotonic() - asked_for, latest)
             if self._pass(session):
                 return
         self.trouble = "The notebook ended its process again and again."
@@ -110,7 +112,6 @@ class _Attempts:
         step = None
         try:
             if self.steps is None:
-                self.steps = self.planned.to_run(NOT_KNOWN)  # if the question has no answer
                 self.steps = self.planned.to_run(session.names_used(self.planned.own, seconds_from_now(CELL_SECONDS)))
             for step in self.steps:
                 now = time.monotonic()
@@ -132,7 +133,10 @@ class _Attempts:
                     self._try(session, exercise, min(seconds_from_now(EXERCISE_SECONDS), self.end))
             return True
         except (Closed, OutOfTime) as error:
-            self._without(step, isinstance(error, OutOfTime))
+            if self.steps is None:
+                self.steps = self.planned.to_run(Used(words_in(self.planned.own), False))
+            else:
+                self._without(self.steps, step, isinstance(error, OutOfTime))
             return False
         finally:
             session.close()
@@ -156,9 +160,9 @@ class _Attempts:
             raise
         session.withhold((), deadline)
 
-    def _without(self, step: Step | None, slow: bool) -> None:
+    def _without(self, steps: list[Step], step: Step | None, slow: bool) -> None:
         """Note what ended the process, and leave it out of the next."""
-        if step is None or step.exercise is not None or self.steps is None:
+        if step is None or step.exercise is not None:
             return
         first_line = _plain(step.source.strip().partition("\n")[0][:80])
         sentence = (
@@ -168,7 +172,7 @@ class _Attempts:
             self.troubles[step.answer.id] = sentence
         else:
             self.trouble = sentence
-        self.steps.remove(step)
+        steps.remove(step)
 
     def result(self, exercise: Exercise) -> ExerciseResult:
         """What the exercise earned."""

@@ -5,9 +5,10 @@ from collections.abc import Callable, Hashable
 from typing import TypeVar
 
 from gradcalc.grading.inside.wire import Closed, OutOfTime
-from gradcalc.grading.sandbox import ELSEWHERE, NoSandbox
+from gradcalc.grading.sandbox import NoSandbox
 
 RECOVERY, PAUSE = 200.0, 1.0
+FULL = "Is there no room on the machine for another? The same command goes on from here."
 
 _worked: set[Hashable] = set()
 _Process = TypeVar("_Process")
@@ -23,12 +24,12 @@ def patiently(start: Callable[[], _Process], kind: Hashable) -> _Process:
     while True:
         try:
             process = start()
-        except (OSError, RuntimeError, Closed, OutOfTime) as error:
+        except (OSError, RuntimeError, MemoryError, Closed, OutOfTime) as error:
             if time.monotonic() > deadline:
                 if isinstance(error, NoSandbox):
                     raise
                 said = f"{type(error).__name__} {error}".strip()
-                raise NoSandbox(f"The process that runs a notebook ends at once: {said}. {ELSEWHERE}") from None
+                raise NoSandbox(f"The process that runs a notebook does not start: {said}. {FULL}") from None
         else:
             _worked.add(kind)
             return process

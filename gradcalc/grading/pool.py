@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from gradcalc.grading import server
 from gradcalc.grading.jobs import Job, OtherVersion, failed, grade
+from gradcalc.grading.patience import patiently
 from gradcalc.grading.results import NotebookResult
 from gradcalc.grading.sandbox import NoSandbox
 
@@ -127,12 +128,12 @@ def _alone(job: Job, works: bool) -> NotebookResult:
 def _get_ready(unsafe: bool) -> None:
     """Start what the first notebook would otherwise wait for. If there is no sandbox, the first notebook says so."""
     with server.borrowed(unsafe) as borrowed:
-        borrowed.submission()
+        patiently(borrowed.submission, (False, unsafe))
 
 
 @contextlib.contextmanager
 def _ctrl_c_later() -> Iterator[None]:
-    """Nothing interrupts what runs here, nor the processes that it starts until they say how they want it."""
+    """Ctrl-C does not interrupt the processes that start here, until they say how they want it."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

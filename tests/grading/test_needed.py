@@ -45,6 +45,10 @@ SEED = 20_261
         ("if K:\n    s = 1\ns", {"K", "s"}, {"s"}),
         ("if (n := m) > 1:\n    del old", {"m", "old"}, {"n", "old"}),
         ("del a, (b, c[0])", {"a", "b", "c"}, {"a", "b", "c"}),
+        ("del f[[d for h in a][0]]\nd = 1", {"a", "d", "f"}, {"d", "f"}),
+        ("A[[0 for s in S]] = 1\ns", {"A", "S", "s"}, {"A"}),
+        ("a[b and (n := 1)] = 2\nn", {"a", "b", "n"}, {"a", "n"}),
+        ("[s, (t, *u)] = v = W\ns + t + u + v", {"W"}, {"s", "t", "u", "v"}),
         ("def g():\n    total = 0\n    total += k\n    del total", {"k"}, {"g"}),
         ("x = 1\nsquares = [x**2 for x in xs if x]", {"xs"}, {"x", "squares"}),
         ("{k: v for k, v in d.items()}\n{s for s in S}", {"d", "S"}, set()),
@@ -84,6 +88,10 @@ def test_any_text_has_names_or_cannot_be_told(source):
         "getattr(g, '__globals__')['f']",
         "inspect.currentframe().f_globals",
         "ip.user_ns['f']",
+        "import cProfile\ncProfile.run('f(1)')",
+        "getattr(builtins, 'eval')('f')",
+        "__builtins__['eval']('f')",
+        "table.query('a > @f')",
         "\0",
         "(" * 10_000,
     ],
@@ -187,6 +195,7 @@ def test_a_cell_that_was_changed_is_the_students_own():
         "flat_choice = 'c' if eval('odd.angle') == 90 else 'a'",
         "from __main__ import odd\nflat_choice = 'c' if odd.angle == 90 else 'a'",
         "del angles\nflat_choice = 'c'",
+        "import cProfile\ncProfile.run('angles[1]')\nflat_choice = 'c'",
         "flat_choice = [x for x in 'abcd' if x == 'c'][angles is None]",
     ],
 )
@@ -199,7 +208,12 @@ def test_an_answer_may_use_whatever_the_lesson_defines(answer, kernel):
 
 
 @needs_bubblewrap
-def test_where_the_names_cannot_be_asked_for_all_cells_run_but_those_that_only_explore(monkeypatch):
+@pytest.mark.parametrize(
+    "answer",
+    ["flat_choice = 'abcd'[int(angles[1] > 4) + 1]", "flat_choice = 'c' if odd.angle == 90 else 'a'"],
+    ids=["a picture", "a live picture"],
+)
+def test_where_the_names_cannot_be_asked_for_every_word_may_be_one(monkeypatch, answer):
     asked = []
 
     def names_used(self, sources, deadline):
@@ -210,7 +224,7 @@ def test_where_the_names_cannot_be_asked_for_all_cells_run_but_those_that_only_e
 
     monkeypatch.setattr(Session, "names_used", names_used)
     exercise = EXERCISES["03.flat_both_ways"]
-    content = as_bytes(with_answers("03", {exercise.id: "flat_choice = 'abcd'[int(angles[1] > 4) + 1]"}))
+    content = as_bytes(with_answers("03", {exercise.id: answer}))
     result = grade_notebook(content, "03", SEED, exercises=[exercise.id])
     assert result.exercises[0].earned == exercise.points
     assert not result.trouble

@@ -12,18 +12,19 @@ import time
 import jupyter_client.launcher
 import numpy as np
 import pytest
+import zmq
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gradcalc.exercises.inputs import InputFunction
 from gradcalc.exercises.model import Answer, Case, Stratum
 from gradcalc.exercises.replies import Reply
-from gradcalc.grading import patience, sandbox, server
+from gradcalc.grading import kernel, patience, pool, sandbox, server
 from gradcalc.grading.inside.confinement import LIMITS
 from gradcalc.grading.inside.wire import LARGEST, Closed, OutOfTime, Wire, pack, unpack
 from gradcalc.grading.one import TOTAL_SECONDS, grade_notebook
 from gradcalc.grading.session import Session, most_numbers, read_reply, seconds_from_now
-from handed_in import as_bytes, needs_bubblewrap, solved
+from handed_in import as_bytes, needs_bubblewrap, only, solved
 
 SEED = 20_261
 VALUES = [
@@ -303,6 +304,16 @@ def no_process(*arguments, **options):
     raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
 
 
+def no_memory(*arguments, **options):
+    """Popen without memory."""
+    raise MemoryError
+
+
+def no_socket(*arguments, **options):
+    """A client of a kernel, where all descriptors are in use."""
+    raise zmq.ZMQError(errno.EMFILE)
+
+
 def ends_at_once(server):
     """A submission whose process has no room, and ends before it answers."""
     ours, theirs = socket.socketpair()
@@ -315,20 +326,22 @@ FAILURES = {
     "no server": (subprocess, "Popen", no_process, False),
     "no process in the server": (server.Server, "submission", ends_at_once, False),
     "no kernel": (jupyter_client.launcher, "Popen", no_process, True),
+    "no memory": (jupyter_client.launcher, "Popen", no_memory, True),
+    "no socket": (kernel, "BlockingKernelClient", no_socket, True),
 }
 
 
 @needs_bubblewrap
 @pytest.mark.parametrize("recovers", [True, False])
-@pytest.mark.parametrize(("where", "name", "fails", "kernel"), FAILURES.values(), ids=FAILURES)
-def test_a_start_that_has_worked_may_fail_for_a_while(monkeypatch, where, name, fails, kernel, recovers):
+@pytest.mark.parametrize(("where", "name", "fails", "with_kernel"), FAILURES.values(), ids=FAILURES)
+def test_a_start_that_has_worked_may_fail_for_a_while(monkeypatch, where, name, fails, with_kernel, recovers):
     """Another submission may use up what the machine has, until its time is over: nobody loses points for it."""
     nothing_started(monkeypatch)
     monkeypatch.setattr(patience, "PAUSE", 0.0)
     monkeypatch.setattr(patience, "RECOVERY", 100 * TOTAL_SECONDS if recovers else TOTAL_SECONDS)
     exercises = ["03.directional_derivative"]
     content = as_bytes(solved("03"))
-    points = grade_notebook(content, "03", SEED, kernel=kernel, exercises=exercises).earned
+    points = grade_notebook(content, "03", SEED, kernel=with_kernel, exercises=exercises).earned
     assert points > 0
     works, now = getattr(where, name), time.monotonic
     failures, waited = 20 if recovers else 1000, 0.0
@@ -347,12 +360,48 @@ def test_a_start_that_has_worked_may_fail_for_a_while(monkeypatch, where, name, 
         for idle in server._idle[False]:
             idle.close()
     if recovers:
-        result = grade_notebook(content, "03", SEED, kernel=kernel, exercises=exercises)
+        result = grade_notebook(content, "03", SEED, kernel=with_kernel, exercises=exercises)
         assert (result.earned, result.trouble) == (points, "")
         assert failures < 0
     else:
-        with pytest.raises(sandbox.NoSandbox, match=r"ends at once: (BlockingIOError .*Resource|Closed)"):
-            grade_notebook(content, "03", SEED, kernel=kernel, exercises=exercises)
+        with pytest.raises(sandbox.NoSandbox, match=r"does not start: \w+.* The same command goes on"):
+            grade_notebook(content, "03", SEED, kernel=with_kernel, exercises=exercises)
+
+
+@needs_bubblewrap
+def test_a_process_that_got_ready_has_worked(monkeypatch):
+    """Then its first notebook is waited for as well."""
+    nothing_started(monkeypatch)
+    monkeypatch.setattr(patience, "PAUSE", 0.0)
+    pool._get_ready(False)
+    works, failures = server.Server.submission, 3
+
+    def submission(server):
+        nonlocal failures
+        failures -= 1
+        return ends_at_once(server) if failures >= 0 else works(server)
+
+    monkeypatch.setattr(server.Server, "submission", submission)
+    assert grade_notebook(as_bytes(solved("03")), "03", SEED).earned == 13
+
+
+@needs_bubblewrap
+def test_waiting_again_and_again_comes_to_an_end(monkeypatch):
+    """Otherwise somebody who ends each process, and fills the machine, is never done."""
+    nothing_started(monkeypatch)
+    now, works, waited, started = time.monotonic, server.Server.submission, 0.0, 0
+
+    def submission(server):
+        nonlocal waited, started
+        started += 1
+        waited += 0.9 * patience.RECOVERY
+        return works(server)
+
+    monkeypatch.setattr(server.Server, "submission", submission)
+    monkeypatch.setattr(time, "monotonic", lambda: now() + waited)
+    result = grade_notebook(only(*["import os; os._exit(1)"] * 20), "03", SEED)
+    assert result.trouble == "The time for this notebook is up."
+    assert started < 6
 
 
 def test_without_bubblewrap_a_sentence_says_what_to_do(monkeypatch):

@@ -84,6 +84,7 @@ def test_ctrl_c_at_the_start_is_for_the_command_alone(undisturbed, tmp_path):
                            stderr=subprocess.STDOUT, text=True, start_new_session=True)  # fmt: skip
     children = pathlib.Path(f"/proc/{run.pid}/task/{run.pid}/children")
     while not any(_is_loading(child) for child in children.read_text().split()):
+        assert run.poll() is None
         time.sleep(0.001)
     os.killpg(run.pid, signal.SIGINT)
     printed, _ = run.communicate()

@@ -4,11 +4,14 @@ import ast
 import re
 import symtable
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 # With these a cell can reach any name without saying which.
-_ANY_NAME = frozenset({"globals", "locals", "vars", "dir", "eval", "exec", "get_ipython", "__import__", "__main__"})
+_ANY_NAME = frozenset({
+    "globals", "locals", "vars", "dir", "eval", "exec", "get_ipython", "__import__", "__main__",
+    "builtins", "__builtins__", "cProfile", "profile", "pdb", "doctest", "numexpr", "query",
+})  # fmt: skip
 _HOLDS_NAMES = frozenset({"__globals__", "f_globals", "f_locals", "user_ns", "user_global_ns", "modules"})
 _IN_A_TEXT = re.compile("__main__|__globals__|f_globals|f_locals|user_ns")
 
@@ -83,6 +86,7 @@ class _InFull(ast.NodeTransformer):
 
     def visit_Delete(self, node: ast.Delete) -> list[ast.stmt]:
         """So does del x."""
+        self.generic_visit(node)
         deleted = [name.id for name in ast.walk(node) if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Del)]
         return [*(ast.Expr(ast.Name(name, ast.Load())) for name in deleted), node]
 
@@ -102,13 +106,20 @@ class _InFull(ast.NodeTransformer):
 def _surely_bound(statement: ast.AST) -> set[str]:
     """Names that have a value once the statement is done, whatever else happens in it."""
     if isinstance(statement, ast.Assign):
-        nodes = [node for target in statement.targets for node in ast.walk(target)]
-        return {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+        return set().union(*map(_targets, statement.targets))
     if isinstance(statement, ast.FunctionDef | ast.ClassDef):
         return {statement.name}
     if isinstance(statement, ast.Import | ast.ImportFrom):
         return {(alias.asname or alias.name).partition(".")[0] for alias in statement.names}
     return set()
+
+
+def _targets(target: ast.expr) -> set[str]:
+    if isinstance(target, ast.Tuple | ast.List):
+        return set().union(*map(_targets, target.elts))
+    if isinstance(target, ast.Starred):
+        return _targets(target.value)
+    return {target.id} if isinstance(target, ast.Name) else set()
 
 
 def _scopes(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
@@ -136,12 +147,19 @@ def all_used(sources: list[str]) -> Used:
     >>> sorted(used.names), used.surely_all
     (['f', 'timeit'], False)
     """
-    used, surely_all = set[str](), True
-    for source in sources:
-        names = _surely_used(source)
-        surely_all = surely_all and names is not None
-        used |= {word for word in re.findall(r"\w+", source) if word.isidentifier()} if names is None else names
-    return Used(frozenset(used), surely_all)
+    read = {source: _surely_used(source) for source in sources}
+    unclear = [source for source, names in read.items() if names is None]
+    surely = frozenset().union(*(names for names in read.values() if names is not None))
+    return Used(surely | words_in(unclear), not unclear)
+
+
+def words_in(sources: Iterable[str]) -> frozenset[str]:
+    """All that may be a name in a text, whatever it is.
+
+    >>> sorted(words_in(["%timeit f(1)"]))
+    ['f', 'timeit']
+    """
+    return frozenset(word for source in sources for word in re.findall(r"\w+", source) if word.isidentifier())
 
 
 def _surely_used(source: str) -> frozenset[str] | None:
@@ -164,5 +182,6 @@ def _reaches_any_name(node: ast.AST) -> bool:
     if isinstance(node, ast.Attribute):
         return node.attr in _ANY_NAME or node.attr in _HOLDS_NAMES
     if isinstance(node, ast.alias):
-        return node.name in _ANY_NAME or node.name in _HOLDS_NAMES
+        name = node.name.partition(".")[0]
+        return name in _ANY_NAME or name in _HOLDS_NAMES
     return isinstance(node, ast.ImportFrom) and node.module in _ANY_NAME
