@@ -20,7 +20,8 @@ from gradcalc.exercises.replies import Reply
 from gradcalc.grading import sandbox
 from gradcalc.grading.inside.naming import Used
 from gradcalc.grading.inside.wire import LARGEST, LEAVE, REPLY, Closed, OutOfTime, Wire
-from gradcalc.grading.session import START_SECONDS, Session, read_raised, seconds_from_now
+from gradcalc.grading.reading import read_raised
+from gradcalc.grading.session import START_SECONDS, Session, seconds_from_now
 
 
 @functools.cache

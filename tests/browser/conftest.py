@@ -1,5 +1,7 @@
 """One JupyterLab and one Chromium for all browser tests, one page for those of a module, a notebook for each."""
 
+import contextlib
+
 import pytest
 
 import lab
@@ -19,10 +21,11 @@ def browser():
 def server(browser, tmp_path_factory):
     """A running JupyterLab: (address, folder). Its kernels keep progress beside the notebook, as a reader's do."""
     root = tmp_path_factory.mktemp("lab")
-    with pytest.MonkeyPatch.context() as environment:
-        environment.delenv("GRADCALC_PROGRESS")
-        with lab.running_lab(root) as address:
-            yield address, root
+    with contextlib.ExitStack() as running:
+        with pytest.MonkeyPatch.context() as environment:
+            environment.delenv("GRADCALC_PROGRESS")
+            address = running.enter_context(lab.running_lab(root))
+        yield address, root
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,8 @@ from gradcalc.grading.cells import exercise_cells
 from gradcalc.grading.exploring import tag_exploring
 from gradcalc.grading.labels import EXPLORE
 from gradcalc.grading.plan import plan
-from gradcalc.grading.session import NOT_KNOWN, Session, seconds_from_now
+from gradcalc.grading.reading import NOT_KNOWN
+from gradcalc.grading.session import Session, seconds_from_now
 from handed_in import LESSONS, as_bytes, needs_bubblewrap, student
 
 

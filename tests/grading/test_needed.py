@@ -18,7 +18,8 @@ from gradcalc.grading.inside.wire import Closed
 from gradcalc.grading.needed import HandedOut
 from gradcalc.grading.one import grade_notebook
 from gradcalc.grading.plan import plan
-from gradcalc.grading.session import NOT_KNOWN, Session, read_used
+from gradcalc.grading.reading import NOT_KNOWN, read_used
+from gradcalc.grading.session import Session
 from handed_in import LESSONS, as_bytes, needs_bubblewrap, only, solved, student, with_answers
 
 SEED = 20_261

@@ -23,7 +23,8 @@ from gradcalc.grading import kernel, patience, pool, sandbox, server
 from gradcalc.grading.inside.confinement import LIMITS
 from gradcalc.grading.inside.wire import LARGEST, Closed, OutOfTime, Wire, pack, unpack
 from gradcalc.grading.one import TOTAL_SECONDS, grade_notebook
-from gradcalc.grading.session import Session, most_numbers, read_reply, seconds_from_now
+from gradcalc.grading.reading import read_reply
+from gradcalc.grading.session import Session, most_numbers, seconds_from_now
 from handed_in import as_bytes, needs_bubblewrap, only, solved
 
 SEED = 20_261
