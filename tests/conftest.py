@@ -2,18 +2,9 @@
 
 import asyncio
 import os
-import tempfile
 
 import pytest
 from hypothesis import settings
-
-from gradcalc import scores
-
-# Checks that tests run are nobody's progress. What lessons show of theirs is compared with what stands in them, so
-# checks in this process do not come into the file that the kernels of the lessons share.
-_SCORES = tempfile.TemporaryDirectory(prefix="gradcalc-")
-os.environ["GRADCALC_PROGRESS"] = _SCORES.name
-scores.FILE.path = None
 
 REQUIRE_ALL = "GRADCALC_REQUIRE_ALL"
 
