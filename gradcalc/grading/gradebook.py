@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from nbgrader.api import Comment, Grade, Gradebook, Student, SubmittedAssignment, SubmittedNotebook
+from nbgrader.api import Comment, Grade, Gradebook, Student, SubmittedAssignment, SubmittedNotebook, new_uuid
 from nbgrader.preprocessors import SaveCells
 from nbgrader.utils import parse_utc
 
@@ -31,6 +31,7 @@ class _Lesson:
     notebook: str
     graded: dict[str, str]
     solutions: dict[str, str]
+    handed_out: dict[str, str]  # what stands in a cell before anybody writes in it
 
 
 def opened(course: Course) -> Gradebook:
@@ -105,24 +106,27 @@ class Book:
             ).update(values)
         earned = {cell_name(found.exercise, "check"): found.earned for found in result.exercises}
         by_cell = {cell: name for name, cell in ids.graded.items()}
-        grades = db.query(Grade).filter(Grade.cell_id.in_(by_cell), Grade.notebook_id == submission)
+        grades = db.query(Grade.id, Grade.cell_id, Grade.auto_score, Grade.manual_score, Grade.needs_manual_grade)
+        grades = grades.filter(Grade.cell_id.in_(by_cell), Grade.notebook_id == submission)
+        rows = []
         for grade in grades:
             name = by_cell[grade.cell_id]
             score: float | None = earned.get(name, 0)
             if name.endswith("-reason"):
                 score = 0 if is_empty(written.get(name)) else None
             again = changed or score != grade.auto_score
-            grade.auto_score = score
-            if grade.manual_score is None:
-                grade.needs_manual_grade = score is None
-            elif again:
-                grade.needs_manual_grade = True
+            look = score is None if grade.manual_score is None else again or grade.needs_manual_grade
+            rows.append({"id": grade.id, "auto_score": score, "needs_manual_grade": look})
+        db.bulk_update_mappings(Grade, rows)
         by_cell = {cell: name for name, cell in ids.solutions.items()}
-        handed_out = sources(lesson_notebook(lesson))
-        comments = db.query(Comment).filter(Comment.cell_id.in_(by_cell), Comment.notebook_id == submission)
+        comments = db.query(Comment.id, Comment.cell_id)
+        comments = comments.filter(Comment.cell_id.in_(by_cell), Comment.notebook_id == submission)
+        rows = []
         for comment in comments:
             name = by_cell[comment.cell_id]
-            comment.auto_comment = NO_RESPONSE if written.get(name) == handed_out.get(name) else None
+            untouched = written.get(name) == ids.handed_out.get(name)
+            rows.append({"id": comment.id, "auto_comment": NO_RESPONSE if untouched else None})
+        db.bulk_update_mappings(Comment, rows)
 
     def _submission(self, student: str, ids: _Lesson) -> str | None:
         """The id of a student's notebook. Its scores are left alone: nbgrader sums them up at every look."""
@@ -138,18 +142,15 @@ class Book:
         """A new submission, as `Gradebook.add_submission` makes it, but in the transaction that is open."""
         db = self._book.db
         if db.query(Student.id).filter(Student.id == student).scalar() is None:
-            db.add(Student(id=student))
-            db.flush()
-        assignment = SubmittedAssignment(assignment_id=ids.assignment, student_id=student)
-        db.add(assignment)
-        db.flush()
-        notebook = SubmittedNotebook(notebook_id=ids.notebook, assignment_id=assignment.id)
-        db.add(notebook)
-        db.flush()
-        db.add_all(Grade(cell_id=cell, notebook_id=notebook.id) for cell in ids.graded.values())
-        db.add_all(Comment(cell_id=cell, notebook_id=notebook.id) for cell in ids.solutions.values())
-        db.flush()
-        return notebook.id
+            db.bulk_insert_mappings(Student, [{"id": student}])
+        assignment, notebook = new_uuid(), new_uuid()
+        submission = {"id": assignment, "assignment_id": ids.assignment, "student_id": student}
+        db.bulk_insert_mappings(SubmittedAssignment, [submission])
+        submission = {"id": notebook, "assignment_id": assignment, "notebook_id": ids.notebook}
+        db.bulk_insert_mappings(SubmittedNotebook, [submission])
+        for kind, cells in ((Grade, ids.graded), (Comment, ids.solutions)):
+            db.bulk_insert_mappings(kind, [{"cell_id": cell, "notebook_id": notebook} for cell in cells.values()])
+        return notebook
 
     def _lesson(self, lesson: str) -> _Lesson:
         """The ids of a lesson, which is entered as an assignment if it is not there."""
@@ -165,7 +166,7 @@ class Book:
             notebook = self._book.find_notebook(name, name)
             self._lessons[lesson] = _Lesson(
                 notebook.assignment.id, notebook.id, {cell.name: cell.id for cell in notebook.grade_cells},
-                {cell.name: cell.id for cell in notebook.solution_cells},
+                {cell.name: cell.id for cell in notebook.solution_cells}, sources(lesson_notebook(lesson)),
             )  # fmt: skip
             self._book.db.expunge_all()
         return self._lessons[lesson]

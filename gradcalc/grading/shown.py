@@ -4,7 +4,6 @@ Points, names and locked cells are those of the lesson, whatever the file says. 
 the reasons for its points.
 """
 
-import copy
 import functools
 
 import nbformat
@@ -39,15 +38,16 @@ def lesson_notebook(lesson: str) -> NotebookNode:
 
 def shown(content: bytes, lesson: str, result: NotebookResult) -> NotebookNode:
     """The notebook to show for the content of a file. Of a file that cannot be read, only the exercises."""
-    notebook = copy.deepcopy(lesson_notebook(lesson))
-    ours = {key: cell for cell in notebook.cells for key in keys_of(cell)}
-    missing = {cell.id: cell for cell in notebook.cells if "nbgrader" in cell.metadata}
+    handed_out = lesson_notebook(lesson)
+    cells = [NotebookNode(cell) for cell in handed_out.cells]  # what they hold is replaced, and never changed
+    ours = {key: cell for cell in cells for key in keys_of(cell)}
+    missing = {cell.id: cell for cell in cells if "nbgrader" in cell.metadata}
     try:
         written = [cell for cell in raw_cells(content) if type(cell) is dict]
     except Unreadable:
         written = []
     used: set[str] = set()
-    notebook.cells = []
+    notebook = NotebookNode({**handed_out, "cells": []})
     for number, cell in enumerate(written):
         own = next((ours[key] for key in keys_of(cell) if key in ours and ours[key].id not in used), None)
         if own is None:

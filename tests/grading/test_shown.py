@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from gradcalc.grading.one import not_answered
 from gradcalc.grading.plan import exercises_of
 from gradcalc.grading.results import NotebookResult
-from gradcalc.grading.shown import shown
+from gradcalc.grading.shown import lesson_notebook, shown
 from handed_in import student
 
 RESULT = NotebookResult("03", tuple(map(not_answered, exercises_of("03"))), "", False)
+HANDED_OUT = json.dumps(lesson_notebook("03"))
 
 TEXT = st.text(st.characters(exclude_categories=()), max_size=9)  # also what cannot be written in UTF-8
 ANYTHING = st.none() | st.booleans() | st.integers() | TEXT | st.lists(TEXT, max_size=2)
@@ -50,3 +51,4 @@ def test_it_is_valid_whatever_was_handed_in(cells):
     content = json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
     written = json.dumps(shown(content, "03", RESULT), ensure_ascii=False).encode("utf-8")
     nbformat.validate(nbformat.reads(written.decode("utf-8"), as_version=nbformat.NO_CONVERT))
+    assert json.dumps(lesson_notebook("03")) == HANDED_OUT, "the next student's is made from the same lesson"
