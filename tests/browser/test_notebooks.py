@@ -71,22 +71,16 @@ class Walk:
     def __init__(self, page, explorer):
         self.page, self.explorer = page, explorer
         self.unmoved = {}
-        self.seen = self.look()
 
     def look(self):
-        """The pictures and the words once they have come to rest: a background is decoded after its message."""
+        """How the pictures look once they have come to rest: a background is decoded after its message."""
         before = None
         while True:
             rest(self.page, 0.1)
             look = self.explorer.evaluate(LOOK)
             if look == before:
-                return look, self.explorer.evaluate(WORDS)
+                return look
             before = look
-
-    def is_changed(self):
-        """Whether it looks otherwise than when it was last looked at: only a hand moves anything in between."""
-        before, self.seen = self.seen, self.look()
-        return self.seen != before
 
     def everything(self):
         for kind, act in (
@@ -107,9 +101,10 @@ class Walk:
 
     def _changes(self, name, *acts):
         """One of the acts changes a picture or the words beside it: where the first has no room, the second has."""
+        before, words = self.look(), self.explorer.evaluate(WORDS)
         for act in acts:
             act()
-            if self.is_changed():
+            if self.look() != before or self.explorer.evaluate(WORDS) != words:
                 return
         self.unmoved[name] = acts
 
@@ -132,12 +127,12 @@ class Walk:
         """A button may have nothing to do where the walk has led; it must not fail."""
         if button.locator("xpath=ancestor-or-self::*[@aria-label='save']").count():
             return
-        pictures, _ = self.seen
+        before = self.look()
         button.click(force=True)  # what it is there to stop may have ended meanwhile
         if button.get_attribute("aria-pressed") == "true":  # it moves by itself until it is pressed again
-            self.page.wait_for_function(MOVED, arg=[self.explorer.element_handle(), pictures])
+            self.page.wait_for_function(MOVED, arg=[self.explorer.element_handle(), before])
             button.click()
-        self.is_changed()
+        rest(self.page, 0.1)
 
 
 def pictures_are_drawn(page, cell):
