@@ -25,13 +25,13 @@ _NO_NOTES: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class _Lesson:
-    """The ids of a lesson in the gradebook; those of cells by their names."""
+    """A lesson in the gradebook: its ids, those of cells by their names, and what stands in cells as handed out."""
 
     assignment: str
     notebook: str
     graded: dict[str, str]
     solutions: dict[str, str]
-    handed_out: dict[str, str]  # what stands in a cell before anybody writes in it
+    handed_out: dict[str, str]
 
 
 def opened(course: Course) -> Gradebook:
@@ -144,10 +144,10 @@ class Book:
         if db.query(Student.id).filter(Student.id == student).scalar() is None:
             db.bulk_insert_mappings(Student, [{"id": student}])
         assignment, notebook = new_uuid(), new_uuid()
-        submission = {"id": assignment, "assignment_id": ids.assignment, "student_id": student}
-        db.bulk_insert_mappings(SubmittedAssignment, [submission])
-        submission = {"id": notebook, "assignment_id": assignment, "notebook_id": ids.notebook}
-        db.bulk_insert_mappings(SubmittedNotebook, [submission])
+        row = {"id": assignment, "assignment_id": ids.assignment, "student_id": student}
+        db.bulk_insert_mappings(SubmittedAssignment, [row])
+        row = {"id": notebook, "assignment_id": assignment, "notebook_id": ids.notebook}
+        db.bulk_insert_mappings(SubmittedNotebook, [row])
         for kind, cells in ((Grade, ids.graded), (Comment, ids.solutions)):
             db.bulk_insert_mappings(kind, [{"cell_id": cell, "notebook_id": notebook} for cell in cells.values()])
         return notebook
