@@ -8,6 +8,10 @@ MATHS = ["vectors", "evaluation", "differences", "derivatives", "fields", "surfa
          "readings", "marks", "scenes.projection", "scenes.scales", "descent", "runs", "scenes.path",
          "network", "landscape", "scenes.decision", "scenes.share_histogram", "chain", "scenes.graph"]  # fmt: skip
 UNWANTED = ["matplotlib", "ipywidgets", "traitlets", "anywidget", "IPython", "scipy"]
+# All that `import gradcalc` loads beside NumPy and the small modules of Python that these need: the maths, and what a
+# function may be given as. A module that joins them is loaded by everybody who imports gradcalc, pictures or not.
+LOADED = ["derivatives", "differences", "evaluation", "fields", "formula", "gallery", "surfaces", "vectors"]
+STANDARD = "ast, dataclasses, importlib, math, numbers, operator, sys, warnings"
 
 # What gc offers: the names, what they are called with, and what is public of the classes. Types are left out: mypy
 # reads them, and some of their names are those of modules, which may move.
@@ -94,6 +98,21 @@ print(sorted(name for name in sys.modules if name.split(".")[0] in {UNWANTED}))
 """)
     assert result.returncode == 0, result.stderr
     assert result.stdout.strip() == "[]"
+
+
+def test_importing_the_package_loads_no_more_than_its_maths():
+    result = run(f"""
+import {STANDARD}, numpy.typing
+before = {{*sys.modules}}
+import gradcalc
+new = {{*sys.modules}} - before - {{"gradcalc"}}
+# Folders do not count: which of them a module lies in is free.
+print(*sorted(name for name in new if not hasattr(sys.modules[name], "__path__")))
+""")
+    assert result.returncode == 0, result.stderr
+    loaded = result.stdout.split()
+    assert {name.partition(".")[0] for name in loaded} == {"gradcalc"}
+    assert sorted(name.rpartition(".")[2] for name in loaded) == LOADED
 
 
 def test_every_public_name_exists():
