@@ -10,8 +10,8 @@ from matplotlib.colors import Colormap, ListedColormap
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from gradcalc.evaluation import ScalarField
 from gradcalc.frames import Frame, axes_on, frame_around, label_axes, sheet
+from gradcalc.maths.evaluation import ScalarField
 from gradcalc.scenes.scales import padded
 from gradcalc.surfaces import Surface
 

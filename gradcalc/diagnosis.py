@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gradcalc.evaluation import Point, ScalarField
-from gradcalc.vectors import from_angle
+from gradcalc.maths.evaluation import Point, ScalarField
+from gradcalc.maths.vectors import from_angle
 
 NEAR, FAR = 1e-7, 1e-5  # steps, relative to the point: what shrinks from far to near is no fault of the function
 # Directions between the axes, in degrees: a slope that is not ∇f · u may hide from u and from the axes.

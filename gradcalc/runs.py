@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gradcalc.derivatives import gradient
-from gradcalc.descent import descend, descend_with_search, slopes_along
 from gradcalc.diagnosis import short
+from gradcalc.maths.derivatives import gradient
+from gradcalc.maths.descent import descend, descend_with_search, slopes_along
 from gradcalc.readings import number
 from gradcalc.surfaces import Surface
 

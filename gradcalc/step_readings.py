@@ -5,9 +5,9 @@ from functools import cached_property
 
 import numpy as np
 
-from gradcalc.differences import SCHEMES
+from gradcalc.maths.differences import SCHEMES
+from gradcalc.maths.steps import Curve, error_model, measured_error, slope
 from gradcalc.readings import number
-from gradcalc.steps import Curve, error_model, measured_error, slope
 
 ROUNDED_AWAY = "x + h is rounded to x itself: this h is too small to take a step."
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gradcalc.evaluation import ScalarField
-from gradcalc.fields import read_limits
 from gradcalc.formula import formula
+from gradcalc.maths.evaluation import ScalarField
+from gradcalc.maths.fields import read_limits
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import gradcalc as gc
 from gradcalc.boards import cost
 from gradcalc.boards.cost import Cost, measure
 from gradcalc.marks import Dot, Label, Polyline
-from gradcalc.network import Network, two_moons
+from gradcalc.maths.network import Network, two_moons
 
 NETWORK = Network((2, 3, 2))
 

@@ -5,8 +5,8 @@ import pytest
 
 from gradcalc import GALLERY, Surface
 from gradcalc.diagnosis import kinked
-from gradcalc.evaluation import Point, ScalarField
 from gradcalc.live.stage import field_marks
+from gradcalc.maths.evaluation import Point, ScalarField
 from gradcalc.readings import State
 
 

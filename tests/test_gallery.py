@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gradcalc import GALLERY, directional_derivative, from_angle, gradient
-from gradcalc.evaluation import ScalarField
+from gradcalc.maths.evaluation import ScalarField
 
 SURFACES = list(GALLERY.values())
 SMOOTH = [surface for surface in SURFACES if surface.smooth]

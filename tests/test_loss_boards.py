@@ -10,8 +10,8 @@ import gradcalc as gc
 from gradcalc.boards.loss_slices import SIZE, Slice, directions
 from gradcalc.boards.networks import points, trained, two_hidden_layers
 from gradcalc.boards.training import STEPS
-from gradcalc.landscape import loss_slice
-from gradcalc.network import loss, loss_and_gradient, train
+from gradcalc.maths.landscape import loss_slice
+from gradcalc.maths.network import loss, loss_and_gradient, train
 
 
 def press(board, name):

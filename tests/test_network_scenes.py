@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from gradcalc.landscape import random_directions
 from gradcalc.marks import Dots, Polyline
-from gradcalc.network import Network, scores, two_moons
+from gradcalc.maths.landscape import random_directions
+from gradcalc.maths.network import Network, scores, two_moons
 from gradcalc.scenes.decision import decision_scene
 from gradcalc.scenes.share_histogram import BIN, rms_scene, share_histogram, shares_scene
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gradcalc import GALLERY, Surface
 from gradcalc.diagnosis import Diagnosis, short
-from gradcalc.differences import METHODS
+from gradcalc.maths.differences import METHODS
 from gradcalc.readings import State, number, read, rows, sentence
 
 SMOOTH = [surface for surface in GALLERY.values() if surface.smooth]

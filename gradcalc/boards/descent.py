@@ -9,13 +9,13 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from gradcalc.background import Map, sample_map
-from gradcalc.descent import rate_limit
-from gradcalc.fields import sample_field
 from gradcalc.gallery import GALLERY
 from gradcalc.live.board import Board
 from gradcalc.live.board_pictures import Changing, Picture, graph_picture, map_picture
 from gradcalc.live.inputs import choice, log_slider, move_range, number_slider, slider, switch, whole_slider
 from gradcalc.live.stage import recorded
+from gradcalc.maths.descent import rate_limit
+from gradcalc.maths.fields import sample_field
 from gradcalc.readings import number
 from gradcalc.runs import Run, run_descent, run_remark, run_rows, run_words
 from gradcalc.scenes.path import path_scene, slopes_along_scene, values_scene

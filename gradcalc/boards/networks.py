@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from gradcalc.frames import frame_around, label_axes
 from gradcalc.live.board_pictures import Picture
 from gradcalc.marks import Mark
-from gradcalc.network import Network, accuracy, loss, spirals, train, two_moons
+from gradcalc.maths.network import Network, accuracy, loss, spirals, train, two_moons
 from gradcalc.scenes.decision import decision_scene
 
 DATA = {"two moons": two_moons, "spirals": spirals}

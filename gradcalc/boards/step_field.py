@@ -7,14 +7,14 @@ import numpy as np
 
 from gradcalc.background import Map, draw_map, sample_map
 from gradcalc.boards.step_size import step_controls
-from gradcalc.derivatives import gradient
-from gradcalc.differences import METHODS
 from gradcalc.frames import frame_around
 from gradcalc.gallery import GALLERY
 from gradcalc.live.board import Board
 from gradcalc.live.board_pictures import Changing, Picture
 from gradcalc.live.inputs import choice
 from gradcalc.live.stage import recorded
+from gradcalc.maths.derivatives import gradient
+from gradcalc.maths.differences import METHODS
 from gradcalc.scenes.field_pair import paired_arrows
 from gradcalc.surfaces import Surface, as_surface
 

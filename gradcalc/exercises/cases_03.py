@@ -11,7 +11,7 @@ import numpy as np
 from gradcalc.exercises.drawing import apart, decimals, place, until
 from gradcalc.exercises.inputs import InputFunction
 from gradcalc.exercises.model import Refusal
-from gradcalc.vectors import from_angle
+from gradcalc.maths.vectors import from_angle
 
 # The lengths of these vectors are whole numbers, without any rounding.
 WHOLE = ((3.0, 4.0), (5.0, 12.0), (8.0, 15.0), (7.0, 24.0))

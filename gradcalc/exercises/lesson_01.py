@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from gradcalc.derivatives import gradient
 from gradcalc.exercises import cases_01 as cases
 from gradcalc.exercises.model import Answer, Exercise, Mistake, Stratum
+from gradcalc.maths.derivatives import gradient
 
 # The functions that do what the reader is to write.
 WITHHELD = ("gradient", "gradient_2d", "directional_derivative", "sample_field")

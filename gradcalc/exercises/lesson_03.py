@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from gradcalc.derivatives import gradient
 from gradcalc.exercises import cases_03 as cases
 from gradcalc.exercises.angles_03 import ANGLES_OF_SLOPE
 from gradcalc.exercises.model import Answer, Exercise, Mistake, Stratum
-from gradcalc.vectors import unit
+from gradcalc.maths.derivatives import gradient
+from gradcalc.maths.vectors import unit
 
 
 def _division_by_zero(f, x, y, v):

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from gradcalc.derivatives import gradient
 from gradcalc.exercises import cases_04 as cases
 from gradcalc.exercises import walks_04 as walks
 from gradcalc.exercises.model import Answer, Exercise, Mistake, Stratum
-from gradcalc.vectors import unit
+from gradcalc.maths.derivatives import gradient
+from gradcalc.maths.vectors import unit
 
 
 def _parts(along_of):

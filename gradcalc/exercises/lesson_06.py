@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from gradcalc.derivatives import gradient
 from gradcalc.exercises import cases_06 as cases
 from gradcalc.exercises.model import Answer, Exercise, Mistake, Stratum
 from gradcalc.exercises.search_06 import BACKTRACK
+from gradcalc.maths.derivatives import gradient
 
 _PATH = "an array of shape (steps + 1, n), whose first row is the start"
 

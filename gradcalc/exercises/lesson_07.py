@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from gradcalc.derivatives import directional_derivative
 from gradcalc.exercises import cases_07 as cases
 from gradcalc.exercises.model import Answer, Exercise, Mistake, Stratum
+from gradcalc.maths.derivatives import directional_derivative
 
 
 def _on_the_way(loss, w, u, t):

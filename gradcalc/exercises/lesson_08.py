@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from gradcalc.derivatives import directional_derivative
 from gradcalc.exercises import cases_08 as cases
 from gradcalc.exercises.model import Answer, Exercise, Mistake, Stratum
 from gradcalc.exercises.network_08 import NETWORK_GRADIENT
+from gradcalc.maths.derivatives import directional_derivative
 
 _to_weights = Answer(
     name="to_weights",

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from gradcalc.derivatives import gradient
 from gradcalc.exercises import cases_02 as cases
 from gradcalc.exercises.model import Answer, Mistake, Stratum
+from gradcalc.maths.derivatives import gradient
 
 
 def _sampled(f, xlim, ylim):

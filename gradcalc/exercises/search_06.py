@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from gradcalc.derivatives import gradient
 from gradcalc.exercises import cases_06 as cases
 from gradcalc.exercises.model import Answer, Mistake, Stratum
+from gradcalc.maths.derivatives import gradient
 
 MOST_HALVINGS = 60  # a mistaken condition may never be met
 

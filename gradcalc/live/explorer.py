@@ -10,13 +10,13 @@ import ipywidgets as widgets
 import traitlets
 from matplotlib.figure import Figure
 
-from gradcalc.differences import METHODS
 from gradcalc.live import export, lifetime
 from gradcalc.live.controls import STEP_POWERS, Controls
 from gradcalc.live.field_controls import ARROWS, FieldControls
 from gradcalc.live.screen import show_backgrounds, show_field, show_stage, show_state, show_step
 from gradcalc.live.stage import prepare, recorded, rehearse
 from gradcalc.live.view import PictureView
+from gradcalc.maths.differences import METHODS
 from gradcalc.panels import read_views
 from gradcalc.readings import Reading, State, read, sentence
 from gradcalc.scenes.scales import LENGTHS

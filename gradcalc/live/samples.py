@@ -8,12 +8,12 @@ this test: there the marks wait for the kernel.
 
 import numpy as np
 
-from gradcalc.derivatives import gradient_at, slope_along
-from gradcalc.evaluation import Point, ScalarField
 from gradcalc.frames import Frame
+from gradcalc.maths.derivatives import gradient_at, slope_along
+from gradcalc.maths.evaluation import Point, ScalarField
+from gradcalc.maths.vectors import from_angle
 from gradcalc.readings import State
 from gradcalc.surfaces import Surface
-from gradcalc.vectors import from_angle
 
 SIZE, STENCIL = 42, 6
 TEST = 0.45  # where in a cell; with an even SIZE neither this nor a sample falls on the middle of the window

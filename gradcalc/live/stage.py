@@ -11,10 +11,10 @@ import numpy as np
 
 from gradcalc.background import Map, sample_map
 from gradcalc.diagnosis import kinked
-from gradcalc.evaluation import Point, ScalarField
-from gradcalc.fields import Field, sample_field
 from gradcalc.live.samples import sample_heights, sample_partials
 from gradcalc.marks import FieldArrows
+from gradcalc.maths.evaluation import Point, ScalarField
+from gradcalc.maths.fields import Field, sample_field
 from gradcalc.panels import PANELS, Panel
 from gradcalc.readings import State, read
 from gradcalc.scenes.scales import arrow_scale, field_arrows

@@ -3,9 +3,9 @@
 import numpy as np
 
 from gradcalc.diagnosis import short
-from gradcalc.evaluation import ScalarField
 from gradcalc.frames import Frame
 from gradcalc.marks import Dot, Label, Mark, Polyline, polylines
+from gradcalc.maths.evaluation import ScalarField
 from gradcalc.readings import Reading
 from gradcalc.scenes.components import PARTIALS
 from gradcalc.surfaces import Surface

@@ -7,6 +7,7 @@ import numpy as np
 from gradcalc.contours import level_lines
 from gradcalc.diagnosis import short
 from gradcalc.marks import Arrow, Dot, Mark, Polyline, RightAngle, pair, polylines
+from gradcalc.maths.vectors import project
 from gradcalc.readings import Reading
 from gradcalc.scenes.projection import (
     DIRECTION_LENGTH,
@@ -17,7 +18,6 @@ from gradcalc.scenes.projection import (
     too_short,
 )
 from gradcalc.scenes.scales import clip_arrow
-from gradcalc.vectors import project
 
 if TYPE_CHECKING:
     from gradcalc.background import Map

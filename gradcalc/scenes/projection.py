@@ -4,9 +4,9 @@ import numpy as np
 
 from gradcalc.diagnosis import short
 from gradcalc.marks import Arrow, Dot, Label, Mark, Polyline, RightAngle, pair
+from gradcalc.maths.vectors import project
 from gradcalc.readings import Reading
 from gradcalc.scenes.scales import clip_arrow
-from gradcalc.vectors import project
 
 DIRECTION_LENGTH = 0.2  # of the window: the arrow of u shows a direction, its length is 1 by definition
 RIGHT_ANGLE = 0.035

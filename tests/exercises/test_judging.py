@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 import tries
-from gradcalc.derivatives import gradient
 from gradcalc.exercises import EXERCISES
 from gradcalc.exercises.judging import judge
 from gradcalc.exercises.model import Answer, Exercise, Mistake, Stratum
 from gradcalc.exercises.replies import TIMEOUT, UNANSWERED, Reply
+from gradcalc.maths.derivatives import gradient
 
 SLOPE = tries.answer_of("03", "directional_derivative")
 

@@ -7,8 +7,8 @@ import pytest
 
 import gradcalc as gc
 import tries
-from gradcalc.curves import follow_level
 from gradcalc.exercises import EXERCISES, walks_04
+from gradcalc.maths.curves import follow_level
 
 # The projection and its remainder.
 

@@ -250,13 +250,13 @@ def test_an_attack_earns_nothing_and_spoils_nothing(source, impatient):
 WITHHELD = {
     "itself": "directional_derivative = gc.directional_derivative",
     "under another name": "kept = gc.directional_derivative\ndef directional_derivative(*a): return kept(*a)",
-    "from its module": "from gradcalc.derivatives import directional_derivative",
+    "from its module": "from gradcalc.maths.derivatives import directional_derivative",
     "looked up late": (
         "def directional_derivative(*a):\n"
         "    from gradcalc import derivatives\n    return derivatives.directional_derivative(*a)"
     ),
     "loaded anew": (
-        "import importlib, gradcalc.derivatives as m\n"
+        "import importlib, gradcalc.maths.derivatives as m\n"
         "def directional_derivative(*a): return importlib.reload(m).directional_derivative(*a)"
     ),
     "with its code kept": (

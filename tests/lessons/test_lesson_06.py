@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import gradcalc as gc
 from gradcalc.boards.descent import elliptic, explore_descent
-from gradcalc.descent import backtrack, descend, rate_limit
+from gradcalc.maths.descent import backtrack, descend, rate_limit
 from gradcalc.predictions import PREDICTIONS
 from gradcalc.runs import run_descent
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 import gradcalc as gc
 from gradcalc.boards.cost import WIDTHS
-from gradcalc.chain import backward, evaluate, forward
-from gradcalc.network import Network, accuracy, loss, loss_and_gradient, spirals, two_moons
+from gradcalc.maths.chain import backward, evaluate, forward
+from gradcalc.maths.network import Network, accuracy, loss, loss_and_gradient, spirals, two_moons
 from gradcalc.predictions import PREDICTIONS
 
 NOTEBOOK = pathlib.Path(__file__).parents[2] / "notebooks" / "08_backpropagation.ipynb"

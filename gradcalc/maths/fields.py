@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gradcalc.derivatives import gradient_at
-from gradcalc.differences import report_undefined
-from gradcalc.evaluation import Point, ScalarField
-from gradcalc.vectors import real_array
+from gradcalc.maths.derivatives import gradient_at
+from gradcalc.maths.differences import report_undefined
+from gradcalc.maths.evaluation import Point, ScalarField
+from gradcalc.maths.vectors import real_array
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gradcalc.derivatives import gradient_at
-from gradcalc.evaluation import Point, ScalarField, read_point
-from gradcalc.vectors import require_vector, unit
+from gradcalc.maths.derivatives import gradient_at
+from gradcalc.maths.evaluation import Point, ScalarField, read_point
+from gradcalc.maths.vectors import require_vector, unit
 
 CORRECTIONS = 6  # each squares the error, where f is smooth
 ON_THE_CURVE = 1e-9  # of a step: nearer than this the corrections end

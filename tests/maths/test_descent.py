@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gradcalc.descent import backtrack, descend, descend_with_search, rate_limit, slopes_along
+from gradcalc.maths.descent import backtrack, descend, descend_with_search, rate_limit, slopes_along
 
 seeds = st.integers(0, 10**6)
 momenta = st.floats(0, 0.95)

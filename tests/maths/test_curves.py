@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gradcalc as gc
-from gradcalc import curves
-from gradcalc.curves import climb, follow_level, level_direction
+from gradcalc.maths import curves
+from gradcalc.maths.curves import climb, follow_level, level_direction
 
 numbers = st.floats(-3, 3)
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gradcalc import GALLERY, directional_derivative, gradient, sample_field
-from gradcalc.differences import METHODS
+from gradcalc.maths.differences import METHODS
 
 REAL_METHODS = [method for method in METHODS if method != "complex"]
 SMOOTH = [surface for surface in GALLERY.values() if surface.smooth]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gradcalc.evaluation import Line, Point, ScalarField, warn_caller
+from gradcalc.maths.evaluation import Line, Point, ScalarField, warn_caller
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from gradcalc.network import Network, log_probabilities, pack
+from gradcalc.maths.network import Network, log_probabilities, pack
 
 AT_ONCE = 100_000  # values in a layer at a time: enough to keep NumPy busy, few enough for the processor's cache
 

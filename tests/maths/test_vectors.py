@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gradcalc.vectors import angle_between, from_angle, length, project, real_array, unit
+from gradcalc.maths.vectors import angle_between, from_angle, length, project, real_array, unit
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
 moderate = st.floats(-1e3, 1e3)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gradcalc.vectors import real_array
+from gradcalc.maths.vectors import real_array
 
 
 @dataclass(frozen=True)

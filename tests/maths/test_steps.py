@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gradcalc as gc
-from gradcalc.differences import METHODS
-from gradcalc.steps import CURVES, error_model, measured_error, slope
+from gradcalc.maths.differences import METHODS
+from gradcalc.maths.steps import CURVES, error_model, measured_error, slope
 
 REAL = tuple(method for method in METHODS if method != "complex")
 POWERS = np.arange(-15, 0.01, 0.05)

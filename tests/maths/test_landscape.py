@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import gradcalc as gc
-from gradcalc.landscape import filter_normalised, loss_on_line, loss_slice, losses, random_directions
-from gradcalc.network import Network, loss, loss_and_gradient, two_moons
+from gradcalc.maths.landscape import filter_normalised, loss_on_line, loss_slice, losses, random_directions
+from gradcalc.maths.network import Network, loss, loss_and_gradient, two_moons
 
 NETWORK = Network((2, 7, 5, 2))
 X, LABELS = two_moons(40)

@@ -5,10 +5,10 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gradcalc import vectors
-from gradcalc.differences import SCHEMES, refuse_wrong_complex_step, report_undefined, slope_on, step_size
-from gradcalc.evaluation import Point, ScalarField, read_point
-from gradcalc.vectors import length, real_array, require_vector
+from gradcalc.maths import vectors
+from gradcalc.maths.differences import SCHEMES, refuse_wrong_complex_step, report_undefined, slope_on, step_size
+from gradcalc.maths.evaluation import Point, ScalarField, read_point
+from gradcalc.maths.vectors import length, real_array, require_vector
 
 
 def gradient(

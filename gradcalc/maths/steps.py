@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gradcalc.differences import METHODS, SCHEMES
+from gradcalc.maths.differences import METHODS, SCHEMES
 
 
 @dataclass(frozen=True)

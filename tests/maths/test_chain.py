@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 import gradcalc as gc
 from gradcalc.boards.chain import STEPS, _read
-from gradcalc.chain import INPUTS, NODES, backward, evaluate, forward
 from gradcalc.marks import Arrow, Label
+from gradcalc.maths.chain import INPUTS, NODES, backward, evaluate, forward
 from gradcalc.scenes.graph import PLACES, graph_scene, graph_words, number, used_edges
 
 coordinates = st.floats(-2, 2)

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gradcalc.derivatives import gradient
-from gradcalc.network import (
+from gradcalc.maths.derivatives import gradient
+from gradcalc.maths.network import (
     Network,
     accuracy,
     activations,
