@@ -3,12 +3,12 @@
 import importlib
 import sys
 
-from gradcalc.formula import formula
-from gradcalc.gallery import GALLERY
+from gradcalc.functions.formula import formula
+from gradcalc.functions.gallery import GALLERY
+from gradcalc.functions.surfaces import Surface
 from gradcalc.maths.derivatives import directional_derivative, gradient, gradient_2d, gradient_check
 from gradcalc.maths.fields import Field, sample_field
 from gradcalc.maths.vectors import angle_between, from_angle, project, unit
-from gradcalc.surfaces import Surface
 
 __version__ = "0.1.0"
 __all__ = [

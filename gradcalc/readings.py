@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from gradcalc.diagnosis import Diagnosis, diagnose, short
+from gradcalc.functions.surfaces import Surface
 from gradcalc.maths.derivatives import gradient_at, slope_along
 from gradcalc.maths.evaluation import Point, ScalarField, read_point
 from gradcalc.maths.vectors import from_angle
-from gradcalc.surfaces import Surface
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def remark(reading: Reading, directed: bool = True) -> str:
 def sentence(reading: Reading, directed: bool = True) -> str:
     """The picture in words; not directed, the slopes along the axes take the place of the one along u.
 
-    >>> from gradcalc.gallery import GALLERY
+    >>> from gradcalc.functions.gallery import GALLERY
     >>> sentence(read(GALLERY["bowl"], State(1, 1, angle=45)))
     'At (1.00, 1.00) the gradient is (2.00, 2.00), length 2.83; along 45° the slope is 2.83.'
     >>> sentence(read(GALLERY["bowl"], State(1, 1)), directed=False)

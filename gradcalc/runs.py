@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from gradcalc.diagnosis import short
+from gradcalc.functions.surfaces import Surface
 from gradcalc.maths.derivatives import gradient
 from gradcalc.maths.descent import descend, descend_with_search, slopes_along
 from gradcalc.readings import number
-from gradcalc.surfaces import Surface
 
 FAR = 5  # widths of the window: nothing of a run that far out is left to see
 
@@ -64,7 +64,7 @@ def run_descent(
 ) -> Run:
     """So many steps of gradient descent from a start; with search each finds its own rate, at most the given one.
 
-    >>> from gradcalc.gallery import GALLERY
+    >>> from gradcalc.functions.gallery import GALLERY
     >>> run_descent(GALLERY["bowl"], (1.0, 2.0), rate=0.25, steps=1).values
     array([5.  , 1.25])
     """
@@ -110,7 +110,7 @@ def run_rows(run: Run) -> list[tuple[str, str]]:
 def run_words(run: Run) -> str:
     """The path in words.
 
-    >>> from gradcalc.gallery import GALLERY
+    >>> from gradcalc.functions.gallery import GALLERY
     >>> run_words(run_descent(GALLERY["bowl"], (1.0, 2.0), rate=0.25, steps=1))
     'After 1 step of rate 0.25 the point is at (0.50, 1.00), and f has gone from 5.00 to 1.25.'
     """

@@ -2,10 +2,12 @@ import pkgutil
 import subprocess
 import sys
 
-from gradcalc import maths
+from gradcalc import functions, maths
 
-ROOM = "surfaces gallery formula readings marks scenes.projection scenes.scales runs scenes.path scenes.graph"
-MATHS = [f"maths.{module.name}" for module in pkgutil.iter_modules(maths.__path__)]
+MATHS = [
+    f"{room.__name__}.{module.name}" for room in (maths, functions) for module in pkgutil.iter_modules(room.__path__)
+]
+PICTURES = ["readings", "marks", "scenes.projection", "scenes.scales", "runs", "scenes.path", "scenes.graph"]
 UNWANTED = ["matplotlib", "ipywidgets", "traitlets", "anywidget", "IPython", "scipy"]
 
 
@@ -23,8 +25,8 @@ class Blocker:
             raise ModuleNotFoundError(name)
 
 sys.meta_path.insert(0, Blocker())
-for name in {MATHS + ROOM.split()}:
-    importlib.import_module("gradcalc." + name)
+for name in {MATHS + [f"gradcalc.{name}" for name in PICTURES]}:
+    importlib.import_module(name)
 import gradcalc
 print(gradcalc.gradient(lambda x, y: x * y, 2.0, 3.0).round(6).tolist())
 """)

@@ -8,7 +8,7 @@ import numpy as np
 
 from gradcalc.background import Map, sample_map
 from gradcalc.diagnosis import short
-from gradcalc.gallery import GALLERY
+from gradcalc.functions.gallery import GALLERY
 from gradcalc.live.board import Board
 from gradcalc.live.board_pictures import Changing, Picture, graph_picture, map_picture
 from gradcalc.live.inputs import choice, slider, whole_slider

@@ -10,9 +10,10 @@ import traitlets
 
 from gradcalc.background import background, sample_map
 from gradcalc.frames import DPI
+from gradcalc.functions.given import as_surface
+from gradcalc.functions.surfaces import Surface
 from gradcalc.predictions import PREDICTIONS, Answer, Picture, Prediction
 from gradcalc.render import png
-from gradcalc.surfaces import Surface, as_surface
 
 HERE = pathlib.Path(__file__).parent
 PIXEL_RATIO = 2  # the map is drawn once, sharp enough for every screen

@@ -4,9 +4,9 @@ import math
 
 import ipywidgets as widgets
 
-from gradcalc.gallery import GALLERY
+from gradcalc.functions.gallery import GALLERY
+from gradcalc.functions.surfaces import Surface
 from gradcalc.readings import State
-from gradcalc.surfaces import Surface
 
 STEP_POWERS = (-16, 0)
 SLIDER_POSITIONS = 400

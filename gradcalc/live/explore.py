@@ -5,9 +5,10 @@ from dataclasses import fields
 
 from numpy.typing import ArrayLike
 
+from gradcalc.functions.given import as_surface
+from gradcalc.functions.surfaces import Surface
 from gradcalc.live.explorer import Explorer
 from gradcalc.readings import State
-from gradcalc.surfaces import Surface, as_surface
 
 
 def explore(

@@ -10,6 +10,8 @@ import ipywidgets as widgets
 import traitlets
 from matplotlib.figure import Figure
 
+from gradcalc.functions.given import as_surface
+from gradcalc.functions.surfaces import Surface
 from gradcalc.live import export, lifetime
 from gradcalc.live.controls import STEP_POWERS, Controls
 from gradcalc.live.field_controls import ARROWS, FieldControls
@@ -20,7 +22,6 @@ from gradcalc.maths.differences import METHODS
 from gradcalc.panels import read_views
 from gradcalc.readings import Reading, State, read, sentence
 from gradcalc.scenes.scales import LENGTHS
-from gradcalc.surfaces import Surface, as_surface
 
 
 class Explorer(widgets.VBox):

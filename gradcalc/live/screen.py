@@ -7,6 +7,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from gradcalc.frames import Frame, axes_on, sheet
+from gradcalc.functions.surfaces import Surface
 from gradcalc.live.field_controls import field_note
 from gradcalc.live.level_map import level_map
 from gradcalc.live.samples import NOISE, rounding_noise
@@ -18,7 +19,6 @@ from gradcalc.readings import Reading, State, read, remark, rows, sentence
 from gradcalc.render import axes_png, canvas_of
 from gradcalc.scenes.projection import too_short
 from gradcalc.scenes.scales import scale_note
-from gradcalc.surfaces import Surface
 
 
 def show_stage(view: PictureView, stage: Stage, state: State, home: Surface) -> None:

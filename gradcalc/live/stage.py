@@ -11,6 +11,7 @@ import numpy as np
 
 from gradcalc.background import Map, sample_map
 from gradcalc.diagnosis import kinked
+from gradcalc.functions.surfaces import Surface
 from gradcalc.live.samples import sample_heights, sample_partials
 from gradcalc.marks import FieldArrows
 from gradcalc.maths.evaluation import Point, ScalarField
@@ -18,7 +19,6 @@ from gradcalc.maths.fields import Field, sample_field
 from gradcalc.panels import PANELS, Panel
 from gradcalc.readings import State, read
 from gradcalc.scenes.scales import arrow_scale, field_arrows
-from gradcalc.surfaces import Surface
 
 _ONE_AT_A_TIME = threading.RLock()
 SAMPLES = 20  # of the gradient along each side, from which the scale of its arrow is found

@@ -1,6 +1,6 @@
 """The predictions of lesson 00."""
 
-from gradcalc.gallery import GALLERY
+from gradcalc.functions.gallery import GALLERY
 from gradcalc.predictions.model import Prediction
 
 _FOUR_DIRECTIONS = ("(1, 0)", "(0, 1)", "(1, 1)", "(1, -1)")

@@ -1,6 +1,6 @@
 """The predictions of lesson 02."""
 
-from gradcalc.gallery import GALLERY
+from gradcalc.functions.gallery import GALLERY
 from gradcalc.predictions.maps_and_fields import FIELDS, MAPS, WORDS, maps_and_fields
 from gradcalc.predictions.model import Picture, Prediction
 

@@ -5,9 +5,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from gradcalc.frames import Frame, axes_on, sheet
+from gradcalc.functions.surfaces import Surface
 from gradcalc.render import draw
 from gradcalc.scenes.scales import field_arrows
-from gradcalc.surfaces import Surface
 
 SIDE, GAP, TITLE = 144, 8, 26  # pixels
 REACH = 2.0

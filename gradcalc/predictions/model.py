@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from gradcalc.surfaces import Surface
+from gradcalc.functions.surfaces import Surface
 
 Answer = float | str | tuple[float, float] | tuple[str, ...]
 

@@ -3,9 +3,9 @@
 import numpy as np
 
 from gradcalc.diagnosis import short
+from gradcalc.functions.surfaces import Surface
 from gradcalc.marks import Dot, Label, Mark, Polyline, polylines
 from gradcalc.readings import Reading, slopes_around
-from gradcalc.surfaces import Surface
 
 ANGLES = np.linspace(0, 360, 121)
 

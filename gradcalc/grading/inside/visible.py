@@ -9,9 +9,9 @@ PACKAGE = pathlib.Path(gradcalc.__file__).parent
 
 # What the cells of a notebook can use, as files and folders of the package; all of it is loaded.
 FOR_NOTEBOOKS = (
-    "maths", "surfaces.py", "gallery.py", "formula.py",
-    "readings.py", "diagnosis.py", "runs.py", "step_readings.py", "contours.py", "marks.py", "frames.py",
-    "background.py", "contour_labels.py", "render.py", "panels.py", "scenes", "live", "boards",
+    "maths", "functions", "readings.py", "diagnosis.py", "runs.py", "step_readings.py",
+    "contours.py", "marks.py", "frames.py", "background.py", "contour_labels.py", "render.py", "panels.py",
+    "scenes", "live", "boards",
 )  # fmt: skip
 # What runs there beside them.
 FOR_THE_GRADER = (

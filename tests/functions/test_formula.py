@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gradcalc import GALLERY, formula, gradient
-from gradcalc.formula import FUNCTIONS, MAX_LENGTH
+from gradcalc.functions.formula import FUNCTIONS, MAX_LENGTH
 
 X, Y = np.array([-1.5, -0.3, 0.0, 0.7, 2.0]), np.array([0.4, -2.0, 1.0, 0.0, 3.0])
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from gradcalc.surfaces import Surface
+from gradcalc.functions.surfaces import Surface
 
 
 def _hills(x, y):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from gradcalc import GALLERY, Surface
-from gradcalc.surfaces import as_surface
+from gradcalc.functions.given import as_surface
 
 
 def bowl(x, y):
