@@ -13,7 +13,7 @@ from gradcalc import frames
 from gradcalc.background import Map, draw_contours, label_map
 from gradcalc.frames import Frame, axes_on, frame_around, label_axes, sheet
 from gradcalc.marks import Mark
-from gradcalc.readings import Reading, sentence
+from gradcalc.readings.point import Reading, sentence
 from gradcalc.scenes.axis_slice import axis_slice_scene, axis_slice_words
 from gradcalc.scenes.components import components_scene
 from gradcalc.scenes.level import level_scene, level_words

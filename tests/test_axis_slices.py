@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import gradcalc as gc
 from gradcalc.live.stage import prepare
 from gradcalc.marks import Arrow, Dot, Label, Polyline
-from gradcalc.readings import State, read, rows, sentence
+from gradcalc.readings.point import State, read, rows, sentence
 from gradcalc.scenes.axis_slice import axis_slice_words
 
 VIEWS = ("components", "slice x", "slice y")

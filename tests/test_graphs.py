@@ -11,7 +11,7 @@ import gradcalc as gc
 from gradcalc.live.stage import prepare
 from gradcalc.marks import Dot, Label, Polyline, polylines
 from gradcalc.panels import PANELS, arrange, sheet_with
-from gradcalc.readings import State, read, slopes_around, values_along
+from gradcalc.readings.point import State, read, slopes_around, values_along
 from gradcalc.scenes.slice import slice_distances, slice_scene, slice_words
 from gradcalc.scenes.slopes import slopes_scene, slopes_words
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 import gradcalc as gc
 from gradcalc.live.stage import prepare
 from gradcalc.marks import Arrow, Dot, Polyline, RightAngle
-from gradcalc.readings import State, read
+from gradcalc.readings.point import State, read
 from gradcalc.scenes.level import level_words, split_sizes, tangent_angle
 
 STAGES = {

@@ -2,12 +2,14 @@ import pkgutil
 import subprocess
 import sys
 
-from gradcalc import functions, maths
+from gradcalc import functions, maths, readings
 
 MATHS = [
-    f"{room.__name__}.{module.name}" for room in (maths, functions) for module in pkgutil.iter_modules(room.__path__)
+    f"{room.__name__}.{module.name}"
+    for room in (maths, functions, readings)
+    for module in pkgutil.iter_modules(room.__path__)
 ]
-PICTURES = ["readings", "marks", "scenes.projection", "scenes.scales", "runs", "scenes.path", "scenes.graph"]
+PICTURES = ["marks", "scenes.projection", "scenes.scales", "scenes.path", "scenes.graph"]
 UNWANTED = ["matplotlib", "ipywidgets", "traitlets", "anywidget", "IPython", "scipy"]
 
 

@@ -8,7 +8,7 @@ import pytest
 import gradcalc as gc
 from gradcalc.live.samples import SIZE, rounding_noise, sample_heights, sample_partials
 from gradcalc.live.stage import partials, prepare, rehearse
-from gradcalc.readings import State
+from gradcalc.readings.point import State
 
 CELLS = SIZE - 1
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gradcalc import GALLERY, Surface, sample_field
 from gradcalc.marks import STYLES, Arrow, Dot, FieldArrows, Label, Polyline, RightAngle, as_json
-from gradcalc.readings import State, read
+from gradcalc.readings.point import State, read
 from gradcalc.scenes.projection import projection_scene
 from gradcalc.scenes.scales import LENGTHS, arrow_scale, clip_arrow, field_arrows, padded, scale_note
 

@@ -6,10 +6,10 @@ import pytest
 import gradcalc as gc
 from gradcalc.marks import Dot, Dots, FieldArrows, Label, Polyline
 from gradcalc.maths.steps import CURVES
+from gradcalc.readings.step import StepReading, close_words, step_remark
 from gradcalc.scenes.error_curve import error_scene
 from gradcalc.scenes.field_pair import paired_arrows
 from gradcalc.scenes.secant import close_scene, far_scene
-from gradcalc.step_readings import StepReading, close_words, step_remark
 
 XLIM, YLIM = (-20.0, 0.0), (-18.5, 5.0)
 

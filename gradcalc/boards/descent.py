@@ -18,8 +18,8 @@ from gradcalc.live.inputs import choice, log_slider, move_range, number_slider, 
 from gradcalc.live.stage import recorded
 from gradcalc.maths.descent import rate_limit
 from gradcalc.maths.fields import sample_field
-from gradcalc.readings import number
-from gradcalc.runs import Run, run_descent, run_remark, run_rows, run_words
+from gradcalc.readings.point import number
+from gradcalc.readings.runs import Run, run_descent, run_remark, run_rows, run_words
 from gradcalc.scenes.path import path_scene, slopes_along_scene, values_scene
 from gradcalc.scenes.scales import arrow_scale, scale_note
 

@@ -7,7 +7,6 @@ from functools import lru_cache
 import numpy as np
 
 from gradcalc.background import Map, sample_map
-from gradcalc.diagnosis import short
 from gradcalc.functions.gallery import GALLERY
 from gradcalc.live.board import Board
 from gradcalc.live.board_pictures import Changing, Picture, graph_picture, map_picture
@@ -15,6 +14,7 @@ from gradcalc.live.inputs import choice, slider, whole_slider
 from gradcalc.maths.curves import Walk, climb, follow_level, level_direction
 from gradcalc.maths.vectors import unit
 from gradcalc.panels import heights_of
+from gradcalc.readings.diagnosis import short
 from gradcalc.scenes.walk import climb_scene, walk_scene
 
 SURFACES = ("bowl", "elliptic bowl", "saddle", "monkey saddle", "two hills", "ripple")

@@ -6,7 +6,7 @@ import ipywidgets as widgets
 
 from gradcalc.functions.gallery import GALLERY
 from gradcalc.functions.surfaces import Surface
-from gradcalc.readings import State
+from gradcalc.readings.point import State
 
 STEP_POWERS = (-16, 0)
 SLIDER_POSITIONS = 400

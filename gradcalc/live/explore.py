@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 from gradcalc.functions.given import as_surface
 from gradcalc.functions.surfaces import Surface
 from gradcalc.live.explorer import Explorer
-from gradcalc.readings import State
+from gradcalc.readings.point import State
 
 
 def explore(

@@ -20,7 +20,7 @@ from gradcalc.live.stage import prepare, recorded, rehearse
 from gradcalc.live.view import PictureView
 from gradcalc.maths.differences import METHODS
 from gradcalc.panels import read_views
-from gradcalc.readings import Reading, State, read, sentence
+from gradcalc.readings.point import Reading, State, read, sentence
 from gradcalc.scenes.scales import LENGTHS
 
 

@@ -14,7 +14,7 @@ from gradcalc.frames import axes_on, sheet
 from gradcalc.live.stage import Stage, field_marks
 from gradcalc.live.view import PictureView
 from gradcalc.panels import arrange, sheet_with
-from gradcalc.readings import State, read, rows
+from gradcalc.readings.point import State, read, rows
 from gradcalc.render import draw, png
 
 KINDS = {"png": "image/png", "svg": "image/svg+xml", "gif": "image/gif"}

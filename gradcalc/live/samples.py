@@ -13,7 +13,7 @@ from gradcalc.functions.surfaces import Surface
 from gradcalc.maths.derivatives import gradient_at, slope_along
 from gradcalc.maths.evaluation import Point, ScalarField
 from gradcalc.maths.vectors import from_angle
-from gradcalc.readings import State
+from gradcalc.readings.point import State
 
 SIZE, STENCIL = 42, 6
 TEST = 0.45  # where in a cell; with an even SIZE neither this nor a sample falls on the middle of the window

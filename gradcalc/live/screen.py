@@ -15,7 +15,7 @@ from gradcalc.live.stage import Stage, field_marks, partials
 from gradcalc.live.view import PictureView
 from gradcalc.marks import as_json
 from gradcalc.panels import Panel
-from gradcalc.readings import Reading, State, read, remark, rows, sentence
+from gradcalc.readings.point import Reading, State, read, remark, rows, sentence
 from gradcalc.render import axes_png, canvas_of
 from gradcalc.scenes.projection import too_short
 from gradcalc.scenes.scales import scale_note

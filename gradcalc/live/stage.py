@@ -10,14 +10,14 @@ from functools import lru_cache
 import numpy as np
 
 from gradcalc.background import Map, sample_map
-from gradcalc.diagnosis import kinked
 from gradcalc.functions.surfaces import Surface
 from gradcalc.live.samples import sample_heights, sample_partials
 from gradcalc.marks import FieldArrows
 from gradcalc.maths.evaluation import Point, ScalarField
 from gradcalc.maths.fields import Field, sample_field
 from gradcalc.panels import PANELS, Panel
-from gradcalc.readings import State, read
+from gradcalc.readings.diagnosis import kinked
+from gradcalc.readings.point import State, read
 from gradcalc.scenes.scales import arrow_scale, field_arrows
 
 _ONE_AT_A_TIME = threading.RLock()

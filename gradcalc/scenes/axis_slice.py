@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from gradcalc.diagnosis import short
 from gradcalc.frames import Frame
 from gradcalc.functions.surfaces import Surface
 from gradcalc.marks import Dot, Label, Mark, Polyline, polylines
 from gradcalc.maths.evaluation import ScalarField
-from gradcalc.readings import Reading
+from gradcalc.readings.diagnosis import short
+from gradcalc.readings.point import Reading
 from gradcalc.scenes.components import PARTIALS
 
 SAMPLES = 121
@@ -58,7 +58,7 @@ def axis_slice_words(reading: Reading, axis: str) -> str:
     """The graph in words.
 
     >>> from gradcalc.functions.gallery import GALLERY
-    >>> from gradcalc.readings import State, read
+    >>> from gradcalc.readings.point import State, read
     >>> axis_slice_words(read(GALLERY["bowl"], State(1, 0.5)), "x")
     'Slice along x, with y held at 0.50: at x = 1.00 f is 1.25, and the slope of the tangent is 2.00.'
     """

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from gradcalc.diagnosis import short
 from gradcalc.marks import Arrow, Dot, Label, Mark, Polyline
-from gradcalc.readings import Reading
+from gradcalc.readings.diagnosis import short
+from gradcalc.readings.point import Reading
 from gradcalc.scenes.projection import too_short
 from gradcalc.scenes.scales import clip_arrow
 

@@ -5,7 +5,7 @@ import numpy as np
 from gradcalc.marks import Dot, Dots, Label, Mark, Polyline, polylines
 from gradcalc.maths.differences import METHODS
 from gradcalc.maths.steps import error_model
-from gradcalc.step_readings import StepReading
+from gradcalc.readings.step import StepReading
 
 SAMPLES = 241
 WINDOW = 9  # samples: a line beside the dots follows the greatest of so many errors, because errors jump

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gradcalc.contours import level_lines
-from gradcalc.diagnosis import short
 from gradcalc.marks import Arrow, Dot, Mark, Polyline, RightAngle, pair, polylines
 from gradcalc.maths.vectors import project
-from gradcalc.readings import Reading
+from gradcalc.readings.diagnosis import short
+from gradcalc.readings.point import Reading
 from gradcalc.scenes.projection import (
     DIRECTION_LENGTH,
     RIGHT_ANGLE,

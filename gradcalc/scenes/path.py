@@ -3,7 +3,7 @@
 import numpy as np
 
 from gradcalc.marks import Arrow, Dot, Dots, Label, Mark, Polyline, pair
-from gradcalc.runs import Run
+from gradcalc.readings.runs import Run
 from gradcalc.scenes.scales import clip_arrow
 
 TOO_SHORT = 0.04  # of the picture's width: no label fits beside a shorter arrow

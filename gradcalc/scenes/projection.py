@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from gradcalc.diagnosis import short
 from gradcalc.marks import Arrow, Dot, Label, Mark, Polyline, RightAngle, pair
 from gradcalc.maths.vectors import project
-from gradcalc.readings import Reading
+from gradcalc.readings.diagnosis import short
+from gradcalc.readings.point import Reading
 from gradcalc.scenes.scales import clip_arrow
 
 DIRECTION_LENGTH = 0.2  # of the window: the arrow of u shows a direction, its length is 1 by definition

@@ -3,7 +3,7 @@
 import numpy as np
 
 from gradcalc.marks import Dot, Dots, Label, Mark, polylines
-from gradcalc.step_readings import StepReading
+from gradcalc.readings.step import StepReading
 
 SAMPLES = 501
 REACH = 2.2  # of the close-up, in units of h: the five-point method looks 2h away

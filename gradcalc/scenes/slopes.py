@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from gradcalc.diagnosis import short
 from gradcalc.functions.surfaces import Surface
 from gradcalc.marks import Dot, Label, Mark, Polyline, polylines
-from gradcalc.readings import Reading, slopes_around
+from gradcalc.readings.diagnosis import short
+from gradcalc.readings.point import Reading, slopes_around
 
 ANGLES = np.linspace(0, 360, 121)
 

@@ -8,7 +8,7 @@ import gradcalc as gc
 from gradcalc.live.stage import partials, prepare
 from gradcalc.live.view import PictureView
 from gradcalc.marks import as_json
-from gradcalc.readings import State, read
+from gradcalc.readings.point import State, read
 
 DRAW = """([frame, partials, heights, scale, states, opening]) => {
     const { SCENES, interpolator, readLocally } = window.gradcalc;

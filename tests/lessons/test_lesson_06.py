@@ -9,7 +9,7 @@ import gradcalc as gc
 from gradcalc.boards.descent import elliptic, explore_descent
 from gradcalc.maths.descent import backtrack, descend, rate_limit
 from gradcalc.predictions import PREDICTIONS
-from gradcalc.runs import run_descent
+from gradcalc.readings.runs import run_descent
 
 points = st.tuples(st.floats(-2, 2), st.floats(-2, 2))
 BOWL, ELLIPTIC, SADDLE, ROSENBROCK = (gc.GALLERY[n] for n in ("bowl", "elliptic bowl", "saddle", "Rosenbrock"))

@@ -9,7 +9,7 @@ PACKAGE = pathlib.Path(gradcalc.__file__).parent
 
 # What the cells of a notebook can use, as files and folders of the package; all of it is loaded.
 FOR_NOTEBOOKS = (
-    "maths", "functions", "readings.py", "diagnosis.py", "runs.py", "step_readings.py",
+    "maths", "functions", "readings",
     "contours.py", "marks.py", "frames.py", "background.py", "contour_labels.py", "render.py", "panels.py",
     "scenes", "live", "boards",
 )  # fmt: skip

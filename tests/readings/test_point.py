@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gradcalc import GALLERY, Surface
-from gradcalc.diagnosis import Diagnosis, short
 from gradcalc.maths.differences import METHODS
-from gradcalc.readings import State, number, read, rows, sentence
+from gradcalc.readings.diagnosis import Diagnosis, short
+from gradcalc.readings.point import State, number, read, rows, sentence
 
 SMOOTH = [surface for surface in GALLERY.values() if surface.smooth]
 LEVEL = math.degrees(math.atan2(-1, 2))  # the way along which x/2 + y stays the same

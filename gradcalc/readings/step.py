@@ -7,7 +7,7 @@ import numpy as np
 
 from gradcalc.maths.differences import SCHEMES
 from gradcalc.maths.steps import Curve, error_model, measured_error, slope
-from gradcalc.readings import number
+from gradcalc.readings.point import number
 
 ROUNDED_AWAY = "x + h is rounded to x itself: this h is too small to take a step."
 

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from gradcalc import GALLERY, Surface
-from gradcalc.diagnosis import kinked
 from gradcalc.live.stage import field_marks
 from gradcalc.maths.evaluation import Point, ScalarField
-from gradcalc.readings import State
+from gradcalc.readings.diagnosis import kinked
+from gradcalc.readings.point import State
 
 
 def grid(surface, n):

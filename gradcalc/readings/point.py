@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gradcalc.diagnosis import Diagnosis, diagnose, short
 from gradcalc.functions.surfaces import Surface
 from gradcalc.maths.derivatives import gradient_at, slope_along
 from gradcalc.maths.evaluation import Point, ScalarField, read_point
 from gradcalc.maths.vectors import from_angle
+from gradcalc.readings.diagnosis import Diagnosis, diagnose, short
 
 
 @dataclass(frozen=True)
