@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gradcalc as gc
-from gradcalc.background import sample_map
 from gradcalc.live.board import Board
 from gradcalc.live.board_pictures import Changing, graph_picture, map_picture, sendable
 from gradcalc.live.inputs import (
@@ -24,8 +23,9 @@ from gradcalc.live.inputs import (
     switch,
     whole_slider,
 )
-from gradcalc.marks import Arrow, Dot, Dots, FieldArrows, Label, Polyline
-from gradcalc.render import png
+from gradcalc.pictures.background import sample_map
+from gradcalc.pictures.marks import Arrow, Dot, Dots, FieldArrows, Label, Polyline
+from gradcalc.pictures.render import png
 
 
 def _map(reading):

@@ -6,8 +6,8 @@ import pytest
 import gradcalc as gc
 from gradcalc.boards import cost
 from gradcalc.boards.cost import Cost, measure
-from gradcalc.marks import Dot, Label, Polyline
 from gradcalc.maths.network import Network, two_moons
+from gradcalc.pictures.marks import Dot, Label, Polyline
 
 NETWORK = Network((2, 3, 2))
 

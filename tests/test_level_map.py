@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from matplotlib.colors import to_rgb
 
 import gradcalc as gc
-from gradcalc.background import draw_contours, levels_of, sample_map
-from gradcalc.contour_labels import APART, Placer
-from gradcalc.frames import axes_on, frame_around, sheet
 from gradcalc.live.level_map import LETTER, PADDING, UNITS, level_map
+from gradcalc.pictures.background import draw_contours, levels_of, sample_map
+from gradcalc.pictures.contour_labels import APART, Placer
+from gradcalc.pictures.frames import axes_on, frame_around, sheet
 
 HALF = gc.Surface("half", lambda x, y: np.sqrt(x))
 CHARTS = {surface.name: sample_map(surface) for surface in (*gc.GALLERY.values(), HALF)}

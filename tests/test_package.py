@@ -27,7 +27,7 @@ class Blocker:
             raise ModuleNotFoundError(name)
 
 sys.meta_path.insert(0, Blocker())
-for name in {MATHS + [f"gradcalc.{name}" for name in PICTURES]}:
+for name in {MATHS + [f"gradcalc.pictures.{name}" for name in PICTURES]}:
     importlib.import_module(name)
 import gradcalc
 print(gradcalc.gradient(lambda x, y: x * y, 2.0, 3.0).round(6).tolist())

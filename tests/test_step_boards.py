@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 import gradcalc as gc
-from gradcalc.marks import Dot, Dots, FieldArrows, Label, Polyline
 from gradcalc.maths.steps import CURVES
+from gradcalc.pictures.marks import Dot, Dots, FieldArrows, Label, Polyline
+from gradcalc.pictures.scenes.error_curve import error_scene
+from gradcalc.pictures.scenes.field_pair import paired_arrows
+from gradcalc.pictures.scenes.secant import close_scene, far_scene
 from gradcalc.readings.step import StepReading, close_words, step_remark
-from gradcalc.scenes.error_curve import error_scene
-from gradcalc.scenes.field_pair import paired_arrows
-from gradcalc.scenes.secant import close_scene, far_scene
 
 XLIM, YLIM = (-20.0, 0.0), (-18.5, 5.0)
 

@@ -3,13 +3,13 @@
 import numpy as np
 from matplotlib.axes import Axes
 
-from gradcalc.frames import Frame
 from gradcalc.live.board import Board
 from gradcalc.live.board_pictures import Picture
 from gradcalc.live.inputs import choice, slider, whole_slider
 from gradcalc.maths.chain import INPUTS, NODES, backward, evaluate, forward
 from gradcalc.maths.vectors import from_angle
-from gradcalc.scenes.graph import (
+from gradcalc.pictures.frames import Frame
+from gradcalc.pictures.scenes.graph import (
     ORDER,
     PLACES,
     RADIUS,

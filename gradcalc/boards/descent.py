@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gradcalc.background import Map, sample_map
 from gradcalc.functions.gallery import GALLERY
 from gradcalc.functions.given import as_surface
 from gradcalc.functions.surfaces import Surface
@@ -18,10 +17,11 @@ from gradcalc.live.inputs import choice, log_slider, move_range, number_slider, 
 from gradcalc.live.stage import recorded
 from gradcalc.maths.descent import rate_limit
 from gradcalc.maths.fields import sample_field
+from gradcalc.pictures.background import Map, sample_map
+from gradcalc.pictures.scenes.path import path_scene, slopes_along_scene, values_scene
+from gradcalc.pictures.scenes.scales import arrow_scale, scale_note
 from gradcalc.readings.point import number
 from gradcalc.readings.runs import Run, run_descent, run_remark, run_rows, run_words
-from gradcalc.scenes.path import path_scene, slopes_along_scene, values_scene
-from gradcalc.scenes.scales import arrow_scale, scale_note
 
 MOST_STEPS = 40
 _DIGITS = (1, 1.05, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2, 2.2, 2.5, 2.8, 3, 3.5, 4, 4.5, 5, 5.5, 6, 7, 8, 9, 9.5)

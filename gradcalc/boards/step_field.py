@@ -5,9 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gradcalc.background import Map, draw_map, sample_map
 from gradcalc.boards.step_size import step_controls
-from gradcalc.frames import frame_around
 from gradcalc.functions.gallery import GALLERY
 from gradcalc.functions.given import as_surface
 from gradcalc.functions.surfaces import Surface
@@ -17,7 +15,9 @@ from gradcalc.live.inputs import choice
 from gradcalc.live.stage import recorded
 from gradcalc.maths.derivatives import gradient
 from gradcalc.maths.differences import METHODS
-from gradcalc.scenes.field_pair import paired_arrows
+from gradcalc.pictures.background import Map, draw_map, sample_map
+from gradcalc.pictures.frames import frame_around
+from gradcalc.pictures.scenes.field_pair import paired_arrows
 
 ARROWS = 14  # per axis: two maps stand side by side
 SHRUNK = 0.82  # of the usual size of a map

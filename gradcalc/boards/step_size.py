@@ -9,9 +9,9 @@ from gradcalc.live.board_pictures import Changing, Picture, graph_picture
 from gradcalc.live.inputs import choice, log_slider, slider
 from gradcalc.maths.differences import METHODS
 from gradcalc.maths.steps import CURVES
+from gradcalc.pictures.scenes.error_curve import error_scene
+from gradcalc.pictures.scenes.secant import REACH, close_scene, far_scene
 from gradcalc.readings.step import StepReading, close_words, error_words, secant_words, step_remark, step_rows
-from gradcalc.scenes.error_curve import error_scene
-from gradcalc.scenes.secant import REACH, close_scene, far_scene
 
 PLACES = (0.2, 3.0)
 WINDOW = (0.0, 3.4)

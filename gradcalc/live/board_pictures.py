@@ -13,11 +13,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from gradcalc.background import Map, draw_map
-from gradcalc.frames import Frame, arrange, axes_on, frame_around, sheet
-from gradcalc.marks import FieldArrows, Mark, as_json
-from gradcalc.panels import GRAPH, draw_graph
-from gradcalc.render import draw, png
+from gradcalc.pictures.background import Map, draw_map
+from gradcalc.pictures.frames import Frame, arrange, axes_on, frame_around, sheet
+from gradcalc.pictures.marks import FieldArrows, Mark, as_json
+from gradcalc.pictures.panels import GRAPH, draw_graph
+from gradcalc.pictures.render import draw, png
 
 PIXEL_RATIO = 1.5
 LONG_ROW = 24  # numbers, from which on they travel as binary data

@@ -19,9 +19,9 @@ from gradcalc.live.screen import show_backgrounds, show_field, show_stage, show_
 from gradcalc.live.stage import prepare, recorded, rehearse
 from gradcalc.live.view import PictureView
 from gradcalc.maths.differences import METHODS
-from gradcalc.panels import read_views
+from gradcalc.pictures.panels import read_views
+from gradcalc.pictures.scenes.scales import LENGTHS
 from gradcalc.readings.point import Reading, State, read, sentence
-from gradcalc.scenes.scales import LENGTHS
 
 
 class Explorer(widgets.VBox):

@@ -4,7 +4,7 @@ import ipywidgets as widgets
 import traitlets
 
 from gradcalc.live.controls import STYLE, row, wide
-from gradcalc.scenes.scales import LENGTHS
+from gradcalc.pictures.scenes.scales import LENGTHS
 
 ARROWS = (3, 40)  # along each side
 NAMES = {"proportional": "true proportions", "equal": "all equal", "compressed": "compressed (cube root)"}

@@ -7,8 +7,8 @@ import numpy as np
 from contourpy import FillType, LineType, contour_generator
 from matplotlib.colors import to_hex
 
-from gradcalc.background import FILL, LABEL_INK, LABELLED, Map, colours_of, levels_of, word_for
-from gradcalc.contour_labels import Placer
+from gradcalc.pictures.background import FILL, LABEL_INK, LABELLED, Map, colours_of, levels_of, word_for
+from gradcalc.pictures.contour_labels import Placer
 
 UNITS = 65535  # points are sent as whole numbers, so many along each side of the window: finer than any screen
 LETTER, PADDING = 6.5, 8  # pixels: the width of a letter, and what a label leaves free around it

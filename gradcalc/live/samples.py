@@ -8,11 +8,11 @@ this test: there the marks wait for the kernel.
 
 import numpy as np
 
-from gradcalc.frames import Frame
 from gradcalc.functions.surfaces import Surface
 from gradcalc.maths.derivatives import gradient_at, slope_along
 from gradcalc.maths.evaluation import Point, ScalarField
 from gradcalc.maths.vectors import from_angle
+from gradcalc.pictures.frames import Frame
 from gradcalc.readings.point import State
 
 SIZE, STENCIL = 42, 6

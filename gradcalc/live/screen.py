@@ -6,19 +6,19 @@ from functools import lru_cache
 import numpy as np
 from matplotlib.axes import Axes
 
-from gradcalc.frames import Frame, axes_on, sheet
 from gradcalc.functions.surfaces import Surface
 from gradcalc.live.field_controls import field_note
 from gradcalc.live.level_map import level_map
 from gradcalc.live.samples import NOISE, rounding_noise
 from gradcalc.live.stage import Stage, field_marks, partials
 from gradcalc.live.view import PictureView
-from gradcalc.marks import as_json
-from gradcalc.panels import Panel
+from gradcalc.pictures.frames import Frame, axes_on, sheet
+from gradcalc.pictures.marks import as_json
+from gradcalc.pictures.panels import Panel
+from gradcalc.pictures.render import axes_png, canvas_of
+from gradcalc.pictures.scenes.projection import too_short
+from gradcalc.pictures.scenes.scales import scale_note
 from gradcalc.readings.point import Reading, State, read, remark, rows, sentence
-from gradcalc.render import axes_png, canvas_of
-from gradcalc.scenes.projection import too_short
-from gradcalc.scenes.scales import scale_note
 
 
 def show_stage(view: PictureView, stage: Stage, state: State, home: Surface) -> None:

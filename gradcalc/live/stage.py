@@ -9,16 +9,16 @@ from functools import lru_cache
 
 import numpy as np
 
-from gradcalc.background import Map, sample_map
 from gradcalc.functions.surfaces import Surface
 from gradcalc.live.samples import sample_heights, sample_partials
-from gradcalc.marks import FieldArrows
 from gradcalc.maths.evaluation import Point, ScalarField
 from gradcalc.maths.fields import Field, sample_field
-from gradcalc.panels import PANELS, Panel
+from gradcalc.pictures.background import Map, sample_map
+from gradcalc.pictures.marks import FieldArrows
+from gradcalc.pictures.panels import PANELS, Panel
+from gradcalc.pictures.scenes.scales import arrow_scale, field_arrows
 from gradcalc.readings.diagnosis import kinked
 from gradcalc.readings.point import State, read
-from gradcalc.scenes.scales import arrow_scale, field_arrows
 
 _ONE_AT_A_TIME = threading.RLock()
 SAMPLES = 20  # of the gradient along each side, from which the scale of its arrow is found

@@ -4,10 +4,10 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from gradcalc.frames import Frame, axes_on, sheet
 from gradcalc.functions.surfaces import Surface
-from gradcalc.render import draw
-from gradcalc.scenes.scales import field_arrows
+from gradcalc.pictures.frames import Frame, axes_on, sheet
+from gradcalc.pictures.render import draw
+from gradcalc.pictures.scenes.scales import field_arrows
 
 SIDE, GAP, TITLE = 144, 8, 26  # pixels
 REACH = 2.0

@@ -13,8 +13,8 @@ from PIL import Image
 import lab
 from gradcalc.functions.given import as_surface
 from gradcalc.live.stage import prepare
-from gradcalc.panels import sheet_with
-from gradcalc.render import png
+from gradcalc.pictures.panels import sheet_with
+from gradcalc.pictures.render import png
 
 FUNCTIONS = ["ripple", "Himmelblau", "two hills", "bowl"]
 

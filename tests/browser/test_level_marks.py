@@ -7,7 +7,7 @@ from test_local_marks import LOAD, plain
 import gradcalc as gc
 from gradcalc.live.stage import partials, prepare
 from gradcalc.live.view import PictureView
-from gradcalc.marks import as_json
+from gradcalc.pictures.marks import as_json
 from gradcalc.readings.point import State, read
 
 DRAW = """([frame, partials, heights, scale, states, opening]) => {

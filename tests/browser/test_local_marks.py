@@ -13,7 +13,7 @@ import gradcalc as gc
 from gradcalc.live.samples import rounding_noise
 from gradcalc.live.stage import partials, prepare
 from gradcalc.live.view import PictureView
-from gradcalc.marks import as_json
+from gradcalc.pictures.marks import as_json
 from gradcalc.readings.diagnosis import short
 from gradcalc.readings.point import State, read
 

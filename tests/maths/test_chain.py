@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 import gradcalc as gc
 from gradcalc.boards.chain import STEPS, _read
-from gradcalc.marks import Arrow, Label
 from gradcalc.maths.chain import INPUTS, NODES, backward, evaluate, forward
-from gradcalc.scenes.graph import PLACES, graph_scene, graph_words, number, used_edges
+from gradcalc.pictures.marks import Arrow, Label
+from gradcalc.pictures.scenes.graph import PLACES, graph_scene, graph_words, number, used_edges
 
 coordinates = st.floats(-2, 2)
 angles = st.floats(0, 360)

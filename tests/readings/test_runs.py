@@ -7,9 +7,9 @@ import pytest
 
 import gradcalc as gc
 from gradcalc.boards.descent import MOST_STEPS, elliptic, play
-from gradcalc.marks import Arrow, Dot, Dots, Polyline
+from gradcalc.pictures.marks import Arrow, Dot, Dots, Polyline
+from gradcalc.pictures.scenes.path import path_scene, slopes_along_scene, values_scene
 from gradcalc.readings.runs import run_descent, run_remark, run_words
-from gradcalc.scenes.path import path_scene, slopes_along_scene, values_scene
 
 BOWL = gc.GALLERY["bowl"]
 WINDOW = (-2.4, 2.4), (-2.4, 2.4)

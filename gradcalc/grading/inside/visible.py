@@ -8,11 +8,7 @@ import gradcalc
 PACKAGE = pathlib.Path(gradcalc.__file__).parent
 
 # What the cells of a notebook can use, as files and folders of the package; all of it is loaded.
-FOR_NOTEBOOKS = (
-    "maths", "functions", "readings",
-    "contours.py", "marks.py", "frames.py", "background.py", "contour_labels.py", "render.py", "panels.py",
-    "scenes", "live", "boards",
-)  # fmt: skip
+FOR_NOTEBOOKS = ("maths", "functions", "readings", "pictures", "live", "boards")
 # What runs there beside them.
 FOR_THE_GRADER = (
     "exercises/calling.py", "exercises/replies.py", "exercises/time_limit.py",

@@ -4,12 +4,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gradcalc.contours import level_lines
-from gradcalc.marks import Arrow, Dot, Mark, Polyline, RightAngle, pair, polylines
 from gradcalc.maths.vectors import project
-from gradcalc.readings.diagnosis import short
-from gradcalc.readings.point import Reading
-from gradcalc.scenes.projection import (
+from gradcalc.pictures.contours import level_lines
+from gradcalc.pictures.marks import Arrow, Dot, Mark, Polyline, RightAngle, pair, polylines
+from gradcalc.pictures.scenes.projection import (
     DIRECTION_LENGTH,
     RIGHT_ANGLE,
     TOO_SHORT,
@@ -17,10 +15,12 @@ from gradcalc.scenes.projection import (
     side_across_u,
     too_short,
 )
-from gradcalc.scenes.scales import clip_arrow
+from gradcalc.pictures.scenes.scales import clip_arrow
+from gradcalc.readings.diagnosis import short
+from gradcalc.readings.point import Reading
 
 if TYPE_CHECKING:
-    from gradcalc.background import Map
+    from gradcalc.pictures.background import Map
 
 
 def level_scene(chart: "Map", reading: Reading, scale: float) -> list[Mark]:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from gradcalc.marks import FieldArrows
+from gradcalc.pictures.marks import FieldArrows
 
 LONGEST = 2.5  # cells: beyond that an arrow is cut, because rounding can make it a thousand times too long
 

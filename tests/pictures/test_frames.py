@@ -1,6 +1,6 @@
 import pytest
 
-from gradcalc.frames import axes_on, frame_around, label_axes, sheet
+from gradcalc.pictures.frames import axes_on, frame_around, label_axes, sheet
 
 
 @pytest.mark.parametrize("ylabel", ["y", "second input"])

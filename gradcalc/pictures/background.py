@@ -10,10 +10,10 @@ from matplotlib.colors import Colormap, ListedColormap
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from gradcalc.frames import Frame, axes_on, frame_around, label_axes, sheet
 from gradcalc.functions.surfaces import Surface
 from gradcalc.maths.evaluation import ScalarField
-from gradcalc.scenes.scales import padded
+from gradcalc.pictures.frames import Frame, axes_on, frame_around, label_axes, sheet
+from gradcalc.pictures.scenes.scales import padded
 
 SAMPLES = (
     120  # even, so that a window around the origin is not sampled at the origin, where poles and kinks like to sit

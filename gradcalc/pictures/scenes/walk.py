@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from gradcalc.contours import level_lines
-from gradcalc.marks import Arrow, Dot, Dots, Label, Mark, Polyline, pair, polylines
+from gradcalc.pictures.contours import level_lines
+from gradcalc.pictures.marks import Arrow, Dot, Dots, Label, Mark, Polyline, pair, polylines
 
 ARROW = 0.12  # of the window: the arrow says which way the next step goes, not how far
 

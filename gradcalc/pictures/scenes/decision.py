@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from gradcalc.contours import level_lines
-from gradcalc.marks import Dots, Mark, polylines
 from gradcalc.maths.network import Network, scores
+from gradcalc.pictures.contours import level_lines
+from gradcalc.pictures.marks import Dots, Mark, polylines
 
 FINE, COARSE = 40, 3  # points an axis for the line, and every which of them may carry a dot
 CLEAR = 0.03  # how near to a point of the data no dot stands, as a share of the window's width

@@ -9,18 +9,18 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from gradcalc import frames
-from gradcalc.background import Map, draw_contours, label_map
-from gradcalc.frames import Frame, axes_on, frame_around, label_axes, sheet
-from gradcalc.marks import Mark
+from gradcalc.pictures import frames
+from gradcalc.pictures.background import Map, draw_contours, label_map
+from gradcalc.pictures.frames import Frame, axes_on, frame_around, label_axes, sheet
+from gradcalc.pictures.marks import Mark
+from gradcalc.pictures.scenes.axis_slice import axis_slice_scene, axis_slice_words
+from gradcalc.pictures.scenes.components import components_scene
+from gradcalc.pictures.scenes.level import level_scene, level_words
+from gradcalc.pictures.scenes.projection import projection_scene
+from gradcalc.pictures.scenes.scales import padded
+from gradcalc.pictures.scenes.slice import slice_scene, slice_words
+from gradcalc.pictures.scenes.slopes import slopes_scene, slopes_words
 from gradcalc.readings.point import Reading, sentence
-from gradcalc.scenes.axis_slice import axis_slice_scene, axis_slice_words
-from gradcalc.scenes.components import components_scene
-from gradcalc.scenes.level import level_scene, level_words
-from gradcalc.scenes.projection import projection_scene
-from gradcalc.scenes.scales import padded
-from gradcalc.scenes.slice import slice_scene, slice_words
-from gradcalc.scenes.slopes import slopes_scene, slopes_words
 
 GRAPH = (280, 152)  # pixels of a graph's axes: two of them are as high as a map
 

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from gradcalc.marks import Dot, Dots, Label, Mark, Polyline, polylines
 from gradcalc.maths.differences import METHODS
 from gradcalc.maths.steps import error_model
+from gradcalc.pictures.marks import Dot, Dots, Label, Mark, Polyline, polylines
 from gradcalc.readings.step import StepReading
 
 SAMPLES = 241

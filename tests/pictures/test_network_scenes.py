@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from gradcalc.marks import Dots, Polyline
 from gradcalc.maths.landscape import random_directions
 from gradcalc.maths.network import Network, scores, two_moons
-from gradcalc.scenes.decision import decision_scene
-from gradcalc.scenes.share_histogram import BIN, rms_scene, share_histogram, shares_scene
+from gradcalc.pictures.marks import Dots, Polyline
+from gradcalc.pictures.scenes.decision import decision_scene
+from gradcalc.pictures.scenes.share_histogram import BIN, rms_scene, share_histogram, shares_scene
 
 
 def test_the_boundary_lies_where_both_classes_have_the_same_score():

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from gradcalc.marks import Arrow, Dot, Dots, Label, Mark, Polyline, pair
+from gradcalc.pictures.marks import Arrow, Dot, Dots, Label, Mark, Polyline, pair
+from gradcalc.pictures.scenes.scales import clip_arrow
 from gradcalc.readings.runs import Run
-from gradcalc.scenes.scales import clip_arrow
 
 TOO_SHORT = 0.04  # of the picture's width: no label fits beside a shorter arrow
 REACH = 50  # widths of the picture, beyond which a path is not followed

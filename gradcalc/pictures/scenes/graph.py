@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from gradcalc.marks import Arrow, Label, Mark, pair
 from gradcalc.maths.chain import INPUTS, NODES
+from gradcalc.pictures.marks import Arrow, Label, Mark, pair
 
 PLACES = {"x": (0.8, 3.7), "y": (0.8, 1.1), "p": (4.0, 1.7), "s": (4.0, 4.2), "q": (6.5, 2.9), "f": (9.1, 2.9)}
 # Where on an edge its number stands, from start to end; half way the one from x to p would meet that of s.

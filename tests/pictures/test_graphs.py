@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 import gradcalc as gc
 from gradcalc.live.stage import prepare
-from gradcalc.marks import Dot, Label, Polyline, polylines
-from gradcalc.panels import PANELS, arrange, sheet_with
+from gradcalc.pictures.marks import Dot, Label, Polyline, polylines
+from gradcalc.pictures.panels import PANELS, arrange, sheet_with
+from gradcalc.pictures.scenes.slice import slice_distances, slice_scene, slice_words
+from gradcalc.pictures.scenes.slopes import slopes_scene, slopes_words
 from gradcalc.readings.point import State, read, slopes_around, values_along
-from gradcalc.scenes.slice import slice_distances, slice_scene, slice_words
-from gradcalc.scenes.slopes import slopes_scene, slopes_words
 
 BOWL, ODD, KINKS = (gc.GALLERY[name] for name in ("bowl", "not differentiable", "kinks"))
 inside = st.floats(-2, 2)

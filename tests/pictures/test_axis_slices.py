@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 import gradcalc as gc
 from gradcalc.live.stage import prepare
-from gradcalc.marks import Arrow, Dot, Label, Polyline
+from gradcalc.pictures.marks import Arrow, Dot, Label, Polyline
+from gradcalc.pictures.scenes.axis_slice import axis_slice_words
 from gradcalc.readings.point import State, read, rows, sentence
-from gradcalc.scenes.axis_slice import axis_slice_words
 
 VIEWS = ("components", "slice x", "slice y")
 BOWL, ODD, KINKS = (gc.GALLERY[name] for name in ("bowl", "not differentiable", "kinks"))

@@ -11,8 +11,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch
 from PIL import Image
 
-from gradcalc.frames import DPI
-from gradcalc.marks import (
+from gradcalc.pictures.frames import DPI
+from gradcalc.pictures.marks import (
     DOT_RADIUS,
     HALO,
     HEAD,

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gradcalc.contours import level_lines
+from gradcalc.pictures.contours import level_lines
 
 AXIS = np.linspace(-2, 2, 121)
 X, Y = np.meshgrid(AXIS, AXIS)

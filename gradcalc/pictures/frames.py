@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from gradcalc.marks import HALO
+from gradcalc.pictures.marks import HALO
 
 DPI = 100  # a CSS pixel is a hundredth of the figure's inch, so sizes here are sizes on the screen
 INK = {False: ("#1f2937", "#d1d5db"), True: ("#e5e7eb", "#4b5563")}  # of words and of spines, by whether it is dark

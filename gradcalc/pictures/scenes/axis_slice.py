@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from gradcalc.frames import Frame
 from gradcalc.functions.surfaces import Surface
-from gradcalc.marks import Dot, Label, Mark, Polyline, polylines
 from gradcalc.maths.evaluation import ScalarField
+from gradcalc.pictures.frames import Frame
+from gradcalc.pictures.marks import Dot, Label, Mark, Polyline, polylines
+from gradcalc.pictures.scenes.components import PARTIALS
 from gradcalc.readings.diagnosis import short
 from gradcalc.readings.point import Reading
-from gradcalc.scenes.components import PARTIALS
 
 SAMPLES = 121
 

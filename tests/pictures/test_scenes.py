@@ -7,10 +7,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from gradcalc import GALLERY, Surface, sample_field
-from gradcalc.marks import STYLES, Arrow, Dot, FieldArrows, Label, Polyline, RightAngle, as_json
+from gradcalc.pictures.marks import STYLES, Arrow, Dot, FieldArrows, Label, Polyline, RightAngle, as_json
+from gradcalc.pictures.scenes.projection import projection_scene
+from gradcalc.pictures.scenes.scales import LENGTHS, arrow_scale, clip_arrow, field_arrows, padded, scale_note
 from gradcalc.readings.point import State, read
-from gradcalc.scenes.projection import projection_scene
-from gradcalc.scenes.scales import LENGTHS, arrow_scale, clip_arrow, field_arrows, padded, scale_note
 
 BOWL = GALLERY["bowl"]
 surfaces = st.sampled_from(list(GALLERY.values()))

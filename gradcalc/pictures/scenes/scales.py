@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from gradcalc.marks import Arrow, FieldArrows
+from gradcalc.pictures.marks import Arrow, FieldArrows
 
 MARGIN = 0.1  # of the window, on each side, so that arrows at its edge can be seen
 ROUND = (1, 1.5, 2, 3, 4, 5, 6, 8, 10)

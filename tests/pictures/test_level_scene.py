@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 import gradcalc as gc
 from gradcalc.live.stage import prepare
-from gradcalc.marks import Arrow, Dot, Polyline, RightAngle
+from gradcalc.pictures.marks import Arrow, Dot, Polyline, RightAngle
+from gradcalc.pictures.scenes.level import level_words, split_sizes, tangent_angle
 from gradcalc.readings.point import State, read
-from gradcalc.scenes.level import level_words, split_sizes, tangent_angle
 
 STAGES = {
     name: prepare(gc.GALLERY[name], ("level",)) for name in ("bowl", "saddle", "two hills", "not differentiable")

@@ -12,12 +12,12 @@ from matplotlib.colors import to_rgb
 from matplotlib.image import imread
 
 import gradcalc as gc
-from gradcalc.background import background, contour_levels, sample_map
-from gradcalc.frames import DPI, axes_on, sheet
 from gradcalc.live.screen import paper
 from gradcalc.live.stage import prepare
-from gradcalc.marks import STYLES, Arrow, Dot, FieldArrows, Label, Polyline, RightAngle
-from gradcalc.render import POINTS, draw, png
+from gradcalc.pictures.background import background, contour_levels, sample_map
+from gradcalc.pictures.frames import DPI, axes_on, sheet
+from gradcalc.pictures.marks import STYLES, Arrow, Dot, FieldArrows, Label, Polyline, RightAngle
+from gradcalc.pictures.render import POINTS, draw, png
 
 
 def empty_axes():

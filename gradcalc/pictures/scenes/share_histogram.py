@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from gradcalc.marks import Dot, Dots, Label, Mark, Polyline
+from gradcalc.pictures.marks import Dot, Dots, Label, Mark, Polyline
 
 BIN = 0.02
 FULLEST = 1.0  # the height of the fullest bin

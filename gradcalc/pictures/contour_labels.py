@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from gradcalc.frames import Frame
+from gradcalc.pictures.frames import Frame
 
 SPACING = 8  # pixels between the places that are tried
 APART = 1.5  # widths of a label between the middles of two

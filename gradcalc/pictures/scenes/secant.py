@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from gradcalc.marks import Dot, Dots, Label, Mark, polylines
+from gradcalc.pictures.marks import Dot, Dots, Label, Mark, polylines
 from gradcalc.readings.step import StepReading
 
 SAMPLES = 501

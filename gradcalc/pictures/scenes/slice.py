@@ -3,7 +3,7 @@
 import numpy as np
 
 from gradcalc.functions.surfaces import Surface
-from gradcalc.marks import Dot, Label, Mark, Polyline, polylines
+from gradcalc.pictures.marks import Dot, Label, Mark, Polyline, polylines
 from gradcalc.readings.diagnosis import short
 from gradcalc.readings.point import Reading, values_along
 
