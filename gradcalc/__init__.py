@@ -44,9 +44,9 @@ __all__ = [
 
 # What needs Matplotlib or ipywidgets is loaded when it is first used (PEP 562).
 _LAZY = {
-    "Explorer": "gradcalc.live.explorer",
+    "Explorer": "gradcalc.live.explorer.explorer",
     "check": "gradcalc.cards.check",
-    "explore": "gradcalc.live.explore",
+    "explore": "gradcalc.live.explorer.explore",
     "explore_between": "gradcalc.boards.between",
     "explore_chain_rule": "gradcalc.boards.chain",
     "explore_cost": "gradcalc.boards.cost",

@@ -3,9 +3,9 @@
 import numpy as np
 from matplotlib.axes import Axes
 
-from gradcalc.live.board import Board
-from gradcalc.live.board_pictures import Picture
-from gradcalc.live.inputs import choice, slider, whole_slider
+from gradcalc.live.board.board import Board
+from gradcalc.live.board.board_pictures import Picture
+from gradcalc.live.board.inputs import choice, slider, whole_slider
 from gradcalc.maths.chain import INPUTS, NODES, backward, evaluate, forward
 from gradcalc.maths.vectors import from_angle
 from gradcalc.pictures.frames import Frame

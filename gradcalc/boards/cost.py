@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gradcalc.live.board import Board
-from gradcalc.live.board_pictures import graph_picture
-from gradcalc.live.inputs import whole_slider
+from gradcalc.live.board.board import Board
+from gradcalc.live.board.board_pictures import graph_picture
+from gradcalc.live.board.inputs import whole_slider
 from gradcalc.maths.network import Network, loss, loss_and_gradient, two_moons
 from gradcalc.pictures.marks import Dot, Label, Mark, Polyline
 

@@ -11,10 +11,10 @@ from numpy.typing import ArrayLike
 from gradcalc.functions.gallery import GALLERY
 from gradcalc.functions.given import as_surface
 from gradcalc.functions.surfaces import Surface
-from gradcalc.live.board import Board
-from gradcalc.live.board_pictures import Changing, Picture, graph_picture, map_picture
-from gradcalc.live.inputs import choice, log_slider, move_range, number_slider, slider, switch, whole_slider
-from gradcalc.live.stage import recorded
+from gradcalc.live.board.board import Board
+from gradcalc.live.board.board_pictures import Changing, Picture, graph_picture, map_picture
+from gradcalc.live.board.inputs import choice, log_slider, move_range, number_slider, slider, switch, whole_slider
+from gradcalc.live.explorer.stage import recorded
 from gradcalc.maths.descent import rate_limit
 from gradcalc.maths.fields import sample_field
 from gradcalc.pictures.background import Map, sample_map

@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 from matplotlib.axes import Axes
 
-from gradcalc.live.board_pictures import Picture
+from gradcalc.live.board.board_pictures import Picture
 from gradcalc.maths.network import Network, accuracy, loss, spirals, train, two_moons
 from gradcalc.pictures.frames import frame_around, label_axes
 from gradcalc.pictures.marks import Mark

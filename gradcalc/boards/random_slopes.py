@@ -6,9 +6,9 @@ from functools import lru_cache
 import numpy as np
 
 from gradcalc.boards.networks import points, trained, two_hidden_layers
-from gradcalc.live.board import Board
-from gradcalc.live.board_pictures import graph_picture
-from gradcalc.live.inputs import choice
+from gradcalc.live.board.board import Board
+from gradcalc.live.board.board_pictures import graph_picture
+from gradcalc.live.board.inputs import choice
 from gradcalc.maths.landscape import random_directions
 from gradcalc.maths.network import loss_and_gradient
 from gradcalc.pictures.scenes.share_histogram import rms_scene, shares_scene

@@ -9,10 +9,10 @@ from gradcalc.boards.step_size import step_controls
 from gradcalc.functions.gallery import GALLERY
 from gradcalc.functions.given import as_surface
 from gradcalc.functions.surfaces import Surface
-from gradcalc.live.board import Board
-from gradcalc.live.board_pictures import Changing, Picture
-from gradcalc.live.inputs import choice
-from gradcalc.live.stage import recorded
+from gradcalc.live.board.board import Board
+from gradcalc.live.board.board_pictures import Changing, Picture
+from gradcalc.live.board.inputs import choice
+from gradcalc.live.explorer.stage import recorded
 from gradcalc.maths.derivatives import gradient
 from gradcalc.maths.differences import METHODS
 from gradcalc.pictures.background import Map, draw_map, sample_map

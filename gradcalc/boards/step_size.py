@@ -4,9 +4,9 @@ import math
 
 import numpy as np
 
-from gradcalc.live.board import Board
-from gradcalc.live.board_pictures import Changing, Picture, graph_picture
-from gradcalc.live.inputs import choice, log_slider, slider
+from gradcalc.live.board.board import Board
+from gradcalc.live.board.board_pictures import Changing, Picture, graph_picture
+from gradcalc.live.board.inputs import choice, log_slider, slider
 from gradcalc.maths.differences import METHODS
 from gradcalc.maths.steps import CURVES
 from gradcalc.pictures.scenes.error_curve import error_scene

@@ -7,9 +7,9 @@ from functools import lru_cache
 import numpy as np
 
 from gradcalc.functions.gallery import GALLERY
-from gradcalc.live.board import Board
-from gradcalc.live.board_pictures import Changing, Picture, graph_picture, map_picture
-from gradcalc.live.inputs import choice, slider, whole_slider
+from gradcalc.live.board.board import Board
+from gradcalc.live.board.board_pictures import Changing, Picture, graph_picture, map_picture
+from gradcalc.live.board.inputs import choice, slider, whole_slider
 from gradcalc.maths.curves import Walk, climb, follow_level, level_direction
 from gradcalc.maths.vectors import unit
 from gradcalc.pictures.background import Map, sample_map

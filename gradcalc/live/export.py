@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from PIL import Image
 
-from gradcalc.live.stage import Stage, field_marks
+from gradcalc.live.explorer.stage import Stage, field_marks
 from gradcalc.live.view import PictureView
 from gradcalc.pictures.frames import axes_on, sheet
 from gradcalc.pictures.panels import arrange, sheet_with

@@ -12,7 +12,7 @@ from PIL import Image
 
 import lab
 from gradcalc.functions.given import as_surface
-from gradcalc.live.stage import prepare
+from gradcalc.live.explorer.stage import prepare
 from gradcalc.pictures.panels import sheet_with
 from gradcalc.pictures.render import png
 

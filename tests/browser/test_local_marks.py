@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import gradcalc as gc
-from gradcalc.live.samples import rounding_noise
-from gradcalc.live.stage import partials, prepare
+from gradcalc.live.explorer.samples import rounding_noise
+from gradcalc.live.explorer.stage import partials, prepare
 from gradcalc.live.view import PictureView
 from gradcalc.pictures.marks import as_json
 from gradcalc.readings.diagnosis import short

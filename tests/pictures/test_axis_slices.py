@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import gradcalc as gc
-from gradcalc.live.stage import prepare
+from gradcalc.live.explorer.stage import prepare
 from gradcalc.pictures.marks import Arrow, Dot, Label, Polyline
 from gradcalc.pictures.scenes.axis_slice import axis_slice_words
 from gradcalc.readings.point import State, read, rows, sentence

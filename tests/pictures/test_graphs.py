@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gradcalc as gc
-from gradcalc.live.stage import prepare
+from gradcalc.live.explorer.stage import prepare
 from gradcalc.pictures.marks import Dot, Label, Polyline, polylines
 from gradcalc.pictures.panels import PANELS, arrange, sheet_with
 from gradcalc.pictures.scenes.slice import slice_distances, slice_scene, slice_words

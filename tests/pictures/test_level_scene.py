@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gradcalc as gc
-from gradcalc.live.stage import prepare
+from gradcalc.live.explorer.stage import prepare
 from gradcalc.pictures.marks import Arrow, Dot, Polyline, RightAngle
 from gradcalc.pictures.scenes.level import level_words, split_sizes, tangent_angle
 from gradcalc.readings.point import State, read

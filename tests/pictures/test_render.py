@@ -12,8 +12,8 @@ from matplotlib.colors import to_rgb
 from matplotlib.image import imread
 
 import gradcalc as gc
-from gradcalc.live.screen import paper
-from gradcalc.live.stage import prepare
+from gradcalc.live.explorer.screen import paper
+from gradcalc.live.explorer.stage import prepare
 from gradcalc.pictures.background import background, contour_levels, sample_map
 from gradcalc.pictures.frames import DPI, axes_on, sheet
 from gradcalc.pictures.marks import STYLES, Arrow, Dot, FieldArrows, Label, Polyline, RightAngle

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from gradcalc import GALLERY, Surface
-from gradcalc.live.stage import field_marks
+from gradcalc.live.explorer.stage import field_marks
 from gradcalc.maths.evaluation import Point, ScalarField
 from gradcalc.readings.diagnosis import kinked
 from gradcalc.readings.point import State

@@ -7,7 +7,7 @@ import matplotlib.pyplot as plt
 
 from gradcalc.grading.inside.visible import modules_for_notebooks
 from gradcalc.grading.inside.withheld import silence_cards
-from gradcalc.live.board_view import BoardView
+from gradcalc.live.board.board_view import BoardView
 from gradcalc.live.view import PictureView
 
 

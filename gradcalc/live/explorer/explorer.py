@@ -13,10 +13,10 @@ from matplotlib.figure import Figure
 from gradcalc.functions.given import as_surface
 from gradcalc.functions.surfaces import Surface
 from gradcalc.live import export, lifetime
-from gradcalc.live.controls import STEP_POWERS, Controls
-from gradcalc.live.field_controls import ARROWS, FieldControls
-from gradcalc.live.screen import show_backgrounds, show_field, show_stage, show_state, show_step
-from gradcalc.live.stage import prepare, recorded, rehearse
+from gradcalc.live.explorer.controls import STEP_POWERS, Controls
+from gradcalc.live.explorer.field_controls import ARROWS, FieldControls
+from gradcalc.live.explorer.screen import show_backgrounds, show_field, show_stage, show_state, show_step
+from gradcalc.live.explorer.stage import prepare, recorded, rehearse
 from gradcalc.live.view import PictureView
 from gradcalc.maths.differences import METHODS
 from gradcalc.pictures.panels import read_views

@@ -13,8 +13,8 @@ import traitlets
 from PIL import Image, ImageSequence
 
 import gradcalc as gc
-from gradcalc.live import explorer as explorer_module
-from gradcalc.live.explorer import Explorer
+from gradcalc.live.explorer import explorer as explorer_module
+from gradcalc.live.explorer.explorer import Explorer
 
 
 def field_of(explorer):

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gradcalc as gc
-from gradcalc.live.board import Board
-from gradcalc.live.board_pictures import Changing, graph_picture, map_picture, sendable
-from gradcalc.live.inputs import (
+from gradcalc.live.board.board import Board
+from gradcalc.live.board.board_pictures import Changing, graph_picture, map_picture, sendable
+from gradcalc.live.board.inputs import (
     choice,
     log_slider,
     move_range,

@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 
 from gradcalc.functions.surfaces import Surface
-from gradcalc.live.samples import sample_heights, sample_partials
+from gradcalc.live.explorer.samples import sample_heights, sample_partials
 from gradcalc.maths.evaluation import Point, ScalarField
 from gradcalc.maths.fields import Field, sample_field
 from gradcalc.pictures.background import Map, sample_map

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 import gradcalc as gc
-from gradcalc.live.board import Board
-from gradcalc.live.inputs import choice, log_slider, number_slider, slider, switch, whole_slider
+from gradcalc.live.board.board import Board
+from gradcalc.live.board.inputs import choice, log_slider, number_slider, slider, switch, whole_slider
 from gradcalc.live.narrow import narrow, positions
 from gradcalc.live.recording import record_board, record_explorer
 

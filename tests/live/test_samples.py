@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 import gradcalc as gc
-from gradcalc.live.samples import SIZE, rounding_noise, sample_heights, sample_partials
-from gradcalc.live.stage import partials, prepare, rehearse
+from gradcalc.live.explorer.samples import SIZE, rounding_noise, sample_heights, sample_partials
+from gradcalc.live.explorer.stage import partials, prepare, rehearse
 from gradcalc.readings.point import State
 
 CELLS = SIZE - 1

@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike
 
 from gradcalc.functions.given import as_surface
 from gradcalc.functions.surfaces import Surface
-from gradcalc.live.explorer import Explorer
+from gradcalc.live.explorer.explorer import Explorer
 from gradcalc.readings.point import State
 
 

@@ -3,7 +3,7 @@
 import ipywidgets as widgets
 import traitlets
 
-from gradcalc.live.controls import STYLE, row, wide
+from gradcalc.live.explorer.controls import STYLE, row, wide
 from gradcalc.pictures.scenes.scales import LENGTHS
 
 ARROWS = (3, 40)  # along each side

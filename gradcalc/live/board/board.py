@@ -8,11 +8,11 @@ import ipywidgets as widgets
 from matplotlib.figure import Figure
 
 from gradcalc.live import lifetime
-from gradcalc.live.board_pictures import Changing, Gallery, Picture, Reading, sendable
-from gradcalc.live.board_view import BoardView
-from gradcalc.live.inputs import arrange, is_rounding, nearest_value, point_on, read_value, show_value
-from gradcalc.live.stage import recorded
-from gradcalc.live.work import Work
+from gradcalc.live.board.board_pictures import Changing, Gallery, Picture, Reading, sendable
+from gradcalc.live.board.board_view import BoardView
+from gradcalc.live.board.inputs import arrange, is_rounding, nearest_value, point_on, read_value, show_value
+from gradcalc.live.board.work import Work
+from gradcalc.live.explorer.stage import recorded
 
 Steps = Iterator[float | None]
 

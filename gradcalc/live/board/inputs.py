@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 import ipywidgets as widgets
 
-from gradcalc.live.controls import STYLE, position_of, round_step, row, value_at, wide
+from gradcalc.live.explorer.controls import STYLE, position_of, round_step, row, value_at, wide
 
 ROUNDING_SLIDERS = (widgets.FloatSlider, widgets.FloatLogSlider, widgets.SelectionSlider)
 ROUNDING = 1e-9  # relative: the ends of a slider on a logarithmic scale are powers
