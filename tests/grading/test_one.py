@@ -72,7 +72,7 @@ def source_of(function: types.FunctionType, name: str) -> str:
     parts = []
     for used in function.__code__.co_names:
         value = function.__globals__.get(used)
-        if type(value) is types.FunctionType and value.__module__.startswith("gradcalc.exercises"):
+        if type(value) is types.FunctionType and value.__module__ == function.__module__:
             parts.append(source_of(value, used))
         elif type(value) in (int, float, tuple):
             parts.append(f"{used} = {value!r}")

@@ -253,7 +253,7 @@ WITHHELD = {
     "from its module": "from gradcalc.maths.derivatives import directional_derivative",
     "looked up late": (
         "def directional_derivative(*a):\n"
-        "    from gradcalc import derivatives\n    return derivatives.directional_derivative(*a)"
+        "    from gradcalc.maths import derivatives\n    return derivatives.directional_derivative(*a)"
     ),
     "loaded anew": (
         "import importlib, gradcalc.maths.derivatives as m\n"
