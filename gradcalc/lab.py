@@ -4,7 +4,7 @@ import pathlib
 
 import click
 
-from gradcalc import lessons
+from gradcalc.lessons import notebooks
 
 
 @click.command()
@@ -21,7 +21,7 @@ def lab(directory: str, options: tuple[str, ...], no_browser: bool) -> None:
         raise click.UsageError(f"name the folder before --, as in: gradcalc lab DIR -- {directory}")
     target = pathlib.Path(directory).resolve()
     try:
-        copied = lessons.copy_to(target)
+        copied = notebooks.copy_to(target)
     except OSError as trouble:
         raise click.ClickException(f"the lessons could not be copied: {trouble}") from trouble
     for did, names in (("Copied", copied.new), ("Brought up to date", copied.updated)):

@@ -9,8 +9,8 @@ from traitlets import TraitError
 import gradcalc as gc
 from gradcalc.cards import prediction as card_module
 from gradcalc.cards.prediction import PredictionCard
-from gradcalc.predictions import PREDICTIONS
-from gradcalc.predictions.maps_and_fields import FIELDS, MAPS, SURFACES
+from gradcalc.lessons.lesson_02.maps_and_fields import FIELDS, MAPS, SURFACES
+from gradcalc.lessons.predictions import PREDICTIONS
 
 
 @pytest.fixture(autouse=True)

@@ -10,10 +10,11 @@ import traitlets
 
 from gradcalc.functions.given import as_surface
 from gradcalc.functions.surfaces import Surface
+from gradcalc.lessons.predictions import PREDICTIONS
 from gradcalc.pictures.background import background, sample_map
 from gradcalc.pictures.frames import DPI
 from gradcalc.pictures.render import png
-from gradcalc.predictions import PREDICTIONS, Answer, Picture, Prediction
+from gradcalc.questions.prediction import Answer, Picture, Prediction
 
 HERE = pathlib.Path(__file__).parent
 PIXEL_RATIO = 2  # the map is drawn once, sharp enough for every screen

@@ -4,7 +4,8 @@ import html
 import itertools
 from dataclasses import dataclass
 
-from gradcalc.exercises import EXERCISES, Exercise
+from gradcalc.lessons.exercises import EXERCISES
+from gradcalc.questions.model import Exercise
 from gradcalc.scores import FILE, Score
 
 _STYLE = """<style>

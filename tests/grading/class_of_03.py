@@ -11,8 +11,8 @@ from nbgrader.api import Gradebook
 
 import handed_in
 from gradcalc.cli import main
-from gradcalc.exercises import EXERCISES
 from gradcalc.grading.labels import cell_name
+from gradcalc.lessons.exercises import EXERCISES
 
 ROOT = pathlib.Path(__file__).parents[2]
 STEM = "03_directional_derivatives"

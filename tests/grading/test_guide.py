@@ -11,8 +11,8 @@ import pytest
 from nbgrader.apps.nbgraderapp import NbGraderApp
 
 from gradcalc.cli import COMMANDS, main
-from gradcalc.exercises import EXERCISES
 from gradcalc.grading.handed_in import names
+from gradcalc.lessons.exercises import EXERCISES
 
 ROOT = pathlib.Path(__file__).parents[2]
 GUIDE, README = ROOT / "docs" / "grading.md", ROOT / "README.md"

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 import gradcalc as gc
 from gradcalc.boards.descent import elliptic, explore_descent
+from gradcalc.lessons.predictions import PREDICTIONS
 from gradcalc.maths.descent import backtrack, descend, rate_limit
-from gradcalc.predictions import PREDICTIONS
 from gradcalc.readings.runs import run_descent
 
 points = st.tuples(st.floats(-2, 2), st.floats(-2, 2))

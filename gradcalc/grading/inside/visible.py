@@ -11,7 +11,7 @@ PACKAGE = pathlib.Path(gradcalc.__file__).parent
 FOR_NOTEBOOKS = ("maths", "functions", "readings", "pictures", "live", "boards")
 # What runs there beside them.
 FOR_THE_GRADER = (
-    "exercises/calling.py", "exercises/replies.py", "exercises/time_limit.py",
+    "questions/__init__.py", "questions/calling.py", "questions/replies.py", "questions/time_limit.py",
     "grading/__init__.py", "grading/inside",
 )  # fmt: skip
 VISIBLE = ("__init__.py", *FOR_NOTEBOOKS, *FOR_THE_GRADER)

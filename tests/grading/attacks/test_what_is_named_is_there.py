@@ -1,6 +1,6 @@
 """What an attack names of gradcalc is there, outside the sandbox: it fails on the defence, not on its own import.
 
-The same holds for every text in a test that names a module: a filter such as startswith("gradcalc.exercises") would
+The same holds for every text in a test that names a module: a filter such as startswith("gradcalc.lessons") would
 match nothing once the module has moved, and the test might pass for that reason.
 """
 
