@@ -11,12 +11,12 @@ import click
 import nbformat
 from nbclient import NotebookClient
 
+from gradcalc.cards.scores import FOLDER_VARIABLE
 from gradcalc.grading.cells import mark
 from gradcalc.grading.course import SETTINGS, environment
 from gradcalc.grading.handed_in import names
 from gradcalc.grading.versions import read_answers, solved_version, source_version
 from gradcalc.lessons import notebooks
-from gradcalc.scores import FOLDER_VARIABLE
 
 GLOSSARY = "glossary.md"  # every lesson links to it
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gradcalc.scores import NAME, Score, ScoreFile
+from gradcalc.cards.scores import NAME, Score, ScoreFile
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_two_notebooks_keep_each_others_points(path):
 def test_processes_that_write_at_the_same_time_lose_nothing(path):
     program = """
 import pathlib, sys
-from gradcalc.scores import ScoreFile
+from gradcalc.cards.scores import ScoreFile
 file = ScoreFile(pathlib.Path(sys.argv[1]))
 for i in range(40):
     file.record(f"{sys.argv[2]}.{i}", i, 40)
@@ -157,7 +157,7 @@ def test_where_no_file_can_be_written_points_are_kept_in_memory_and_that_is_said
 )
 def test_the_file_lies_beside_the_notebook_unless_a_grader_runs_it(tmp_path, environment, expected):
     (tmp_path / "here").mkdir()
-    program = "from gradcalc.scores import FILE; print(FILE.path)"
+    program = "from gradcalc.cards.scores import FILE; print(FILE.path)"
     clean = {name: value for name, value in os.environ.items() if name != "GRADCALC_PROGRESS"}
     result = subprocess.run(
         [sys.executable, "-c", program], cwd=tmp_path / "here", env={**clean, **environment},

@@ -6,8 +6,8 @@ import pytest
 
 import gradcalc as gc
 from gradcalc.cards import progress as card_module
+from gradcalc.cards.scores import ScoreFile
 from gradcalc.lessons.exercises import EXERCISES
-from gradcalc.scores import ScoreFile
 
 LESSON_03 = [exercise for exercise in EXERCISES.values() if exercise.lesson == "03"]
 
