@@ -73,4 +73,4 @@ def __dir__() -> list[str]:
 
 
 if "google.colab" in sys.modules:
-    print(importlib.import_module("gradcalc.colab").prepare())
+    print(importlib.import_module("gradcalc.app.colab").prepare())

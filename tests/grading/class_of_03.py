@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from nbgrader.api import Gradebook
 
 import handed_in
-from gradcalc.cli import main
+from gradcalc.app.cli import main
 from gradcalc.grading.labels import cell_name
 from gradcalc.lessons.exercises import EXERCISES
 

@@ -10,7 +10,7 @@ import click
 import pytest
 from nbgrader.apps.nbgraderapp import NbGraderApp
 
-from gradcalc.cli import COMMANDS, main
+from gradcalc.app.cli import COMMANDS, main
 from gradcalc.grading.handed_in import names
 from gradcalc.lessons.exercises import EXERCISES
 

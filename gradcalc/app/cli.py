@@ -6,7 +6,7 @@ import click
 
 # Name -> where its click command is. A command whose libraries are missing says how to install them.
 COMMANDS = {
-    "lab": "gradcalc.lab:lab",
+    "lab": "gradcalc.app.lab:lab",
     "build": "gradcalc.grading.build:build",
     "grade": "gradcalc.grading.grade:grade",
     "feedback": "gradcalc.grading.feedback:feedback",
