@@ -1,12 +1,18 @@
 import inspect
+import pkgutil
 import subprocess
 import sys
 
 import gradcalc as gc
+from gradcalc import functions, maths, readings
 
-MATHS = ["vectors", "evaluation", "differences", "derivatives", "fields", "surfaces", "gallery", "formula",
-         "readings", "marks", "scenes.projection", "scenes.scales", "descent", "runs", "scenes.path",
-         "network", "landscape", "scenes.decision", "scenes.share_histogram", "chain", "scenes.graph"]  # fmt: skip
+MATHS = [
+    f"{room.__name__}.{module.name}"
+    for room in (maths, functions, readings)
+    for module in pkgutil.iter_modules(room.__path__)
+]
+PICTURES = ["marks", "scenes.projection", "scenes.scales", "scenes.path", "scenes.graph", "scenes.decision",
+            "scenes.share_histogram"]  # fmt: skip
 UNWANTED = ["matplotlib", "ipywidgets", "traitlets", "anywidget", "IPython", "scipy"]
 # All that `import gradcalc` loads beside NumPy and the small modules of Python that these need: the maths, and what a
 # function may be given as. A module that joins them is loaded by everybody who imports gradcalc, pictures or not.
@@ -81,8 +87,8 @@ class Blocker:
             raise ModuleNotFoundError(name)
 
 sys.meta_path.insert(0, Blocker())
-for name in {MATHS}:
-    importlib.import_module("gradcalc." + name)
+for name in {MATHS + [f"gradcalc.pictures.{name}" for name in PICTURES]}:
+    importlib.import_module(name)
 import gradcalc
 print(gradcalc.gradient(lambda x, y: x * y, 2.0, 3.0).round(6).tolist())
 """)

@@ -11,12 +11,12 @@ import click
 import nbformat
 from nbclient import NotebookClient
 
-from gradcalc import lessons
+from gradcalc.cards.scores import FOLDER_VARIABLE
 from gradcalc.grading.cells import mark
 from gradcalc.grading.course import SETTINGS, environment
 from gradcalc.grading.handed_in import names
 from gradcalc.grading.versions import read_answers, solved_version, source_version
-from gradcalc.scores import FOLDER_VARIABLE
+from gradcalc.lessons import notebooks
 
 GLOSSARY = "glossary.md"  # every lesson links to it
 
@@ -33,7 +33,7 @@ def build(numbers: tuple[str, ...], folder: pathlib.Path, solved: bool, marking:
     Each becomes an assignment in the gradebook. What students get is then in release/.
     """
     paths = [
-        lessons.folder() / f"{name}.ipynb" for number, name in names().items() if number in numbers or not numbers
+        notebooks.folder() / f"{name}.ipynb" for number, name in names().items() if number in numbers or not numbers
     ]
     if marking:
         for path in paths:

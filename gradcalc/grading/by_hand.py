@@ -6,9 +6,9 @@ from typing import Any
 
 from nbgrader.api import Assignment, BaseCell, Comment, Grade, Gradebook, SubmittedAssignment, SubmittedNotebook
 
-from gradcalc.exercises import EXERCISES
 from gradcalc.grading.handed_in import names
 from gradcalc.grading.labels import cell_name
+from gradcalc.lessons.exercises import EXERCISES
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
-from gradcalc.exercises import EXERCISES
-from gradcalc.exercises.model import Exercise
 from gradcalc.grading.exploring import tag_exploring
 from gradcalc.grading.labels import cell_name
+from gradcalc.lessons.exercises import EXERCISES
+from gradcalc.questions.model import Exercise
 
 # What a student finds in place of an answer in words, as in code.
 TEXT_STUB = "..."

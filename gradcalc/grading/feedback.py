@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import click
 
 from gradcalc.cards.report import MARKS, STANDING
-from gradcalc.exercises import EXERCISES
 from gradcalc.grading.by_hand import NOTHING, ByHand
 from gradcalc.grading.course import Course
 from gradcalc.grading.handed_in import NOTES, names
@@ -15,6 +14,7 @@ from gradcalc.grading.kept import write
 from gradcalc.grading.pages import points, render
 from gradcalc.grading.results import UNSAFE, ExerciseResult, StratumResult
 from gradcalc.grading.standings import Standing, out_of, standings, status
+from gradcalc.lessons.exercises import EXERCISES
 
 
 @click.command()

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import click
 from tqdm import tqdm
 
-from gradcalc.exercises import EXERCISES
 from gradcalc.grading.handed_in import Found, HandedIn, find, names
 from gradcalc.grading.jobs import Job, OtherVersion, failed, version_of
 from gradcalc.grading.kept import Kept
@@ -20,6 +19,7 @@ from gradcalc.grading.plan import Unreadable
 from gradcalc.grading.pool import in_processes, started
 from gradcalc.grading.results import UNSAFE, NotebookResult
 from gradcalc.grading.sandbox import NoSandbox
+from gradcalc.lessons.exercises import EXERCISES
 
 if TYPE_CHECKING:
     from gradcalc.grading.gradebook import Book

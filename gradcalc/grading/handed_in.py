@@ -13,9 +13,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from gradcalc import lessons
 from gradcalc.grading import packed
 from gradcalc.grading.plan import LARGEST_NOTEBOOK, Unreadable
+from gradcalc.lessons import notebooks
 
 MOODLE = re.compile(r"(?P<name>.+)_(?P<number>\d+)_assignsubmission_file(?:_(?P<rest>.*))?", flags=re.DOTALL)
 LONGEST_NAME = 100
@@ -79,7 +79,7 @@ class Found:
 @functools.cache
 def names() -> dict[str, str]:
     """The file name of each lesson, without its ending, by the lesson's number."""
-    return {path.stem[:2]: path.stem for path in sorted(lessons.folder().glob("*.ipynb"))}
+    return {path.stem[:2]: path.stem for path in sorted(notebooks.folder().glob("*.ipynb"))}
 
 
 def find(submitted: pathlib.Path, lesson: str | None = None) -> Found:

@@ -6,11 +6,12 @@ import pathlib
 import threading
 from dataclasses import dataclass
 
-from gradcalc import exercises, lessons
+from gradcalc import lessons, questions
 from gradcalc.grading.handed_in import names
 from gradcalc.grading.one import grade_notebook, not_answered
 from gradcalc.grading.plan import exercises_of
 from gradcalc.grading.results import NotebookResult
+from gradcalc.lessons import notebooks
 
 _one_at_a_time = threading.Lock()
 
@@ -42,8 +43,9 @@ class Job:
 @functools.cache
 def version_of(lesson: str) -> str:
     """What a lesson asks and how it is judged, as one short text: it changes when either changes."""
-    files = [lessons.folder() / f"{names()[lesson]}.ipynb"]
-    files += sorted(pathlib.Path(exercises.__file__).parent.glob("*.py"))
+    files = [notebooks.folder() / f"{names()[lesson]}.ipynb"]
+    for package in (lessons, questions):
+        files += sorted(pathlib.Path(package.__path__[0]).rglob("*.py"))
     content = hashlib.sha256()
     for file in files:
         content.update(file.read_bytes().replace(b"\r\n", b"\n"))

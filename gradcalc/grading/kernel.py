@@ -15,13 +15,13 @@ import zmq
 from jupyter_client import BlockingKernelClient, KernelManager
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 
-from gradcalc.exercises.model import Case
-from gradcalc.exercises.replies import Reply
 from gradcalc.grading import sandbox
 from gradcalc.grading.inside.naming import Used
 from gradcalc.grading.inside.wire import LARGEST, LEAVE, REPLY, Closed, OutOfTime, Wire
 from gradcalc.grading.reading import read_raised
 from gradcalc.grading.session import START_SECONDS, Session, seconds_from_now
+from gradcalc.questions.model import Case
+from gradcalc.questions.replies import Reply
 
 
 @functools.cache

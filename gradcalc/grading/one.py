@@ -5,16 +5,16 @@ import time
 from collections.abc import Callable, Collection, Sequence
 
 from gradcalc.cards.report import call_of, came_back
-from gradcalc.exercises import EXERCISES
-from gradcalc.exercises.judging import Verdict, judge
-from gradcalc.exercises.model import Case, Exercise
-from gradcalc.exercises.replies import TIMEOUT, Reply
 from gradcalc.grading import patience, server
 from gradcalc.grading.inside.naming import Used, words_in
 from gradcalc.grading.inside.wire import Closed, OutOfTime
 from gradcalc.grading.plan import Plan, Step, Unreadable, exercises_of, plan
 from gradcalc.grading.results import ExerciseResult, NotebookResult, StratumResult
 from gradcalc.grading.session import START_SECONDS, Session, seconds_from_now
+from gradcalc.lessons.exercises import EXERCISES
+from gradcalc.questions.judging import Verdict, judge
+from gradcalc.questions.model import Case, Exercise
+from gradcalc.questions.replies import TIMEOUT, Reply
 
 # How long the cells of a notebook may take, each of them and together, and the answers to one exercise.
 CELL_SECONDS, CELLS_SECONDS, EXERCISE_SECONDS = 20.0, 60.0, 20.0

@@ -7,12 +7,12 @@ import functools
 import json
 from dataclasses import dataclass
 
-from gradcalc import lessons
-from gradcalc.exercises import EXERCISES
-from gradcalc.exercises.model import Exercise
 from gradcalc.grading.inside.naming import Used, names_of
 from gradcalc.grading.labels import EXPLORE, cell_name
 from gradcalc.grading.needed import HandedOut, needed
+from gradcalc.lessons import notebooks
+from gradcalc.lessons.exercises import EXERCISES
+from gradcalc.questions.model import Exercise
 
 LARGEST_NOTEBOOK = 100_000_000
 MOST_CELLS, MOST_PARTS = 2_000, 10_000_000
@@ -74,9 +74,9 @@ def exercises_of(lesson: str) -> list[Exercise]:
 @functools.cache
 def released(lesson: str) -> Released:
     """The lesson as it was handed out. Raises FileNotFoundError where it is not installed."""
-    paths = sorted(lessons.folder().glob(f"{lesson}_*.ipynb"))
+    paths = sorted(notebooks.folder().glob(f"{lesson}_*.ipynb"))
     if not paths:
-        raise FileNotFoundError(f"the notebook of lesson {lesson} is not in {lessons.folder().name}/.")
+        raise FileNotFoundError(f"the notebook of lesson {lesson} is not in {notebooks.folder().name}/.")
     everything = raw_cells(paths[0].read_bytes())
     cells, asked = _code_cells(everything), exercises_of(lesson)
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from gradcalc.exercises.calling import PRINTED
-from gradcalc.exercises.replies import LARGEST_ARRAY, LONGEST_TEXT, Reply
 from gradcalc.grading.inside.naming import Used
+from gradcalc.questions.calling import PRINTED
+from gradcalc.questions.replies import LARGEST_ARRAY, LONGEST_TEXT, Reply
 
 LARGEST_REPLY = 8_000_000
 

@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict, dataclass
 
-from gradcalc.exercises.judging import Mark
+from gradcalc.questions.judging import Mark
 
 UNSAFE = "Graded without a sandbox: the notebook could have changed its own points."
 

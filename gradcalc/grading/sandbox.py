@@ -9,10 +9,9 @@ from typing import IO
 
 import matplotlib
 
-import gradcalc
 from gradcalc.grading.inside import seccomp
+from gradcalc.grading.inside.visible import PACKAGE, VISIBLE
 
-PACKAGE = pathlib.Path(gradcalc.__file__).parent
 _PREFIXES = tuple(dict.fromkeys((pathlib.Path(sys.base_prefix), pathlib.Path(sys.prefix))))
 
 # Where a submission may write: a file system of its own in memory.
@@ -20,13 +19,6 @@ PRIVATE = "/private"
 
 # Matplotlib finds its list of fonts here; making it anew takes seconds.
 FONTS = f"{PRIVATE}/matplotlib"
-
-# Of these folders the sandbox sees nothing but the files named here.
-HIDDEN = {
-    "exercises": ("calling.py", "replies.py", "time_limit.py"),
-    "grading": ("__init__.py", "inside"),
-    "predictions": (),
-}
 
 # Where nbgrader has its exchange, unless settings say otherwise: the grader may read there what others handed in.
 EXCHANGE = "/usr/local/share/nbgrader"
@@ -134,13 +126,10 @@ def _python() -> list[str]:
 
 
 def _package() -> list[str]:
-    line = ["--ro-bind", str(PACKAGE), str(PACKAGE)]
-    for folder, shown in HIDDEN.items():
-        line += ["--tmpfs", str(PACKAGE / folder)]
-        for name in shown:
-            line += ["--ro-bind", str(PACKAGE / folder / name), str(PACKAGE / folder / name)]
-        line += ["--remount-ro", str(PACKAGE / folder)]
-    return line
+    line = ["--tmpfs", str(PACKAGE)]
+    for name in VISIBLE:
+        line += ["--ro-bind", str(PACKAGE / name), str(PACKAGE / name)]
+    return [*line, "--remount-ro", str(PACKAGE)]
 
 
 def _without_exchange() -> list[str]:

@@ -9,10 +9,6 @@ from typing import Any
 
 import numpy as np
 
-from gradcalc.exercises import families
-from gradcalc.exercises.inputs import InputFunction
-from gradcalc.exercises.model import Case
-from gradcalc.exercises.replies import LONGEST_TEXT, Reply
 from gradcalc.grading.inside.naming import Used
 from gradcalc.grading.inside.wire import (
     ASK,
@@ -31,6 +27,10 @@ from gradcalc.grading.inside.wire import (
     unpack,
 )
 from gradcalc.grading.reading import read_reply, read_used
+from gradcalc.questions import families
+from gradcalc.questions.inputs import InputFunction
+from gradcalc.questions.model import Case
+from gradcalc.questions.replies import LONGEST_TEXT, Reply
 
 # How long a process may take until it answers.
 START_SECONDS = 60.0

@@ -11,14 +11,14 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader.utils import compute_checksum
 
-from gradcalc import lessons
-from gradcalc.exercises import EXERCISES
 from gradcalc.grading import harmless
 from gradcalc.grading.cells import TEXT_STUB, mark
 from gradcalc.grading.handed_in import names
 from gradcalc.grading.labels import cell_name
 from gradcalc.grading.plan import Unreadable, keys_of, raw_cells
 from gradcalc.grading.results import UNSAFE, ExerciseResult, NotebookResult
+from gradcalc.lessons import notebooks
+from gradcalc.lessons.exercises import EXERCISES
 
 WORDS = {"right": "right", "wrong": "not right", "not answered": "not answered", "not tried": "not tried"}
 
@@ -26,7 +26,7 @@ WORDS = {"right": "right", "wrong": "not right", "not answered": "not answered",
 @functools.cache
 def lesson_notebook(lesson: str) -> NotebookNode:
     """The lesson as it is handed out, without outputs, with nbgrader's metadata and checksums. Not to be changed."""
-    notebook = nbformat.read(lessons.folder() / f"{names()[lesson]}.ipynb", as_version=4)
+    notebook = nbformat.read(notebooks.folder() / f"{names()[lesson]}.ipynb", as_version=4)
     mark(notebook)
     for cell in notebook.cells:
         if cell.cell_type == "code":

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gradcalc.cards.report import Status, status_of
-from gradcalc.exercises import EXERCISES
 from gradcalc.grading.by_hand import NOTHING, ByHand, by_hand
 from gradcalc.grading.course import Course
 from gradcalc.grading.gradebook import opened
 from gradcalc.grading.kept import Kept
 from gradcalc.grading.results import ExerciseResult, NotebookResult
+from gradcalc.lessons.exercises import EXERCISES
 
 NO_HINT = "No known mistake explains it."
 

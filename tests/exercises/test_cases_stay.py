@@ -12,9 +12,9 @@ import pathlib
 import numpy as np
 import pytest
 
-from gradcalc.exercises import EXERCISES
-from gradcalc.exercises.inputs import InputFunction
-from gradcalc.exercises.model import Case, Exercise, Fitting, Refusal
+from gradcalc.lessons.exercises import EXERCISES
+from gradcalc.questions.inputs import InputFunction
+from gradcalc.questions.model import Case, Exercise, Fitting, Refusal
 
 FILE = pathlib.Path(__file__).with_name("cases.json")
 # The first is the one of check. Of some others a case or two depend on the processor: a sum of short decimals, made

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from gradcalc.cards.report import call_of
-from gradcalc.exercises import EXERCISES
 from gradcalc.grading.one import grade_notebook
 from gradcalc.grading.results import NotebookResult
+from gradcalc.lessons.exercises import EXERCISES
 from handed_in import LESSONS, as_bytes, needs_bubblewrap, solved, student, with_answers
 from tries import verdicts
 

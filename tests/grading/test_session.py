@@ -16,15 +16,15 @@ import zmq
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gradcalc.exercises.inputs import InputFunction
-from gradcalc.exercises.model import Answer, Case, Stratum
-from gradcalc.exercises.replies import Reply
 from gradcalc.grading import kernel, patience, pool, sandbox, server
 from gradcalc.grading.inside.confinement import LIMITS
 from gradcalc.grading.inside.wire import LARGEST, Closed, OutOfTime, Wire, pack, unpack
 from gradcalc.grading.one import TOTAL_SECONDS, grade_notebook
 from gradcalc.grading.reading import read_reply
 from gradcalc.grading.session import Session, most_numbers, seconds_from_now
+from gradcalc.questions.inputs import InputFunction
+from gradcalc.questions.model import Answer, Case, Stratum
+from gradcalc.questions.replies import Reply
 from handed_in import as_bytes, needs_bubblewrap, only, solved
 
 SEED = 20_261

@@ -13,8 +13,6 @@ from typing import Any
 
 import numpy as np
 
-from gradcalc.exercises.calling import FirstWords, reply_of
-from gradcalc.exercises.replies import Reply, raised
 from gradcalc.grading.inside.naming import all_used
 from gradcalc.grading.inside.wire import (
     CALL,
@@ -30,6 +28,8 @@ from gradcalc.grading.inside.wire import (
     unpack,
 )
 from gradcalc.grading.inside.withheld import WITHHELD
+from gradcalc.questions.calling import FirstWords, reply_of
+from gradcalc.questions.replies import Reply, raised
 
 _ERRORS = {kind.__name__: kind for kind in (TypeError, ValueError, RuntimeError, OverflowError, ZeroDivisionError,
                                             IndexError, AttributeError, MemoryError)}  # fmt: skip

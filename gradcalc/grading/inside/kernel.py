@@ -6,7 +6,8 @@ from ipykernel.kernelapp import IPKernelApp
 
 from gradcalc.grading.inside import confinement
 from gradcalc.grading.inside.answering import answer, settle
-from gradcalc.grading.inside.loading import PACKAGE, load_everything
+from gradcalc.grading.inside.loading import load_everything
+from gradcalc.grading.inside.visible import PACKAGE
 from gradcalc.grading.inside.wire import Wire
 
 _wire: list[Wire] = []
@@ -20,7 +21,7 @@ def main(descriptor: int, sandboxed: bool, connection_file: str, folder: str) ->
     app.initialize(["-f", connection_file, "--HistoryManager.enabled=False", "--no-stdout", "--no-stderr"])
     if sandboxed:
         confinement.make_room()
-        confinement.hide(PACKAGE)
+        confinement.hide(str(PACKAGE))
         confinement.close(folder)
         confinement.close_devices()
         confinement.give_up_powers()

@@ -2,26 +2,19 @@
 
 import importlib
 import io
-import pathlib
-import pkgutil
 
 import matplotlib.pyplot as plt
 
-import gradcalc
+from gradcalc.grading.inside.visible import modules_for_notebooks
 from gradcalc.grading.inside.withheld import silence_cards
-from gradcalc.live.board_view import BoardView
+from gradcalc.live.board.board_view import BoardView
 from gradcalc.live.view import PictureView
-
-PACKAGE = str(pathlib.Path(gradcalc.__file__).parent)
-
-_ELSEWHERE = ("gradcalc.cards", "gradcalc.exercises", "gradcalc.grading", "gradcalc.predictions")
 
 
 def load_everything() -> None:
     """Load all of gradcalc that a notebook can use."""
-    for module in pkgutil.walk_packages(gradcalc.__path__, "gradcalc."):
-        if not module.name.startswith(_ELSEWHERE):
-            importlib.import_module(module.name)
+    for module in modules_for_notebooks():
+        importlib.import_module(module)
     silence_cards()
     for picture in (PictureView, BoardView):
         str(picture._css)  # read from its file when it is first used

@@ -11,8 +11,9 @@ import socket
 import traceback
 
 from gradcalc.grading.inside.answering import answer, settle
-from gradcalc.grading.inside.loading import PACKAGE, load_everything
+from gradcalc.grading.inside.loading import load_everything
 from gradcalc.grading.inside.shell import Shell
+from gradcalc.grading.inside.visible import PACKAGE
 from gradcalc.grading.inside.wire import DONE, START, Closed, Wire
 
 
@@ -72,7 +73,7 @@ def _started(descriptor: int, control: socket.socket, shell: Shell, sandboxed: b
         os.closerange(4, 1024)
         if sandboxed:
             confinement.make_room()
-            confinement.hide(PACKAGE)
+            confinement.hide(str(PACKAGE))
             confinement.give_up_powers()
         settle()
         answer(Wire(socket.socket(fileno=3)), shell.user_ns, shell.run)

@@ -8,8 +8,8 @@ import jinja2
 import mistune
 from markupsafe import Markup
 
-from gradcalc.exercises import EXERCISES
 from gradcalc.grading.handed_in import names
+from gradcalc.lessons.exercises import EXERCISES
 
 TAGS = {"p", "br", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "h4", "h5", "h6"}
 

@@ -70,9 +70,9 @@ FORGED = [
         "swapped code of the grader's part",
         "What calls the answers in this process gets other code, which says that all went well.",
         answer="""
-            import gradcalc.exercises.calling as calling
+            import gradcalc.questions.calling as calling
             def reply_of(kind, given, inputs):
-                from gradcalc.exercises.replies import Reply
+                from gradcalc.questions.replies import Reply
                 import numpy
                 return Reply("value", numpy.ones(()))
             def best_share(gradient, directions):

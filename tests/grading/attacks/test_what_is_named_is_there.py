@@ -1,7 +1,7 @@
 """What an attack names of gradcalc is there, outside the sandbox: it fails on the defence, not on its own import.
 
 The same holds for every other text that names a module, in the tests, in gradcalc itself and beside it: a filter such
-as startswith("gradcalc.exercises") would match nothing once the module has moved, and nothing might come of that.
+as startswith("gradcalc.lessons") would match nothing once the module has moved, and nothing might come of that.
 """
 
 import ast
@@ -135,9 +135,9 @@ def test_what_is_gone_is_found_however_it_is_named(text):
 
 def test_what_is_there_is_not_taken_for_gone():
     text = """
-import gc as collector, gradcalc.vectors as v, sys
+import gc as collector, gradcalc.maths.vectors as v, sys
 v.unit.__code__, v.np.linalg.norm, collector.collect, gc.GALLERY["bowl"].title
-sys.modules["gradcalc.vectors"].unit, gradcalc.cards.check.check, other.gradcalc.gone
+sys.modules["gradcalc.maths.vectors"].unit, gradcalc.cards.check.check, other.gradcalc.gone
 """
-    assert names(text) >= {"gradcalc.vectors.unit", "gradcalc.GALLERY", "gradcalc.cards.check.check"}
+    assert names(text) >= {"gradcalc.maths.vectors.unit", "gradcalc.GALLERY", "gradcalc.cards.check.check"}
     assert missing(text) == set()
