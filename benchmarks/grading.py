@@ -30,7 +30,7 @@ from collections import Counter
 from grading_class import LESSON, ROOT, read_stock_points, stock_course, surroundings, write_class
 from tabulate import tabulate
 
-from gradcalc.grading.kept import Kept
+from gradcalc.grading.keeping.kept import Kept
 
 RESULTS = pathlib.Path(__file__).parent / "results"
 PROCESSES = 2

@@ -30,3 +30,11 @@ def test_the_map_has_the_rooms_of_the_contract_floor_by_floor_from_the_bottom_up
     named = [re.sub(r"(/|\.py)$", "", name) for name in rooms if name != "live/browser/"]  # which is JavaScript
     assert sorted(named) == sorted(floor)
     assert [floor[name] for name in named] == sorted(floor.values())
+
+
+def test_the_places_to_change_a_thing_are_there():
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    (table,) = re.findall(r"^Where you would change a thing:\n\n((?:\|.*\n)+)", text, re.MULTILINE)
+    places = [place.replace("NN", "03") for place in re.findall(r"`([\w./]+/[\w./]*)`", table)]
+    assert len(places) > 10
+    assert [place for place in places if not (ROOT / place).exists()] == []

@@ -7,10 +7,10 @@ import click
 # Name -> where its click command is. A command whose libraries are missing says how to install them.
 COMMANDS = {
     "lab": "gradcalc.app.lab:lab",
-    "build": "gradcalc.grading.build:build",
+    "build": "gradcalc.grading.making.build:build",
     "grade": "gradcalc.grading.grade:grade",
-    "feedback": "gradcalc.grading.feedback:feedback",
-    "report": "gradcalc.grading.report:report",
+    "feedback": "gradcalc.grading.showing.feedback:feedback",
+    "report": "gradcalc.grading.showing.report:report",
 }
 
 

@@ -1,6 +1,7 @@
 """Where the lessons are, and copies of them to work in."""
 
 import dataclasses
+import functools
 import hashlib
 import json
 import os
@@ -20,6 +21,12 @@ def folder() -> pathlib.Path:
         if (place / "00_start_here.ipynb").exists():
             return place
     raise FileNotFoundError("gradcalc was installed without its lessons: install it again, with pip install gradcalc")
+
+
+@functools.cache
+def names() -> dict[str, str]:
+    """The file name of each lesson, without its ending, by the lesson's number."""
+    return {path.stem[:2]: path.stem for path in sorted(folder().glob("*.ipynb"))}
 
 
 @dataclasses.dataclass(frozen=True)

@@ -12,7 +12,7 @@ from nbgrader.api import Gradebook
 
 import lab
 from class_of_03 import POINTS, ROOT, STEM, gradcalc, grade, half, hand_in, honest, new_course, released, scores
-from gradcalc.grading.labels import cell_name
+from gradcalc.grading.running.labels import cell_name
 from gradcalc.lessons.exercises import EXERCISES
 from handed_in import named_cell, needs_bubblewrap
 

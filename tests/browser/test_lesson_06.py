@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 import lab
-from gradcalc.grading.versions import read_answers
+from gradcalc.grading.making.versions import read_answers
 from gradcalc.lessons.exercises import EXERCISES
 
 ROOT = pathlib.Path(__file__).parents[2]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import gradcalc
-from gradcalc.grading.versions import read_answers
+from gradcalc.grading.making.versions import read_answers
 from gradcalc.lessons.exercises import EXERCISES
 from gradcalc.questions.judging import Verdict, judge
 from gradcalc.questions.model import Answer, Exercise, Mistake

@@ -11,7 +11,7 @@ from nbgrader.api import Gradebook
 
 import handed_in
 from gradcalc.app.cli import main
-from gradcalc.grading.labels import cell_name
+from gradcalc.grading.running.labels import cell_name
 from gradcalc.lessons.exercises import EXERCISES
 
 ROOT = pathlib.Path(__file__).parents[2]

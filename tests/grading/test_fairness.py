@@ -11,12 +11,12 @@ from nbformat import NotebookNode
 
 import tries
 from class_of_03 import MISTAKE, honest
-from gradcalc.grading import one
-from gradcalc.grading.course import environment
-from gradcalc.grading.jobs import Job, grade, version_of
-from gradcalc.grading.labels import cell_name
-from gradcalc.grading.results import NotebookResult
-from gradcalc.grading.session import Session
+from gradcalc.grading.making.course import environment
+from gradcalc.grading.many.jobs import Job, grade, version_of
+from gradcalc.grading.running import one
+from gradcalc.grading.running.labels import cell_name
+from gradcalc.grading.running.results import NotebookResult
+from gradcalc.grading.running.session import Session
 from gradcalc.lessons.exercises import EXERCISES
 from gradcalc.questions import inputs
 from gradcalc.questions.judging import is_right

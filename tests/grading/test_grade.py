@@ -21,7 +21,7 @@ from class_of_03 import (
     released,
     scores,
 )
-from gradcalc.grading.kept import Kept
+from gradcalc.grading.keeping.kept import Kept
 from gradcalc.lessons.exercises import EXERCISES
 from handed_in import named_cell, needs_bubblewrap
 

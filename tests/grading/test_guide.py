@@ -11,8 +11,8 @@ import pytest
 from nbgrader.apps.nbgraderapp import NbGraderApp
 
 from gradcalc.app.cli import COMMANDS, main
-from gradcalc.grading.handed_in import names
 from gradcalc.lessons.exercises import EXERCISES
+from gradcalc.lessons.notebooks import names
 
 ROOT = pathlib.Path(__file__).parents[2]
 GUIDE, README = ROOT / "docs" / "grading.md", ROOT / "README.md"

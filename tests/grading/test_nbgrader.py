@@ -9,10 +9,10 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from gradcalc.grading.cells import exercise_cells, mark
-from gradcalc.grading.course import environment
-from gradcalc.grading.labels import cell_name
-from gradcalc.grading.versions import read_answers, solved_version, source_version
+from gradcalc.grading.making.cells import exercise_cells, mark
+from gradcalc.grading.making.course import environment
+from gradcalc.grading.making.versions import read_answers, solved_version, source_version
+from gradcalc.grading.running.labels import cell_name
 from gradcalc.lessons.exercises import EXERCISES
 
 ROOT = pathlib.Path(__file__).parents[2]

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from gradcalc.cards.report import call_of
-from gradcalc.grading.one import grade_notebook
-from gradcalc.grading.results import NotebookResult
+from gradcalc.grading.running.one import grade_notebook
+from gradcalc.grading.running.results import NotebookResult
 from gradcalc.lessons.exercises import EXERCISES
 from handed_in import LESSONS, as_bytes, needs_bubblewrap, solved, student, with_answers
 from tries import verdicts

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from gradcalc.grading import one
-from gradcalc.grading.cells import exercise_cells
-from gradcalc.grading.one import grade_notebook
-from gradcalc.grading.results import ExerciseResult, NotebookResult
+from gradcalc.grading.making.cells import exercise_cells
+from gradcalc.grading.running import one
+from gradcalc.grading.running.one import grade_notebook
+from gradcalc.grading.running.results import ExerciseResult, NotebookResult
 from gradcalc.lessons.exercises import EXERCISES
 from handed_in import as_bytes, needs_bubblewrap, only, solved, student, with_answers
 

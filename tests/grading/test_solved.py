@@ -10,8 +10,8 @@ import nbformat
 import pytest
 
 from gradcalc.cards.scores import FOLDER_VARIABLE
-from gradcalc.grading.cells import exercise_cells
-from gradcalc.grading.versions import read_answers, solved_version
+from gradcalc.grading.making.cells import exercise_cells
+from gradcalc.grading.making.versions import read_answers, solved_version
 
 ROOT = pathlib.Path(__file__).parents[2]
 LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))

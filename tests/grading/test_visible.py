@@ -7,10 +7,10 @@ import textwrap
 
 import pytest
 
-from gradcalc.grading import sandbox, server
-from gradcalc.grading.inside.visible import FOR_THE_GRADER, PACKAGE, VISIBLE, modules_for_notebooks
-from gradcalc.grading.kernel import KernelSession
-from gradcalc.grading.session import START_SECONDS, Session, seconds_from_now
+from gradcalc.grading.running import sandbox, server
+from gradcalc.grading.running.inside.visible import FOR_THE_GRADER, PACKAGE, VISIBLE, modules_for_notebooks
+from gradcalc.grading.running.kernel import KernelSession
+from gradcalc.grading.running.session import START_SECONDS, Session, seconds_from_now
 from handed_in import needs_bubblewrap
 
 # Stand-ins that do nothing, for names that a notebook imports.
@@ -33,8 +33,8 @@ OTHERS = {module_name(file) for file in PACKAGE.rglob("*.py")} - MODULES - PACKA
 
 
 def test_the_list_leaves_out_what_is_asked_and_who_grades():
-    for part in ("cards", "lessons.lesson_03.exercises", "lessons.exercises", "questions.judging",
-                 "cards.scores", "lessons.notebooks", "grading.one", "grading.gradebook", "app.cli"):  # fmt: skip
+    for part in ("lessons.lesson_03.exercises", "lessons.exercises", "questions.judging", "lessons.notebooks",
+                 "cards", "cards.scores", "grading.running.one", "grading.keeping.gradebook", "app.cli"):  # fmt: skip
         found = {module for module in OTHERS if f"{module}.".startswith(f"gradcalc.{part}.")}
         assert found, f"{part} has another name now"
     assert all((PACKAGE / name).exists() for name in VISIBLE)

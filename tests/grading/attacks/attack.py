@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from gradcalc.grading.cells import exercise_cells
-from gradcalc.grading.labels import cell_name
+from gradcalc.grading.making.cells import exercise_cells
+from gradcalc.grading.running.labels import cell_name
 from gradcalc.lessons.exercises import EXERCISES
 from handed_in import ROOT, as_bytes, named_cell, solved, student
 
