@@ -6,7 +6,7 @@ import anywidget
 import ipywidgets as widgets
 import traitlets
 
-from gradcalc.marks import DOT_RADIUS, HALO, HEAD, LABEL_GAP, LABEL_SIZE, SMALL_DOT_RADIUS, STYLES
+from gradcalc.pictures.marks import DOT_RADIUS, HALO, HEAD, LABEL_GAP, LABEL_SIZE, SMALL_DOT_RADIUS, STYLES
 
 HERE = pathlib.Path(__file__).parent
 # One ES module for the browser, kept in files of one idea each; later ones use what earlier ones define.

@@ -5,10 +5,10 @@ import pytest
 from test_local_marks import LOAD, plain
 
 import gradcalc as gc
-from gradcalc.live.stage import partials, prepare
+from gradcalc.live.explorer.stage import partials, prepare
 from gradcalc.live.view import PictureView
-from gradcalc.marks import as_json
-from gradcalc.readings import State, read
+from gradcalc.pictures.marks import as_json
+from gradcalc.readings.point import State, read
 
 DRAW = """([frame, partials, heights, scale, states, opening]) => {
     const { SCENES, interpolator, readLocally } = window.gradcalc;

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import gradcalc as gc
-from gradcalc.diagnosis import short
-from gradcalc.live.samples import rounding_noise
-from gradcalc.live.stage import partials, prepare
+from gradcalc.live.explorer.samples import rounding_noise
+from gradcalc.live.explorer.stage import partials, prepare
 from gradcalc.live.view import PictureView
-from gradcalc.marks import as_json
-from gradcalc.readings import State, read
+from gradcalc.pictures.marks import as_json
+from gradcalc.readings.diagnosis import short
+from gradcalc.readings.point import State, read
 
 SMOOTH = [surface.name for surface in gc.GALLERY.values() if surface.smooth]
 STEPS = (1.0, 0.03, 1e-4, 1e-7, 1e-10, 1e-12, 1e-13)

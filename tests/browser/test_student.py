@@ -6,7 +6,7 @@ import shutil
 
 import cells
 import lab
-from gradcalc.exercises import EXERCISES
+from gradcalc.lessons.exercises import EXERCISES
 
 LESSON = pathlib.Path(__file__).parents[2] / "notebooks" / "03_directional_derivatives.ipynb"
 ANSWER, CHECK, IMPORTS, PROGRESS = (

@@ -1,4 +1,4 @@
-// The scene of gradcalc/scenes/level.py once more: the level curve through the point, by marching squares.
+// The scene of gradcalc/pictures/scenes/level.py once more: the level curve through the point, by marching squares.
 
 const LEVEL_SAMPLES = 81;
 let levelGrid = {}; // f sampled for the level curves, as long as the samples of the kernel stay the same

@@ -1,4 +1,4 @@
-// Draws marks, which gradcalc/marks.py describes, on a canvas.
+// Draws marks, which gradcalc/pictures/marks.py describes, on a canvas.
 
 function arrow(ctx, x, y, dx, dy, width, headLength) {
   const length = Math.hypot(dx, dy);
