@@ -4,6 +4,7 @@ import ast
 
 import pytest
 
+import cells
 import lab
 
 CELLS = {
@@ -182,7 +183,7 @@ def test_a_point_is_placed_with_the_keyboard_alone(opened):
 
 def test_a_card_whose_kernel_was_restarted_says_that_nobody_answers(opened):
     card = opened("number")
-    lab.restart_kernel(card.page)
+    cells.restart_kernel(card.page)
     box = card.card.get_by_label("Your prediction")
     box.fill("7")
     box.press("Enter")
