@@ -56,6 +56,14 @@ def apart(corners, others, frame):
     return np.hypot(*np.moveaxis(away - shares[..., np.newaxis] * moves, 2, 0)).min(axis=1).max()
 
 
+def gap_between(ours, theirs, frame):
+    """How far two lines lie apart. No point of them lies further from the other line than the corners from each other,
+    so where these are close, corner by corner, nothing has to be searched."""
+    if ours.shape == theirs.shape and (corners := np.hypot(*(ours - theirs).T).max()) <= HALF_A_PIXEL:
+        return corners
+    return max(apart(ours, theirs, frame), apart(theirs, ours, frame))
+
+
 def worst(local, kernel, frame):
     """The greatest distance between two lists of marks. A mark in one alone may only be a tiny one: those
     that would be too short are not drawn, and either side may find them just long enough."""
@@ -69,7 +77,7 @@ def worst(local, kernel, frame):
             assert all(np.ptp(corners, axis=0).max() < 3 for corners in ours + theirs)
             continue
         for a, b in zip(ours, theirs, strict=True):
-            gaps += [apart(a, b, frame), apart(b, a, frame)]
+            gaps.append(gap_between(a, b, frame))
     return max(gaps)
 
 
