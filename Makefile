@@ -30,6 +30,7 @@ bench: .venv/bench.installed
 	$(BIN)/python benchmarks/slider_latency.py
 	$(BIN)/python benchmarks/board_latency.py
 	$(BIN)/python benchmarks/grading.py
+	$(BIN)/python benchmarks/start.py
 
 # The lessons as pages, and JupyterLite with the same lessons in lite/.
 site: .venv/site.installed

@@ -8,13 +8,15 @@ from collections.abc import Callable, Sequence
 import anywidget
 import traitlets
 
-from gradcalc.background import background, sample_map
-from gradcalc.frames import DPI
+from gradcalc.functions.given import as_surface
+from gradcalc.functions.surfaces import Surface
+from gradcalc.lessons.predictions import PREDICTIONS
 from gradcalc.live.joined import Joined
 from gradcalc.live.view import LOOK
-from gradcalc.predictions import PREDICTIONS, Answer, Picture, Prediction
-from gradcalc.render import png
-from gradcalc.surfaces import Surface, as_surface
+from gradcalc.pictures.background import background, sample_map
+from gradcalc.pictures.frames import DPI
+from gradcalc.pictures.render import png
+from gradcalc.questions.prediction import Answer, Picture, Prediction
 
 HERE = pathlib.Path(__file__).parent
 PIXEL_RATIO = 2  # the map is drawn once, sharp enough for every screen

@@ -7,7 +7,7 @@ import ipywidgets as widgets
 import traitlets
 
 from gradcalc.live.joined import Joined
-from gradcalc.marks import DOT_RADIUS, HALO, HEAD, LABEL_GAP, LABEL_SIZE, SMALL_DOT_RADIUS, STYLES
+from gradcalc.pictures.marks import DOT_RADIUS, HALO, HEAD, LABEL_GAP, LABEL_SIZE, SMALL_DOT_RADIUS, STYLES
 
 HERE = pathlib.Path(__file__).parent
 BROWSER = HERE / "browser"

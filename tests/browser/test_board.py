@@ -7,11 +7,11 @@ import lab
 from watch import messages, most_in_flight, rest, watch
 
 CODE = """
-from gradcalc.background import sample_map
-from gradcalc.live.board import Board
-from gradcalc.live.board_pictures import Changing, graph_picture, map_picture
-from gradcalc.live.inputs import choice, slider, switch, whole_slider
-from gradcalc.marks import Dot, Dots, Label, Polyline
+from gradcalc.pictures.background import sample_map
+from gradcalc.live.board.board import Board
+from gradcalc.live.board.board_pictures import Changing, graph_picture, map_picture
+from gradcalc.live.board.inputs import choice, slider, switch, whole_slider
+from gradcalc.pictures.marks import Dot, Dots, Label, Polyline
 
 def read(x, y, rate, count, function, trace, method):
     if rate > 1.9:

@@ -5,7 +5,7 @@ import math
 import pytest
 
 import lab
-from gradcalc.marks import STYLES
+from gradcalc.pictures.marks import STYLES
 
 
 def bowl_numbers(x, y, angle, h=0.0):

@@ -12,8 +12,8 @@ from nbgrader.api import Gradebook
 
 import lab
 from class_of_03 import POINTS, ROOT, STEM, gradcalc, grade, half, hand_in, honest, new_course, released, scores
-from gradcalc.exercises import EXERCISES
-from gradcalc.grading.labels import cell_name
+from gradcalc.grading.running.labels import cell_name
+from gradcalc.lessons.exercises import EXERCISES
 from handed_in import named_cell, needs_bubblewrap
 
 pytestmark = needs_bubblewrap

@@ -6,8 +6,8 @@ import shutil
 import pytest
 
 import lab
-from gradcalc.exercises import EXERCISES
-from gradcalc.grading.versions import read_answers
+from gradcalc.grading.making.versions import read_answers
+from gradcalc.lessons.exercises import EXERCISES
 
 ROOT = pathlib.Path(__file__).parents[2]
 LESSON = ROOT / "notebooks" / "06_gradient_descent.ipynb"

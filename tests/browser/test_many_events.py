@@ -140,7 +140,8 @@ def test_ten_thousand_events_leave_no_error_no_growth_and_the_right_numbers(page
 def agrees_with_a_fresh_computation(explorer):
     fresh = (
         "(lambda r, s: {'table': [list(row) for row in r.rows(r.read(e.surface, s))], "
-        "'sentence': r.sentence(r.read(e.surface, s))})(__import__('gradcalc.readings', fromlist=['rows']), e.state)"
+        "'sentence': r.sentence(r.read(e.surface, s))})"
+        "(__import__('gradcalc.readings.point', fromlist=['']), e.state)"
     )
     expected = explorer.value(fresh)
     assert explorer.table() == {name: value for name, value, _ in expected["table"]}

@@ -5,7 +5,7 @@ import pathlib
 import shutil
 
 import lab
-from gradcalc.exercises import EXERCISES
+from gradcalc.lessons.exercises import EXERCISES
 
 LESSON = pathlib.Path(__file__).parents[2] / "notebooks" / "03_directional_derivatives.ipynb"
 ANSWER, CHECK, IMPORTS, PROGRESS = (

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from gradcalc.live.stage import Stage, partials
-from gradcalc.marks import as_json
-from gradcalc.readings import State, read
+from gradcalc.live.explorer.stage import Stage, partials
+from gradcalc.pictures.marks import as_json
+from gradcalc.readings.point import State, read
 
 ROOT = pathlib.Path(__file__).parents[2]
 

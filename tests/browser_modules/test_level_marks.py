@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 import gradcalc as gc
-from gradcalc.live.stage import prepare
-from gradcalc.readings import State
+from gradcalc.live.explorer.stage import prepare
+from gradcalc.readings.point import State
 
 NUMBERS = ("x", "y", "dx", "dy", "ax", "ay", "bx", "by")
 

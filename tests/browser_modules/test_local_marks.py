@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import gradcalc as gc
-from gradcalc.diagnosis import short
-from gradcalc.live.samples import rounding_noise
-from gradcalc.live.stage import partials, prepare
-from gradcalc.readings import State
+from gradcalc.live.explorer.samples import rounding_noise
+from gradcalc.live.explorer.stage import partials, prepare
+from gradcalc.readings.diagnosis import short
+from gradcalc.readings.point import State
 
 SMOOTH = [surface.name for surface in gc.GALLERY.values() if surface.smooth]
 STEPS = (1.0, 0.03, 1e-4, 1e-7, 1e-10, 1e-12, 1e-13)
@@ -57,8 +57,10 @@ def apart(corners, others, frame):
 
 
 def gap_between(ours, theirs, frame):
-    """How far two lines lie apart. No point of them lies further from the other line than the corners from each other,
-    so where these are close, corner by corner, nothing has to be searched."""
+    """How far two lines lie apart, in pixels, at most.
+
+    No point lies further from the other line than the corners do from each other: where these are close, nothing
+    has to be searched."""
     if ours.shape == theirs.shape and (corners := np.hypot(*(ours - theirs).T).max()) <= HALF_A_PIXEL:
         return corners
     return max(apart(ours, theirs, frame), apart(theirs, ours, frame))

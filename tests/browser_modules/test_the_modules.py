@@ -6,7 +6,7 @@ import pathlib
 import pytest
 
 from gradcalc.cards.prediction import PredictionCard
-from gradcalc.live.board_view import BoardView
+from gradcalc.live.board.board_view import BoardView
 from gradcalc.live.view import PictureView
 
 HERE = pathlib.Path(__file__).parent

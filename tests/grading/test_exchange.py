@@ -9,8 +9,8 @@ from nbgrader.exchange.default import Exchange
 from nbgrader.utils import notebook_hash
 
 from class_of_03 import STEM, gradcalc, grade, half, hand_in, new_course
-from gradcalc.grading import sandbox
-from gradcalc.grading.course import environment
+from gradcalc.grading.making.course import environment
+from gradcalc.grading.running import sandbox
 from handed_in import needs_bubblewrap
 
 pytestmark = needs_bubblewrap

@@ -9,11 +9,11 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from gradcalc.exercises import EXERCISES
-from gradcalc.grading.cells import exercise_cells, mark
-from gradcalc.grading.course import environment
-from gradcalc.grading.labels import cell_name
-from gradcalc.grading.versions import read_answers, solved_version, source_version
+from gradcalc.grading.making.cells import exercise_cells, mark
+from gradcalc.grading.making.course import environment
+from gradcalc.grading.making.versions import read_answers, solved_version, source_version
+from gradcalc.grading.running.labels import cell_name
+from gradcalc.lessons.exercises import EXERCISES
 
 ROOT = pathlib.Path(__file__).parents[2]
 LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))

@@ -12,9 +12,9 @@ import pytest
 from test_stopped import small_class
 
 from class_of_03 import half
-from gradcalc.grading.jobs import Job, OtherVersion, grade, version_of
-from gradcalc.grading.pool import ENDED, in_processes, started
-from gradcalc.grading.results import NotebookResult
+from gradcalc.grading.many.jobs import Job, OtherVersion, grade, version_of
+from gradcalc.grading.many.pool import ENDED, in_processes, started
+from gradcalc.grading.running.results import NotebookResult
 from handed_in import needs_bubblewrap
 
 pytestmark = needs_bubblewrap

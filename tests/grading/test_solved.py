@@ -9,9 +9,9 @@ import sys
 import nbformat
 import pytest
 
-from gradcalc.grading.cells import exercise_cells
-from gradcalc.grading.versions import read_answers, solved_version
-from gradcalc.scores import FOLDER_VARIABLE
+from gradcalc.cards.scores import FOLDER_VARIABLE
+from gradcalc.grading.making.cells import exercise_cells
+from gradcalc.grading.making.versions import read_answers, solved_version
 
 ROOT = pathlib.Path(__file__).parents[2]
 LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))

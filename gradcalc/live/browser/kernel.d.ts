@@ -88,7 +88,7 @@ export interface FieldArrows {
 }
 export type Mark = Arrow | Polyline | RightAngle | Dot | Dots | Label | FieldArrows;
 
-/** How a role looks, see Style in marks.py. */
+/** How a role looks, see Style in pictures/marks.py. */
 export interface Style {
   light: string;
   dark: string;

@@ -1,4 +1,4 @@
-// Draws marks, which gradcalc/marks.py describes, on a canvas.
+// Draws marks, which gradcalc/pictures/marks.py describes, on a canvas.
 
 import { clamp, numbers } from "../numbers.js";
 

@@ -1,4 +1,4 @@
-// Interpolates what live/samples.py has sampled, and only where that was found to be right.
+// Interpolates what live/explorer/samples.py has sampled, and only where that was found to be right.
 
 import { clamp, numbers } from "../numbers.js";
 import { dot, fromAngle } from "./vectors.js";

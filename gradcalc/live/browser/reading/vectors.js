@@ -1,4 +1,4 @@
-// Vectors of the plane, as in gradcalc/vectors.py.
+// Vectors of the plane, as in gradcalc/maths/vectors.py.
 
 /** @import { Pair } from "../kernel.d.ts" */
 

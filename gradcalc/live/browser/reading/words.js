@@ -62,7 +62,7 @@ export function createWords(parent, heads = ["at the point", "value", "error"], 
 }
 
 /**
- * The words for a reading made in the browser, for pages without a kernel; directed as in readings.py.
+ * The words for a reading made in the browser, for pages without a kernel; directed as in readings/point.py.
  * @param {Reading} reading
  * @param {string} note
  * @param {boolean} directed

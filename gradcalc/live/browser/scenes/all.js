@@ -1,4 +1,4 @@
-// The scenes of gradcalc/scenes once more, each in a file of the same name, for a reading interpolated in the browser.
+// The scenes of gradcalc/pictures/scenes once more, each in a file of the same name, for a reading interpolated in the browser.
 // Every smooth surface of the gallery is drawn by both, and compared in tests/browser_modules/test_local_marks.py.
 
 import { axisSlice } from "./axis_slice.js";
@@ -10,7 +10,7 @@ import { slopes } from "./slopes.js";
 
 /** @import { Scene } from "../kernel.d.ts" */
 
-/** Which scene goes on which axes, as in gradcalc/panels.py. @type {Record<string, Scene>} */
+/** Which scene goes on which axes, as in gradcalc/pictures/panels.py. @type {Record<string, Scene>} */
 export const SCENES = {
   map: projection,
   components,

@@ -2,7 +2,7 @@
 
 /** @import { Arrow, Label, Limits, Pair } from "../kernel.d.ts" */
 
-// Shares of the width of the axes, as in gradcalc/scenes/projection.py.
+// Shares of the width of the axes, as in gradcalc/pictures/scenes/projection.py.
 export const DIRECTION_LENGTH = 0.2;
 export const RIGHT_ANGLE = 0.035;
 export const TOO_SHORT = 0.004;

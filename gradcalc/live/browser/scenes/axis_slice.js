@@ -1,4 +1,4 @@
-// f along one axis, as gradcalc/scenes/axis_slice.py draws it.
+// f along one axis, as gradcalc/pictures/scenes/axis_slice.py draws it.
 
 import { short } from "../draw/text.js";
 import { heightsAt } from "../reading/samples.js";

@@ -1,4 +1,4 @@
-// The gradient and its two components, as gradcalc/scenes/components.py draws them.
+// The gradient and its two components, as gradcalc/pictures/scenes/components.py draws them.
 
 import { short } from "../draw/text.js";
 import { times } from "../reading/vectors.js";

@@ -1,4 +1,4 @@
-// The level curve through the point and the gradient in two parts, as gradcalc/scenes/level.py draws them.
+// The level curve through the point and the gradient in two parts, as gradcalc/pictures/scenes/level.py draws them.
 
 import { short, slopeText } from "../draw/text.js";
 import { heightsAt } from "../reading/samples.js";

@@ -1,4 +1,4 @@
-// The main picture, as gradcalc/scenes/projection.py draws it: the gradient and its projection on the direction.
+// The main picture, as gradcalc/pictures/scenes/projection.py draws it: the gradient and its projection on the direction.
 
 import { short, slopeText } from "../draw/text.js";
 import { dot, minus, times } from "../reading/vectors.js";

@@ -1,4 +1,4 @@
-// f along the direction, as gradcalc/scenes/slice.py draws it.
+// f along the direction, as gradcalc/pictures/scenes/slice.py draws it.
 
 import { slopeText } from "../draw/text.js";
 import { clamp } from "../numbers.js";

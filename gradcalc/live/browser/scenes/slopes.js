@@ -1,4 +1,4 @@
-// The slope along every direction, as gradcalc/scenes/slopes.py draws it.
+// The slope along every direction, as gradcalc/pictures/scenes/slopes.py draws it.
 
 import { slopeText } from "../draw/text.js";
 import { angleOf, dot, fromAngle } from "../reading/vectors.js";
