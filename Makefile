@@ -12,7 +12,7 @@ BUILD ?= build/site
 lab: .venv/lab.installed
 	$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)/notebooks" --LabApp.default_url=/lab/tree/00_start_here.ipynb $(LAB_ARGS)
 
-test: .venv/test.installed .venv/site.installed
+test: .venv/test.installed .venv/site.installed node_modules/.installed
 	$(BIN)/python -m pytest -n $(TEST_JOBS) --dist loadscope --no-loadscope-reorder $(TEST_ARGS)
 
 # Runs the lessons and keeps their outputs, without timings, the state of widgets and anybody's points.
@@ -37,7 +37,7 @@ site: .venv/site.installed
 	.venv/site/bin/python docs/site/build.py $(BUILD)
 
 clean:
-	rm -rf .venv .pytest_cache .ruff_cache .hypothesis build *.egg-info
+	rm -rf .venv node_modules .pytest_cache .ruff_cache .hypothesis build *.egg-info
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/lab.installed: requirements.txt pyproject.toml
@@ -58,6 +58,10 @@ clean:
 	$(PYTHON) -m venv .venv/site
 	.venv/site/bin/python -m pip install --quiet --editable '.[site]'
 	@touch $@
+
+# tsc and ESLint, which read the browser's half. Without npm the tests that need them say so.
+node_modules/.installed: package-lock.json
+	@if command -v npm >/dev/null; then npm ci --silent && touch $@; fi
 
 .venv/bench.installed: .venv/test.installed
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'

@@ -1,3 +1,11 @@
+import { padded } from "../draw/axes.js";
+import { clamp } from "../numbers.js";
+
+/** @import { Limits, Model, ViewTraits, Window } from "../kernel.d.ts" */
+/** @import { Post } from "../post.js" */
+/** @import { Here } from "../state.js" */
+/** @typedef {ReturnType<typeof createZoom>} Zoom */
+
 const CLOSEST = 2 ** -8; // of the function's own window
 const FARTHEST = 2 ** 4;
 
@@ -6,23 +14,29 @@ const FARTHEST = 2 ** 4;
  *
  * The point stays where it is on the screen, so it can never leave the window, and a smooth surface
  * turns into a plane around it.
+ * @param {Model<Pick<ViewTraits, "window" | "home">>} model
+ * @param {Pick<Here, "now">} state
+ * @param {Pick<Post, "stamp">} post
+ * @param {() => void} changed
  */
-function createZoom(model, state, post, changed) {
+export function createZoom(model, state, post, changed) {
+  /** @type {Window | null} */
   let wished = null; // the window on its way to the kernel
 
-  function ask(window) {
+  function ask(/** @type {Window} */ window) {
     wished = window;
     model.set("window", { ...window, stamp: post.stamp() });
     model.save_changes();
     changed();
   }
 
+  /** @returns {Limits} @param {number} point @param {Limits} limits @param {number} factor */
   function around(point, [low, high], factor) {
     return [point + (low - point) * factor, point + (high - point) * factor];
   }
 
   return {
-    by(factor) {
+    by(/** @type {number} */ factor) {
       const { xlim, ylim } = this.window;
       const home = model.get("home").xlim;
       const share = (xlim[1] - xlim[0]) / (home[1] - home[0]);
@@ -39,12 +53,18 @@ function createZoom(model, state, post, changed) {
     get limits() {
       return wished && { xlim: padded(wished.xlim), ylim: padded(wished.ylim) };
     },
-    done: () => (wished = null),
+    done() {
+      wished = null;
+    },
   };
 }
 
-/** Zoom by the wheel: on a picture in focus, or with Ctrl held, so that a page can be scrolled over pictures. */
-function listenToWheel(panel, zoom) {
+/**
+ * Zoom by the wheel: on a picture in focus, or with Ctrl held, so that a page can be scrolled over pictures.
+ * @param {{ box: HTMLElement }} panel
+ * @param {Pick<Zoom, "by">} zoom
+ */
+export function listenToWheel(panel, zoom) {
   panel.box.addEventListener(
     "wheel",
     (event) => {

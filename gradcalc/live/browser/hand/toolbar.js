@@ -1,13 +1,28 @@
+// The buttons under the pictures of an explorer.
+
+import { element } from "../element.js";
+import { angleOf } from "../reading/vectors.js";
+
+/** @import { Model, Pair, ViewTraits } from "../kernel.d.ts" */
+/** @import { Here } from "../state.js" */
+/** @import { Move } from "./explorer.js" */
+/** @import { Zoom } from "./zoom.js" */
+
 const TURN = 45; // degrees a second
 const REDUCED_TURN = 15; // degrees, once a second, for readers who have asked for less motion
 
-/** Lets the direction turn by itself. */
+/**
+ * Lets the direction turn by itself.
+ * @param {Here} state
+ * @param {Move} move
+ * @param {(playing: boolean) => void} changed
+ */
 function createTurn(state, move, changed) {
   let playing = false;
-  let last;
+  let last = 0;
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 
-  function step(now) {
+  function step(/** @type {number} */ now) {
     if (!playing) return;
     const degrees = calm.matches ? REDUCED_TURN : (TURN * Math.min(now - last, 100)) / 1000;
     last = now;
@@ -33,15 +48,19 @@ function createTurn(state, move, changed) {
   };
 }
 
-/** The buttons under the picture. */
-function createTools(parent, { model, state, zoom, move, gradient }) {
-  function group(name) {
+/**
+ * @param {Element} parent
+ * @param {{ model: Model<ViewTraits>, state: Here, zoom: Zoom, move: Move, gradient: () => Pair | null }} hands
+ */
+export function createTools(parent, { model, state, zoom, move, gradient }) {
+  function group(/** @type {string} */ name) {
     const box = element("div", "gradcalc-group", parent);
     box.setAttribute("role", "group");
     box.setAttribute("aria-label", name);
     return box;
   }
 
+  /** @param {Element} box @param {string} text @param {string} name @param {() => void} act */
   function button(box, text, name, act) {
     const node = element("button", "gradcalc-button", box, text);
     node.type = "button";
@@ -51,7 +70,7 @@ function createTools(parent, { model, state, zoom, move, gradient }) {
     return node;
   }
 
-  function turnTo(degrees) {
+  function turnTo(/** @type {number} */ degrees) {
     const g = gradient();
     if (g && Math.hypot(...g) > 0) move({ angle: (angleOf(g) + degrees) % 360 });
   }
@@ -83,10 +102,10 @@ function createTools(parent, { model, state, zoom, move, gradient }) {
 
   return {
     /** Zooming and saving need a kernel. */
-    live(kernel) {
+    live(/** @type {boolean} */ kernel) {
       view.hidden = files.hidden = !kernel;
     },
-    progress(share) {
+    progress(/** @type {number | null} */ share) {
       bar.hidden = share === null;
       film.disabled = share !== null;
       bar.value = share ?? 0;

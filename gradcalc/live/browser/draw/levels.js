@@ -1,10 +1,18 @@
 // Draws the contours of a map, which level_map.py describes, on a canvas.
 
+import { numbers } from "../numbers.js";
+
+/** @import { Levels } from "../kernel.d.ts" */
+/** @import { Axes } from "./axes.js" */
+
 const LEVEL_UNITS = 65535; // points are whole numbers, so many along each side of the window
 const HATCH = 8; // pixels between two lines of the hatching
 
-/** The contours, decoded once for every window: their paths as arrays of x, y in data. */
-function decodeLevels({ xlim, ylim, points, ends }) {
+/**
+ * The contours, decoded once for every window: their paths as arrays of x, y in data.
+ * @param {Pick<Levels, "xlim" | "ylim" | "points" | "ends">} levels
+ */
+export function decodeLevels({ xlim, ylim, points, ends }) {
   const parts = numbers(points, Uint16Array);
   const places = new Float64Array(parts.length);
   const [width, height] = [xlim[1] - xlim[0], ylim[1] - ylim[0]];
@@ -16,7 +24,8 @@ function decodeLevels({ xlim, ylim, points, ends }) {
   return [...numbers(ends, Uint32Array)].map((end) => places.subarray(2 * start, 2 * (start = end)));
 }
 
-function drawLevels(ctx, axes, levels) {
+/** @param {CanvasRenderingContext2D} ctx @param {Axes} axes @param {Levels} levels */
+export function drawLevels(ctx, axes, levels) {
   const paths = (levels.paths ??= decodeLevels(levels));
   let next = 0;
   ctx.save();
@@ -37,12 +46,14 @@ function drawLevels(ctx, axes, levels) {
   ctx.restore();
 }
 
+/** @param {CanvasRenderingContext2D} ctx @param {number} alpha */
 function fillBand(ctx, alpha) {
   ctx.globalAlpha = alpha;
   ctx.fill("evenodd"); // paths inside others are holes
   ctx.globalAlpha = 1;
 }
 
+/** @param {CanvasRenderingContext2D} ctx @param {Axes} axes */
 function hatch(ctx, { left, right, top, bottom }) {
   ctx.save();
   ctx.clip("evenodd");
@@ -55,6 +66,7 @@ function hatch(ctx, { left, right, top, bottom }) {
   ctx.restore();
 }
 
+/** @param {CanvasRenderingContext2D} ctx @param {Axes} axes @param {Levels} levels */
 function drawLevelLabels(ctx, axes, { labels, ink }) {
   ctx.font = "11px system-ui, 'DejaVu Sans', sans-serif";
   ctx.textAlign = "center";

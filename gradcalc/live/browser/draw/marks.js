@@ -1,5 +1,24 @@
 // Draws marks, which gradcalc/pictures/marks.py describes, on a canvas.
 
+import { clamp, numbers } from "../numbers.js";
+
+/** @import { Look, Mark, Sizes, Style } from "../kernel.d.ts" */
+/** @import { Axes } from "./axes.js" */
+/** @typedef {CanvasRenderingContext2D} Context */
+/**
+ * @template Kind
+ * @typedef {(ctx: Context, axes: Axes, mark: Kind, style: Style, halo: string, sizes: Sizes) => void} Draw
+ */
+
+/**
+ * @param {Context} ctx
+ * @param {number} x
+ * @param {number} y
+ * @param {number} dx
+ * @param {number} dy
+ * @param {number} width
+ * @param {number} headLength
+ */
 function arrow(ctx, x, y, dx, dy, width, headLength) {
   const length = Math.hypot(dx, dy);
   if (length === 0) return;
@@ -20,6 +39,14 @@ function arrow(ctx, x, y, dx, dy, width, headLength) {
   ctx.fill();
 }
 
+/**
+ * @param {Context} ctx
+ * @param {number} x
+ * @param {number} y
+ * @param {number} dx
+ * @param {number} dy
+ * @param {number} width
+ */
 function breakMark(ctx, x, y, dx, dy, width) {
   const length = Math.hypot(dx, dy) || 1;
   const [ux, uy] = [dx / length, dy / length];
@@ -33,7 +60,10 @@ function breakMark(ctx, x, y, dx, dy, width) {
   ctx.stroke();
 }
 
-/** One function a kind of mark: (ctx, axes, mark, style of its role, halo colour, sizes). */
+/**
+ * One function a kind of mark.
+ * @type {{ [Kind in Mark["kind"]]: Draw<Extract<Mark, { kind: Kind }>> }}
+ */
 const DRAW = {
   Arrow(ctx, axes, mark, style, halo, sizes) {
     const [x, y, dx, dy] = [axes.x(mark.x), axes.y(mark.y), axes.dx(mark.dx), axes.dy(mark.dy)];
@@ -101,15 +131,14 @@ const DRAW = {
   },
 };
 
-/** Numbers of a type from a buffer of the kernel. A copy, because they must start at a multiple of their size. */
-function numbers({ buffer, byteOffset, byteLength }, type) {
-  return new type(buffer.slice(byteOffset, byteOffset + byteLength));
-}
-
-/** A row of coordinates, which the kernel sends as binary data where it is long. */
+/**
+ * A row of coordinates, which the kernel sends as binary data where it is long.
+ * @param {number[] | DataView} values
+ */
 const row = (values) => (values instanceof DataView ? numbers(values, Float64Array) : values);
 
-function drawField(ctx, axes, buffer, style) {
+/** @param {Context} ctx @param {Axes} axes @param {DataView} buffer @param {Style} style */
+export function drawField(ctx, axes, buffer, style) {
   const rows = numbers(buffer, Float32Array);
   ctx.lineWidth = style.width;
   ctx.beginPath();
@@ -133,18 +162,21 @@ function drawField(ctx, axes, buffer, style) {
   ctx.stroke();
 }
 
-function drawMarks(ctx, axes, marks, { styles, halos, sizes }, dark) {
+/** @param {Context} ctx @param {Axes} axes @param {Mark[]} marks @param {Look} look @param {boolean} dark */
+export function drawMarks(ctx, axes, marks, { styles, halos, sizes }, dark) {
   const halo = dark ? halos.dark : halos.light;
   for (const mark of marks) {
     const style = styles[mark.role];
     ctx.save();
     useStyle(ctx, style, dark);
-    DRAW[mark.kind](ctx, axes, mark, style, halo, sizes);
+    const draw = /** @type {Draw<Mark>} */ (DRAW[mark.kind]);
+    draw(ctx, axes, mark, style, halo, sizes);
     ctx.restore();
   }
 }
 
-function useStyle(ctx, style, dark) {
+/** @param {Context} ctx @param {Style} style @param {boolean} dark */
+export function useStyle(ctx, style, dark) {
   ctx.strokeStyle = ctx.fillStyle = dark ? style.dark : style.light;
   ctx.setLineDash(style.dash);
 }

@@ -1,6 +1,16 @@
 // The numbers and sentences beside the pictures.
 
-function createWords(parent, heads = ["at the point", "value", "error"], column = parent) {
+import { general, short, slopeText } from "../draw/text.js";
+import { element } from "../element.js";
+
+/** @import { Reading, Words } from "../kernel.d.ts" */
+
+/**
+ * @param {Element} parent
+ * @param {string[]} [heads] of the table
+ * @param {Element} [column] where table and words stand
+ */
+export function createWords(parent, heads = ["at the point", "value", "error"], column = parent) {
   const side = element("div", "gradcalc-side", column);
   const table = element("table", "", side);
   const head = element("tr", "", element("thead", "", table));
@@ -13,9 +23,10 @@ function createWords(parent, heads = ["at the point", "value", "error"], column 
   message.setAttribute("role", "alert");
   const spoken = element("p", "gradcalc-hidden", parent);
   spoken.setAttribute("aria-live", "polite");
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let speaking;
 
-  function fill(rows) {
+  function fill(/** @type {string[][]} */ rows) {
     while (body.rows.length > rows.length) body.deleteRow(-1);
     rows.forEach((cells, i) => {
       const row = body.rows[i] ?? newRow();
@@ -31,7 +42,7 @@ function createWords(parent, heads = ["at the point", "value", "error"], column 
   }
 
   return {
-    show(words) {
+    show(/** @type {Words} */ words) {
       fill(words.table);
       note.textContent = words.note;
       remark.textContent = words.remark;
@@ -40,16 +51,23 @@ function createWords(parent, heads = ["at the point", "value", "error"], column 
       speaking = setTimeout(() => (spoken.textContent = words.sentence), 400);
     },
     /** Grey while the numbers belong to an earlier place of the hand. */
-    wait(waiting) {
+    wait(/** @type {boolean} */ waiting) {
       side.classList.toggle("gradcalc-waiting", waiting);
     },
-    say: (text) => (message.textContent = text),
+    say(/** @type {string} */ text) {
+      message.textContent = text;
+    },
     stop: () => clearTimeout(speaking),
   };
 }
 
-/** The words for a reading made in the browser, for pages without a kernel; directed as in readings.py. */
-function localWords(reading, note, directed) {
+/**
+ * The words for a reading made in the browser, for pages without a kernel; directed as in readings/point.py.
+ * @param {Reading} reading
+ * @param {string} note
+ * @param {boolean} directed
+ */
+export function localWords(reading, note, directed) {
   const { x, y, angle, u, gradient, length, flat } = reading;
   const table = directed ? [["u", `(${u.map((c) => c.toFixed(4)).join(", ")})`, ""]] : [];
   if (!gradient) {

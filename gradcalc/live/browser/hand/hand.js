@@ -1,5 +1,12 @@
 // Dragging and arrow keys on the pictures of a board.
 
+import { clamp } from "../numbers.js";
+import { ARROW_KEYS, listenToKeys } from "./keys.js";
+import { listenToDrags, placeOf } from "./pointer.js";
+
+/** @import { BoardFrame, BoardTraits, Model, MovablePoint, Place } from "../kernel.d.ts" */
+/** @import { Panel } from "../draw/panel.js" */
+
 const HAND_HINT = "Arrow keys move the point, with Shift in larger steps; Home leads back to the start.";
 
 /**
@@ -7,33 +14,38 @@ const HAND_HINT = "Arrow keys move the point, with Shift in larger steps; Home l
  *
  * A point has one or two coordinates that move: of each, the kernel gives the place, the limits, the
  * start and the step. Keys count on from where the hand is, which the kernel may not have answered yet.
+ * @param {Model<BoardTraits>} model
+ * @param {Record<string, Panel>} panels
  */
-function createHand(model, panels) {
+export function createHand(model, panels) {
   const own = Math.random(); // which of several browsers speaks
   let count = 0;
+  /** @type {Record<string, MovablePoint>} */
   let points = {};
+  /** @type {BoardTraits["hand"] | null} */
   let ahead = null; // the last move of this hand, until it is answered
   const listening = new Set();
 
+  /** @param {string} name @param {Place} at */
   function move(name, at) {
     ahead = { panel: name, at, move: `${own} ${++count}` };
     model.set("hand", ahead);
     model.save_changes();
   }
 
-  const placeOf = (name) => (ahead?.panel === name ? ahead.at : points[name].at);
+  /** @param {string} name @param {Place} at */
   const limited = (name, at) => at.map((value, i) => value === null ? null : clamp(value, ...points[name].limits[i]));
 
+  /** @param {string} name @param {PointerEvent} event */
   function drag(name, event) {
-    const axes = axesOf(panels[name].frame);
-    const [px, py] = panels[name].place(event);
     const moving = points[name].at;
-    move(name, limited(name, [axes.dataX(px), axes.dataY(py)].map((value, i) => (moving[i] === null ? null : value))));
+    move(name, limited(name, placeOf(panels[name], event).map((value, i) => (moving[i] === null ? null : value))));
   }
 
+  /** @param {string} name @param {string} pressed @param {boolean} large */
   function key(name, pressed, large) {
     if (pressed === "Home") return move(name, points[name].start);
-    const place = placeOf(name);
+    const place = ahead?.panel === name ? ahead.at : points[name].at;
     const direction = ARROW_KEYS[pressed];
     if (place.every((value, i) => value === null || direction[i] === 0)) return;
     move(name, limited(name, place.map((value, i) => {
@@ -43,7 +55,7 @@ function createHand(model, panels) {
   }
 
   return {
-    /** Take the hand on a picture whose point it can move. */
+    /** Take the hand on a picture whose point it can move. @param {string} name @param {boolean} moves */
     listen(name, moves) {
       const { box } = panels[name];
       box.setAttribute("role", moves ? "application" : "img");
@@ -51,20 +63,13 @@ function createHand(model, panels) {
       listening.add(name);
       box.tabIndex = 0;
       box.setAttribute("aria-roledescription", "picture with a movable point");
-      box.addEventListener("pointerdown", (event) => {
-        if (event.button !== 0) return;
-        box.setPointerCapture(event.pointerId);
-        drag(name, event);
-      });
-      box.addEventListener("pointermove", (event) => {
-        if (box.hasPointerCapture(event.pointerId)) drag(name, event);
-      });
+      listenToDrags(panels[name], (event) => drag(name, event));
       listenToKeys(panels[name], (pressed, large) => key(name, pressed, large));
     },
-    follow(frame) {
+    follow(/** @type {BoardFrame} */ frame) {
       points = frame.points;
       if (frame.move === ahead?.move) ahead = null;
     },
-    hint: (name) => (points[name] ? HAND_HINT : ""),
+    hint: (/** @type {string} */ name) => (points[name] ? HAND_HINT : ""),
   };
 }

@@ -1,5 +1,21 @@
-/** A picture, ready to be shown: of its bytes, or of its address where a page keeps it as a file. */
-async function decodePicture(png) {
+// A picture: axes drawn by the kernel, and canvases above them.
+
+import { element } from "../element.js";
+import { isDark } from "../page.js";
+import { axesOf } from "./axes.js";
+import { drawLevels } from "./levels.js";
+import { drawField, drawMarks, useStyle } from "./marks.js";
+
+/** @import { Frame, Levels, Look, Mark, Pair, Sheet, Window } from "../kernel.d.ts" */
+/** @import { Axes } from "./axes.js" */
+/** @typedef {ReturnType<typeof createPanel>} Panel */
+/** @typedef {Frame & { levels?: Levels | null, sheet?: Sheet }} Shown a frame, the contours inside it, and which drawing it is */
+
+/**
+ * A picture, ready to be shown: of its bytes, or of its address where a page keeps it as a file.
+ * @param {DataView | string} png
+ */
+export async function decodePicture(png) {
   const image = new Image();
   image.alt = "";
   image.src = typeof png === "string" ? png : dataAddress(png);
@@ -7,7 +23,10 @@ async function decodePicture(png) {
   return image;
 }
 
-/** A blob's address would take two trips to another process. Browsers look at the bytes for the kind of picture. */
+/**
+ * A blob's address would take two trips to another process. Browsers look at the bytes for the kind of picture.
+ * @param {DataView} png
+ */
 function dataAddress(png) {
   const bytes = new Uint8Array(png.buffer, png.byteOffset, png.byteLength);
   let text = "";
@@ -15,15 +34,21 @@ function dataAddress(png) {
   return `data:image/png;base64,${btoa(text)}`;
 }
 
-/** One picture: axes drawn by the kernel, the contours of a map above them, and a canvas for the marks above both. */
-function createPanel(kind, parent) {
+/**
+ * One picture: axes drawn by the kernel, the contours of a map above them, and a canvas for the marks above both.
+ * @param {string} kind
+ * @param {Element} parent
+ */
+export function createPanel(kind, parent) {
   const box = element("div", `gradcalc-picture gradcalc-${kind.replace(" ", "-")}`, parent);
   let image = element("img", "", box);
   image.alt = "";
   const contours = element("canvas", "gradcalc-contours", box); // apart from the marks, which move more often
   const canvas = element("canvas", "gradcalc-canvas", box);
-  let shown = null; // the frame on the screen; marks for another one would stand in the wrong place
+  /** @type {Shown} */
+  let shown; // the frame on the screen; marks for another one would stand in the wrong place
 
+  /** @param {Shown} frame @param {HTMLImageElement} fresh */
   function show(frame, fresh) {
     image.replaceWith(fresh);
     image = fresh;
@@ -33,16 +58,23 @@ function createPanel(kind, parent) {
     drawContours();
   }
 
-  /** Where a pointer is, in CSS pixels of the frame. */
+  /**
+   * Where a pointer is, in CSS pixels of the frame.
+   * @param {{ clientX: number, clientY: number }} event
+   * @returns {Pair}
+   */
   function place({ clientX, clientY }) {
     const bounds = box.getBoundingClientRect();
     const scale = shown.width / bounds.width; // not 1 in a narrow window
     return [(clientX - bounds.left) * scale, (clientY - bounds.top) * scale];
   }
 
-  /** A canvas, empty and as sharp as the screen; draws in CSS pixels of the frame, and only inside the axes. */
+  /**
+   * A canvas, empty and as sharp as the screen; draws in CSS pixels of the frame, and only inside the axes.
+   * @param {HTMLCanvasElement} sheet
+   */
   function blank(sheet) {
-    const ctx = sheet.getContext("2d");
+    const ctx = /** @type {CanvasRenderingContext2D} */ (sheet.getContext("2d"));
     const [width, height] = pixels();
     if (sheet.width !== width || sheet.height !== height) {
       [sheet.width, sheet.height] = [width, height];
@@ -70,7 +102,13 @@ function createPanel(kind, parent) {
     ctx.restore();
   }
 
-  /** Draw marks and, where there is one, a field; zoomed holds other limits while a zoom is under way. */
+  /**
+   * Draw marks and, where there is one, a field; zoomed holds other limits while a zoom is under way.
+   * @param {Mark[]} marks
+   * @param {DataView | null} field
+   * @param {Look} look
+   * @param {Window | null} zoomed
+   */
   function draw(marks, field, look, zoomed) {
     const axes = axesOf({ ...shown, ...zoomed });
     if (shown.levels && contours.width !== pixels()[0]) drawContours(); // moved to another screen
@@ -84,7 +122,12 @@ function createPanel(kind, parent) {
     ctx.restore();
   }
 
-  /** The old contours in their new place, until the kernel sends those of the new window. */
+  /**
+   * The old contours in their new place, until the kernel sends those of the new window.
+   * @param {CanvasRenderingContext2D} ctx
+   * @param {Axes} axes
+   * @param {string} paper
+   */
   function cover(ctx, axes, paper) {
     ctx.fillStyle = paper;
     ctx.fillRect(shown.left, shown.top, shown.box_width, shown.box_height);
