@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 import lab
-from gradcalc.marks import STYLES
+from gradcalc.pictures.marks import STYLES
 
 CELLS = {
     "number": "card = gc.predict('How long is (3, 4)?', 5, because='By Pythagoras.', unit='m')\ncard",
