@@ -6,6 +6,7 @@ import math
 import pytest
 from playwright.sync_api import expect
 
+import cells
 import lab
 from gradcalc.pictures.marks import STYLES
 
@@ -214,7 +215,7 @@ def test_a_point_is_placed_with_the_keyboard_alone(opened):
 
 def test_a_card_whose_kernel_was_restarted_says_that_nobody_answers(opened):
     card = opened("number")
-    lab.restart_kernel(card.page)
+    cells.restart_kernel(card.page)
     box = card.card.get_by_label("Your prediction")
     box.fill("7")
     box.press("Enter")
