@@ -6,7 +6,7 @@ import tempfile
 import pytest
 from nbval.plugin import IPyNbFile
 
-from gradcalc import scores
+from gradcalc.cards import scores
 
 _SCORES = tempfile.TemporaryDirectory(prefix="gradcalc-")
 scores.FILE.path = None

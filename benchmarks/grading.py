@@ -30,7 +30,7 @@ from collections import Counter
 from grading_class import LESSON, ROOT, read_stock_points, stock_course, surroundings, write_class
 from tabulate import tabulate
 
-from gradcalc.grading.kept import Kept
+from gradcalc.grading.keeping.kept import Kept
 
 RESULTS = pathlib.Path(__file__).parent / "results"
 PROCESSES = 2
@@ -40,7 +40,7 @@ FASTER, FLAT = 30, 1.15  # times faster than stock; greatest cost or memory to t
 GRADCALC = """
 import atexit, resource
 atexit.register(lambda: print("peak", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
-from gradcalc.cli import main
+from gradcalc.app.cli import main
 main(prog_name="gradcalc")
 """
 

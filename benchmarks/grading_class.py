@@ -9,9 +9,9 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 
-from gradcalc.grading.cells import exercise_cells
-from gradcalc.grading.course import environment
-from gradcalc.grading.versions import read_answers, solved_version, source_version
+from gradcalc.grading.making.cells import exercise_cells
+from gradcalc.grading.making.course import environment
+from gradcalc.grading.making.versions import read_answers, solved_version, source_version
 
 ROOT = pathlib.Path(__file__).parents[1]
 LESSON = "03_directional_derivatives"

@@ -17,6 +17,7 @@ HERE = pathlib.Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tests" / "browser"))
 
 import lab  # noqa: E402
+import running  # noqa: E402
 
 PICTURES = [
     *(contestant.picture for contestant in CONTESTANTS),
@@ -42,11 +43,11 @@ def running_contest(cells: Sequence[str] = CELLS, pictures: Sequence[str] = PICT
     """JupyterLab in a real browser, with the pictures of all contestants on the page and the stopwatch ready."""
     port = slider_hand.free_port()
     flag = f"--remote-debugging-port={port}"
-    with tempfile.TemporaryDirectory() as folder, lab.running_browser(flag) as browser:
+    with tempfile.TemporaryDirectory() as folder, running.running_browser(flag) as browser:
         root = pathlib.Path(folder)
         lab.write_notebook(root / "latency.ipynb", *cells)
         _keep_cells_out_of_sight(root)
-        with lab.running_lab(root) as address:
+        with running.running_lab(root) as address:
             page = browser.new_page(viewport=VIEWPORT)
             lab.open_notebook(page, address, "latency.ipynb")
             lab.run_all(page)

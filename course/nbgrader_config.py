@@ -14,8 +14,8 @@ from nbgrader.preprocessors import (
 )
 
 from gradcalc.grading.autograde import GradeInSandbox
-from gradcalc.grading.cells import TEXT_STUB
-from gradcalc.grading.stubs import RestoreStubs
+from gradcalc.grading.making.cells import TEXT_STUB
+from gradcalc.grading.making.stubs import RestoreStubs
 
 c = get_config()  # noqa: F821 - nbgrader provides it
 

@@ -11,15 +11,16 @@ sys.path.insert(0, str(ROOT / "tests" / "browser"))
 
 import gradcalc as gc  # noqa: E402
 import lab  # noqa: E402
+import running  # noqa: E402
 
 VIEWS = ("map", "slopes", "slice")
 
 
 def main() -> None:
     gc.explore("two hills", x=0.35, y=0.75, angle=325, views=VIEWS).save(ROOT / "docs" / "explorer.gif")
-    with tempfile.TemporaryDirectory() as folder, lab.running_browser() as browser:
+    with tempfile.TemporaryDirectory() as folder, running.running_browser() as browser:
         root = pathlib.Path(folder)
-        with lab.running_lab(root) as address:
+        with running.running_lab(root) as address:
             page = browser.new_page(viewport={"width": 1280, "height": 1100}, device_scale_factor=1.5)
             code = f"e = gc.explore('two hills', angle=325, views={VIEWS})"
             explorer = lab.open_explorer(page, (address, root), "picture", code)

@@ -3,12 +3,12 @@
 import importlib
 import sys
 
-from gradcalc.derivatives import directional_derivative, gradient, gradient_2d, gradient_check
-from gradcalc.fields import Field, sample_field
-from gradcalc.formula import formula
-from gradcalc.gallery import GALLERY
-from gradcalc.surfaces import Surface
-from gradcalc.vectors import angle_between, from_angle, project, unit
+from gradcalc.functions.formula import formula
+from gradcalc.functions.gallery import GALLERY
+from gradcalc.functions.surfaces import Surface
+from gradcalc.maths.derivatives import directional_derivative, gradient, gradient_2d, gradient_check
+from gradcalc.maths.fields import Field, sample_field
+from gradcalc.maths.vectors import angle_between, from_angle, project, unit
 
 __version__ = "0.1.0"
 __all__ = [
@@ -44,9 +44,9 @@ __all__ = [
 
 # What needs Matplotlib or ipywidgets is loaded when it is first used (PEP 562).
 _LAZY = {
-    "Explorer": "gradcalc.live.explorer",
+    "Explorer": "gradcalc.live.explorer.explorer",
     "check": "gradcalc.cards.check",
-    "explore": "gradcalc.live.explore",
+    "explore": "gradcalc.live.explorer.explore",
     "explore_between": "gradcalc.boards.between",
     "explore_chain_rule": "gradcalc.boards.chain",
     "explore_cost": "gradcalc.boards.cost",
@@ -73,4 +73,4 @@ def __dir__() -> list[str]:
 
 
 if "google.colab" in sys.modules:
-    print(importlib.import_module("gradcalc.colab").prepare())
+    print(importlib.import_module("gradcalc.app.colab").prepare())

@@ -1,6 +1,6 @@
 """`python -m gradcalc` is the command `gradcalc`."""
 
-from gradcalc.cli import main
+from gradcalc.app.cli import main
 
 if __name__ == "__main__":
     main(prog_name="gradcalc")

@@ -1,4 +1,4 @@
-"""Every sentence of the lecture note is taught: the tables in CONTRIBUTING.md say where, and are right."""
+"""Every sentence of the lecture note is taught: the tables in docs/lecture_note.md say where, and are right."""
 
 import pathlib
 import re
@@ -7,7 +7,7 @@ import nbformat
 import pytest
 
 ROOT = pathlib.Path(__file__).parents[1]
-CHAPTER = "## The lecture note, sentence by sentence\n"
+PAGE = ROOT / "docs" / "lecture_note.md"
 # The sections of the note, with the number of its sentences, formulas and lines of code in each.
 SECTIONS = {
     "Gradients and Directional Derivatives": 3,
@@ -21,10 +21,8 @@ SECTIONS = {
 
 def tables() -> dict[str, list[list[str]]]:
     """The rows under each heading: what the note says, a link to the lesson, the cell, and its words."""
-    _, _, chapter = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition(CHAPTER)
-    chapter = re.split(r"^## ", chapter, flags=re.MULTILINE)[0]
     found = {}
-    for part in re.split(r"^### ", chapter, flags=re.MULTILINE)[1:]:
+    for part in re.split(r"^## ", PAGE.read_text("utf-8"), flags=re.MULTILINE)[1:]:
         heading, *lines = part.splitlines()
         rows = [line for line in lines if line.startswith("| `")]
         found[heading] = [[cell.strip().strip("`").strip() for cell in row.strip("|").split("|")] for row in rows]
@@ -42,7 +40,7 @@ def test_every_section_of_the_note_has_a_row_for_each_of_its_parts():
 @pytest.mark.parametrize("row", ROWS, ids=[f"{row[2]}: {row[0][:40]}" for row in ROWS])
 def test_the_cell_is_there_and_has_the_words_of_the_row(row):
     said, lesson, cell_id, words = row
-    number, target = re.fullmatch(r"\[(\d\d)\]\((notebooks/.+\.ipynb)\)", lesson).groups()
+    number, target = re.fullmatch(r"\[(\d\d)\]\(\.\./(notebooks/.+\.ipynb)\)", lesson).groups()
     assert target.startswith(f"notebooks/{number}_")
     cells = {cell.id: cell for cell in nbformat.read(ROOT / target, as_version=4).cells}
     assert cell_id in cells

@@ -1,10 +1,76 @@
+import inspect
+import pkgutil
 import subprocess
 import sys
 
-MATHS = ["vectors", "evaluation", "differences", "derivatives", "fields", "surfaces", "gallery", "formula",
-         "readings", "marks", "scenes.projection", "scenes.scales", "descent", "runs", "scenes.path",
-         "network", "landscape", "scenes.decision", "scenes.share_histogram", "chain", "scenes.graph"]  # fmt: skip
+import gradcalc as gc
+from gradcalc import functions, maths, readings
+
+MATHS = [
+    f"{room.__name__}.{module.name}"
+    for room in (maths, functions, readings)
+    for module in pkgutil.iter_modules(room.__path__)
+]
+PICTURES = ["marks", "scenes.projection", "scenes.scales", "scenes.path", "scenes.graph", "scenes.decision",
+            "scenes.share_histogram"]  # fmt: skip
 UNWANTED = ["matplotlib", "ipywidgets", "traitlets", "anywidget", "IPython", "scipy"]
+# All that `import gradcalc` loads beside NumPy and the small modules of Python that these need: the maths, and what a
+# function may be given as. A module that joins them is loaded by everybody who imports gradcalc, pictures or not.
+LOADED = ["derivatives", "differences", "evaluation", "fields", "formula", "gallery", "surfaces", "vectors"]
+STANDARD = "ast, dataclasses, importlib, math, numbers, operator, sys, warnings"
+
+# What gc offers: the names, what they are called with, and what is public of the classes. Types are left out: mypy
+# reads them, and some of their names are those of modules, which may move.
+PUBLIC = """
+GALLERY: bowl, elliptic bowl, tilted plane, saddle, monkey saddle, Rosenbrock, Himmelblau, two hills, ripple, ridge, \
+kinks, not differentiable
+Explorer(surface, views=('map',), field=False, **state)
+Explorer: angle, arrows, figure, lengths, method, offer, reading, reset_window, save, sentence, state, step, \
+surface, window, x, y
+Field(X, Y, Z, U, V, valid)
+Field: magnitude
+Surface(name, f, latex=None, xlim=(-2.0, 2.0), ylim=(-2.0, 2.0), start=None, gradient=None, smooth=False)
+Surface: gradient, latex, nearest, smooth, start, title, xlim, ylim
+angle_between(a, b)
+check(exercise_id, *answers)
+directional_derivative(f, *point_and_direction, unit=True, method='central', h=None, check=True)
+explore(f='bowl', *, xlim=None, ylim=None, views=('map',), field=False, **state)
+explore_between()
+explore_chain_rule()
+explore_cost()
+explore_descent(f='bowl', *, xlim=None, ylim=None, condition=None, **state)
+explore_random_slopes()
+explore_slices()
+explore_step(function='eˣ sin x', *, views=('far', 'close', 'error'), **state)
+explore_step_field(f='ripple', **state)
+explore_training()
+formula(text)
+from_angle(degrees)
+gradient(f, *point, method='central', h=None, check=True)
+gradient_2d(f, x, y, h=1e-07)
+gradient_check(f, grad, *point, directions=10, seed=0)
+predict(question, answer=None, *, choices=(), on=None, unit='', because='')
+progress(lesson=None)
+project(g, u)
+sample_field(f, xlim, ylim, n=20, *, method='central', h=None, check=True)
+unit(v)
+walk(surface='bowl', x=1.0, y=0.5, way='along the level curve', step=0.1, steps=0)
+"""
+
+
+def public(name: str) -> list[str]:
+    """What the lines of PUBLIC say of a name."""
+    thing = getattr(gc, name)
+    if isinstance(thing, dict):
+        return [f"{name}: {', '.join(thing)}"]
+    signature = inspect.signature(thing)
+    plain = [parameter.replace(annotation=parameter.empty) for parameter in signature.parameters.values()]
+    called = f"{name}{signature.replace(parameters=plain, return_annotation=signature.empty)}"
+    if not isinstance(thing, type):
+        return [called]
+    foreign = {known for base in thing.__mro__ if not base.__module__.startswith("gradcalc.") for known in dir(base)}
+    own = sorted(known for known in {*dir(thing)} - foreign if not known.startswith("_"))
+    return [called, f"{name}: {', '.join(own)}"]
 
 
 def run(program):
@@ -21,8 +87,8 @@ class Blocker:
             raise ModuleNotFoundError(name)
 
 sys.meta_path.insert(0, Blocker())
-for name in {MATHS}:
-    importlib.import_module("gradcalc." + name)
+for name in {MATHS + [f"gradcalc.pictures.{name}" for name in PICTURES]}:
+    importlib.import_module(name)
 import gradcalc
 print(gradcalc.gradient(lambda x, y: x * y, 2.0, 3.0).round(6).tolist())
 """)
@@ -40,15 +106,30 @@ print(sorted(name for name in sys.modules if name.split(".")[0] in {UNWANTED}))
     assert result.stdout.strip() == "[]"
 
 
-def test_every_public_name_exists():
-    import gradcalc
+def test_importing_the_package_loads_no_more_than_its_maths():
+    result = run(f"""
+import {STANDARD}, numpy.typing
+before = {{*sys.modules}}
+import gradcalc
+new = {{*sys.modules}} - before - {{"gradcalc"}}
+# Folders do not count: which of them a module lies in is free.
+print(*sorted(name for name in new if not hasattr(sys.modules[name], "__path__")))
+""")
+    assert result.returncode == 0, result.stderr
+    loaded = result.stdout.split()
+    assert {name.partition(".")[0] for name in loaded} == {"gradcalc"}
+    assert sorted(name.rpartition(".")[2] for name in loaded) == LOADED
 
-    for name in gradcalc.__all__:
-        assert getattr(gradcalc, name) is not None
-        assert name in dir(gradcalc)
+
+def test_every_public_name_exists():
+    for name in gc.__all__:
+        assert getattr(gc, name) is not None
+        assert name in dir(gc)
+
+
+def test_the_public_names_and_what_they_are_called_with_stay_as_they_are():
+    assert [line for name in gc.__all__ for line in public(name)] == PUBLIC.strip().splitlines()
 
 
 def test_unknown_names_are_attribute_errors():
-    import gradcalc
-
-    assert not hasattr(gradcalc, "gradients")
+    assert not hasattr(gc, "gradients")

@@ -22,7 +22,7 @@ import yaml
 from filelock import FileLock
 
 import gradcalc
-from gradcalc import lessons
+from gradcalc.lessons import notebooks
 
 ROOT = pathlib.Path(__file__).parents[1]
 LESSONS = [path.name for path in sorted((ROOT / "notebooks").iterdir()) if path.suffix in {".ipynb", ".md"}]
@@ -166,7 +166,7 @@ def test_the_command_serves_the_lessons_and_keeps_an_edited_one(command, tmp_pat
 
 def test_a_lesson_runs_where_only_the_wheel_is_installed(command, tmp_path):
     """With nothing missing: neither a library, nor a script of the browser's half."""
-    lessons.copy_to(tmp_path)
+    notebooks.copy_to(tmp_path)
     lesson = tmp_path / LESSONS[0]
     execute = ("nbconvert", "--to", "notebook", "--execute", "--inplace", lesson)
     run(command.with_name("jupyter"), *execute, env={**os.environ, "GRADCALC_PROGRESS": str(tmp_path)})

@@ -7,7 +7,7 @@ import re
 import nbformat
 import pytest
 
-from gradcalc.exercises import EXERCISES
+from gradcalc.lessons.exercises import EXERCISES
 
 ROOT = pathlib.Path(__file__).parents[1]
 PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))

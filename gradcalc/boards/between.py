@@ -6,11 +6,11 @@ from functools import cache
 import numpy as np
 
 from gradcalc.boards.networks import POINTS, Placed, answer_picture, points, trained, two_hidden_layers
-from gradcalc.landscape import loss_on_line
-from gradcalc.live.board import Board
-from gradcalc.live.board_pictures import Changing, graph_picture
-from gradcalc.live.inputs import slider, whole_slider
-from gradcalc.marks import Dot, Label, Mark, Polyline
+from gradcalc.live.board.board import Board
+from gradcalc.live.board.board_pictures import Changing, graph_picture
+from gradcalc.live.board.inputs import slider, whole_slider
+from gradcalc.maths.landscape import loss_on_line
+from gradcalc.pictures.marks import Dot, Label, Mark, Polyline
 
 DATA, UNITS, STEPS = "two moons", 16, 300
 REACH = (-0.25, 1.25)

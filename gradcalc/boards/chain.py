@@ -3,12 +3,13 @@
 import numpy as np
 from matplotlib.axes import Axes
 
-from gradcalc.chain import INPUTS, NODES, backward, evaluate, forward
-from gradcalc.frames import Frame
-from gradcalc.live.board import Board
-from gradcalc.live.board_pictures import Picture
-from gradcalc.live.inputs import choice, slider, whole_slider
-from gradcalc.scenes.graph import (
+from gradcalc.live.board.board import Board
+from gradcalc.live.board.board_pictures import Picture
+from gradcalc.live.board.inputs import choice, slider, whole_slider
+from gradcalc.maths.chain import INPUTS, NODES, backward, evaluate, forward
+from gradcalc.maths.vectors import from_angle
+from gradcalc.pictures.frames import Frame
+from gradcalc.pictures.scenes.graph import (
     ORDER,
     PLACES,
     RADIUS,
@@ -20,7 +21,6 @@ from gradcalc.scenes.graph import (
     number,
     step_words,
 )
-from gradcalc.vectors import from_angle
 
 BACKWARD, FORWARD = "backward", "forward"
 BACK = ("f", "q", "s", "p", "y", "x")

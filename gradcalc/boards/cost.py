@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gradcalc.live.board import Board
-from gradcalc.live.board_pictures import graph_picture
-from gradcalc.live.inputs import whole_slider
-from gradcalc.marks import Dot, Label, Mark, Polyline
-from gradcalc.network import Network, loss, loss_and_gradient, two_moons
+from gradcalc.live.board.board import Board
+from gradcalc.live.board.board_pictures import graph_picture
+from gradcalc.live.board.inputs import whole_slider
+from gradcalc.maths.network import Network, loss, loss_and_gradient, two_moons
+from gradcalc.pictures.marks import Dot, Label, Mark, Polyline
 
 WIDTHS = (2, 6, 20, 60, 200, 400)  # of the hidden layer
 CHUNK = 0.03  # seconds of work before the sliders have their turn

@@ -8,19 +8,20 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gradcalc.background import Map, sample_map
-from gradcalc.descent import rate_limit
-from gradcalc.fields import sample_field
-from gradcalc.gallery import GALLERY
-from gradcalc.live.board import Board
-from gradcalc.live.board_pictures import Changing, Picture, graph_picture, map_picture
-from gradcalc.live.inputs import choice, log_slider, move_range, number_slider, slider, switch, whole_slider
-from gradcalc.live.stage import recorded
-from gradcalc.readings import number
-from gradcalc.runs import Run, run_descent, run_remark, run_rows, run_words
-from gradcalc.scenes.path import path_scene, slopes_along_scene, values_scene
-from gradcalc.scenes.scales import arrow_scale, scale_note
-from gradcalc.surfaces import Surface, as_surface
+from gradcalc.functions.gallery import GALLERY
+from gradcalc.functions.given import as_surface
+from gradcalc.functions.surfaces import Surface
+from gradcalc.live.board.board import Board
+from gradcalc.live.board.board_pictures import Changing, Picture, graph_picture, map_picture
+from gradcalc.live.board.inputs import choice, log_slider, move_range, number_slider, slider, switch, whole_slider
+from gradcalc.live.explorer.stage import recorded
+from gradcalc.maths.descent import rate_limit
+from gradcalc.maths.fields import sample_field
+from gradcalc.pictures.background import Map, sample_map
+from gradcalc.pictures.scenes.path import path_scene, slopes_along_scene, values_scene
+from gradcalc.pictures.scenes.scales import arrow_scale, scale_note
+from gradcalc.readings.point import number
+from gradcalc.readings.runs import Run, run_descent, run_remark, run_rows, run_words
 
 MOST_STEPS = 40
 _DIGITS = (1, 1.05, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2, 2.2, 2.5, 2.8, 3, 3.5, 4, 4.5, 5, 5.5, 6, 7, 8, 9, 9.5)

@@ -5,14 +5,14 @@ from functools import lru_cache
 
 import numpy as np
 
-from gradcalc.background import Map, frame_for
 from gradcalc.boards.networks import POINTS, Placed, answer_picture, points, trained, two_hidden_layers
-from gradcalc.landscape import filter_normalised, loss_slice, random_directions
-from gradcalc.live.board import Board
-from gradcalc.live.board_pictures import Changing, map_picture
-from gradcalc.live.inputs import choice, slider, whole_slider
-from gradcalc.marks import Dot, Label
-from gradcalc.surfaces import Surface
+from gradcalc.functions.surfaces import Surface
+from gradcalc.live.board.board import Board
+from gradcalc.live.board.board_pictures import Changing, map_picture
+from gradcalc.live.board.inputs import choice, slider, whole_slider
+from gradcalc.maths.landscape import filter_normalised, loss_slice, random_directions
+from gradcalc.pictures.background import Map, frame_for
+from gradcalc.pictures.marks import Dot, Label
 
 SIZE = 61  # points an axis
 STRIDES = (10, 5, 2, 1)  # from coarse to fine

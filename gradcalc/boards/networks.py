@@ -7,11 +7,11 @@ from functools import lru_cache
 import numpy as np
 from matplotlib.axes import Axes
 
-from gradcalc.frames import frame_around, label_axes
-from gradcalc.live.board_pictures import Picture
-from gradcalc.marks import Mark
-from gradcalc.network import Network, accuracy, loss, spirals, train, two_moons
-from gradcalc.scenes.decision import decision_scene
+from gradcalc.live.board.board_pictures import Picture
+from gradcalc.maths.network import Network, accuracy, loss, spirals, train, two_moons
+from gradcalc.pictures.frames import frame_around, label_axes
+from gradcalc.pictures.marks import Mark
+from gradcalc.pictures.scenes.decision import decision_scene
 
 DATA = {"two moons": two_moons, "spirals": spirals}
 POINTS = 100

@@ -6,12 +6,12 @@ from functools import lru_cache
 import numpy as np
 
 from gradcalc.boards.networks import points, trained, two_hidden_layers
-from gradcalc.landscape import random_directions
-from gradcalc.live.board import Board
-from gradcalc.live.board_pictures import graph_picture
-from gradcalc.live.inputs import choice
-from gradcalc.network import loss_and_gradient
-from gradcalc.scenes.share_histogram import rms_scene, shares_scene
+from gradcalc.live.board.board import Board
+from gradcalc.live.board.board_pictures import graph_picture
+from gradcalc.live.board.inputs import choice
+from gradcalc.maths.landscape import random_directions
+from gradcalc.maths.network import loss_and_gradient
+from gradcalc.pictures.scenes.share_histogram import rms_scene, shares_scene
 
 COUNT = 1000
 UNITS = (5, 11, 16, 30, 67)  # in each hidden layer: from 57 to 4,893 parameters

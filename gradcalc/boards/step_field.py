@@ -5,18 +5,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gradcalc.background import Map, draw_map, sample_map
 from gradcalc.boards.step_size import step_controls
-from gradcalc.derivatives import gradient
-from gradcalc.differences import METHODS
-from gradcalc.frames import frame_around
-from gradcalc.gallery import GALLERY
-from gradcalc.live.board import Board
-from gradcalc.live.board_pictures import Changing, Picture
-from gradcalc.live.inputs import choice
-from gradcalc.live.stage import recorded
-from gradcalc.scenes.field_pair import paired_arrows
-from gradcalc.surfaces import Surface, as_surface
+from gradcalc.functions.gallery import GALLERY
+from gradcalc.functions.given import as_surface
+from gradcalc.functions.surfaces import Surface
+from gradcalc.live.board.board import Board
+from gradcalc.live.board.board_pictures import Changing, Picture
+from gradcalc.live.board.inputs import choice
+from gradcalc.live.explorer.stage import recorded
+from gradcalc.maths.derivatives import gradient
+from gradcalc.maths.differences import METHODS
+from gradcalc.pictures.background import Map, draw_map, sample_map
+from gradcalc.pictures.frames import frame_around
+from gradcalc.pictures.scenes.field_pair import paired_arrows
 
 ARROWS = 14  # per axis: two maps stand side by side
 SHRUNK = 0.82  # of the usual size of a map

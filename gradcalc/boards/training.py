@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from gradcalc.boards.networks import DATA, POINTS, Placed, answer_picture, points, two_hidden_layers
-from gradcalc.live.board import Board
-from gradcalc.live.board_pictures import Changing, graph_picture
-from gradcalc.live.inputs import choice, log_slider, whole_slider
-from gradcalc.marks import Dot, Mark, Polyline
-from gradcalc.network import loss, loss_and_gradient
+from gradcalc.live.board.board import Board
+from gradcalc.live.board.board_pictures import Changing, graph_picture
+from gradcalc.live.board.inputs import choice, log_slider, whole_slider
+from gradcalc.maths.network import loss, loss_and_gradient
+from gradcalc.pictures.marks import Dot, Mark, Polyline
 
 STEPS = 300
 PAUSE = 0.02  # seconds between steps: the whole training takes about eight

@@ -6,16 +6,16 @@ from functools import lru_cache
 
 import numpy as np
 
-from gradcalc.background import Map, sample_map
-from gradcalc.curves import Walk, climb, follow_level, level_direction
-from gradcalc.diagnosis import short
-from gradcalc.gallery import GALLERY
-from gradcalc.live.board import Board
-from gradcalc.live.board_pictures import Changing, Picture, graph_picture, map_picture
-from gradcalc.live.inputs import choice, slider, whole_slider
-from gradcalc.panels import heights_of
-from gradcalc.scenes.walk import climb_scene, walk_scene
-from gradcalc.vectors import unit
+from gradcalc.functions.gallery import GALLERY
+from gradcalc.live.board.board import Board
+from gradcalc.live.board.board_pictures import Changing, Picture, graph_picture, map_picture
+from gradcalc.live.board.inputs import choice, slider, whole_slider
+from gradcalc.maths.curves import Walk, climb, follow_level, level_direction
+from gradcalc.maths.vectors import unit
+from gradcalc.pictures.background import Map, sample_map
+from gradcalc.pictures.panels import heights_of
+from gradcalc.pictures.scenes.walk import climb_scene, walk_scene
+from gradcalc.readings.diagnosis import short
 
 SURFACES = ("bowl", "elliptic bowl", "saddle", "monkey saddle", "two hills", "ripple")
 LONGEST = 120

@@ -5,11 +5,11 @@ import functools
 from typing import Any
 
 from gradcalc.cards.report import Report
-from gradcalc.exercises import EXERCISES
-from gradcalc.exercises.judging import judge
-from gradcalc.exercises.model import Case, Exercise
-from gradcalc.exercises.trying import replies_to
-from gradcalc.scores import record
+from gradcalc.cards.scores import record
+from gradcalc.lessons.exercises import EXERCISES
+from gradcalc.questions.judging import judge
+from gradcalc.questions.model import Case, Exercise
+from gradcalc.questions.trying import replies_to
 
 SECONDS = 5.0
 

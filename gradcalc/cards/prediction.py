@@ -8,11 +8,15 @@ from collections.abc import Callable, Sequence
 import anywidget
 import traitlets
 
-from gradcalc.background import background, sample_map
-from gradcalc.frames import DPI
-from gradcalc.predictions import PREDICTIONS, Answer, Picture, Prediction
-from gradcalc.render import png
-from gradcalc.surfaces import Surface, as_surface
+from gradcalc.functions.given import as_surface
+from gradcalc.functions.surfaces import Surface
+from gradcalc.lessons.predictions import PREDICTIONS
+from gradcalc.live.joined import Joined
+from gradcalc.live.view import LOOK
+from gradcalc.pictures.background import background, sample_map
+from gradcalc.pictures.frames import DPI
+from gradcalc.pictures.render import png
+from gradcalc.questions.prediction import Answer, Picture, Prediction
 
 HERE = pathlib.Path(__file__).parent
 PIXEL_RATIO = 2  # the map is drawn once, sharp enough for every screen
@@ -28,7 +32,7 @@ class PredictionCard(anywidget.AnyWidget):
     it is. The right answers reach the browser only afterwards.
     """
 
-    _esm = HERE / "prediction.js"
+    _esm = Joined(HERE / "prediction.js")
     _css = HERE / "prediction.css"
 
     asked = traitlets.Dict(help="the question: kind, words, unit, choices, map").tag(sync=True)
@@ -182,7 +186,7 @@ def _listed(answer) -> Sequence[Answer]:
 def _map(surface: Surface) -> dict:
     chart = sample_map(surface)
     pictures = _themes(lambda dark: background(chart, dark))
-    return {**pictures, **vars(chart.frame), "xrange": surface.xlim, "yrange": surface.ylim}
+    return {**pictures, **vars(chart.frame), "xrange": surface.xlim, "yrange": surface.ylim, "look": LOOK}
 
 
 def _picture(picture: Picture) -> dict:

@@ -4,8 +4,9 @@ import html
 import itertools
 from dataclasses import dataclass
 
-from gradcalc.exercises import EXERCISES, Exercise
-from gradcalc.scores import FILE, Score
+from gradcalc.cards.scores import FILE, Score
+from gradcalc.lessons.exercises import EXERCISES
+from gradcalc.questions.model import Exercise
 
 _STYLE = """<style>
 .gradcalc-progress { box-sizing: border-box; max-width: 640px; padding: 8px 14px 12px; font-size: 14px;

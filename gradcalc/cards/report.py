@@ -9,10 +9,10 @@ from typing import Literal
 
 import numpy as np
 
-from gradcalc.exercises.inputs import Input, InputFunction
-from gradcalc.exercises.judging import Mark, Verdict
-from gradcalc.exercises.model import Answer, Case, Exercise
-from gradcalc.exercises.replies import Reply
+from gradcalc.questions.inputs import Input, InputFunction
+from gradcalc.questions.judging import Mark, Verdict
+from gradcalc.questions.model import Answer, Case, Exercise
+from gradcalc.questions.replies import Reply
 
 Status = Literal["right", "partly right", "wrong", "not answered"]
 Block = tuple[Literal["sentence", "row", "code", "hint"], str]

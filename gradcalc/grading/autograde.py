@@ -6,12 +6,12 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Unicode
 
-from gradcalc.grading.course import Course, class_seed
-from gradcalc.grading.handed_in import names
-from gradcalc.grading.jobs import Job, grade, version_of
-from gradcalc.grading.kept import Kept
-from gradcalc.grading.results import NotebookResult
-from gradcalc.grading.shown import shown
+from gradcalc.grading.keeping.kept import Kept
+from gradcalc.grading.keeping.shown import shown
+from gradcalc.grading.making.course import Course, class_seed
+from gradcalc.grading.many.jobs import Job, grade, version_of
+from gradcalc.grading.running.results import NotebookResult
+from gradcalc.lessons.notebooks import names
 
 
 class GradeInSandbox(NbGraderPreprocessor):

@@ -12,17 +12,18 @@ from typing import TYPE_CHECKING
 import click
 from tqdm import tqdm
 
-from gradcalc.exercises import EXERCISES
-from gradcalc.grading.handed_in import Found, HandedIn, find, names
-from gradcalc.grading.jobs import Job, OtherVersion, failed, version_of
-from gradcalc.grading.kept import Kept
-from gradcalc.grading.plan import Unreadable
-from gradcalc.grading.pool import in_processes, started
-from gradcalc.grading.results import UNSAFE, NotebookResult
-from gradcalc.grading.sandbox import NoSandbox
+from gradcalc.grading.collecting.handed_in import Found, HandedIn, find
+from gradcalc.grading.keeping.kept import Kept
+from gradcalc.grading.many.jobs import Job, OtherVersion, failed, version_of
+from gradcalc.grading.many.pool import in_processes, started
+from gradcalc.grading.running.plan import Unreadable
+from gradcalc.grading.running.results import UNSAFE, NotebookResult
+from gradcalc.grading.running.sandbox import NoSandbox
+from gradcalc.lessons.exercises import EXERCISES
+from gradcalc.lessons.notebooks import names
 
 if TYPE_CHECKING:
-    from gradcalc.grading.gradebook import Book
+    from gradcalc.grading.keeping.gradebook import Book
 
 if not importlib.util.find_spec("nbgrader"):  # said now: it is loaded later
     raise ModuleNotFoundError(name="nbgrader")
@@ -75,8 +76,8 @@ def grade(
     most = max(1, len(found.notebooks))
     results_of = _runner(scheduler, min(workers or os.cpu_count() or 1, most), unsafe)
     # nbgrader takes seconds to load. Meanwhile the processes of the runner start.
-    from gradcalc.grading.course import Course, class_seed
-    from gradcalc.grading.gradebook import Book
+    from gradcalc.grading.keeping.gradebook import Book
+    from gradcalc.grading.making.course import Course, class_seed
 
     course = Course(folder)
     course.root.mkdir(parents=True, exist_ok=True)
@@ -110,7 +111,7 @@ def _runner(scheduler: str | None, workers: int, unsafe: bool) -> Callable:
         pool = started(workers, unsafe)
         return lambda jobs, stopping: in_processes(jobs, pool, stopping)
     try:
-        from gradcalc.grading.cluster import on_cluster
+        from gradcalc.grading.many.cluster import on_cluster
     except ModuleNotFoundError as missing:
         raise click.ClickException(
             f'--scheduler needs {missing.name}, which is not installed: pip install "gradcalc[cluster]"'

@@ -10,12 +10,12 @@ import numpy as np
 from matplotlib.figure import Figure
 from PIL import Image
 
-from gradcalc.frames import axes_on, sheet
-from gradcalc.live.stage import Stage, field_marks
+from gradcalc.live.explorer.stage import Stage, field_marks
 from gradcalc.live.view import PictureView
-from gradcalc.panels import arrange, sheet_with
-from gradcalc.readings import State, read, rows
-from gradcalc.render import draw, png
+from gradcalc.pictures.frames import axes_on, sheet
+from gradcalc.pictures.panels import arrange, sheet_with
+from gradcalc.pictures.render import draw, png
+from gradcalc.readings.point import State, read, rows
 
 KINDS = {"png": "image/png", "svg": "image/svg+xml", "gif": "image/gif"}
 PIXEL_RATIO = 1.5

@@ -4,8 +4,8 @@ import math
 
 import ipywidgets as widgets
 
-from gradcalc.live.controls import value_at
-from gradcalc.live.inputs import nearest_position, show_value
+from gradcalc.live.board.inputs import nearest_position, show_value
+from gradcalc.live.explorer.controls import value_at
 
 SLIDERS = (widgets.FloatSlider, widgets.FloatLogSlider, widgets.IntSlider)
 
@@ -15,7 +15,7 @@ def narrow(control: widgets.Widget, value, count: int) -> None:
 
     Other controls stay as they are.
 
-    >>> from gradcalc.live.inputs import slider
+    >>> from gradcalc.live.board.inputs import slider
     >>> control = slider("x", -2, 2, 1.5)
     >>> narrow(control, 1.5, 4)
     >>> positions(control)

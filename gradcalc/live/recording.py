@@ -17,10 +17,10 @@ import numpy as np
 from ipywidgets.widgets.widget import _instances
 from PIL import Image
 
-from gradcalc.live.board import Board
-from gradcalc.live.board_pictures import Picture, paper
-from gradcalc.live.explorer import Explorer
-from gradcalc.live.field_controls import FieldControls
+from gradcalc.live.board.board import Board
+from gradcalc.live.board.board_pictures import Picture, paper
+from gradcalc.live.explorer.explorer import Explorer
+from gradcalc.live.explorer.field_controls import FieldControls
 from gradcalc.live.narrow import key, narrow, positions
 
 PIXEL_RATIO = 2  # sharp enough for every screen

@@ -1,19 +1,31 @@
-"""One JupyterLab and one Chromium for all browser tests, one page for those of a module, a notebook for each."""
+"""One JupyterLab, one Chromium and one page for all browser tests of a worker, a notebook and a kernel for each."""
 
 import contextlib
 
 import pytest
 
 import lab
+import running
+from nursery import kernels_from_a_nursery
+from watch import stop_watching
 
 SIZE = {"width": 1280, "height": 800}
+
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
 
 
 @pytest.fixture(scope="session")
 def browser():
-    if lab.find_browser() is None:
+    if running.find_browser() is None:
         pytest.skip("needs chromium: sudo apt-get install chromium fonts-dejavu-core")
-    with lab.running_browser() as browser:
+    with running.running_browser() as browser:
         yield browser
 
 
@@ -21,10 +33,11 @@ def browser():
 def server(browser, tmp_path_factory):
     """A running JupyterLab: (address, folder). Its kernels keep progress beside the notebook, as a reader's do."""
     root = tmp_path_factory.mktemp("lab")
-    with contextlib.ExitStack() as running:
+    with contextlib.ExitStack() as kept:
         with pytest.MonkeyPatch.context() as environment:
             environment.delenv("GRADCALC_PROGRESS")
-            address = running.enter_context(lab.running_lab(root))
+            variables = kept.enter_context(kernels_from_a_nursery())
+            address = kept.enter_context(running.running_lab(root, **variables))
         yield address, root
 
 
@@ -35,9 +48,9 @@ def context(browser):
         yield context
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def pages(context):
-    """A page for the tests of a module: JupyterLab, which takes seconds to load, stays open in it."""
+    """The page of all tests: JupyterLab, which takes seconds to load, stays open in it."""
     pages = []
     yield pages
     for page in pages:
@@ -45,7 +58,7 @@ def pages(context):
 
 
 @pytest.fixture
-def page(pages, context):
+def page(pages, context, request):
     """A page on which no uncaught error may occur."""
     if not pages:
         pages.append(context.new_page())
@@ -58,13 +71,17 @@ def page(pages, context):
     page.on("pageerror", note)
     yield page
     page.remove_listener("pageerror", note)
-    if page.evaluate("() => 'watch' in window"):  # what watches a page (watch.py) stays in it
+    if errors or request.node.stash[FAILED]:  # who knows what it has left behind
         pages.remove(page)
         page.close()
     else:
+        stop_watching(page)
         page.unroute_all()
         page.emulate_media(color_scheme="null", reduced_motion="null")
         page.set_viewport_size(SIZE)
+    for tab in context.pages:
+        if tab not in pages:
+            tab.close()
     assert not errors, "\n".join(error.stack or str(error) for error in errors)
 
 

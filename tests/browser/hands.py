@@ -6,10 +6,11 @@ import pathlib
 import time
 from collections.abc import Callable, Iterator
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import BrowserContext, Page
 
 import lab
-from watch import two_frames, watch, watch_anew
+from calm import two_frames
+from watch import watch, watch_anew
 
 STEPS = 12
 U_LENGTH = 0.2 * 4.8  # of the arrow u, in the picture of a window that is 4 wide
@@ -143,18 +144,18 @@ def busy_kernel(page: Page, folder: pathlib.Path, seconds: float = 0) -> Iterato
     done.touch()
 
 
-def open_page(browser: Browser, errors: list) -> Page:
-    """One more page; what goes wrong in it is put on the list."""
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
+def open_page(context: BrowserContext, errors: list) -> Page:
+    """One more tab; what goes wrong in it is put on the list."""
+    page = context.new_page()
     page.on("pageerror", lambda error: errors.append(error))
     return page
 
 
-def open_again(browser: Browser, page: Page, address: str, name: str, errors: list) -> WatchedExplorer:
+def open_again(page: Page, address: str, name: str, errors: list) -> WatchedExplorer:
     """The notebook of a page in a second tab, watched."""
     page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
     page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
-    other = open_page(browser, errors)
+    other = open_page(page.context, errors)
     lab.open_notebook(other, address, f"{name}.ipynb")
     other.wait_for_selector(".gradcalc-side tbody tr")
     second = WatchedExplorer(other)

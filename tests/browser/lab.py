@@ -1,92 +1,15 @@
-"""A real JupyterLab and a real Chromium, for tests, benchmarks and screenshots."""
+"""A notebook in JupyterLab, open on a page, and the explorer in it."""
 
 import ast
 import contextlib
-import json
-import os
 import pathlib
-import shutil
-import socket
-import subprocess
-import sys
 import time
-import urllib.request
 from collections.abc import Iterator
 
 import nbformat
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import ConsoleMessage, Page
 
-BROWSERS = (
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
-)
-START_SECONDS = 120
-
-
-def find_browser() -> str | None:
-    """The path of an installed Chromium, or None."""
-    return next(filter(None, map(shutil.which, BROWSERS)), None)
-
-
-@contextlib.contextmanager
-def running_lab(root: pathlib.Path) -> Iterator[str]:
-    """JupyterLab serving a folder on loopback with settings of its own; gives its address."""
-    settings = root / ".settings"
-    config = settings / "config"
-    (config / "labconfig").mkdir(parents=True, exist_ok=True)
-    # The question whether to fetch news would lie over the notebook; whether to build anew costs every page a second.
-    page_config = {
-        "disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True},
-        "buildAvailable": False,
-        "buildCheck": False,
-    }
-    (config / "labconfig" / "page_config.json").write_text(json.dumps(page_config))
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [
-        sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}",
-        "--ServerApp.port_retries=0",  # or this might ask another server that was quicker
-        "--IdentityProvider.token=", "--LabApp.expose_app_in_browser=True", f"--ServerApp.root_dir={root}",
-        f"--LabApp.user_settings_dir={settings / 'user'}", f"--LabApp.workspaces_dir={settings / 'workspaces'}",
-    ]  # fmt: skip
-    environment = {**os.environ, "JUPYTER_CONFIG_DIR": str(config), "JUPYTER_RUNTIME_DIR": str(settings / "runtime")}
-    log = (settings / "lab.log").open("wb")
-    server = subprocess.Popen(command, cwd=root, env=environment, stdout=log, stderr=subprocess.STDOUT)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_for(f"{address}/api/status", server, settings / "lab.log")
-        yield address
-    finally:
-        server.terminate()
-        try:
-            server.wait(20)
-        except subprocess.TimeoutExpired:
-            server.kill()
-        log.close()
-
-
-def _wait_for(address: str, server: subprocess.Popen, log: pathlib.Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline and server.poll() is None:
-        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=5):
-            return
-        time.sleep(0.2)
-    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text()[-3000:]}")
-
-
-@contextlib.contextmanager
-def running_browser(*flags: str) -> Iterator[Browser]:
-    """Headless Chromium, the system's own; flags are more of its own switches."""
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=[*quiet, *flags])
-        yield browser
-        browser.close()
+from calm import listen, settle
 
 
 def write_notebook(path: pathlib.Path, *cells: str) -> None:
@@ -96,20 +19,27 @@ def write_notebook(path: pathlib.Path, *cells: str) -> None:
     nbformat.write(notebook, path)
 
 
-# Closes all notebooks, their kernels too, asks nothing, and opens another.
+# Opens a notebook in place of all others, asks nothing, and lets their kernels end meanwhile. Where the other has
+# the same name, it has to be gone before.
 REPLACE = """async (path) => {
-    const { shell, commands } = window.jupyterapp;
-    for (const panel of [...shell.widgets('main')]) {
-        await panel.sessionContext?.shutdown();
+    const { shell, commands, serviceManager } = window.jupyterapp;
+    const ending = (window.ending ??= new Map());
+    function close(panel) {
+        const session = panel.sessionContext?.session;
+        if (session) ending.set(session.path, serviceManager.sessions.shutdown(session.id));
         panel.dispose();
     }
+    const others = [...shell.widgets('main')];
+    if (others.some((panel) => panel.context?.path === path)) others.splice(0).forEach(close);
+    await ending.get(path);
     await commands.execute('docmanager:open', { path, factory: 'Notebook' });
+    others.forEach(close);
 }"""
 
 
 def open_notebook(page: Page, address: str, name: str) -> None:
     """Open a notebook alone and wait for its kernel; where JupyterLab is open already, it is not loaded again."""
-    if page.url.startswith(f"{address}/lab/"):
+    if page.url.startswith(f"{address}/lab/") and page.locator("#jp-main-dock-panel").count():
         set_theme(page, dark=False)
         page.evaluate(REPLACE, name)
     else:
@@ -122,6 +52,7 @@ def open_notebook(page: Page, address: str, name: str) -> None:
         }""",
         timeout=60_000,
     )
+    listen(page)
 
 
 def run_all(page: Page) -> None:
@@ -137,6 +68,36 @@ def run_all(page: Page) -> None:
         }""",
         timeout=120_000,
     )
+
+
+@contextlib.contextmanager
+def screen(page: Page, pixel_ratio: float, size: dict[str, int]) -> Iterator[None]:
+    """Put a page on another screen, of so many CSS pixels, each so many pixels wide."""
+    devtools, usual = page.context.new_cdp_session(page), page.viewport_size
+
+    def show(size: dict[str, int], pixel_ratio: float) -> None:
+        metrics = {**size, "deviceScaleFactor": pixel_ratio, "mobile": False}
+        devtools.send("Emulation.setDeviceMetricsOverride", metrics)
+
+    show(size, pixel_ratio)
+    try:
+        yield
+    finally:
+        show(usual, 1)
+
+
+@contextlib.contextmanager
+def console(page: Page, *kinds: str) -> Iterator[list[str]]:
+    """What the console says of some kinds, as long as one listens."""
+    said: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in kinds:
+            said.append(message.text)
+
+    page.on("console", hear)
+    yield said
+    page.remove_listener("console", hear)
 
 
 def set_theme(page: Page, dark: bool) -> None:
@@ -201,10 +162,7 @@ class ExplorerPage:
 
     def settle(self) -> None:
         """Wait until kernel and picture have answered everything."""
-        python(self.page, "pass")  # the kernel answers in order, so whatever came before is done
-        self.page.wait_for_timeout(150)
-        python(self.page, "pass")
-        self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        settle(self.page)
 
     def python(self, code: str) -> str:
         answer = python(self.page, code)
@@ -219,12 +177,14 @@ class ExplorerPage:
         return self.picture.locator("canvas.gradcalc-canvas").evaluate("(canvas) => canvas.toDataURL()")
 
     def background(self) -> str:
+        """A number that changes with any pixel of the background."""
         return self.picture.locator("img").evaluate(
-            """(image) => {
+            """async (image) => {
                 const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
-                const context = canvas.getContext('2d');
+                const context = canvas.getContext('2d', { willReadFrequently: true });
                 context.drawImage(image, 0, 0);
-                return context.getImageData(0, 0, canvas.width, canvas.height).data.join();
+                const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+                return new Uint8Array(await crypto.subtle.digest('SHA-256', data)).join();
             }"""
         )
 
@@ -265,63 +225,3 @@ def open_explorer(
     explorer = ExplorerPage(page)
     explorer.settle()
     return explorer
-
-
-def show_cell(page: Page, cell_id: str) -> Locator:
-    """Make a cell the active one and scroll to it: JupyterLab keeps only the cells in sight on the page."""
-    page.evaluate(
-        """async (id) => {
-            const notebook = window.jupyterapp.shell.currentWidget.content;
-            notebook.activeCellIndex = notebook.widgets.findIndex((cell) => cell.model.id === id);
-            await notebook.scrollToCell(notebook.activeCell);
-        }""",
-        cell_id,
-    )
-    cell = page.locator(".jp-Cell.jp-mod-active")
-    cell.wait_for()
-    return cell
-
-
-def answer(page: Page, cell_id: str, text: str) -> None:
-    """Replace a cell's text as with Select All and Paste, and run it."""
-    show_cell(page, cell_id).locator(".cm-content").click()
-    page.keyboard.press("ControlOrMeta+a")
-    page.keyboard.insert_text(text)
-    _run_active_cell(page, cell_id)
-
-
-def run_cell(page: Page, cell_id: str) -> Locator:
-    """Run a cell from the keyboard; gives its output."""
-    show_cell(page, cell_id).locator(".jp-InputPrompt").click()
-    _run_active_cell(page, cell_id)
-    return show_cell(page, cell_id).locator(".jp-OutputArea")
-
-
-def _run_active_cell(page: Page, cell_id: str) -> None:
-    page.keyboard.press("Shift+Enter")
-    python(page, "pass")  # the kernel answers in order, so the cell is done
-    page.wait_for_function(
-        """(id) => {
-            const cells = window.jupyterapp.shell.currentWidget.content.widgets;
-            return cells.find((cell) => cell.model.id === id).model.executionState === 'idle';
-        }""",
-        arg=cell_id,
-    )
-
-
-def restart_kernel(page: Page) -> None:
-    """Restart the kernel by the button of the toolbar, as a reader does."""
-    page.evaluate(
-        """() => {
-            const { kernel } = window.jupyterapp.shell.currentWidget.sessionContext.session;
-            window.restarting = new Promise((done) =>
-                kernel.statusChanged.connect((_, status) => status === 'restarting' && done()));
-        }"""
-    )
-    page.locator(".jp-NotebookPanel-toolbar [data-command='notebook:restart-kernel']").click()
-    page.locator(".jp-Dialog .jp-mod-accept").click()
-    page.evaluate("() => window.restarting")
-    page.wait_for_function(
-        "() => window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'",
-        timeout=60_000,
-    )

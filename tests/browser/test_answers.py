@@ -2,9 +2,9 @@
 
 import pytest
 
+from calm import rest, two_frames
 from hands import busy_kernel, open_again, open_watched
 from test_tabs import all_show, rest_in
-from watch import rest, two_frames
 
 WAITING = "() => document.querySelector('.gradcalc-side').classList.contains('gradcalc-waiting')"
 ZOOM_IN, ZOOM_OUT = "Zoom in on the point", "Zoom out"
@@ -59,10 +59,10 @@ def test_a_hand_that_has_moved_nothing_is_answered_all_the_same(page, server):
         assert explorer.drawn()[0] == pytest.approx(before[0] - 0.3, abs=1e-6), name
 
 
-def test_a_key_at_the_edge_in_one_tab_does_not_deafen_it_to_the_other(browser, page, server):
+def test_a_key_at_the_edge_in_one_tab_does_not_deafen_it_to_the_other(page, server):
     errors = []
     first = open_watched(page, server, "edge")
-    second = open_again(browser, page, server[0], "edge", errors)
+    second = open_again(page, server[0], "edge", errors)
     first.python("e.x = 2")
     for near, far in ((first, second), (second, first)):
         for explorer in (near, far):

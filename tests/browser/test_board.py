@@ -4,14 +4,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 import lab
-from watch import messages, most_in_flight, rest, watch
+from calm import rest
+from watch import messages, most_in_flight, watch
 
 CODE = """
-from gradcalc.background import sample_map
-from gradcalc.live.board import Board
-from gradcalc.live.board_pictures import Changing, graph_picture, map_picture
-from gradcalc.live.inputs import choice, slider, switch, whole_slider
-from gradcalc.marks import Dot, Dots, Label, Polyline
+from gradcalc.pictures.background import sample_map
+from gradcalc.live.board.board import Board
+from gradcalc.live.board.board_pictures import Changing, graph_picture, map_picture
+from gradcalc.live.board.inputs import choice, slider, switch, whole_slider
+from gradcalc.pictures.marks import Dot, Dots, Label, Polyline
 
 def read(x, y, rate, count, function, trace, method):
     if rate > 1.9:
@@ -286,15 +287,14 @@ def test_a_narrow_window_stacks_the_pictures_without_a_scrollbar(board):
         assert board.page.locator(name).first.evaluate("(node) => node.scrollWidth - node.clientWidth") <= 1, name
 
 
-def test_the_pictures_are_sharp_on_a_dense_screen(browser, server):
-    page = browser.new_page(viewport={"width": 1280, "height": 800}, device_scale_factor=2)
-    board = open_board(page, server, "sharp-board")
-    width = board.value("b.view.backgrounds['map']['width']")
-    assert board.picture.locator("canvas.gradcalc-canvas").evaluate("(canvas) => canvas.width") == 2 * width
-    page.wait_for_function(
-        "(width) => document.querySelector('.gradcalc-picture img').naturalWidth === width", arg=2 * width
-    )
-    page.close()
+def test_the_pictures_are_sharp_on_a_dense_screen(page, server):
+    with lab.screen(page, 2, {"width": 1280, "height": 800}):
+        board = open_board(page, server, "sharp-board")
+        width = board.value("b.view.backgrounds['map']['width']")
+        assert board.picture.locator("canvas.gradcalc-canvas").evaluate("(canvas) => canvas.width") == 2 * width
+        page.wait_for_function(
+            "(width) => document.querySelector('.gradcalc-picture img').naturalWidth === width", arg=2 * width
+        )
 
 
 def test_values_between_the_positions_of_a_slider_survive_the_browser(page, server):

@@ -2,9 +2,10 @@
 
 import pytest
 
+from calm import rest
 from hands import busy_kernel, open_watched
 from test_explorer import bowl_numbers
-from watch import follows, rest, rows, watch_anew
+from watch import follows, rows, watch_anew
 
 
 def ends_where_the_hand_did(explorer):

@@ -11,10 +11,10 @@ from numpy.lib.stride_tricks import sliding_window_view
 from PIL import Image
 
 import lab
-from gradcalc.live.stage import prepare
-from gradcalc.panels import sheet_with
-from gradcalc.render import png
-from gradcalc.surfaces import as_surface
+from gradcalc.functions.given import as_surface
+from gradcalc.live.explorer.stage import prepare
+from gradcalc.pictures.panels import sheet_with
+from gradcalc.pictures.render import png
 
 FUNCTIONS = ["ripple", "Himmelblau", "two hills", "bowl"]
 

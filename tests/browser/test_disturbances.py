@@ -5,9 +5,10 @@ import contextlib
 import pytest
 
 import lab
+from calm import rest, two_frames
 from hands import STEPS, busy_kernel, open_watched
 from test_busy_kernel import ends_where_the_hand_did
-from watch import rest, two_frames, watch
+from watch import watch
 
 WAITING = "() => document.querySelector('.gradcalc-side').classList.contains('gradcalc-waiting')"
 HOLD_FRAMES = """() => {
@@ -24,9 +25,8 @@ GIVE_FRAMES = """() => {
 @pytest.fixture
 def said(page):
     """What the console has to complain of."""
-    said = []
-    page.on("console", lambda message: message.type == "error" and said.append(message.text))
-    return said
+    with lab.console(page, "error") as said:
+        yield said
 
 
 @contextlib.contextmanager

@@ -102,35 +102,35 @@ def test_three_pictures_stand_side_by_side_and_are_stacked_when_narrow(three):
 
 
 @pytest.mark.parametrize("ratio", [1, 1.5, 3])
-def test_the_pictures_are_sharp_at_every_pixel_ratio(browser, server, ratio):
-    page = browser.new_page(viewport={"width": 1280, "height": 900}, device_scale_factor=ratio)
-    explorer = lab.open_explorer(page, server, f"ratio-{int(10 * ratio)}", THREE)
-    for i, width in enumerate(explorer.value("[panel['width'] for panel in e.view.panels]")):
-        picture = page.locator(".gradcalc-picture").nth(i)
-        page.wait_for_function(
-            "([i, w]) => Math.abs(document.querySelectorAll('.gradcalc-picture img')[i].naturalWidth - w) < 2",
-            arg=[i, width * ratio],
-        )
-        sharp = picture.locator("canvas.gradcalc-canvas").evaluate("(canvas) => canvas.width")
-        assert sharp == pytest.approx(width * ratio, abs=1)
-    page.close()
+def test_the_pictures_are_sharp_at_every_pixel_ratio(page, server, ratio):
+    with lab.screen(page, ratio, {"width": 1280, "height": 900}):
+        explorer = lab.open_explorer(page, server, f"ratio-{int(10 * ratio)}", THREE)
+        for i, width in enumerate(explorer.value("[panel['width'] for panel in e.view.panels]")):
+            picture = page.locator(".gradcalc-picture").nth(i)
+            page.wait_for_function(
+                "([i, w]) => Math.abs(document.querySelectorAll('.gradcalc-picture img')[i].naturalWidth - w) < 2",
+                arg=[i, width * ratio],
+            )
+            sharp = picture.locator("canvas.gradcalc-canvas").evaluate("(canvas) => canvas.width")
+            assert sharp == pytest.approx(width * ratio, abs=1)
 
 
-def test_at_twice_the_size_nothing_is_cut_off_and_all_can_be_used(browser, server):
+def test_at_twice_the_size_nothing_is_cut_off_and_all_can_be_used(page, server):
+    toggle_files = "() => window.jupyterapp.commands.execute('application:toggle-left-area')"
     # A browser at 200 % shows half as many CSS pixels, each of them twice as large.
-    page = browser.new_page(viewport={"width": 640, "height": 450}, device_scale_factor=2)
-    explorer = lab.open_explorer(page, server, "twice", THREE)
-    page.evaluate("() => window.jupyterapp.commands.execute('application:toggle-left-area')")
-    explorer.settle()
-    for name in (".gradcalc-explorer", ".gradcalc-view", ".gradcalc-side", ".gradcalc-tools"):
-        inside = page.locator(name).evaluate("(node) => node.scrollWidth - node.clientWidth")
-        assert inside <= 1, name
-    explorer.drag_slider("x", -30)
-    assert explorer.value("e.x") < 1
-    explorer.picture.scroll_into_view_if_needed()
-    explorer.drag_point(-20, 20)
-    assert explorer.message.inner_text() == ""
-    page.close()
+    with lab.screen(page, 2, {"width": 640, "height": 450}):
+        explorer = lab.open_explorer(page, server, "twice", THREE)
+        page.evaluate(toggle_files)
+        explorer.settle()
+        for name in (".gradcalc-explorer", ".gradcalc-view", ".gradcalc-side", ".gradcalc-tools"):
+            inside = page.locator(name).evaluate("(node) => node.scrollWidth - node.clientWidth")
+            assert inside <= 1, name
+        explorer.drag_slider("x", -30)
+        assert explorer.value("e.x") < 1
+        explorer.picture.scroll_into_view_if_needed()
+        explorer.drag_point(-20, 20)
+        assert explorer.message.inner_text() == ""
+        page.evaluate(toggle_files)
 
 
 def test_readers_who_ask_for_less_motion_see_single_steps(three):

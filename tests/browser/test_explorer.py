@@ -5,7 +5,7 @@ import math
 import pytest
 
 import lab
-from gradcalc.marks import STYLES
+from gradcalc.pictures.marks import STYLES
 
 
 def bowl_numbers(x, y, angle, h=0.0):
@@ -59,15 +59,14 @@ def test_the_step_slider_reaches_both_of_its_ends_one_key_at_a_time(explorer):
     assert explorer.value("e.step") == 1
 
 
-def test_the_picture_is_sharp_on_a_dense_screen(browser, server):
-    page = browser.new_page(viewport={"width": 1280, "height": 800}, device_scale_factor=2)
-    explorer = lab.open_explorer(page, server, "sharp")
-    width = explorer.value("e.view.panels[0]['width']")
-    assert explorer.picture.locator("canvas.gradcalc-canvas").evaluate("(canvas) => canvas.width") == 2 * width
-    page.wait_for_function(
-        "(width) => document.querySelector('.gradcalc-picture img').naturalWidth === width", arg=2 * width
-    )
-    page.close()
+def test_the_picture_is_sharp_on_a_dense_screen(page, server):
+    with lab.screen(page, 2, {"width": 1280, "height": 800}):
+        explorer = lab.open_explorer(page, server, "sharp")
+        width = explorer.value("e.view.panels[0]['width']")
+        assert explorer.picture.locator("canvas.gradcalc-canvas").evaluate("(canvas) => canvas.width") == 2 * width
+        page.wait_for_function(
+            "(width) => document.querySelector('.gradcalc-picture img').naturalWidth === width", arg=2 * width
+        )
 
 
 def test_the_point_is_dragged_in_the_picture(explorer):

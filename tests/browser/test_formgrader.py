@@ -10,10 +10,10 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-import lab
+import running
 from class_of_03 import POINTS, ROOT, STEM, gradcalc, grade, half, hand_in, honest, new_course, released, scores
-from gradcalc.exercises import EXERCISES
-from gradcalc.grading.labels import cell_name
+from gradcalc.grading.running.labels import cell_name
+from gradcalc.lessons.exercises import EXERCISES
 from handed_in import named_cell, needs_bubblewrap
 
 pytestmark = needs_bubblewrap
@@ -43,7 +43,7 @@ def course(tmp_path_factory) -> pathlib.Path:
 
 @pytest.fixture(scope="module")
 def address(browser, course):
-    with lab.running_lab(course) as address:
+    with running.running_lab(course) as address:
         yield f"{address}/formgrader"
 
 

@@ -3,9 +3,9 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from gradcalc.grading import feedback, report
-from gradcalc.grading.results import ExerciseResult, NotebookResult, StratumResult
-from gradcalc.grading.standings import Standing
+from gradcalc.grading.keeping.standings import Standing
+from gradcalc.grading.running.results import ExerciseResult, NotebookResult, StratumResult
+from gradcalc.grading.showing import feedback, report
 
 ANSWER = "directional_derivative"
 STRATA = (

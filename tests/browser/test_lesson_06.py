@@ -5,9 +5,10 @@ import shutil
 
 import pytest
 
+import cells
 import lab
-from gradcalc.exercises import EXERCISES
-from gradcalc.grading.versions import read_answers
+from gradcalc.grading.making.versions import read_answers
+from gradcalc.lessons.exercises import EXERCISES
 
 ROOT = pathlib.Path(__file__).parents[2]
 LESSON = ROOT / "notebooks" / "06_gradient_descent.ipynb"
@@ -88,7 +89,7 @@ def test_the_model_answers_earn_every_point_in_the_notebook(page, server):
     lab.run_all(page)
     for exercise in (e for e in EXERCISES.values() if e.lesson == "06"):
         cell = "ex-" + exercise.id.removeprefix("06.").replace("_", "-")
-        lab.answer(page, cell, ANSWERS[exercise.id])
-        output = lab.run_cell(page, f"{cell}-check")
+        cells.answer(page, cell, ANSWERS[exercise.id])
+        output = cells.run_cell(page, f"{cell}-check")
         output.get_by_text(f"{exercise.points} of {exercise.points} points").wait_for()
-    assert "14 of 14 points" in lab.run_cell(page, "progress").inner_text()
+    assert "14 of 14 points" in cells.run_cell(page, "progress").inner_text()

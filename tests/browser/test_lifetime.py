@@ -3,8 +3,9 @@
 import ast
 
 import lab
+from calm import rest
 from hands import WatchedExplorer
-from watch import rest, watch
+from watch import watch
 
 COUNT = (
     "import ipywidgets, matplotlib.pyplot as plt; print([len(get_ipython().kernel.comm_manager.comms), "

@@ -5,8 +5,9 @@ import shutil
 
 import pytest
 
+import cells
 import lab
-from watch import rest, watch_messages
+from calm import REST, rest
 
 LESSONS = sorted((pathlib.Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 
@@ -29,19 +30,28 @@ DRAWN = """(box) => {
     return canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some((byte) => byte > 0);
 }"""
 
+# Every picture of a cell.
+ALL_DRAWN = f"(cell) => [...cell.querySelectorAll('.gradcalc-picture')].every({DRAWN})"
+
 # A number for each canvas and background, which changes with any of its pixels.
 LOOK = """(root) => [...root.querySelectorAll('canvas, .gradcalc-picture img')].map((part) => {
     const canvas = new OffscreenCanvas(part.naturalWidth ?? part.width, part.naturalHeight ?? part.height);
     const context = canvas.getContext('2d', { willReadFrequently: true });
     context.drawImage(part, 0, 0);
-    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
-    return new Uint32Array(data.buffer).reduce((sum, pixel) => (Math.imul(sum, 31) + pixel) | 0, 0);
+    const pixels = new Uint32Array(context.getImageData(0, 0, canvas.width, canvas.height).data.buffer);
+    let sum = 0;
+    for (let i = 0; i < pixels.length; i++) sum = (Math.imul(sum, 31) + pixels[i]) | 0;
+    return sum;
 }).join()"""
 # What stands beside the pictures, and where the sliders end: a choice may only open more of a slider. What is
 # spoken comes later than what is seen, and would count for the next control.
 WORDS = """(root) => [...root.querySelectorAll('.gradcalc-side, .gradcalc-message')].map((part) => part.innerText) +
     [...root.querySelectorAll('[aria-valuemin]')].map((handle) => handle.ariaValueMin)"""
+SEEN = f"async (root) => {{ await ({REST})(); return [({LOOK})(root), ({WORDS})(root)]; }}"
 MOVED = f"([root, before]) => ({LOOK})(root) !== before"
+# Work that a button has begun ends by itself, or with another button.
+AT_WORK = """(root) => [...root.querySelectorAll('progress')]
+    .some((bar) => bar.checkVisibility({ visibilityProperty: true }))"""
 
 TOO_WIDE = """() => [document.scrollingElement, document.querySelector('.jp-NotebookPanel .jp-WindowedPanel-outer'),
         ...document.querySelectorAll('.jp-OutputArea-output')]
@@ -70,17 +80,12 @@ class Walk:
 
     def __init__(self, page, explorer):
         self.page, self.explorer = page, explorer
+        self.root = explorer.element_handle()
         self.unmoved = {}
 
     def look(self):
-        """How the pictures look once they have come to rest: a background is decoded after its message."""
-        before = None
-        while True:
-            rest(self.page, 0.1)
-            look = self.explorer.evaluate(LOOK)
-            if look == before:
-                return look
-            before = look
+        """How the pictures look, and the words beside them, once they have come to rest."""
+        return self.root.evaluate(SEEN)
 
     def everything(self):
         for kind, act in (
@@ -101,10 +106,10 @@ class Walk:
 
     def _changes(self, name, *acts):
         """One of the acts changes a picture or the words beside it: where the first has no room, the second has."""
-        before, words = self.look(), self.explorer.evaluate(WORDS)
+        before = self.look()
         for act in acts:
             act()
-            if self.look() != before or self.explorer.evaluate(WORDS) != words:
+            if self.look() != before:
                 return
         self.unmoved[name] = acts
 
@@ -127,19 +132,17 @@ class Walk:
         """A button may have nothing to do where the walk has led; it must not fail."""
         if button.locator("xpath=ancestor-or-self::*[@aria-label='save']").count():
             return
-        before = self.look()
+        before = self.root.evaluate(LOOK)
         button.click(force=True)  # what it is there to stop may have ended meanwhile
         if button.get_attribute("aria-pressed") == "true":  # it moves by itself until it is pressed again
-            self.page.wait_for_function(MOVED, arg=[self.explorer.element_handle(), before])
+            self.page.wait_for_function(MOVED, arg=[self.root, before])
             button.click()
-        rest(self.page, 0.1)
+        rest(self.page)
+        self.page.wait_for_function(f"(root) => !({AT_WORK})(root)", arg=self.root)
 
 
 def pictures_are_drawn(page, cell):
-    pictures = cell.locator(".gradcalc-picture")
-    for i in range(pictures.count()):
-        pictures.nth(i).scroll_into_view_if_needed()
-        page.wait_for_function(DRAWN, arg=pictures.nth(i).element_handle())
+    page.wait_for_function(ALL_DRAWN, arg=cell.element_handle())
     assert page.evaluate(TOO_WIDE) == []
     explorers = cell.locator(".gradcalc-explorer")
     assert explorers.locator(".gradcalc-message").all_inner_texts() == [""] * explorers.count()
@@ -150,19 +153,27 @@ def pictures_are_drawn(page, cell):
 HOLDABLE = """(root) => [...root.querySelectorAll('a[href], button, input, select, textarea, [tabindex]')]
     .filter((part) => part.tabIndex >= 0 && !part.disabled && part.checkVisibility({ visibilityProperty: true }))"""
 
+# Holds the first, and notes the number of each that is held afterwards.
+HOLD_FIRST = f"""(root) => {{
+    const parts = ({HOLDABLE})(root);
+    window.held = [];
+    window.hold = ({{ target }}) => window.held.push(parts.indexOf(target));
+    root.addEventListener('focusin', window.hold);
+    document.activeElement.blur();
+    parts[0].focus();
+    return parts.length;
+}}"""
+HELD = "() => window.held"
 
-def tab_through(page, explorer):
+
+def tab_through(page, root):
     """Go from the first control to the last by the Tab key alone, and out again."""
-    held = explorer.evaluate(
-        f"(root) => {{ window.held = ({HOLDABLE})(root); window.held[0].focus(); return held.length; }}"
-    )
+    held = root.evaluate(HOLD_FIRST)
     assert held > 1
-    root = explorer.element_handle()
-    for i in range(held):
-        assert page.evaluate("(i) => document.activeElement === window.held[i]", i), i
+    for _ in range(held):
         page.keyboard.press("Tab")
-    left = "([root]) => !root.contains(document.activeElement)"
-    assert page.evaluate(left, [root])
+    assert page.evaluate(HELD) == list(range(held))
+    assert root.evaluate("(root) => !root.contains(document.activeElement)")
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
@@ -171,21 +182,20 @@ def test_a_lesson_runs_and_every_control_of_its_pictures_moves_them(page, server
     shutil.copy(lesson, root)
     lab.open_notebook(page, address, lesson.name)
     lab.run_all(page)
-    watch_messages(page)
     assert page.evaluate(FAULTS) == []
     walked = 0
-    cells = page.evaluate(CELLS)
-    for cell_id in cells:
-        explorers = pictures_are_drawn(page, lab.show_cell(page, cell_id))
+    live = page.evaluate(CELLS)
+    for cell_id in live:
+        explorers = pictures_are_drawn(page, cells.show_cell(page, cell_id))
         for i in range(explorers.count()):
-            tab_through(page, explorers.nth(i))
-            lab.show_cell(page, cell_id)  # the last Tab may have led to another one
+            tab_through(page, explorers.nth(i).element_handle())
+            cells.show_cell(page, cell_id)  # the last Tab may have led to another one
             walk = Walk(page, explorers.nth(i))
             walk.everything()
             assert set(walk.unmoved) <= IDLE.get(cell_id, set())
             walked += 1
     assert walked > 0, "no explorer was found"
     lab.set_theme(page, dark=True)
-    for cell_id in cells:
-        pictures_are_drawn(page, lab.show_cell(page, cell_id))
+    for cell_id in live:
+        pictures_are_drawn(page, cells.show_cell(page, cell_id))
     assert page.evaluate(FAULTS) == []

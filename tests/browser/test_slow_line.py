@@ -7,9 +7,10 @@ import time
 import pytest
 
 import lab
+from calm import rest, two_frames
 from hands import WatchedExplorer, open_watched
 from slow_proxy import slow_line
-from watch import follows, messages, most_in_flight, rest, rows, two_frames, watch_anew
+from watch import follows, messages, most_in_flight, rows, watch_anew
 
 DELAY = 0.15  # seconds, each way
 
@@ -62,7 +63,7 @@ def test_marks_follow_within_two_frames_and_never_jump_back_over_a_slow_line(slo
         drag(slow)
         end = slow.drawn()
         answered = page.evaluate("() => window.watch.messages.length")
-        rest(page, 2 * DELAY + 0.3)
+        rest(page)
         seen, log = rows(page), messages(page)
         assert follows(seen, hand, mark, 1e-6) == [], name
         # A drag in the picture begins with a jump to the pointer; from there on it goes one way.
@@ -84,7 +85,7 @@ def test_one_message_of_a_moved_control_is_in_flight_and_the_last_is_never_lost(
         watch_anew(page)
         drag(slow)
         end = slow.drawn()
-        rest(page, 2 * DELAY + 0.3)
+        rest(page)
         log = messages(page)
         assert most_in_flight(log, slow.comms[comm]) == 1, name
         sent = [m for m in log if m["way"] == "send" and m["comm"] == slow.comms[comm]]
@@ -107,7 +108,7 @@ def test_a_hand_that_turns_back_is_never_pulled_to_where_it_was(slow, page):
             two_frames(page)
         mouse.up()
         end = slow.drawn()
-        rest(page, 2 * DELAY + 0.3)
+        rest(page)
         assert follows(rows(page), hand, mark, 1e-6) == [], name
         assert slow.drawn() == end, name
         assert slow.value("[e.x, e.y, e.angle]") == pytest.approx(end, abs=1e-9), name

@@ -4,8 +4,9 @@ import json
 import pathlib
 import shutil
 
+import cells
 import lab
-from gradcalc.exercises import EXERCISES
+from gradcalc.lessons.exercises import EXERCISES
 
 LESSON = pathlib.Path(__file__).parents[2] / "notebooks" / "03_directional_derivatives.ipynb"
 ANSWER, CHECK, IMPORTS, PROGRESS = (
@@ -32,27 +33,27 @@ def test_a_wrong_answer_gets_its_hint_the_mended_one_its_points_and_a_restart_lo
 
     lab.open_notebook(page, address, f"student/{LESSON.name}")
     lab.run_all(page)
-    assert "Not answered yet." in lab.show_cell(page, CHECK).inner_text()
-    assert f"Lesson 03: 0 of {total} points" in lab.show_cell(page, PROGRESS).inner_text()
+    assert "Not answered yet." in cells.show_cell(page, CHECK).inner_text()
+    assert f"Lesson 03: 0 of {total} points" in cells.show_cell(page, PROGRESS).inner_text()
 
-    lab.answer(page, ANSWER, NOT_NORMALISED)
-    card = lab.run_cell(page, CHECK).inner_text()
+    cells.answer(page, ANSWER, NOT_NORMALISED)
+    card = cells.run_cell(page, CHECK).inner_text()
     assert "Hint:" in card
     assert "length" in card[card.index("Hint:") :]
     assert f"of {points} points" in card
     assert "Right." not in card
-    assert f"Lesson 03: {total}" not in lab.run_cell(page, PROGRESS).inner_text()
+    assert f"Lesson 03: {total}" not in cells.run_cell(page, PROGRESS).inner_text()
 
-    lab.answer(page, ANSWER, NORMALISED)
-    card = lab.run_cell(page, CHECK).inner_text()
+    cells.answer(page, ANSWER, NORMALISED)
+    card = cells.run_cell(page, CHECK).inner_text()
     assert f"Right. {points} of {points} points." in card
     assert "Hint:" not in card
-    assert f"Lesson 03: {points} of {total} points" in lab.run_cell(page, PROGRESS).inner_text()
+    assert f"Lesson 03: {points} of {total} points" in cells.run_cell(page, PROGRESS).inner_text()
 
-    lab.restart_kernel(page)
-    lab.run_cell(page, IMPORTS)
+    cells.restart_kernel(page)
+    cells.run_cell(page, IMPORTS)
     assert lab.python(page, "print('directional_derivative' in globals())") == "False"
-    shown = lab.run_cell(page, PROGRESS).inner_text()
+    shown = cells.run_cell(page, PROGRESS).inner_text()
     assert f"Lesson 03: {points} of {total} points" in shown
     assert "not checked yet" in shown
     kept = json.loads((folder / "gradcalc_progress.json").read_text())

@@ -3,8 +3,9 @@
 import pytest
 
 import lab
+from calm import rest
 from hands import open_again, open_page, open_watched
-from watch import messages, rest, watch, watch_anew
+from watch import messages, watch, watch_anew
 
 
 def all_show(explorers, kernel):
@@ -13,10 +14,10 @@ def all_show(explorers, kernel):
     return [list(explorer.drawn()) for explorer in explorers] == [state] * len(explorers)
 
 
-def test_two_notebooks_on_one_kernel_are_independent(browser, page, server):
+def test_two_notebooks_on_one_kernel_are_independent(context, page, server):
     errors = []
     first = open_watched(page, server, "one-of-two")
-    other_page = open_page(browser, errors)
+    other_page = open_page(context, errors)
     address, root = server
     lab.write_notebook(root / "other.ipynb", "import gradcalc as gc\nother = gc.explore('saddle')\nother")
     lab.open_notebook(other_page, address, "other.ipynb")
@@ -44,10 +45,10 @@ def test_two_notebooks_on_one_kernel_are_independent(browser, page, server):
     assert errors == []
 
 
-def test_the_same_notebook_in_two_tabs_mirrors_without_an_echo(browser, page, server):
+def test_the_same_notebook_in_two_tabs_mirrors_without_an_echo(page, server):
     errors = []
     first = open_watched(page, server, "mirrored")
-    second = open_again(browser, page, server[0], "mirrored", errors)
+    second = open_again(page, server[0], "mirrored", errors)
     first.python("e.angle += 1")  # so that both have seen a drawing
     rest(page)
     tabs = (first, second)

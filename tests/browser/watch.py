@@ -1,33 +1,37 @@
 """Watches an explorer on a page: frame by frame its hand and its marks, and every message of its kernel."""
 
-import time
 from collections.abc import Callable
 
 from playwright.sync_api import Page
 
+from calm import rest as rest
+from calm import two_frames
+
 FRAMES = 2  # animation frames within which the marks follow the hand
 
 LISTEN = """() => {
-    window.watch = { messages: [], unanswered: new Set() };
+    window.watch?.stop();
     const { kernel } = window.jupyterapp.shell.currentWidget.sessionContext.session;
-    kernel.anyMessage.connect((_, { msg, direction }) => {
+    const note = (_, { msg, direction }) => {
         const { comm_id: comm, data, execution_state: status } = msg.content ?? {};
-        if (direction === 'send' && comm) window.watch.unanswered.add(msg.header.msg_id);
-        if (status === 'idle') window.watch.unanswered.delete(msg.parent_header.msg_id);
         window.watch.messages.push({
             way: direction, type: msg.header.msg_type, id: msg.header.msg_id, parent: msg.parent_header?.msg_id,
             comm, state: data?.state ? Object.keys(data.state) : null, value: data?.state?.value ?? null,
             hand: data?.state?.hand ?? null, method: data?.method, status, at: performance.now(),
         });
-    });
+    };
+    kernel.anyMessage.connect(note);
+    window.watch = { messages: [], stop: () => kernel.anyMessage.disconnect(note) };
 }"""
 
 WATCH = """() => {
     const map = document.querySelector('.gradcalc-map');
     const context = CanvasRenderingContext2D.prototype;
     const { beginPath, lineTo, arc } = context;
-    const watch = { ...window.watch, map, rows: [], drawn: null, pointer: null, keys: 0 };
+    const listening = window.watch;
+    const watch = { ...listening, map, rows: [], drawn: null, pointer: null, keys: 0, stop };
     window.watch = watch;
+    let stopped = false;
     let path = [];
     let line = null;
 
@@ -55,9 +59,10 @@ WATCH = """() => {
         const box = watch.map.getBoundingClientRect();
         if (event.buttons & 1) watch.pointer = [event.clientX - box.left, event.clientY - box.top];
     };
+    const onKey = () => (watch.keys += 1);
     window.addEventListener('pointerdown', onMap, true);
     window.addEventListener('pointermove', onMap, true);
-    window.addEventListener('keydown', () => (watch.keys += 1), true);
+    window.addEventListener('keydown', onKey, true);
 
     const readouts = () => [...document.querySelectorAll('.widget-slider .widget-readout')].map((r) => r.textContent);
     function tick() {
@@ -65,22 +70,25 @@ WATCH = """() => {
         const side = document.querySelector('.gradcalc-side');
         const waiting = side?.classList.contains('gradcalc-waiting');
         watch.rows.push({ drawn, pointer, keys, readouts: readouts(), waiting });
-        requestAnimationFrame(tick);
+        if (!stopped) requestAnimationFrame(tick);
     }
     requestAnimationFrame(tick);
 
+    function stop() {
+        stopped = true;
+        listening.stop();
+        Object.assign(context, { beginPath, lineTo, arc });
+        window.removeEventListener('pointerdown', onMap, true);
+        window.removeEventListener('pointermove', onMap, true);
+        window.removeEventListener('keydown', onKey, true);
+    }
 }"""
 
 
 def watch(page: Page) -> None:
     """Begin to watch the first explorer of the open notebook and its kernel."""
-    watch_messages(page)
-    page.evaluate(WATCH)
-
-
-def watch_messages(page: Page) -> None:
-    """Begin to watch the kernel of the open notebook only."""
     page.evaluate(LISTEN)
+    page.evaluate(WATCH)
 
 
 def watch_anew(page: Page) -> None:
@@ -99,19 +107,9 @@ def messages(page: Page) -> list[dict]:
     return page.evaluate("() => window.watch.messages")
 
 
-def two_frames(page: Page) -> None:
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-
-
-def rest(page: Page, quiet: float = 0.3) -> None:
-    """Wait until every message is answered and nothing has travelled for some time, in seconds."""
-    last = None
-    while (now := page.evaluate("() => [window.watch.unanswered.size, window.watch.messages.length]")) != last or now[
-        0
-    ]:
-        last = now
-        time.sleep(quiet)
-    two_frames(page)
+def stop_watching(page: Page) -> None:
+    """Leave nothing of a watch on the page."""
+    page.evaluate("() => { window.watch?.stop(); delete window.watch; }")
 
 
 def most_in_flight(log: list[dict], comm: str) -> int:

@@ -12,8 +12,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 import gradcalc as gc
 import tries
-from gradcalc.exercises import EXERCISES
-from gradcalc.grading.versions import read_answers, solved_version, source_version
+from gradcalc.grading.making.versions import read_answers, solved_version, source_version
+from gradcalc.lessons.exercises import EXERCISES
 
 PAGE = pathlib.Path(__file__).parents[2] / "CONTRIBUTING.md"
 DATA, STUB, CHECK, SOLUTION = re.findall(r"^```python\n(.*?)^```", PAGE.read_text("utf-8"), re.DOTALL | re.MULTILINE)
@@ -59,14 +59,10 @@ def test_the_cells_of_the_page_are_checked_and_solved(exercise):
 
 
 def test_the_page_names_files_that_are_there():
-    names = set(
-        re.findall(
-            r"`(?:tests/exercises/)?((?:test_\w+|lesson_\w+|cases_\w+|angles_\w+|families)\.py)`",
-            PAGE.read_text("utf-8"),
-        )
-    )
+    """By their path, or by their name where the text has said which folders they are in."""
     root = PAGE.parent
-    assert len(names) >= 6
-    assert all(
-        list(root.glob(f"gradcalc/exercises/{name}")) or list(root.glob(f"tests/exercises/{name}")) for name in names
-    )
+    folders = [root, root / "tests" / "exercises", root / "gradcalc" / "lessons" / "lesson_03"]
+    (section,) = re.findall("^## Adding an exercise.*", PAGE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    names = set(re.findall(r"`((?:\w+/)*\w+\.py)`", section))
+    assert len(names) >= 8
+    assert [name for name in sorted(names) if not any((folder / name).exists() for folder in folders)] == []

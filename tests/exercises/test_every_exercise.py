@@ -1,14 +1,16 @@
 """What holds for every exercise of every lesson: a lesson that is added is covered by its data."""
 
 import itertools
+import types
 
 import numpy as np
 import pytest
 
 import gradcalc as gc
 import tries
-from gradcalc.exercises import EXERCISES
-from gradcalc.exercises.model import Refusal
+from gradcalc.lessons.exercises import EXERCISES
+from gradcalc.maths.curves import level_direction
+from gradcalc.questions.model import Refusal
 
 ANSWERS = [(exercise, answer) for exercise in EXERCISES.values() for answer in exercise.answers]
 MISTAKES = [(answer, mistake) for _, answer in ANSWERS for mistake in answer.mistakes]
@@ -126,3 +128,11 @@ def test_what_is_withheld_is_back_afterwards(exercise):
     before = {name: getattr(gc, name) for name in exercise.withheld}
     gc.check(exercise.id, *map(stub, exercise.answers))
     assert {name: getattr(gc, name) for name in exercise.withheld} == before
+
+
+def test_what_gradcalc_uses_itself_stays_where_it_is_while_a_function_of_its_own_is_the_answer():
+    """03.directional_derivative withholds unit, which level_direction has imported by name."""
+    call = (lambda f, x, y, direction: level_direction(direction)[0]).__code__
+    report = gc.check("03.directional_derivative", types.FunctionType(call, level_direction.__globals__))
+    assert "not right" in repr(report)
+    assert "out of reach" not in repr(report)

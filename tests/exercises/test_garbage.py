@@ -13,7 +13,7 @@ from hypothesis.extra import numpy as stn
 
 import gradcalc as gc
 import tries
-from gradcalc.exercises import EXERCISES
+from gradcalc.lessons.exercises import EXERCISES
 
 SLOPE = "03.directional_derivative"
 

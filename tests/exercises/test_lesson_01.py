@@ -7,8 +7,8 @@ import pytest
 
 import tries
 from gradcalc.cards.report import call_of
-from gradcalc.exercises import EXERCISES
-from gradcalc.exercises.cases_01 import difference_along
+from gradcalc.lessons.exercises import EXERCISES
+from gradcalc.lessons.lesson_01.cases import difference_along
 
 # Forward differences with a given step.
 

@@ -8,7 +8,7 @@ import pytest
 
 import gradcalc as gc
 import tries
-from gradcalc.exercises import cases_02
+from gradcalc.lessons.lesson_02 import cases as cases_02
 
 # The field without a loop.
 

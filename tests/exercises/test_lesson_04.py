@@ -8,8 +8,9 @@ import pytest
 
 import gradcalc as gc
 import tries
-from gradcalc.curves import follow_level
-from gradcalc.exercises import EXERCISES, walks_04
+from gradcalc.lessons.exercises import EXERCISES
+from gradcalc.lessons.lesson_04 import walks as walks_04
+from gradcalc.maths.curves import follow_level
 
 # The projection and its remainder.
 

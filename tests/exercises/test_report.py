@@ -9,10 +9,11 @@ import pytest
 import gradcalc as gc
 import tries
 from gradcalc.cards.report import Report
-from gradcalc.exercises import EXERCISES, inputs
-from gradcalc.exercises.judging import judge
-from gradcalc.exercises.model import Fitting, Refusal
-from gradcalc.exercises.trying import replies_to
+from gradcalc.lessons.exercises import EXERCISES
+from gradcalc.questions import inputs
+from gradcalc.questions.judging import judge
+from gradcalc.questions.model import Fitting, Refusal
+from gradcalc.questions.trying import replies_to
 
 exercises = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=list(EXERCISES))
 NUMBER = re.compile(r"-?\d+\.?\d*(?:e[-+]?\d+)?")

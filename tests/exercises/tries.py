@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 import gradcalc
-from gradcalc.exercises import EXERCISES
-from gradcalc.exercises.judging import Verdict, judge
-from gradcalc.exercises.model import Answer, Case, Exercise, Mistake
-from gradcalc.exercises.trying import replies_to
-from gradcalc.grading.versions import read_answers
+from gradcalc.grading.making.versions import read_answers
+from gradcalc.lessons.exercises import EXERCISES
+from gradcalc.questions.judging import Verdict, judge
+from gradcalc.questions.model import Answer, Case, Exercise, Mistake
+from gradcalc.questions.trying import replies_to
 
 SOLUTIONS = pathlib.Path(gradcalc.__file__).parents[1] / "course" / "solutions"
 

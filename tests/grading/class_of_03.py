@@ -13,10 +13,10 @@ from click.testing import CliRunner
 from nbgrader.api import Gradebook
 
 import handed_in
-from gradcalc.cli import main
-from gradcalc.exercises import EXERCISES
-from gradcalc.grading.course import environment
-from gradcalc.grading.labels import cell_name
+from gradcalc.app.cli import main
+from gradcalc.grading.making.course import environment
+from gradcalc.grading.running.labels import cell_name
+from gradcalc.lessons.exercises import EXERCISES
 
 ROOT = pathlib.Path(__file__).parents[2]
 STEM = "03_directional_derivatives"

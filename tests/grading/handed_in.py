@@ -8,8 +8,8 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 
-from gradcalc.grading.cells import exercise_cells
-from gradcalc.grading.versions import read_answers, solved_version
+from gradcalc.grading.making.cells import exercise_cells
+from gradcalc.grading.making.versions import read_answers, solved_version
 
 ROOT = pathlib.Path(__file__).parents[2]
 LESSONS = [path.name[:2] for path in sorted((ROOT / "notebooks").glob("*.ipynb"))]

@@ -4,8 +4,8 @@ import subprocess
 import sys
 
 from class_of_03 import STEM, comments, grade, half, hand_in, honest, new_course, scores
-from gradcalc.grading.course import environment
-from gradcalc.grading.kept import Kept
+from gradcalc.grading.keeping.kept import Kept
+from gradcalc.grading.making.course import environment
 from handed_in import needs_bubblewrap
 
 pytestmark = needs_bubblewrap

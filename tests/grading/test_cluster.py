@@ -13,9 +13,9 @@ import pytest
 from test_stopped import KINDS, small_class
 
 from class_of_03 import grade, grading, hand_in, new_course, scores
-from gradcalc.grading import cluster as cluster_of_dask
-from gradcalc.grading.course import environment
-from gradcalc.grading.kept import Kept
+from gradcalc.grading.keeping.kept import Kept
+from gradcalc.grading.making.course import environment
+from gradcalc.grading.many import cluster as cluster_of_dask
 from handed_in import needs_bubblewrap
 
 pytestmark = needs_bubblewrap

@@ -8,7 +8,7 @@ from nbgrader.exchange.default import Exchange
 from nbgrader.utils import notebook_hash
 
 from class_of_03 import STEM, gradcalc, grade, half, hand_in, nbgrader, new_course
-from gradcalc.grading import sandbox
+from gradcalc.grading.running import sandbox
 from handed_in import needs_bubblewrap
 
 pytestmark = needs_bubblewrap

@@ -4,13 +4,13 @@ import copy
 
 import pytest
 
-from gradcalc.grading import server
-from gradcalc.grading.cells import exercise_cells
-from gradcalc.grading.exploring import tag_exploring
-from gradcalc.grading.labels import EXPLORE
-from gradcalc.grading.plan import plan
-from gradcalc.grading.reading import NOT_KNOWN
-from gradcalc.grading.session import Session, seconds_from_now
+from gradcalc.grading.making.cells import exercise_cells
+from gradcalc.grading.making.exploring import tag_exploring
+from gradcalc.grading.running import server
+from gradcalc.grading.running.labels import EXPLORE
+from gradcalc.grading.running.plan import plan
+from gradcalc.grading.running.reading import NOT_KNOWN
+from gradcalc.grading.running.session import Session, seconds_from_now
 from handed_in import LESSONS, as_bytes, needs_bubblewrap, student
 
 

@@ -11,16 +11,17 @@ from nbformat import NotebookNode
 
 import tries
 from class_of_03 import MISTAKE, honest
-from gradcalc.exercises import EXERCISES, inputs
-from gradcalc.exercises.judging import is_right
-from gradcalc.exercises.model import Answer, Case, Exercise, Stratum
-from gradcalc.exercises.replies import call, read
-from gradcalc.grading import one
-from gradcalc.grading.course import environment
-from gradcalc.grading.jobs import Job, grade, version_of
-from gradcalc.grading.labels import cell_name
-from gradcalc.grading.results import NotebookResult
-from gradcalc.grading.session import Session
+from gradcalc.grading.making.course import environment
+from gradcalc.grading.many.jobs import Job, grade, version_of
+from gradcalc.grading.running import one
+from gradcalc.grading.running.labels import cell_name
+from gradcalc.grading.running.results import NotebookResult
+from gradcalc.grading.running.session import Session
+from gradcalc.lessons.exercises import EXERCISES
+from gradcalc.questions import inputs
+from gradcalc.questions.judging import is_right
+from gradcalc.questions.model import Answer, Case, Exercise, Stratum
+from gradcalc.questions.replies import call, read
 from handed_in import as_bytes, named_cell, needs_bubblewrap, with_answers
 
 # A mistake may well divide by zero.
@@ -32,7 +33,7 @@ CLASSES = range(100)
 SHOW_CASES = """
 import hashlib, sys
 import numpy as np
-from gradcalc.exercises import EXERCISES
+from gradcalc.lessons.exercises import EXERCISES
 np.set_printoptions(threshold=sys.maxsize, floatmode="unique")
 cases = [case.inputs for exercise in EXERCISES.values() for case in exercise.cases(20261127)]
 print(len(cases), hashlib.sha256(repr(cases).encode()).hexdigest())

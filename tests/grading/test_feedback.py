@@ -3,10 +3,10 @@
 import csv
 import io
 
-from gradcalc.grading import feedback, report
-from gradcalc.grading.by_hand import ByHand
-from gradcalc.grading.results import ExerciseResult, NotebookResult, StratumResult
-from gradcalc.grading.standings import Standing
+from gradcalc.grading.keeping.by_hand import ByHand
+from gradcalc.grading.keeping.standings import Standing
+from gradcalc.grading.running.results import ExerciseResult, NotebookResult, StratumResult
+from gradcalc.grading.showing import feedback, report
 
 SCRIPT = "<script>alert(1)</script>"
 HINT = "Divide the direction by its length first."

@@ -21,8 +21,8 @@ from class_of_03 import (
     released,
     scores,
 )
-from gradcalc.exercises import EXERCISES
-from gradcalc.grading.kept import Kept
+from gradcalc.grading.keeping.kept import Kept
+from gradcalc.lessons.exercises import EXERCISES
 from handed_in import named_cell, needs_bubblewrap
 
 pytestmark = needs_bubblewrap

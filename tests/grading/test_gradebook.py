@@ -16,10 +16,10 @@ import pytest
 from nbgrader.api import Gradebook
 
 from class_of_03 import POINTS, STEM, comments, honest, nbgrader, new_course, released, scores
-from gradcalc.grading.course import Course
-from gradcalc.grading.gradebook import Book
-from gradcalc.grading.jobs import Job, failed
-from gradcalc.grading.results import NotebookResult
+from gradcalc.grading.keeping.gradebook import Book
+from gradcalc.grading.making.course import Course
+from gradcalc.grading.many.jobs import Job, failed
+from gradcalc.grading.running.results import NotebookResult
 
 REASON = "03-flat_both_ways-reason"
 CHECK = "03-directional_derivative-check"

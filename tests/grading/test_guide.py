@@ -10,9 +10,9 @@ import click
 import pytest
 from nbgrader.apps.nbgraderapp import NbGraderApp
 
-from gradcalc.cli import COMMANDS, main
-from gradcalc.exercises import EXERCISES
-from gradcalc.grading.handed_in import names
+from gradcalc.app.cli import COMMANDS, main
+from gradcalc.lessons.exercises import EXERCISES
+from gradcalc.lessons.notebooks import names
 
 ROOT = pathlib.Path(__file__).parents[2]
 GUIDE, README = ROOT / "docs" / "grading.md", ROOT / "README.md"

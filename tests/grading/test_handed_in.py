@@ -7,9 +7,9 @@ import zipfile
 
 import pytest
 
-from gradcalc.grading import plan
-from gradcalc.grading.handed_in import find
-from gradcalc.grading.plan import Unreadable
+from gradcalc.grading.collecting.handed_in import find
+from gradcalc.grading.running import plan
+from gradcalc.grading.running.plan import Unreadable
 
 STEM = "03_directional_derivatives"
 
@@ -162,7 +162,7 @@ def test_a_link_in_a_zip_is_refused(tmp_path):
 
 
 def test_a_zip_bomb_is_one_unreadable_file(tmp_path, monkeypatch):
-    monkeypatch.setattr("gradcalc.grading.packed.LARGEST_NOTEBOOK", 1_000_000)
+    monkeypatch.setattr("gradcalc.grading.collecting.packed.LARGEST_NOTEBOOK", 1_000_000)
     path = packed(tmp_path / "all.zip", *TREE)
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as file:
         file.writestr(f"eve/{STEM}/x.ipynb", bytes(50_000_000))
@@ -207,7 +207,7 @@ def test_nothing_there_is_refused_in_a_sentence(tmp_path):
 
 
 def test_a_huge_file_is_not_read_whole(tmp_path, monkeypatch):
-    monkeypatch.setattr("gradcalc.grading.handed_in.LARGEST_NOTEBOOK", 10)
+    monkeypatch.setattr("gradcalc.grading.collecting.handed_in.LARGEST_NOTEBOOK", 10)
     assert plan.LARGEST_NOTEBOOK > 10
     (one,) = find(put(tmp_path, TREE[0])).notebooks
     with pytest.raises(Unreadable, match="larger than"):

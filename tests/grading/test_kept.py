@@ -2,8 +2,8 @@
 
 import pytest
 
-from gradcalc.grading.kept import Kept
-from gradcalc.grading.results import ExerciseResult, NotebookResult, StratumResult
+from gradcalc.grading.keeping.kept import Kept
+from gradcalc.grading.running.results import ExerciseResult, NotebookResult, StratumResult
 
 
 def result(mark="right", lesson="03") -> NotebookResult:

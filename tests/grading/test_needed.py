@@ -12,14 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nbformat import NotebookNode
 
-from gradcalc.exercises import EXERCISES
-from gradcalc.grading.inside.naming import Used, all_used, names_of
-from gradcalc.grading.inside.wire import Closed
-from gradcalc.grading.needed import HandedOut
-from gradcalc.grading.one import grade_notebook
-from gradcalc.grading.plan import plan
-from gradcalc.grading.reading import NOT_KNOWN, read_used
-from gradcalc.grading.session import Session
+from gradcalc.grading.running.inside.naming import Used, all_used, names_of
+from gradcalc.grading.running.inside.wire import Closed
+from gradcalc.grading.running.needed import HandedOut
+from gradcalc.grading.running.one import grade_notebook
+from gradcalc.grading.running.plan import plan
+from gradcalc.grading.running.reading import NOT_KNOWN, read_used
+from gradcalc.grading.running.session import Session
+from gradcalc.lessons.exercises import EXERCISES
 from handed_in import LESSONS, as_bytes, needs_bubblewrap, only, solved, student, with_answers
 
 SEED = 20_261

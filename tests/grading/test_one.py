@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from gradcalc.cards.report import call_of
-from gradcalc.exercises import EXERCISES
-from gradcalc.grading.one import grade_notebook
-from gradcalc.grading.results import NotebookResult
+from gradcalc.grading.running.one import grade_notebook
+from gradcalc.grading.running.results import NotebookResult
+from gradcalc.lessons.exercises import EXERCISES
 from handed_in import LESSONS, as_bytes, needs_bubblewrap, solved, student, with_answers
 from tries import verdicts
 
@@ -72,7 +72,7 @@ def source_of(function: types.FunctionType, name: str) -> str:
     parts = []
     for used in function.__code__.co_names:
         value = function.__globals__.get(used)
-        if type(value) is types.FunctionType and value.__module__.startswith("gradcalc.exercises"):
+        if type(value) is types.FunctionType and value.__module__ == function.__module__:
             parts.append(source_of(value, used))
         elif type(value) in (int, float, tuple):
             parts.append(f"{used} = {value!r}")

@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from gradcalc.exercises import EXERCISES
-from gradcalc.grading import one
-from gradcalc.grading.cells import exercise_cells
-from gradcalc.grading.one import grade_notebook
-from gradcalc.grading.results import ExerciseResult, NotebookResult
+from gradcalc.grading.making.cells import exercise_cells
+from gradcalc.grading.running import one
+from gradcalc.grading.running.one import grade_notebook
+from gradcalc.grading.running.results import ExerciseResult, NotebookResult
+from gradcalc.lessons.exercises import EXERCISES
 from handed_in import as_bytes, needs_bubblewrap, only, solved, student, with_answers
 
 pytestmark = needs_bubblewrap
@@ -219,7 +219,7 @@ ATTACKS = {
         "def best_share(g, d): return 3.0"
     ),
     "the exercises from disk": (
-        "def best_share(g, d):\n    from gradcalc.exercises import EXERCISES\n"
+        "def best_share(g, d):\n    from gradcalc.lessons.exercises import EXERCISES\n"
         "    return EXERCISES['03.best_share'].answers[0].exact(g, d)"
     ),
     "a reply that is too large": "def best_share(g, d): return np.zeros((4000, 4000))",
@@ -250,13 +250,13 @@ def test_an_attack_earns_nothing_and_spoils_nothing(source, impatient):
 WITHHELD = {
     "itself": "directional_derivative = gc.directional_derivative",
     "under another name": "kept = gc.directional_derivative\ndef directional_derivative(*a): return kept(*a)",
-    "from its module": "from gradcalc.derivatives import directional_derivative",
+    "from its module": "from gradcalc.maths.derivatives import directional_derivative",
     "looked up late": (
         "def directional_derivative(*a):\n"
-        "    from gradcalc import derivatives\n    return derivatives.directional_derivative(*a)"
+        "    from gradcalc.maths import derivatives\n    return derivatives.directional_derivative(*a)"
     ),
     "loaded anew": (
-        "import importlib, gradcalc.derivatives as m\n"
+        "import importlib, gradcalc.maths.derivatives as m\n"
         "def directional_derivative(*a): return importlib.reload(m).directional_derivative(*a)"
     ),
     "with its code kept": (

@@ -16,15 +16,16 @@ import zmq
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gradcalc.exercises.inputs import InputFunction
-from gradcalc.exercises.model import Answer, Case, Stratum
-from gradcalc.exercises.replies import Reply
-from gradcalc.grading import kernel, patience, pool, sandbox, server
-from gradcalc.grading.inside.confinement import LIMITS
-from gradcalc.grading.inside.wire import LARGEST, Closed, OutOfTime, Wire, pack, unpack
-from gradcalc.grading.one import TOTAL_SECONDS, grade_notebook
-from gradcalc.grading.reading import read_reply
-from gradcalc.grading.session import Session, most_numbers, seconds_from_now
+from gradcalc.grading.many import pool
+from gradcalc.grading.running import kernel, patience, sandbox, server
+from gradcalc.grading.running.inside.confinement import LIMITS
+from gradcalc.grading.running.inside.wire import LARGEST, Closed, OutOfTime, Wire, pack, unpack
+from gradcalc.grading.running.one import TOTAL_SECONDS, grade_notebook
+from gradcalc.grading.running.reading import read_reply
+from gradcalc.grading.running.session import Session, most_numbers, seconds_from_now
+from gradcalc.questions.inputs import InputFunction
+from gradcalc.questions.model import Answer, Case, Stratum
+from gradcalc.questions.replies import Reply
 from handed_in import as_bytes, needs_bubblewrap, only, solved
 
 SEED = 20_261
@@ -272,7 +273,7 @@ def test_processes_that_were_forked_have_servers_of_their_own():
 @needs_bubblewrap
 def test_nothing_is_left_when_the_grader_is_killed():
     program = (
-        "import sys, time; from gradcalc.grading import server\n"
+        "import sys, time; from gradcalc.grading.running import server\n"
         "borrowed = server.Borrowed(False); borrowed.submission(); print(borrowed._server._process.pid, flush=True)\n"
         "time.sleep(60)"
     )

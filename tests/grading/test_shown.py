@@ -6,10 +6,10 @@ import nbformat
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gradcalc.grading.one import not_answered
-from gradcalc.grading.plan import exercises_of
-from gradcalc.grading.results import NotebookResult
-from gradcalc.grading.shown import lesson_notebook, shown
+from gradcalc.grading.keeping.shown import lesson_notebook, shown
+from gradcalc.grading.running.one import not_answered
+from gradcalc.grading.running.plan import exercises_of
+from gradcalc.grading.running.results import NotebookResult
 from handed_in import student
 
 RESULT = NotebookResult("03", tuple(map(not_answered, exercises_of("03"))), "", False)

@@ -9,8 +9,8 @@ import xml.etree.ElementTree as ET
 import nbformat
 import pytest
 
-from gradcalc.grading.cells import exercise_cells
-from gradcalc.grading.versions import read_answers, solved_version
+from gradcalc.grading.making.cells import exercise_cells
+from gradcalc.grading.making.versions import read_answers, solved_version
 
 ROOT = pathlib.Path(__file__).parents[2]
 LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))

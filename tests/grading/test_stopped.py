@@ -12,8 +12,8 @@ import nbformat
 import pytest
 
 from class_of_03 import comments, grade, grading, half, hand_in, honest, new_course, scores
-from gradcalc.grading.course import environment
-from gradcalc.grading.kept import Kept
+from gradcalc.grading.keeping.kept import Kept
+from gradcalc.grading.making.course import environment
 from handed_in import needs_bubblewrap
 
 pytestmark = needs_bubblewrap

@@ -4,9 +4,9 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from gradcalc.exercises import EXERCISES
-from gradcalc.grading.cells import TEXT_STUB, exercise_cells, mark
-from gradcalc.grading.versions import read_answers, solved_version, source_version
+from gradcalc.grading.making.cells import TEXT_STUB, exercise_cells, mark
+from gradcalc.grading.making.versions import read_answers, solved_version, source_version
+from gradcalc.lessons.exercises import EXERCISES
 
 SLOPE = '''\
 def directional_derivative(f, x, y, direction):

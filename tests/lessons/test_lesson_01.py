@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gradcalc as gc
-from gradcalc.predictions import PREDICTIONS
+from gradcalc.lessons.predictions import PREDICTIONS
 
 coordinates = st.floats(-3, 3)
 A = (1.6, -0.8)

@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import gradcalc as gc
-from gradcalc.live.explorer import Explorer
+from gradcalc.live.explorer.explorer import Explorer
 
 CELLS = {
     cell.id: cell.source

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gradcalc as gc
-from gradcalc.predictions import PREDICTIONS
+from gradcalc.lessons.predictions import PREDICTIONS
 
 smooth = st.sampled_from([surface for surface in gc.GALLERY.values() if surface.smooth])
 shares = st.floats(0.05, 0.95)

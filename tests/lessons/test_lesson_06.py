@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 import gradcalc as gc
 from gradcalc.boards.descent import elliptic, explore_descent
-from gradcalc.descent import backtrack, descend, rate_limit
-from gradcalc.predictions import PREDICTIONS
-from gradcalc.runs import run_descent
+from gradcalc.lessons.predictions import PREDICTIONS
+from gradcalc.maths.descent import backtrack, descend, rate_limit
+from gradcalc.readings.runs import run_descent
 
 points = st.tuples(st.floats(-2, 2), st.floats(-2, 2))
 BOWL, ELLIPTIC, SADDLE, ROSENBROCK = (gc.GALLERY[n] for n in ("bowl", "elliptic bowl", "saddle", "Rosenbrock"))

@@ -5,9 +5,9 @@ import pytest
 
 import gradcalc as gc
 from gradcalc.boards.networks import points, trained, two_hidden_layers
-from gradcalc.landscape import filter_normalised, loss_on_line, loss_slice, random_directions
-from gradcalc.network import Network, accuracy, loss, loss_and_gradient, scores, two_moons
-from gradcalc.predictions import PREDICTIONS
+from gradcalc.lessons.predictions import PREDICTIONS
+from gradcalc.maths.landscape import filter_normalised, loss_on_line, loss_slice, random_directions
+from gradcalc.maths.network import Network, accuracy, loss, loss_and_gradient, scores, two_moons
 
 NETWORK = two_hidden_layers(16)
 X, LABELS = two_moons(100)

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 import gradcalc as gc
 from gradcalc.boards.cost import WIDTHS
-from gradcalc.chain import backward, evaluate, forward
-from gradcalc.network import Network, accuracy, loss, loss_and_gradient, spirals, two_moons
-from gradcalc.predictions import PREDICTIONS
+from gradcalc.lessons.predictions import PREDICTIONS
+from gradcalc.maths.chain import backward, evaluate, forward
+from gradcalc.maths.network import Network, accuracy, loss, loss_and_gradient, spirals, two_moons
 
 NOTEBOOK = pathlib.Path(__file__).parents[2] / "notebooks" / "08_backpropagation.ipynb"
 CELLS = {cell.id: cell.source for cell in nbformat.read(NOTEBOOK, as_version=4).cells if cell.cell_type == "code"}

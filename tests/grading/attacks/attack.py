@@ -6,9 +6,9 @@ import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from gradcalc.exercises import EXERCISES
-from gradcalc.grading.cells import exercise_cells
-from gradcalc.grading.labels import cell_name
+from gradcalc.grading.making.cells import exercise_cells
+from gradcalc.grading.running.labels import cell_name
+from gradcalc.lessons.exercises import EXERCISES
 from handed_in import ROOT, as_bytes, named_cell, solved, student
 
 POINTS = {exercise.id: exercise.points for exercise in EXERCISES.values() if exercise.lesson == "03"}

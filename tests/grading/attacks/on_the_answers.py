@@ -62,7 +62,7 @@ ATTACKS = [
         "Imports the exercises of gradcalc, which know the exact answer.",
         answer="""
             def best_share(gradient, directions):
-                from gradcalc.exercises import EXERCISES
+                from gradcalc.lessons.exercises import EXERCISES
                 return EXERCISES["03.best_share"].answers[0].exact(gradient, directions)
         """,
         says="ImportError",

@@ -42,7 +42,7 @@ PATCHED = [
     Attack(
         "patched gradcalc",
         "gradcalc finds every reply right.",
-        before="import gradcalc.exercises.judging as judging\njudging.is_right = lambda case, reply: True",
+        before="import gradcalc.questions.judging as judging\njudging.is_right = lambda case, reply: True",
         wins=True,
     ),
     Attack(

@@ -70,9 +70,9 @@ FORGED = [
         "swapped code of the grader's part",
         "What calls the answers in this process gets other code, which says that all went well.",
         answer="""
-            import gradcalc.exercises.calling as calling
+            import gradcalc.questions.calling as calling
             def reply_of(kind, given, inputs):
-                from gradcalc.exercises.replies import Reply
+                from gradcalc.questions.replies import Reply
                 import numpy
                 return Reply("value", numpy.ones(()))
             def best_share(gradient, directions):
@@ -149,7 +149,7 @@ ASKING = [
         "Asks the grader for the values of functions that it was never handed, by guessing their numbers.",
         answer=f"""{FIND_WIRE}
             def best_share(gradient, directions):
-                from gradcalc.grading.inside.wire import pack
+                from gradcalc.grading.running.inside.wire import pack
                 line, came = wire(), set()
                 for number in range(50):
                     line.send(b"f", number.to_bytes(4, "little") + pack((1.0, 1.0)))

@@ -12,14 +12,14 @@ import tempfile
 
 from IPython.core.interactiveshell import InteractiveShell
 
-from gradcalc.exercises import EXERCISES
+from gradcalc.lessons.exercises import EXERCISES
 
 SECONDS = 10
 
 CASES = """
 import math
 import numpy as np
-from gradcalc.exercises import inputs
+from gradcalc.questions import inputs
 for case in cases:
     exact = case.answer.exact(*case.inputs)
     if type(exact).__name__ == "Refusal": continue

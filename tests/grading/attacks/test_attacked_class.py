@@ -6,8 +6,8 @@ import on_the_kernel
 import test_attacks
 from attack import Attack
 from class_of_03 import grade, half, hand_in, honest, new_course, scores
-from gradcalc.grading import one
-from gradcalc.grading.one import grade_notebook
+from gradcalc.grading.running import one
+from gradcalc.grading.running.one import grade_notebook
 from handed_in import as_bytes, needs_bubblewrap, solved
 from test_attacks import SEED, earned, words
 

@@ -21,11 +21,11 @@ import on_the_grader
 import on_the_machine
 import on_the_notebook
 from attack import POINTS, Attack, answer_cell
-from gradcalc.grading import one
-from gradcalc.grading.inside.wire import Closed
-from gradcalc.grading.one import grade_notebook
-from gradcalc.grading.results import NotebookResult
-from gradcalc.grading.session import Session
+from gradcalc.grading.running import one
+from gradcalc.grading.running.inside.wire import Closed
+from gradcalc.grading.running.one import grade_notebook
+from gradcalc.grading.running.results import NotebookResult
+from gradcalc.grading.running.session import Session
 from handed_in import as_bytes, needs_bubblewrap, solved, with_answers
 
 pytestmark = needs_bubblewrap
@@ -124,7 +124,7 @@ def test_a_known_limit_what_is_withheld_can_be_had_by_taking_the_interpreter_apa
     source = """
 import sys
 def directional_derivative(*given):
-    sys.modules["gradcalc.grading.inside.withheld"].WITHHELD.only([])
+    sys.modules["gradcalc.grading.running.inside.withheld"].WITHHELD.only([])
     return gc.directional_derivative(*given)
 """
     exercise = "03.directional_derivative"

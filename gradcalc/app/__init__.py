@@ -1,0 +1,1 @@
+"""The command `gradcalc`, and what Google Colab lacks."""

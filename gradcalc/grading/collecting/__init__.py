@@ -1,0 +1,1 @@
+"""What was handed in, found in folders and zip files."""

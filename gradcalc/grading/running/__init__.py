@@ -1,0 +1,1 @@
+"""One notebook: planned, run in the sandbox, asked, and judged."""

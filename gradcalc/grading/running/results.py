@@ -1,0 +1,89 @@
+"""What grading a notebook gives, as plain data that travels as JSON and is kept beside the gradebook."""
+
+import json
+from dataclasses import asdict, dataclass
+
+from gradcalc.questions.judging import Mark
+
+UNSAFE = "Graded without a sandbox: the notebook could have changed its own points."
+
+
+@dataclass(frozen=True)
+class StratumResult:
+    """One kind of case of one answer: what it was worth, what it earned, and why.
+
+    call and reply say in words which call shows the mistake and what came back; they and hint are empty
+    where there is nothing to say. None of them holds a right answer.
+    """
+
+    answer: str
+    stratum: str
+    points: int
+    mark: Mark
+    call: str = ""
+    reply: str = ""
+    hint: str = ""
+
+    @property
+    def earned(self) -> int:
+        """The points of the stratum if it is right, else 0."""
+        return self.points if self.mark == "right" else 0
+
+
+@dataclass(frozen=True)
+class ExerciseResult:
+    """One exercise: its kinds of case, and a sentence where something kept it from being tried as it is."""
+
+    exercise: str
+    strata: tuple[StratumResult, ...]
+    trouble: str = ""
+
+    @property
+    def earned(self) -> int:
+        """The points given automatically."""
+        return sum(stratum.earned for stratum in self.strata)
+
+    @property
+    def points(self) -> int:
+        """The most that can be earned automatically."""
+        return sum(stratum.points for stratum in self.strata)
+
+
+@dataclass(frozen=True)
+class NotebookResult:
+    """One notebook: every exercise of its lesson, whatever was found, and a sentence where it could not be read.
+
+    unsafe says that it ran without a sandbox.
+
+    >>> result = NotebookResult("03", (ExerciseResult("03.unit", (StratumResult("unit", "any", 2, "right"),)),))
+    >>> result.earned
+    2
+    >>> NotebookResult.from_json(result.to_json()) == result
+    True
+    """
+
+    lesson: str
+    exercises: tuple[ExerciseResult, ...]
+    trouble: str = ""
+    unsafe: bool = False
+
+    @property
+    def earned(self) -> int:
+        """The points given automatically."""
+        return sum(exercise.earned for exercise in self.exercises)
+
+    def to_json(self) -> str:
+        """The result as a text that `from_json` reads."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def from_json(cls, text: str) -> "NotebookResult":
+        """The result in a text written by `to_json`."""
+        data = json.loads(text)
+        exercises = tuple(
+            ExerciseResult(
+                **(exercise | {"strata": tuple(StratumResult(**stratum) for stratum in exercise["strata"])})
+            )
+            for exercise in data.pop("exercises")
+        )
+        return cls(exercises=exercises, **data)

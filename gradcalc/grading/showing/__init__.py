@@ -1,0 +1,1 @@
+"""What students and lecturers read: feedback, reports, and notebooks made harmless."""

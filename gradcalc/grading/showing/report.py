@@ -1,0 +1,71 @@
+"""`gradcalc report`: a table of points for the learning platform, and a page about the class."""
+
+import csv
+import itertools
+import pathlib
+from collections.abc import Sequence
+from typing import TextIO
+
+import click
+
+from gradcalc.grading.keeping.standings import Standing, standings, summarise
+from gradcalc.grading.making.course import Course
+from gradcalc.grading.running.results import UNSAFE
+from gradcalc.grading.showing.pages import number, render
+from gradcalc.lessons.notebooks import names
+
+STATUSES = ("right", "partly right", "wrong", "not answered")
+
+
+@click.command()
+@click.option("--course", "folder", default=".",
+              type=click.Path(exists=True, file_okay=False, path_type=pathlib.Path),
+              help="The course folder, with the gradebook.  [default: here]")  # fmt: skip
+@click.option("--lesson", type=click.Choice(sorted(names())), help="Only this lesson.")
+def report(folder: pathlib.Path, lesson: str | None) -> None:
+    """Write report/points.csv and report/class.html in the course folder."""
+    course = Course(folder)
+    found = list(standings(course, lesson))
+    if not found:
+        raise click.ClickException("nothing has been graded here: run gradcalc grade first.")
+    place = course.root / "report"
+    place.mkdir(exist_ok=True)
+    with open(place / "points.csv", "w", encoding="utf-8", newline="") as file:
+        write_csv(found, file)
+    (place / "class.html").write_text(page(found), encoding="utf-8")
+    click.echo(f"Written to {place}: points.csv and class.html")
+    waiting = sum(standing.waits for standing in found)
+    if waiting:
+        click.echo(f"{waiting} still to be looked at by a person, in nbgrader's formgrader.")
+
+
+def write_csv(found: Sequence[Standing], file: TextIO) -> None:
+    """A row for each student; points by hand stay empty while one of them waits for a person."""
+    lessons = sorted({standing.lesson for standing in found})
+    kinds = ("automatic", "by hand", "total")
+    writer = csv.writer(file)
+    writer.writerow(["student", *(f"{lesson} {kind}" for lesson in lessons for kind in kinds), "total"])
+    for student, several in itertools.groupby(sorted(found, key=lambda s: s.student), key=lambda s: s.student):
+        by_lesson = {standing.lesson: standing for standing in several}
+        cells = []
+        for lesson in lessons:
+            standing = by_lesson.get(lesson)
+            if standing is None:
+                cells += ["", "", ""]
+            else:
+                given = "" if standing.waits else number(standing.given)
+                cells += [number(standing.automatic), given, number(standing.total)]
+        writer.writerow([_harmless(student), *cells, number(sum(s.total for s in by_lesson.values()))])
+
+
+def _harmless(student: str) -> str:
+    """A name that no spreadsheet takes for a formula."""
+    return f"'{student}" if student.startswith(("=", "+", "-", "@", "\t", "\r")) else student
+
+
+def page(found: Sequence[Standing]) -> str:
+    """The page about the class, lesson by lesson."""
+    by_lesson = itertools.groupby(sorted(found, key=lambda s: s.lesson), key=lambda s: s.lesson)
+    lessons = [summarise(list(group)) for _, group in by_lesson]
+    unsafe = UNSAFE if any(standing.result.unsafe for standing in found) else ""
+    return render("report.html", lessons=lessons, statuses=STATUSES, unsafe=unsafe)

@@ -1,0 +1,19 @@
+"""The predictions of lesson 03."""
+
+from gradcalc.questions.prediction import Prediction
+
+PREDICTIONS = {
+    "03.level_direction": Prediction(
+        "You stand at (1, 1) on the bowl. Along which angle is the slope zero? There are two such angles; give one.",
+        [135, 315],
+        "Both are at right angles to the gradient, which lies at 45°.",
+        unit="°",
+    ),
+    "03.half_the_greatest": Prediction(
+        "How many degrees do you turn away from the gradient until the slope is half the greatest slope?",
+        [60],
+        "The slope does not shrink in step with the angle: it falls slowly at first, then faster. "
+        "The section “Explain” says why.",
+        unit="°",
+    ),
+}

@@ -1,0 +1,148 @@
+"""The cases of lesson 05 and their exact answers.
+
+A difference with a given step has a closed form of its own on cubics, sines and exponentials.
+"""
+
+import numpy as np
+
+from gradcalc.questions.drawing import decimals
+from gradcalc.questions.inputs import InputFunction
+
+EPS = {name: float(np.finfo(name).eps) for name in ("float64", "float32", "float16")}
+
+
+def _curve(rng: np.random.Generator, family: str) -> InputFunction:
+    windows: dict[str, tuple[list[float], list[float]]] = {
+        "cubic": ([0.8, -2, -2, -2], [2, 2, 2, 2]),
+        "sine": ([2, 1, 0], [4, 2, 1]),
+        "exponential": ([1, 0.8], [2, 1.5]),
+    }
+    return InputFunction(family, tuple(decimals(rng, *windows[family]).tolist()))
+
+
+def central(f: InputFunction, x: np.ndarray, h: float) -> np.ndarray:
+    """The central difference with the step h, from the sums that the addition theorems give."""
+    slope = f.gradient(x)[0]
+    match f.family:
+        case "cubic":
+            return slope + f.parameters[0] * h**2
+        case "sine":
+            return slope * np.sinc(f.parameters[1] * h / np.pi)
+    b = f.parameters[1]
+    return slope * np.sinh(b * h) / (b * h)
+
+
+def _step(rng: np.random.Generator) -> float:
+    return round(rng.uniform(0.3, 0.6), 2)
+
+
+def polynomials(rng: np.random.Generator) -> list[tuple]:
+    """Cubics at a point."""
+    return [(_curve(rng, "cubic"), round(rng.uniform(0.3, 1.5), 1), _step(rng)) for _ in range(3)]
+
+
+def waves(rng: np.random.Generator) -> list[tuple]:
+    """A sine and an exponential at a point near 0, where the sine rises."""
+    return [(_curve(rng, family), round(rng.uniform(0.1, 0.3), 2), _step(rng)) for family in ("sine", "exponential")]
+
+
+def many_points(rng: np.random.Generator) -> list[tuple]:
+    """A whole array of points at once."""
+    return [
+        (_curve(rng, family), np.linspace(0, 1, int(rng.integers(4, 8))), _step(rng))
+        for family in ("cubic", "exponential")
+    ]
+
+
+def best_forward(value: float, second: float, eps: float) -> float:
+    """Where the derivative of h |f''| / 2 + 2 eps |f| / h with respect to h is zero."""
+    return 2 * float(np.sqrt(eps * abs(value) / abs(second)))
+
+
+def best_central(value: float, third: float, eps: float) -> float:
+    """Where the derivative of h² |f'''| / 6 + eps |f| / h with respect to h is zero."""
+    return float(np.cbrt(3 * eps * abs(value) / abs(third)))
+
+
+def within_a_factor_of_ten(got: np.ndarray, exact: np.ndarray, tolerance: float) -> bool:
+    """Whether numbers are the same, or positive and differ by a factor of 10 at most, either way."""
+    close = (exact / 10 <= got) & (got <= 10 * exact)
+    return got.shape == exact.shape and bool((close | (got == exact)).all())
+
+
+def _drawn(rng: np.random.Generator, low: float, high: float) -> float:
+    """A positive number between powers of ten."""
+    return float(f"{10 ** rng.uniform(low, high):.3g}")
+
+
+def like_sizes(rng: np.random.Generator) -> list[tuple]:
+    """f and its derivative of order 1, in numbers of three types; the last f is negative."""
+    double, single, half = ((_drawn(rng, -0.3, 0.3), _drawn(rng, -0.3, 0.3), eps) for eps in EPS.values())
+    return [double, single, (-half[0], *half[1:])]
+
+
+def unlike_sizes(rng: np.random.Generator) -> list[tuple]:
+    """f far greater than its derivative, which is negative, and f far smaller."""
+    return [
+        (_drawn(rng, 5, 6), -_drawn(rng, -5, -4), EPS["float64"]),
+        (_drawn(rng, -4, -3), _drawn(rng, 6, 7), EPS["float64"]),
+    ]
+
+
+def derivative(f: InputFunction, x: float | np.ndarray) -> float | np.ndarray:
+    """f'(x), from a formula."""
+    return f.gradient(x)[0]
+
+
+def to_the_last_digits(got: np.ndarray, exact: np.ndarray, tolerance: float) -> bool:
+    """Whether numbers agree, relative to the exact ones, however small these are."""
+    return got.shape == exact.shape and bool((np.abs(got - exact) <= tolerance * np.abs(exact)).all())
+
+
+def _curves(rng: np.random.Generator) -> list[InputFunction]:
+    """A sine and an exponential, which need a short step; and a cubic so high up that only a long one is exact.
+
+    No difference of real values with one fixed step is right to 12 digits on all three: where it is
+    long enough for the cubic, whose values are rounded to 1e-10, it is too long for the others.
+    """
+    high = _curve(rng, "cubic")
+    raised = InputFunction("cubic", (*high.parameters[:3], round(rng.uniform(1e6, 2e6), 1)))
+    return [_curve(rng, "sine"), _curve(rng, "exponential"), raised]
+
+
+def single_points(rng: np.random.Generator) -> list[tuple]:
+    """Curves at one point."""
+    return [(f, round(rng.uniform(0.1, 0.3), 2)) for f in _curves(rng)]
+
+
+def arrays(rng: np.random.Generator) -> list[tuple]:
+    """Curves at several points."""
+    return [(f, np.linspace(0.1, 0.3, int(rng.integers(3, 7)))) for f in _curves(rng)]
+
+
+def kinks(f: InputFunction, points: np.ndarray) -> np.ndarray:
+    """The points at which a term a |x - b| has its kink."""
+    a, b = f.parameters[:2]
+    return points[(points == b) & (a != 0)]
+
+
+def _bent(rng: np.random.Generator, strength: float, width: float) -> tuple[InputFunction, np.ndarray]:
+    """A kink of the strength at one of five points, and a bend at another."""
+    points = np.sort(rng.choice(np.arange(-19, 20), 5, replace=False)) / 10 + 0
+    b, d = rng.permutation(points)[:2].tolist()
+    return InputFunction("kinks", (strength, b, round(rng.uniform(0.6, 1), 1), d, width)), points
+
+
+def _strengths(rng: np.random.Generator) -> list[float]:
+    """One kink that bends up and one that bends down."""
+    return (np.array([1, -1]) * rng.uniform(0.5, 2, 2)).round(1).tolist()
+
+
+def plain_kinks(rng: np.random.Generator) -> list[tuple]:
+    """Kinks beside a gentle bend; and a function without a kink."""
+    return [_bent(rng, strength, 1.0) for strength in (*_strengths(rng), 0.0)]
+
+
+def sharp_bends(rng: np.random.Generator) -> list[tuple]:
+    """Kinks beside a bend so narrow that it looks like one from afar; a weak kink; and none."""
+    return [_bent(rng, strength, 0.001) for strength in (*_strengths(rng), 0.1, 0.0)]

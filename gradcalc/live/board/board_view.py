@@ -1,0 +1,37 @@
+"""The widget of a board: its pictures, words, buttons and progress in the browser."""
+
+import anywidget
+import ipywidgets as widgets
+import traitlets
+
+from gradcalc.live.joined import Joined
+from gradcalc.live.view import BROWSER, HERE, LOOK
+
+
+class BoardView(anywidget.AnyWidget):
+    """The browser sets `hand` when a point is moved in a picture, and `screen` once it knows its pixels
+    and theme. It sends the messages {"act": name of a button} and {"stop": True}. Everything else
+    comes from the kernel.
+    """
+
+    _esm = Joined(BROWSER / "board.js")
+    _css = HERE / "view.css"
+
+    columns: traitlets.List = traitlets.List(
+        help="names of the pictures, column by column, and where the words stand"
+    ).tag(sync=True)
+    head: traitlets.List = traitlets.List(help="the heads of the table").tag(sync=True)
+    actions: traitlets.List = traitlets.List(help="names of the buttons").tag(sync=True)
+    backgrounds = traitlets.Dict(help="for each picture: number of the sheet, PNG, frame, moves").tag(sync=True)
+    frame = traitlets.Dict(help="all that changes with a move: marks, places, words, table").tag(sync=True)
+    message = traitlets.Unicode(help="what went wrong, in words, shown under the pictures").tag(sync=True)
+    work: traitlets.Dict = traitlets.Dict({"running": False, "share": None}, help="how much of the work is done").tag(
+        sync=True
+    )
+    hand = traitlets.Dict(help="the picture, its point, and which move it was").tag(sync=True, echo_update=False)
+    screen = traitlets.Dict({"pixel_ratio": 1, "dark": False}, help="the browser's screen").tag(sync=True)
+    controls: traitlets.List = traitlets.List(help="controls that must not talk by themselves").tag(
+        sync=True, **widgets.widget_serialization
+    )
+    recorded = traitlets.Dict(help="answers for a page without a kernel, see recording.py").tag(sync=True)
+    look = traitlets.Dict(LOOK, help="colours and sizes of the marks").tag(sync=True)

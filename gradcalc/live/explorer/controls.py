@@ -1,0 +1,148 @@
+"""The explorer's controls: four sliders, the function chooser and the box for a formula."""
+
+import math
+
+import ipywidgets as widgets
+
+from gradcalc.functions.gallery import GALLERY
+from gradcalc.functions.surfaces import Surface
+from gradcalc.readings.point import State
+
+STEP_POWERS = (-16, 0)
+SLIDER_POSITIONS = 400
+STYLE = {"description_width": "104px"}
+
+
+class Controls(widgets.VBox):
+    """Controls that are joined to the traits of an explorer, both ways.
+
+    Without directed the slider of the direction is there for the browser alone, and not shown.
+    """
+
+    def __init__(self, explorer, directed: bool = True):
+        super().__init__()
+        self.explorer = explorer
+        self.x, self.y = (_slider(description=name) for name in ("x", "y"))
+        self.angle = _slider(description="direction u (°)", min=0, max=360, step=1, readout_format=".0f")
+        self.step = widgets.FloatLogSlider(
+            description="step size h", min=STEP_POWERS[0], max=STEP_POWERS[1], step=0.1, value=State.step,
+            readout_format=".1e", style=STYLE, layout=wide(),
+        )  # fmt: skip
+        self.functions = dict(GALLERY)
+        self.function = widgets.Dropdown(description="function", style=STYLE, layout=wide())
+        self.formula = widgets.Text(
+            placeholder="x^2 + x*y, then Enter", description="your formula", continuous_update=False,
+            style=STYLE, layout=wide(),
+        )  # fmt: skip
+        self.function.observe(self._choose, "value")
+        self.formula.observe(self._type, "value")
+        self.show(explorer.surface)
+        for name, slider in self.sliders.items():
+            _join(explorer, name, slider)
+        turns = [self.angle] if directed else []
+        self.children = [
+            widgets.HBox([widgets.VBox([self.x, self.y]), widgets.VBox([*turns, self.step])], layout=row()),
+            widgets.HBox([self.function, self.formula], layout=row()),
+        ]
+
+    @property
+    def sliders(self) -> dict[str, widgets.Widget]:
+        """The sliders, by the names of the traits that they are joined to."""
+        return {name: getattr(self, name) for name in ("x", "y", "angle", "step")}
+
+    def limit(self, surface: Surface) -> None:
+        """Take over the window of a surface."""
+        for slider, (low, high) in ((self.x, surface.xlim), (self.y, surface.ylim)):
+            step = round_step(high - low)
+            # In one piece, for Python and for the browser: new limits would clash with an old value.
+            with slider.hold_sync(), slider.hold_trait_notifications():
+                slider.min, slider.max, slider.step = low, high, step
+                slider.value = value_at(slider, position_of(slider, min(max(slider.value, low), high)))
+            slider.readout_format = f".{max(2, -math.floor(math.log10(step)))}f" if step > 1e-6 else ".3e"
+
+    def show(self, surface: Surface) -> None:
+        """Take over the window and the name of a surface."""
+        self.limit(surface)
+        name = self._name(surface)
+        self.functions[name] = surface
+        self.function.unobserve(self._choose, "value")
+        self.function.options = list(self.functions)
+        self.function.value = name
+        self.function.observe(self._choose, "value")
+        if self.formula.value != surface.name:
+            self.formula.value = ""
+
+    def _name(self, surface: Surface) -> str:
+        """A name for the chooser; one that another function already has is numbered."""
+        name, count = surface.name, 1
+        while self.functions.get(name, surface) != surface:
+            count += 1
+            name = f"{surface.name} ({count})"
+        return name
+
+    def _choose(self, change) -> None:
+        if not self.explorer.offer(self.functions[change["new"]]):
+            self.function.value = change["old"]
+
+    def _type(self, change) -> None:
+        if change["new"].strip():
+            self.explorer.offer(change["new"])
+
+
+def _join(explorer, name: str, slider: widgets.Widget) -> None:
+    """Let a slider follow a trait of the explorer, and the trait follow the hand on the slider.
+
+    The browser rounds whatever value it is given to a position of the slider and sends that back,
+    which must not move the test point: so both sides compare positions instead of values.
+    """
+
+    def to_slider(change=None) -> None:
+        position = position_of(slider, getattr(explorer, name))
+        if position != position_of(slider, slider.value):
+            slider.value = value_at(slider, position)
+
+    def to_trait(change) -> None:
+        if position_of(slider, change["new"]) != position_of(slider, getattr(explorer, name)):
+            setattr(explorer, name, change["new"])
+
+    to_slider()
+    explorer.observe(to_slider, name)
+    slider.observe(to_trait, "value")
+
+
+def position_of(slider: widgets.Widget, value: float) -> int:
+    """The number of the slider's position nearest to a value."""
+    if isinstance(slider, widgets.FloatLogSlider):
+        value = math.log(value, slider.base)
+    return round((value - slider.min) / slider.step)
+
+
+def value_at(slider: widgets.Widget, position: int) -> float:
+    """The value of a position, in the browser's own arithmetic.
+
+    noUiSlider counts in percent of the range; any other rounding would come back as a change.
+    """
+    width = slider.max - slider.min
+    percent = min(max(position * (slider.step * 100 / width), 0.0), 100.0)
+    value = percent * width / 100 + slider.min
+    return slider.base**value if isinstance(slider, widgets.FloatLogSlider) else value
+
+
+def round_step(width: float) -> float:
+    """A step of 1, 2 or 5 times a power of ten that gives a slider at least SLIDER_POSITIONS positions."""
+    power = 10.0 ** math.floor(math.log10(width / SLIDER_POSITIONS))
+    return next((digit * power for digit in (5, 2) if digit * power * SLIDER_POSITIONS <= width), power)
+
+
+def row() -> widgets.Layout:
+    """The layout of controls side by side. A new one each time: an explorer closes all that it is made of."""
+    return widgets.Layout(flex_flow="row wrap")
+
+
+def wide() -> widgets.Layout:
+    """The layout of one control."""
+    return widgets.Layout(width="390px", max_width="100%", margin="1px 0")
+
+
+def _slider(**options) -> widgets.FloatSlider:
+    return widgets.FloatSlider(style=STYLE, layout=wide(), **options)

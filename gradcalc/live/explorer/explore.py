@@ -1,0 +1,45 @@
+"""The one call that readers make: explore(f)."""
+
+from collections.abc import Callable
+from dataclasses import fields
+
+from numpy.typing import ArrayLike
+
+from gradcalc.functions.given import as_surface
+from gradcalc.functions.surfaces import Surface
+from gradcalc.live.explorer.explorer import Explorer
+from gradcalc.readings.point import State
+
+
+def explore(
+    f: Surface | str | Callable = "bowl",
+    *,
+    xlim: ArrayLike | None = None,
+    ylim: ArrayLike | None = None,
+    views: tuple[str, ...] = ("map",),
+    field: bool = False,
+    **state: float | str,
+) -> Explorer:
+    """The main explorer for any function of two variables.
+
+    f is a surface, the name of one in the gallery, a formula such as "x*y", or a function of x
+    and y. xlim and ylim, pairs (low, high), replace its window. views are the pictures: "map"; "level",
+    a map with the level curve through the point and the gradient in two parts; "components", a map
+    with the slopes along x and y that make the gradient; "slopes", the slope against the direction;
+    "slice", f above the line along u; "slice x" and "slice y", f along the axes. field adds controls
+    for the arrows of the field. The state may be given as x, y, angle (degrees), step, method,
+    arrows and lengths; see `Explorer`, whose traits these are.
+
+    Raises ValueError or TypeError for a function that cannot be drawn and for unknown views,
+    TraitError for a state that does not fit.
+
+    >>> e = explore("saddle", angle=90)
+    >>> e.x = 1.5
+    >>> e.reading.gradient.round(4)
+    array([ 3., -1.])
+    """
+    names = [part.name for part in fields(State)]
+    unknown = sorted(set(state) - set(names))
+    if unknown:
+        raise TypeError(f"explore does not know {unknown[0]!r}: the state is {', '.join(names)}.")
+    return Explorer(as_surface(f, xlim, ylim), views, field, **state)

@@ -1,0 +1,170 @@
+"""The gradient and the directional derivative, by differences of the function itself."""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from gradcalc.maths import vectors
+from gradcalc.maths.differences import SCHEMES, refuse_wrong_complex_step, report_undefined, slope_on, step_size
+from gradcalc.maths.evaluation import Point, ScalarField, read_point
+from gradcalc.maths.vectors import length, real_array, require_vector
+
+
+def gradient(
+    f: Callable, *point: ArrayLike, method: str = "central", h: float | None = None, check: bool = True
+) -> np.ndarray:
+    """The vector of all partial derivatives of f at a point, or at every point of a grid.
+
+    f is called as gradient is: k numbers or grids for a function of k arguments, one array of
+    one axis for a function of one array. The result has shape (k,), (k, *grid) or (n,). A
+    function of one number is differentiated at single points only: an array of one axis would
+    be taken for a point.
+
+    method is "central", "forward", "backward", "five-point" or "complex". h is the step; None
+    chooses one that fits the method, the precision and the size of each coordinate.
+
+    The complex method needs an f made of smooth NumPy operations. Unless check is False, a few
+    points are compared with central differences, and an f that it gets wrong is refused.
+
+    Raises ValueError or TypeError for a bad point, method or step, and where f is undefined
+    at a single point. On a grid, points where f is undefined give nan and one warning.
+
+    >>> gradient(lambda x, y: x**2 + y**2, 1.0, 1.0).round(6)
+    array([2., 2.])
+    >>> gradient(lambda w: np.sum(w**2), [1.0, 2.0, 3.0]).round(6)
+    array([2., 4., 6.])
+    """
+    field, at = ScalarField(f), read_point(point, "gradient(f, x, y)")
+    slopes = np.array(gradient_at(field, at, method, h, check), dtype=at.x.dtype)
+    report_undefined(field, at, np.isfinite(slopes).all(axis=0))
+    return slopes
+
+
+def gradient_at(
+    f: ScalarField,
+    at: Point,
+    method: str,
+    h: float | None,
+    check: bool = True,
+    value: np.ndarray | None = None,
+) -> list[np.ndarray]:
+    """The partial derivatives as they come, nan where undefined. value is f at the point, where it is known."""
+    if isinstance(method, str) and method in SCHEMES and value is None and SCHEMES[method].uses_the_point:
+        value = f(at.arguments(), at.grid, at.x.dtype)
+    slopes = []
+    for axis in range(len(at.x)):
+        step = step_size(method, h, np.abs(at.x[axis]))
+        slopes.append(slope_on(f, at, at.axis_line(axis), method, step, h, value))
+    if method == "complex" and check:
+        direction = np.random.default_rng(0).normal(size=len(at.x))
+        u = (direction / length(direction)).reshape(-1, *[1] * len(at.grid))
+        refuse_wrong_complex_step(f, at, np.broadcast_to(u, at.x.shape), (np.array(slopes) * u).sum(axis=0))
+    return slopes
+
+
+def directional_derivative(
+    f: Callable,
+    *point_and_direction: ArrayLike,
+    unit: bool = True,
+    method: str = "central",
+    h: float | None = None,
+    check: bool = True,
+) -> float | np.ndarray:
+    """The rate of change of f at a point along a direction; the direction is the last positional argument.
+
+    The direction has shape (k,), or (k, *grid) to differ from point to point, and any length
+    but zero: it is normalised. With unit=False the result is the derivative along the vector
+    itself, which grows with its length. The result is a number, or has the shape of the grid.
+
+    f is differenced along the line through the point, not by way of the gradient, so that
+    comparing the two is a real test of D_u f = ∇f · u. h is measured along the line. The
+    other arguments and the errors are those of `gradient`. Raises TypeError also for a direction
+    that is missing or no vector, and ValueError for one of the wrong shape or of length zero.
+
+    >>> f = lambda x, y: x**2 + y**2
+    >>> round(directional_derivative(f, 1.0, 1.0, [1, 1]), 6)
+    2.828427
+    """
+    call = "directional_derivative(f, x, y, [1, 1]), with the direction as the last argument"
+    if len(point_and_direction) < 2:
+        raise TypeError(f"the direction is missing: call {call}.")
+    *point, direction = point_and_direction
+    v = real_array(direction, "direction")
+    if v.ndim == 0:
+        raise TypeError(f"the direction must be a vector, not a single number: call {call}.")
+    at = read_point(point, call)
+    if len(v) != len(at.x):
+        raise ValueError(f"direction has {len(v)} components, but the point has {len(at.x)}: call {call}.")
+    v = require_vector(v, "direction")
+    if v.ndim > 1 and v.shape != at.x.shape:
+        raise ValueError(f"direction must have shape {(len(v),)} or {at.x.shape}, got {v.shape}.")
+    v = v.reshape(len(v), *[1] * len(at.grid)) if v.ndim == 1 else v
+    # Normalised before it takes the point's precision, in which a long vector may not fit.
+    field, u = ScalarField(f), vectors.unit(v).astype(at.x.dtype)
+    slope = slope_along(field, at, u, method, h, check)
+    report_undefined(field, at, np.isfinite(slope))
+    slope = slope if unit else (slope * length(v)).astype(at.x.dtype)
+    if at.grid:
+        return slope
+    return float(slope) if slope.dtype == np.float64 else slope[()]
+
+
+def slope_along(
+    f: ScalarField,
+    at: Point,
+    u: np.ndarray,
+    method: str,
+    h: float | None,
+    check: bool = True,
+    value: np.ndarray | None = None,
+) -> np.ndarray:
+    """The derivative along the unit vectors u as it comes, nan where undefined. value is f at the point."""
+    step = step_size(method, h, np.abs(at.x).max(axis=0))
+    slope = slope_on(f, at, at.line(u), method, step, h, value)
+    if method == "complex" and check:
+        refuse_wrong_complex_step(f, at, np.broadcast_to(u, at.x.shape), slope)
+    return np.asarray(slope, dtype=at.x.dtype)
+
+
+def gradient_2d(f: Callable, x: ArrayLike, y: ArrayLike, h: float = 1e-7) -> np.ndarray:
+    """The lecture note's gradient: forward differences with a fixed step, for numbers and grids.
+
+    Returns shape (2,) or (2, *grid). Errors are those of `gradient`.
+
+    >>> gradient_2d(lambda x, y: x**2 + y**2, 1.0, 1.0).round(6)
+    array([2., 2.])
+    """
+    return gradient(f, x, y, method="forward", h=h)
+
+
+def gradient_check(f: Callable, grad: Callable, *point: ArrayLike, directions: int = 10, seed: int = 0) -> float:
+    """The greatest disagreement between an analytic gradient and the function it belongs to.
+
+    grad is called as f is and returns the gradient, of shape (k,). At the one point given,
+    D_u f by central differences is compared with grad · u along random unit vectors u. The
+    result is the greatest difference, relative to the gradient's length where that exceeds
+    1: about 1e-10 for a right gradient, about 1 for a wrong one.
+
+    Raises ValueError where the point is a grid or grad returns another shape.
+    Source: the random-direction test that autograd's check_grads makes.
+
+    >>> gradient_check(lambda x, y: x * y, lambda x, y: [y, x], 2.0, 3.0) < 1e-8
+    True
+    >>> gradient_check(lambda x, y: x * y, lambda x, y: [x, y], 2.0, 3.0) < 1e-8
+    False
+    """
+    field, at = ScalarField(f), read_point(point, "gradient_check(f, grad, x, y)")
+    if at.grid:
+        raise ValueError("gradient_check looks at one point: pass numbers, not grids.")
+    claimed = real_array(grad(*at.arguments()), "the gradient")
+    if directions < 1:
+        raise ValueError(f"directions must be at least 1, got {directions}.")
+    if claimed.shape != at.x.shape:
+        raise ValueError(f"grad must return shape {at.x.shape}, but it returned shape {claimed.shape}.")
+    if not np.isfinite(claimed).all():
+        raise ValueError(f"grad must return finite numbers, but it returned {claimed}.")
+    random = np.random.default_rng(seed).normal(size=(directions, len(at.x)))
+    differences = [slope_along(field, at, u, "central", None) - claimed @ u for u in map(vectors.unit, random)]
+    report_undefined(field, at, np.asarray(np.isfinite(differences).all()))
+    return float(np.abs(differences).max() / max(1.0, length(claimed)))

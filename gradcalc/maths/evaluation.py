@@ -1,0 +1,235 @@
+"""Calling a function of several variables: at one point, at every point of a grid, vectorised or not."""
+
+import math
+import operator
+import sys
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from gradcalc.maths.vectors import real_array
+
+
+@dataclass(frozen=True)
+class Point:
+    """Where a function is differentiated.
+
+    x has shape (k, *grid): k coordinates, each a number (grid is ()) or a grid. packed says
+    that the function takes all coordinates as one array instead of k arguments.
+    """
+
+    x: np.ndarray
+    packed: bool
+
+    @property
+    def grid(self) -> tuple[int, ...]:
+        """The shape of the grid; () for a single point."""
+        return self.x.shape[1:]
+
+    def arguments(self) -> list[np.ndarray]:
+        """What the function is called with."""
+        return [self.x] if self.packed else [coordinate[()] for coordinate in self.x]
+
+    def axis_line(self, axis: int) -> "Line":
+        """The line through the point along one coordinate."""
+        if self.packed:
+            unit = np.zeros_like(self.x)
+            unit[axis] = 1
+            return self.line(unit)
+        others = self.arguments()
+        return Line(
+            position=lambda shift: others[axis] + shift,
+            arguments=lambda moved: [*others[:axis], moved, *others[axis + 1 :]],
+            distance=operator.sub,
+        )
+
+    def line(self, u: np.ndarray) -> "Line":
+        """The line through the point along the unit vector u, of shape (k, *grid) or (k, 1, ...)."""
+        return Line(
+            position=lambda shift: self.x + shift * u,
+            arguments=lambda moved: [moved] if self.packed else [coordinate[()] for coordinate in moved],
+            distance=lambda ahead, behind: ((ahead - behind) * u).sum(axis=0),
+        )
+
+    def take(self, chosen: np.ndarray) -> "Point":
+        """Some of the grid's points, by flat index, as a grid of one axis; a single point as it is."""
+        return Point(self.x.reshape(len(self.x), -1)[:, chosen], packed=False) if self.grid else self
+
+    def name(self, index: int = 0) -> str:
+        """One of the grid's points in words, by flat index: "(1.0, 2.0)"."""
+        coordinates = [f"{c:.6g}" for c in self.x.reshape(len(self.x), -1)[:6, index]]
+        return f"({', '.join(coordinates)}{', ...' if len(self.x) > 6 else ''})"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A straight line through a point, or through every point of a grid.
+
+    position(shift) is where a shift leads; the shift may be complex. arguments(position) is what
+    f is called with there. distance(ahead, behind) is measured between two positions, so that it
+    includes their rounding.
+    """
+
+    position: Callable
+    arguments: Callable
+    distance: Callable
+
+
+def read_point(arguments: Sequence, call: str) -> Point:
+    """The point behind the positional arguments of gradient and its relatives.
+
+    k arguments, each a number or a grid, are a point (or a grid of points) for a function of
+    k arguments; one array of one axis is a point for a function of one array. call is the
+    right call, shown in errors. Raises TypeError or ValueError for anything else.
+    """
+    if not arguments:
+        raise TypeError(f"the point is missing: call {call}.")
+    arrays = [real_array(a, f"coordinate {i + 1} of the point") for i, a in enumerate(arguments)]
+    packed = len(arrays) == 1 and arrays[0].ndim == 1
+    if len(arrays) == 1 and arrays[0].ndim > 1:
+        raise ValueError(
+            f"one array of shape {arrays[0].shape} is not a point: pass one array of one axis, "
+            f"or one argument per coordinate, as in {call}."
+        )
+    if packed:
+        x = arrays[0]
+    else:
+        # Python numbers must not widen float32 grids, so the type is asked of the arguments themselves.
+        dtype = np.result_type(
+            *[a if isinstance(a, (int, float)) else b for a, b in zip(arguments, arrays, strict=True)]
+        )
+        dtype = dtype if dtype.kind == "f" else np.dtype(np.float64)
+        try:
+            x = np.stack(np.broadcast_arrays(*arrays)).astype(dtype)
+        except ValueError:
+            shapes = ", ".join(str(a.shape) for a in arrays)
+            raise ValueError(f"the coordinates of the point must have one common shape, got {shapes}.") from None
+    if not x.size:
+        raise ValueError("the point is an empty array: it needs at least one coordinate.")
+    if not np.isfinite(x).all():
+        raise ValueError("the coordinates of the point must be finite: take out nan and infinity.")
+    return Point(x, packed)
+
+
+def warn_caller(message: str) -> None:
+    """Warn at the line that called the package, wherever inside it the warning arises."""
+    level, frame = 2, sys._getframe(1)
+    while frame.f_back and frame.f_globals.get("__name__", "").split(".")[0] in ("gradcalc", "numpy"):
+        level, frame = level + 1, frame.f_back
+    warnings.warn(message, stacklevel=level)
+
+
+class ScalarField:
+    """A function that answers for whole grids, whether or not it was written for them.
+
+    Calling it gives an array of the grid's shape. A function that cannot take arrays is
+    called once per point instead, after one warning, or silently. An exception of the function
+    itself passes through unchanged.
+    """
+
+    def __init__(self, f: Callable, silent: bool = False):
+        if not callable(f):
+            raise TypeError(f"f must be a function, not {type(f).__name__}: pass f itself, without calling it.")
+        self.f, self.silent = f, silent
+        self.trusted = False  # its answer for a grid has agreed with the one at a point
+        self.pointwise = False  # it must be called point by point, and the reader has been told
+
+    def __call__(self, arguments: list[np.ndarray], grid: tuple[int, ...], dtype: np.dtype) -> np.ndarray:
+        # Undefined values are reported in words by whoever asked for them, not by NumPy's warnings.
+        with np.errstate(all="ignore"):
+            if not grid:
+                try:
+                    return self._number([np.copy(a)[()] for a in arguments], dtype)
+                except TypeError as error:
+                    if np.ndim(arguments[0]):
+                        error.add_note("f was given one array, as the point was. For f(x, y) call gradient(f, x, y).")
+                    raise
+            answer = None if self.pointwise else self._vectorised(arguments, grid, dtype)
+            if answer is None:
+                # Without otypes np.vectorize takes the type from the first answer: 0 would make all integers.
+                one_by_one = np.vectorize(lambda *point: self._number(point, dtype), otypes=[dtype])
+                answer = one_by_one(*arguments)
+                self._warn()
+            return answer
+
+    def _vectorised(self, arguments, grid, dtype) -> np.ndarray | None:
+        """The answer for a whole grid, or None where the function must be called point by point."""
+        try:
+            answer = self.f(*map(_read_only, arguments))
+        except Exception:  # perhaps f changes what it is given; copies of everything would cost each call
+            try:
+                answer = self.f(*map(np.copy, arguments))
+            except Exception:  # perhaps f is only unfit for arrays: the calls point by point tell
+                return None
+        try:
+            answer = np.array(answer)  # a copy, because f may answer with the same buffer every time
+        except ValueError:  # rows of different lengths
+            return None
+        if answer.shape not in (grid, ()):
+            return None
+        if self.trusted and answer.shape:
+            return self._checked(answer, grid, dtype)
+        # np.dot(x, y) has the right shape and np.max([x, y]) may stand for a constant, but at single
+        # points they tell another story.
+        size = math.prod(grid)
+        chosen = [size // 3] if answer.shape else [0, size // 3, (size - 1) // 2, size - 1]
+        try:
+            alone = [self._number([a.reshape(-1)[i] for a in arguments], dtype) for i in chosen]
+        except Exception:  # f may be fit for arrays alone
+            return self._checked(answer, grid, dtype) if answer.shape else None
+        together = answer.reshape(-1)[chosen] if answer.shape else answer
+        if not np.allclose(together, alone, rtol=1e-3, atol=1e-12, equal_nan=True):
+            return None
+        self.trusted = True
+        return self._checked(answer, grid, dtype) if answer.shape else np.full(grid, alone[0])
+
+    def _number(self, point, dtype) -> np.ndarray:
+        return self._checked(self.f(*point), (), dtype)
+
+    def _warn(self) -> None:
+        if self.pointwise:
+            return
+        self.pointwise = True
+        if self.silent:
+            return
+        warn_caller(
+            f"{self.name} does not take arrays, so it is called once per point, which is slow. Write it with "
+            "NumPy to make it fast: np.sin(x) for math.sin(x), np.where(c, a, b) for `a if c else b`."
+        )
+
+    @property
+    def name(self) -> str:
+        """What the function is called in sentences: its own name, or f."""
+        name = getattr(self.f, "__name__", "f")
+        return "f" if name == "<lambda>" else name
+
+    def _checked(self, answer, grid: tuple[int, ...], dtype: np.dtype) -> np.ndarray:
+        if answer is None:
+            raise TypeError(f"{self.name} returned None: does its last line say `return`?")
+        try:
+            values = np.asarray(answer)
+        except ValueError:
+            raise self._not_a_number(answer) from None
+        if values.shape != grid:
+            raise ValueError(f"{self.name} must return one number per point, but it returned shape {values.shape}.")
+        if values.dtype.kind == "O":
+            try:
+                values = values.astype(dtype)
+            except (TypeError, ValueError):
+                raise self._not_a_number(answer) from None
+        if values.dtype.kind not in "biufc":
+            raise self._not_a_number(answer)
+        if values.dtype.kind == "c" and np.dtype(dtype).kind != "c":
+            raise TypeError(f"{self.name} must return a real number, but it returned {answer!r:.60}.")
+        return values if values.dtype.kind in "fc" else values.astype(dtype)
+
+    def _not_a_number(self, answer) -> TypeError:
+        return TypeError(f"{self.name} must return a number, but it returned {answer!r:.60}.")
+
+
+def _read_only(array: np.ndarray) -> np.ndarray:
+    view = array.view()
+    view.flags.writeable = False
+    return view

@@ -1,0 +1,189 @@
+"""The pictures of an explorer: maps, and graphs that may stand beside one."""
+
+import itertools
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from gradcalc.pictures import frames
+from gradcalc.pictures.background import Map, draw_contours, label_map
+from gradcalc.pictures.frames import Frame, axes_on, frame_around, label_axes, sheet
+from gradcalc.pictures.marks import Mark
+from gradcalc.pictures.scenes.axis_slice import axis_slice_scene, axis_slice_words
+from gradcalc.pictures.scenes.components import components_scene
+from gradcalc.pictures.scenes.level import level_scene, level_words
+from gradcalc.pictures.scenes.projection import projection_scene
+from gradcalc.pictures.scenes.scales import padded
+from gradcalc.pictures.scenes.slice import slice_scene, slice_words
+from gradcalc.pictures.scenes.slopes import slopes_scene, slopes_words
+from gradcalc.readings.point import Reading, sentence
+
+GRAPH = (280, 152)  # pixels of a graph's axes: two of them are as high as a map
+
+
+@dataclass(frozen=True, eq=False)
+class Panel:
+    """One picture: its frame, what names and divides its axes, and its marks and words at a reading.
+
+    gain is how many pixels its marks move, at most, where a slope changes by 1. directed says that
+    they depend on the direction u. The contours of chart, where there is one, lie under the marks.
+    """
+
+    frame: Frame
+    gain: float
+    draw: Callable[[Axes, bool], None]
+    scene: Callable[[Reading], list[Mark]]
+    words: Callable[[Reading], str]
+    directed: bool = True
+    chart: Map | None = None
+
+
+def map_panel(chart: Map, magnitude: np.ndarray, scale: float) -> Panel:
+    """The map: contours, the gradient and its projection on u, drawn times scale."""
+    frame = chart.frame
+    return Panel(
+        frame,
+        gain=scale * frame.box_width / (frame.xlim[1] - frame.xlim[0]),
+        draw=lambda axes, dark: label_map(axes, chart, dark),
+        scene=lambda reading: projection_scene(reading, scale, frame.xlim, frame.ylim),
+        words=sentence,
+        chart=chart,
+    )
+
+
+def level_panel(chart: Map, magnitude: np.ndarray, scale: float) -> Panel:
+    """A map with the level curve through the point, its tangent, and the gradient in two parts, drawn times scale."""
+    return replace(
+        map_panel(chart, magnitude, scale),
+        scene=lambda reading: level_scene(chart, reading, scale),
+        words=level_words,
+    )
+
+
+def slopes_panel(chart: Map, magnitude: np.ndarray, scale: float) -> Panel:
+    """D_u f against the angle of u. Four in five gradients of the window fit the graph with room to spare."""
+    finite = magnitude[np.isfinite(magnitude) & (magnitude > 0)]
+    limit = 1.6 * float(np.quantile(finite, 0.8)) if finite.size else 1.0
+    frame = frame_around(*GRAPH, (0.0, 360.0), (-limit, limit))
+    return Panel(
+        frame,
+        gain=frame.box_height / (2 * limit),
+        draw=partial(draw_graph, title="slope $D_u f$ along every direction", xlabel="direction of u (°)"),
+        scene=lambda reading: slopes_scene(chart.surface, reading, frame.ylim),
+        words=slopes_words,
+    )
+
+
+def slice_panel(chart: Map, magnitude: np.ndarray, scale: float) -> Panel:
+    """f against the distance from the point along u, with the tangent."""
+    reach = 0.75 * max(chart.surface.xlim[1] - chart.surface.xlim[0], chart.surface.ylim[1] - chart.surface.ylim[0])
+    frame = frame_around(*GRAPH, (-reach, reach), heights_of(chart.Z))
+    return Panel(
+        frame,
+        gain=reach * frame.box_height / (frame.ylim[1] - frame.ylim[0]),
+        draw=partial(
+            draw_graph, title="slice: $f$ along u, and its tangent", xlabel="distance from the point along u"
+        ),
+        scene=lambda reading: slice_scene(chart.surface, reading, frame.xlim, frame.ylim),
+        words=slice_words,
+    )
+
+
+def components_panel(chart: Map, magnitude: np.ndarray, scale: float) -> Panel:
+    """A map on which the slopes along x and y are the components of the gradient, drawn times scale."""
+    frame = chart.frame
+    return Panel(
+        frame,
+        gain=scale * frame.box_width / (frame.xlim[1] - frame.xlim[0]),
+        draw=lambda axes, dark: label_map(axes, chart, dark),
+        scene=lambda reading: components_scene(reading, scale, frame.xlim, frame.ylim),
+        words=partial(sentence, directed=False),
+        directed=False,
+        chart=chart,
+    )
+
+
+def axis_slice_panel(chart: Map, magnitude: np.ndarray, scale: float, axis: str) -> Panel:
+    """f against x with y held fixed, or the other way round, with the tangent."""
+    across = padded(chart.surface.xlim if axis == "x" else chart.surface.ylim)
+    frame = frame_around(*GRAPH, across, heights_of(chart.Z))
+    other = "y" if axis == "x" else "x"
+    return Panel(
+        frame,
+        gain=(across[1] - across[0]) * frame.box_height / (frame.ylim[1] - frame.ylim[0]),
+        draw=partial(draw_graph, title=f"slice along ${axis}$: $f$ with ${other}$ held fixed", xlabel=axis),
+        scene=lambda reading: axis_slice_scene(chart.surface, reading, axis, frame),
+        words=partial(axis_slice_words, axis=axis),
+        directed=False,
+    )
+
+
+PANELS: dict[str, Callable[..., Panel]] = {
+    "map": map_panel,
+    "slopes": slopes_panel,
+    "slice": slice_panel,
+    "components": components_panel,
+    "slice x": partial(axis_slice_panel, axis="x"),
+    "slice y": partial(axis_slice_panel, axis="y"),
+    "level": level_panel,
+}
+MAPS = ("map", "components", "level")
+
+
+def read_views(views: str | Iterable[str]) -> tuple[str, ...]:
+    """The names of the pictures to show. Raises ValueError for unknown ones, for none and for one twice."""
+    names = (views,) if isinstance(views, str) else tuple(views)
+    if not names or len(set(names)) < len(names) or not set(names) <= set(PANELS):
+        raise ValueError(f"views must name one or more of {', '.join(PANELS)}, each once, got {views!r}.")
+    return names
+
+
+def arrange(panels: dict[str, Panel]) -> tuple[dict[str, tuple[int, int]], tuple[int, int]]:
+    """Where the corner of each picture lies on a common sheet, and the sheet's size, in pixels.
+
+    The graphs stand in a column beside the maps; without a map they stand in a row.
+    """
+    maps = [kind for kind in panels if kind in MAPS]
+    graphs = [kind for kind in panels if kind not in MAPS]
+    columns = [maps, graphs] if maps else [[kind] for kind in graphs]
+    columns = [column for column in columns if column]
+    corners, size = frames.arrange([[panels[kind].frame for kind in column] for column in columns])
+    pairs = zip(itertools.chain(*columns), itertools.chain(*corners), strict=True)
+    return dict(pairs), size
+
+
+def sheet_with(panels: dict[str, Panel], dark: bool = False) -> tuple[Figure, dict[str, Axes]]:
+    """All pictures on one sheet, and their axes to draw marks on."""
+    corners, size = arrange(panels)
+    figure = sheet(*size)
+    drawn = {kind: axes_on(figure, panel.frame, dark, *corners[kind]) for kind, panel in panels.items()}
+    for kind, axes in drawn.items():
+        panels[kind].draw(axes, dark)
+        if chart := panels[kind].chart:
+            draw_contours(axes, chart, dark)
+    return figure, drawn
+
+
+def draw_graph(axes: Axes, dark: bool, title: str, xlabel: str, zero: bool = True) -> None:
+    """A grid, a line at 0, title and label of a graph on its axes."""
+    label_axes(axes, dark, title, xlabel)
+    if axes.get_xlim() == (0, 360):
+        axes.set_xticks(np.arange(0, 361, 45))
+    axes.yaxis.set_major_formatter(lambda value, _: f"{value:g}".replace("-", "−"))  # no power of ten in the title
+    if zero:
+        axes.axhline(0, color="#9aa3b2" if dark else "#6b7280", linewidth=0.8)
+    axes.grid(color="#9aa3b2", alpha=0.25, linewidth=0.6)
+
+
+def heights_of(Z: np.ndarray) -> tuple[float, float]:
+    """The limits of f in a graph: all of its values, or nine in ten where the others lie far off."""
+    finite = np.clip(Z[np.isfinite(Z)], -1e300, 1e300)  # three times the range must stay finite
+    low, high = np.quantile(finite, [0.05, 0.95])
+    if finite.max() - finite.min() <= 3 * (high - low):
+        low, high = finite.min(), finite.max()
+    pad = 0.12 * (high - low) or 0.5 * max(1.0, abs(high))
+    return float(low - pad), float(high + pad)

@@ -1,0 +1,143 @@
+"""Marks drawn by Matplotlib: static pictures, and the oracle for what the browser draws."""
+
+import io
+from collections.abc import Iterable
+
+import numpy as np
+from matplotlib import patheffects
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.patches import FancyArrowPatch
+from PIL import Image
+
+from gradcalc.pictures.frames import DPI
+from gradcalc.pictures.marks import (
+    DOT_RADIUS,
+    HALO,
+    HEAD,
+    LABEL_GAP,
+    LABEL_SIZE,
+    SMALL_DOT_RADIUS,
+    STYLES,
+    Arrow,
+    Dot,
+    Dots,
+    FieldArrows,
+    Label,
+    Mark,
+    Polyline,
+    RightAngle,
+)
+
+POINTS = 72 / DPI  # Matplotlib's line widths are in points
+
+
+def draw(axes: Axes, marks: Iterable[Mark], dark: bool = False) -> None:
+    """Draw marks on axes whose limits are already set."""
+    xlim, ylim = axes.get_xlim(), axes.get_ylim()
+    halo = HALO["dark" if dark else "light"]
+    for order, mark in enumerate(marks, start=3):
+        style = STYLES[mark.role]
+        colour, width = style.dark if dark else style.light, style.width * POINTS
+        match mark:
+            case FieldArrows(arrows):
+                x, y, dx, dy = arrows.T
+                axes.quiver(
+                    x, y, dx, dy, angles="xy", scale_units="xy", scale=1, color=colour,
+                    width=width / 72 / axes.get_window_extent().width * axes.figure.dpi,
+                    headwidth=4, headlength=5, zorder=order,
+                )  # fmt: skip
+            case Arrow():
+                _draw_arrow(axes, mark, colour, width, halo, order)
+            case Polyline(x, y):
+                dashes = (0, [d * POINTS / width for d in style.dash]) if style.dash else "-"
+                axes.plot(x, y, color=colour, linewidth=width, linestyle=dashes, zorder=order)
+            case RightAngle(x, y, ax, ay, bx, by):
+                corners = [(x + ax, y + ay), (x + ax + bx, y + ay + by), (x + bx, y + by)]
+                axes.plot(*zip(*corners, strict=True), color=colour, linewidth=width, zorder=order)
+            case Dot(x, y):
+                axes.plot(
+                    x,
+                    y,
+                    "o",
+                    color=colour,
+                    markersize=2 * (DOT_RADIUS - 0.5) * POINTS,
+                    mec=halo,
+                    mew=2 * POINTS,
+                    zorder=order,
+                )
+            case Dots(x, y):
+                size = 2 * SMALL_DOT_RADIUS * POINTS
+                axes.plot(x, y, "o", color=colour, markersize=size, markeredgewidth=0, zorder=order)
+            case Label():
+                _draw_label(axes, mark, colour, halo, order)
+    axes.set(xlim=xlim, ylim=ylim)
+
+
+def _draw_arrow(axes: Axes, mark: Arrow, colour: str, width: float, halo: str, order: int) -> None:
+    outline = patheffects.withStroke(linewidth=width + 3 * POINTS, foreground=halo)
+    tip = (mark.x + mark.dx, mark.y + mark.dy)
+    pixels = np.hypot(*(axes.transData.transform(tip) - axes.transData.transform((mark.x, mark.y))))
+    head = min(HEAD[0] + HEAD[1] * width / POINTS, 0.6 * pixels * DPI / axes.figure.dpi) * POINTS
+    axes.add_patch(
+        FancyArrowPatch(
+            (mark.x, mark.y), tip, mutation_scale=1,
+            # Matplotlib strokes the head as well, which adds half a line width all around.
+            arrowstyle=f"-|>,head_length={max(head - width, 1)},head_width={max(0.45 * head - width / 2, 0.5)}",
+            shrinkA=0, shrinkB=0, color=colour, linewidth=width, zorder=order, joinstyle="miter",
+            path_effects=[outline] if STYLES[mark.role].outlined else None,
+        )
+    )  # fmt: skip
+    if mark.broken:
+        length = np.hypot(mark.dx, mark.dy) or 1
+        along = np.array([mark.dx, mark.dy]) / length * 0.012 * np.ptp(axes.get_xlim())
+        across = np.array([-along[1], along[0]])
+        middle = np.array([mark.x + 0.75 * mark.dx, mark.y + 0.75 * mark.dy])
+        for shift in (-0.6 * along, 0.6 * along):
+            ends = np.array([middle + shift - across - along / 2, middle + shift + across + along / 2])
+            axes.plot(*ends.T, color=colour, linewidth=width * 0.7, zorder=order)
+
+
+def _draw_label(axes: Axes, mark: Label, colour: str, halo: str, order: int) -> None:
+    text = axes.annotate(
+        mark.text, (mark.x, mark.y), xytext=(0, 0), textcoords="offset points", ha="center", va="center",
+        color=colour, fontsize=LABEL_SIZE * POINTS, fontweight="bold", zorder=order,
+        path_effects=[patheffects.withStroke(linewidth=3, foreground=halo)],
+    )  # fmt: skip
+    # As far as it takes for the whole box of the text to clear the line across (dx, dy), but inside the frame.
+    box, frame = text.get_window_extent(canvas_of(axes).get_renderer()), axes.get_window_extent()
+    size, pixel = np.array([box.width, box.height]), axes.figure.dpi / DPI
+    towards, start = np.array([mark.dx, mark.dy]), axes.transData.transform((mark.x, mark.y))
+    middle = start + towards * (np.abs(towards) @ size / 2 + LABEL_GAP * pixel)
+    middle = np.clip(middle, frame.min + size / 2 + pixel, frame.max - size / 2 - pixel)
+    text.xyann = (middle - start) * 72 / axes.figure.dpi
+
+
+def png(figure: Figure, pixel_ratio: float = 1.0, colours: int | None = None) -> bytes:
+    """The figure as PNG, at a screen's pixel ratio; with at most so many colours it is a fifth of the size."""
+    buffer = io.BytesIO()
+    figure.savefig(
+        buffer, format="png", dpi=DPI * pixel_ratio, pil_kwargs={"compress_level": 1}
+    )  # three times faster
+    if colours is None:
+        return buffer.getvalue()
+    small = io.BytesIO()
+    Image.open(buffer).convert("RGB").quantize(colours).save(small, format="png", optimize=True)
+    return small.getvalue()
+
+
+def canvas_of(axes: Axes) -> FigureCanvasAgg:
+    """What axes of `frames.sheet` are drawn on."""
+    canvas = axes.figure.canvas
+    assert isinstance(canvas, FigureCanvasAgg)
+    return canvas
+
+
+def axes_png(axes: Axes) -> bytes:
+    """What is drawn on the canvas of axes, as PNG in 256 colours: small, but pale tints run together."""
+    image = Image.fromarray(np.asarray(canvas_of(axes).buffer_rgba()))
+    buffer = io.BytesIO()
+    colours = image.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    colours.save(buffer, format="png", compress_level=1)
+    return buffer.getvalue()

@@ -1,0 +1,51 @@
+"""What a course asks, found in its package: a folder for each lesson, and in it what is asked there."""
+
+import importlib
+import importlib.util
+import pkgutil
+from collections.abc import Iterator
+from types import ModuleType
+from typing import TypeVar
+
+from gradcalc.questions.model import Exercise
+from gradcalc.questions.prediction import Prediction
+
+Asked = TypeVar("Asked")
+
+
+def exercises_in(course: ModuleType) -> dict[str, Exercise]:
+    """The exercises of a course by id, in the order of its lessons.
+
+    course is a package with a package `lesson_NN` for each lesson; in its module `exercises` stand its EXERCISES.
+    Raises ValueError where two exercises share an id.
+
+    >>> from gradcalc import lessons
+    >>> exercises_in(lessons)["03.directional_derivative"].points
+    4
+    """
+    modules = _modules(course, "exercises")
+    return _by_name((exercise.id, exercise) for module in modules for exercise in module.EXERCISES)
+
+
+def predictions_in(course: ModuleType) -> dict[str, Prediction]:
+    """The predictions of a course by name: the PREDICTIONS in the modules `predictions` of its lessons.
+
+    Raises ValueError where two predictions share a name.
+    """
+    modules = _modules(course, "predictions")
+    return _by_name(named for module in modules for named in module.PREDICTIONS.items())
+
+
+def _modules(course: ModuleType, name: str) -> Iterator[ModuleType]:
+    for lesson in sorted(found.name for found in pkgutil.iter_modules(course.__path__, f"{course.__name__}.")):
+        if lesson.rpartition(".")[2].startswith("lesson_") and importlib.util.find_spec(f"{lesson}.{name}"):
+            yield importlib.import_module(f"{lesson}.{name}")
+
+
+def _by_name(named: Iterator[tuple[str, Asked]]) -> dict[str, Asked]:
+    found: dict[str, Asked] = {}
+    for name, asked in named:
+        if name in found:
+            raise ValueError(f"{name!r} is asked twice in this course: give one of them another name.")
+        found[name] = asked
+    return found

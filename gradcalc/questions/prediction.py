@@ -1,0 +1,59 @@
+"""What a prediction is: a question that a reader answers before the answer is shown."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from gradcalc.functions.surfaces import Surface
+
+Answer = float | str | tuple[float, float] | tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture that a question is about: draw(dark) gives a Matplotlib figure, words say the same line by line."""
+
+    draw: Callable
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """A question with its right answers and a sentence that says why they are right.
+
+    The answers are texts out of `choices`, points (x, y) on the map of `surface`, or numbers, of
+    which `unit` says what they count. Where there are `items`, an answer pairs each of them with one
+    of the choices. A function of no arguments that gives them is called only
+    once the reader has committed to a prediction.
+
+    >>> Prediction("Which way is half a turn?", [180], unit="°").words(180)
+    '180°'
+    """
+
+    question: str
+    answers: Sequence[Answer] | Callable[[], Sequence[Answer]] = field(repr=False)
+    because: str = field(default="", repr=False)
+    unit: str = ""
+    choices: tuple[str, ...] = ()
+    surface: Surface | None = None
+    items: tuple[str, ...] = ()
+    picture: Picture | None = None
+
+    @property
+    def kind(self) -> str:
+        """What the reader commits to: "number", "choice", "match" or "point"."""
+        if self.items:
+            return "match"
+        return "choice" if self.choices else "point" if self.surface else "number"
+
+    def words(self, answer) -> str:
+        """An Answer of this kind as it is written: "135°", "(0.50, -1.00)", or the choice itself."""
+        match self.kind:
+            case "choice":
+                return str(answer)
+            case "match":
+                return ", ".join(f"{item}: {choice}" for item, choice in zip(self.items, answer, strict=True))
+            case "point":
+                x, y = (round(float(v), 2) + 0.0 for v in answer)  # + 0.0, so that there is no -0.00
+                return f"({x:.2f}, {y:.2f})"
+        space = "" if self.unit in ("", "°", "%") else " "
+        return f"{answer:.6g}{space}{self.unit}"

@@ -1,0 +1,157 @@
+"""What came back from calling an answer, as plain data that another process can send.
+
+An answer is somebody else's code, so nothing is asked of what it returns but its exact type.
+"""
+
+import builtins
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+import numpy as np
+
+from gradcalc.questions.time_limit import OutOfTime
+
+LARGEST_ARRAY = 100_000
+LONGEST_TEXT = 300
+DEEPEST_LIST = 8
+
+# What a stub gives, and what a function without `return` gives.
+ELLIPSIS, NOTHING = "ellipsis", "NoneType"
+
+# Read past whatever a metaclass may have put in their place.
+_type_name = type.__dict__["__name__"].__get__
+_ancestors = type.__dict__["__mro__"].__get__
+
+_BUILTIN_ERRORS = {
+    id(kind): kind.__name__
+    for kind in vars(builtins).values()
+    if isinstance(kind, type) and issubclass(kind, BaseException)
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Reply:
+    """One reply: a value, an error that was raised, a time that ran out, or something that is no plain data.
+
+    value is an array of float64 or complex128, or a text. name is the builtin class of the error,
+    or the type of what could not be sent; message is the error's own. changed says that the
+    answer changed its arguments, printed is the beginning of what it printed.
+    """
+
+    outcome: Literal["value", "raised", "timeout", "unsendable"]
+    value: Any = None
+    name: str = ""
+    message: str = ""
+    changed: bool = False
+    printed: str = ""
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether this is what a stub gives."""
+        return self.outcome == "unsendable" and self.name == ELLIPSIS
+
+
+UNANSWERED = Reply("unsendable", name=ELLIPSIS)
+TIMEOUT = Reply("timeout")
+
+
+class _NoPlainData(Exception):
+    """What was found instead, as the only argument."""
+
+
+def read(value: Any) -> Reply:
+    """The reply that holds a value, if it is made of numbers or is a text.
+
+    >>> read([1, 2.5]).value
+    array([1. , 2.5])
+    >>> read({1, 2}).name
+    'set'
+    """
+    if type(value) is str:
+        return Reply("value", value[:LONGEST_TEXT])
+    try:
+        return Reply("value", _numbers(value, DEEPEST_LIST, LARGEST_ARRAY))
+    except _NoPlainData as found:
+        return Reply("unsendable", name=_beginning(found.args[0]))
+
+
+def _numbers(value: Any, depth: int, room: int) -> np.ndarray:
+    """The value as an array of at most this many numbers."""
+    kind = type(value)
+    if not depth:
+        raise _NoPlainData("list of lists, too deep")
+    if kind is np.ndarray and value.dtype.kind == "O":
+        return _numbers(value.tolist(), depth - 1, room)
+    if kind is list or kind is tuple:
+        return _stacked(value, depth, room)
+    if kind is int or kind is float or kind is complex:
+        try:
+            return np.array(complex(value) if kind is complex else float(value))
+        except OverflowError:
+            raise _NoPlainData("int too large for a float") from None
+    if kind is np.ndarray or id(kind) in _NUMPY_NUMBERS:
+        if value.dtype.kind not in "iufc":
+            raise _NoPlainData(f"array of {value.dtype}" if kind is np.ndarray else _type_name(kind))
+        if value.size > room:
+            raise _NoPlainData(f"array of more than {LARGEST_ARRAY} numbers")
+        with np.errstate(all="ignore"):
+            return np.array(value, dtype=complex if value.dtype.kind == "c" else float, order="C")
+    whole = depth == DEEPEST_LIST or value is ...  # three dots in a list are left from a stub, too
+    raise _NoPlainData(_type_name(kind) if whole else f"list or array that holds a {_type_name(kind)}")
+
+
+# By identity, here and elsewhere: a class may say that it equals another.
+_NUMPY_NUMBERS = {id(np.dtype(code).type) for code in np.typecodes["AllInteger"] + np.typecodes["AllFloat"]}
+
+
+def _stacked(values: list | tuple, depth: int, room: int) -> np.ndarray:
+    name = _type_name(type(values))
+    if len(values) > room:
+        raise _NoPlainData(f"{name} of more than {LARGEST_ARRAY} numbers")
+    # The parts must be alike, so that each has the same share of the room.
+    parts = [_numbers(value, depth - 1, room // len(values)) for value in values]
+    if len({part.shape for part in parts}) > 1:
+        raise _NoPlainData(f"{name} whose elements differ in shape")
+    return np.array(parts, dtype=np.result_type(float, *parts))
+
+
+def _beginning(text: str) -> str:
+    """A plain text, whatever a class derived from str makes of itself. Raises TypeError for what is no text."""
+    return str.__getitem__(text, slice(LONGEST_TEXT))
+
+
+def raised(error: BaseException) -> Reply:
+    """The reply for an error: the nearest builtin class, and the message if it has one that can be read.
+
+    >>> raised(np.linalg.LinAlgError("singular")).name
+    'ValueError'
+    """
+    name = next(_BUILTIN_ERRORS[id(kind)] for kind in _ancestors(type(error)) if id(kind) in _BUILTIN_ERRORS)
+    try:
+        message = _beginning(str(error))
+    except (KeyboardInterrupt, OutOfTime):
+        raise
+    except BaseException:
+        message = ""
+    return Reply("raised", name=name, message=message)
+
+
+def call(answer: Callable, inputs: tuple) -> Reply:
+    """Call an answer and say what came back; only the user's own interrupt and a time limit pass through.
+
+    >>> call(lambda x: 1 / x, (0.0,)).name
+    'ZeroDivisionError'
+    """
+    before = [_contents(value) for value in inputs]
+    try:
+        reply = read(answer(*inputs))
+    except (KeyboardInterrupt, OutOfTime):
+        raise
+    except BaseException as error:  # an answer may well call exit()
+        reply = raised(error)
+    return replace(reply, changed=before != [_contents(value) for value in inputs])
+
+
+def _contents(value: Any) -> tuple | None:
+    return (value.shape, value.dtype, value.tobytes()) if type(value) is np.ndarray else None

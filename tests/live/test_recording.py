@@ -1,0 +1,163 @@
+"""What is recorded for pages without Python is what the kernel says, and each control keeps to what is recorded."""
+
+import gzip
+import json
+import math
+
+import numpy as np
+import pytest
+
+import gradcalc as gc
+from gradcalc.live.board.board import Board
+from gradcalc.live.board.inputs import choice, log_slider, number_slider, slider, switch, whole_slider
+from gradcalc.live.narrow import narrow, positions
+from gradcalc.live.recording import record_board, record_explorer
+
+BOARDS = {
+    "secant": lambda: gc.explore_step("eˣ sin x", x=1.3, h=0.5, views=("far", "error")),
+    "descent": lambda: gc.explore_descent("saddle", x=1, y=0.5, rate=0.1, steps=3),
+    "chain": gc.explore_chain_rule,
+}
+
+
+def marks_of(board: Board, name: str) -> list:
+    """The marks of a picture straight from its scene."""
+    return [vars(mark) for mark in board._pictures[name].scene(board.reading)]
+
+
+def keys(control) -> list[float]:
+    """The positions of a control as the browser names them."""
+    values = positions(control)
+    if hasattr(control, "index"):
+        return list(range(len(values)))
+    return [math.log(value, control.base) if hasattr(control, "base") else float(value) for value in values]
+
+
+def assert_same_marks(recorded: list[dict], drawn: list[dict]) -> None:
+    assert len(recorded) == len(drawn)
+    for plain, mark in zip(recorded, drawn, strict=True):
+        for name, value in mark.items():
+            if isinstance(value, str | bool):
+                assert plain[name] == value
+            else:
+                np.testing.assert_allclose(plain[name], value, rtol=5.1e-6, atol=1e-12)
+
+
+@pytest.fixture(scope="module", params=BOARDS)
+def recorded(request):
+    """A board as it was recorded, a fresh one beside it, and the recorded frames."""
+    fresh, board = BOARDS[request.param](), BOARDS[request.param]()
+    record_board(board)
+    return board, fresh, json.loads(gzip.decompress(board.view.recorded["frames"]))
+
+
+def check(frame: dict, fresh: Board) -> None:
+    shown = fresh.view.frame
+    assert frame["sentence"] == shown["sentence"]
+    assert frame["table"] == [list(row) for row in shown["table"]]
+    for name in fresh._pictures:
+        assert_same_marks(frame["marks"][name], marks_of(fresh, name))
+
+
+def test_every_recorded_position_of_a_control_is_what_a_fresh_board_says(recorded):
+    board, fresh, frames = recorded
+    for (name, control), moves in zip(board._controls.items(), board.view.recorded["controls"], strict=True):
+        home = fresh.values
+        assert control.disabled == (not moves)
+        if not moves:
+            continue
+        assert [move["at"] for move in moves] == pytest.approx(keys(control))
+        for value, move in list(zip(positions(control), moves, strict=True))[::3]:
+            fresh.set(**{name: value})
+            check(frames[move["frame"]], fresh)
+        for other, value in home.items():
+            fresh.set(**{other: value})
+
+
+def test_every_recorded_place_of_a_point_is_what_a_fresh_board_says(recorded):
+    board, fresh, frames = recorded
+    for panel, places in board.view.recorded["points"].items():
+        names = [name for name in board._pictures[panel].moves if name]
+        home = fresh.values
+        for place in places[::17]:
+            at = [value for value in place["at"] if value is not None]
+            for name, where in zip(names, at, strict=True):
+                control = board._controls[name]
+                nearest = np.argmin(np.abs(np.array(keys(control)) - where))
+                assert keys(control)[nearest] == pytest.approx(where)
+                fresh.set(**{name: positions(control)[nearest]})
+            check(frames[place["frame"]], fresh)
+        fresh.set(**home)
+
+
+def test_the_first_frame_is_what_the_board_shows(recorded):
+    board, fresh, frames = recorded
+    check(frames[0], fresh)
+    assert board.values == pytest.approx(fresh.values)
+
+
+@pytest.mark.parametrize(
+    ("control", "value"),
+    [
+        (slider("x", 0.5, 2, 1.3), 1.3),
+        (log_slider("h", 1e-20, 1, 1e-7), 1e-7),
+        (whole_slider("k", 0, 40, 12), 12),
+        (whole_slider("k", 0, 5, 3), 3),
+        (number_slider("rate", np.geomspace(1e-4, 10, 101), 0.1), 0.1),
+    ],
+)
+def test_a_narrowed_slider_keeps_its_value_and_stays_within_its_limits(control, value):
+    ends = positions(control)[0], positions(control)[-1]
+    narrow(control, value, 10)
+    left = positions(control)
+    assert len(left) <= 12
+    assert min(abs(v / value - 1) for v in left) < 1e-9
+    assert control.value == pytest.approx(value)
+    assert ends[0] <= left[0] * (1 + 1e-9)
+    assert left[-1] <= ends[1] * (1 + 1e-9)
+    before = left.copy()
+    narrow(control, value, 10)
+    assert positions(control) == before
+
+
+@pytest.mark.parametrize("control", [choice("way", ["a", "b"]), switch("on")])
+def test_choices_keep_all_their_entries(control):
+    before = positions(control)
+    narrow(control, control.value, 1)
+    assert positions(control) == before
+
+
+def test_work_that_goes_on_is_not_recorded():
+    def read(x, go):
+        return x
+
+    board = None
+
+    def begin(x, go):
+        if board is not None and go:
+            board._work._steps = iter(())  # as in an event loop, where work does not end at once
+        return read(x, go)
+
+    board = Board({}, {"x": slider("x", 0, 1, 0.5), "go": switch("go")}, begin, table=lambda x: [("x", f"{x:.2f}")])
+    record_board(board)
+    x, go = board._controls.values()
+    assert (x.disabled, go.disabled) == (False, True)
+    assert not board.running
+
+
+def test_an_explorer_gets_backgrounds_for_dark_pages_and_rests_what_needs_python():
+    kept = []
+    e = gc.explore("bowl", field=True)
+
+    def keep(picture: bytes) -> str:
+        kept.append(picture)
+        return f"{len(kept)}.webp"
+
+    record_explorer(e, keep)
+    assert [panel["png"] for panel in e.view.recorded["dark"]] == ["1.webp"]
+    assert [panel["png"] for panel in e.view.panels] == ["2.webp"]
+    assert kept[0] != kept[1]
+    assert e.controls.function.disabled
+    assert e.controls.formula.disabled
+    assert not e.controls.x.disabled
+    assert "There is no Python behind this page" in e.view.frame["note"]

@@ -1,0 +1,238 @@
+"""Methods, steps, and the complex step's manners."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gradcalc import GALLERY, directional_derivative, gradient, sample_field
+from gradcalc.maths.differences import METHODS
+
+REAL_METHODS = [method for method in METHODS if method != "complex"]
+SMOOTH = [surface for surface in GALLERY.values() if surface.smooth]
+
+
+def bowl(x, y):
+    return x**2 + y**2
+
+
+def test_unknown_method_is_refused_with_the_list_of_methods():
+    with pytest.raises(ValueError, match="forward, backward, five-point, complex, got 'centrall'"):
+        gradient(bowl, 1.0, 1.0, method="centrall")
+    with pytest.raises(ValueError, match="central, forward"):
+        sample_field(bowl, (0, 1), (0, 1), method=None)
+
+
+@pytest.mark.parametrize("h", [0, 0.0, -1e-6, np.nan, np.inf, -np.inf])
+def test_step_that_is_not_positive_and_finite_is_refused(h):
+    for call in (lambda: gradient(bowl, 1.0, 1.0, h=h), lambda: directional_derivative(bowl, 1.0, 1.0, [1, 0], h=h)):
+        with pytest.raises(ValueError, match="positive number such as 1e-6"):
+            call()
+
+
+@pytest.mark.parametrize("h", ["1e-6", True, [1e-6], np.array([1e-6, 1e-6]), 1e-6j])
+def test_step_that_is_not_a_number_is_refused(h):
+    with pytest.raises(TypeError, match="h must be a number such as 1e-6, or None"):
+        gradient(bowl, 1.0, 1.0, h=h)
+
+
+def test_step_that_is_zero_in_float32_is_refused():
+    with pytest.raises(ValueError, match="is 0 in float32: take a larger step"):
+        gradient(bowl, np.float32(1), np.float32(1), h=1e-50)
+
+
+@pytest.mark.parametrize("method", REAL_METHODS)
+@pytest.mark.parametrize("h", [1e-20, 1e-320])
+def test_step_that_is_lost_beside_the_point_gives_0(h, method):
+    assert gradient(bowl, 1.0, 1.0, h=h, method=method).tolist() == [0, 0]
+    assert directional_derivative(bowl, 1.0, 1.0, [1, 1], h=h, method=method) == 0
+
+
+@pytest.mark.parametrize("h", [1e-20, 1e-320])
+def test_tiny_step_is_used_as_given_where_it_is_not_lost(h):
+    assert gradient(lambda x: x, 0.0, h=h, method="forward").tolist() == [1]
+
+
+@given(st.floats(1e-12, 1))
+def test_given_step_is_what_the_difference_is_divided_by(h):
+    assert gradient(np.exp, 1.3, h=h, method="forward")[0] == (np.exp(1.3 + h) - np.exp(1.3)) / h
+    assert gradient(np.exp, 1.3, h=h, method="backward")[0] == (np.exp(1.3) - np.exp(1.3 - h)) / h
+    assert gradient(np.exp, 1.3, h=h)[0] == (np.exp(1.3 + h) - np.exp(1.3 - h)) / (2 * h)
+
+
+@pytest.mark.parametrize("number", [1, np.float32(1), np.float64(1), np.int64(1)])
+def test_step_may_be_any_real_number(number):
+    assert gradient(bowl, 1.0, 1.0, h=number, method="forward").tolist() == [3, 3]
+
+
+@pytest.mark.parametrize("method", ["central", "forward", "backward"])
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@given(x=st.floats(-1e6, 1e6))
+def test_automatic_step_divides_by_the_distance_really_stepped(method, dtype, x):
+    # With the nominal step in the denominator, the slope of x itself would not be exactly 1.
+    assert gradient(lambda x: x, dtype(x), method=method).tolist() == [1]
+
+
+@pytest.mark.parametrize("x", [1e-9, 1.0, 1e9, 1e150])
+def test_automatic_step_grows_with_the_coordinate(x):
+    assert gradient(lambda x: x**2, x)[0] == pytest.approx(2 * x, rel=1e-8, abs=1e-8)
+
+
+def test_every_coordinate_has_a_step_of_its_own():
+    g = gradient(lambda x, y: np.sin(x) + 1e-6 * y, 0.5, 1e6)
+    np.testing.assert_allclose(g, [math.cos(0.5), 1e-6], rtol=1e-8)
+
+
+def whole_grids(shapes):
+    """The calls for whole grids; one more, for a single point, tests that the two agree."""
+    assert shapes.count(()) <= 1
+    return [shape for shape in shapes if shape]
+
+
+@pytest.mark.parametrize(
+    ("method", "calls"), [("central", 4), ("forward", 3), ("backward", 3), ("five-point", 8), ("complex", 2)]
+)
+def test_gradient_on_a_grid_takes_a_handful_of_calls(method, calls):
+    seen = []
+
+    def f(x, y):
+        seen.append(np.shape(x))
+        return x**2 * y
+
+    X, Y = np.meshgrid(np.linspace(0, 1, 30), np.linspace(0, 1, 20))
+    gradient(f, X, Y, method=method, check=False)
+    assert whole_grids(seen) == [(20, 30)] * calls
+
+
+@pytest.mark.parametrize(("method", "calls"), [("central", 5), ("forward", 3), ("complex", 3), ("five-point", 9)])
+def test_sample_field_takes_a_handful_of_calls_with_the_values(method, calls):
+    seen = []
+
+    def f(x, y):
+        seen.append(np.shape(x))
+        return x**2 * y
+
+    sample_field(f, (0, 1), (0, 1), 20, method=method, check=False)
+    assert whole_grids(seen) == [(20, 20)] * calls
+
+
+@pytest.mark.parametrize(("method", "calls"), [("central", 2), ("forward", 2), ("five-point", 4), ("complex", 1)])
+def test_directional_derivative_on_a_grid_takes_a_handful_of_calls(method, calls):
+    seen = []
+
+    def f(x, y):
+        seen.append(np.shape(x))
+        return x * y
+
+    directional_derivative(f, np.ones((5, 5)), np.ones((5, 5)), [1, 2], method=method, check=False)
+    assert whole_grids(seen) == [(5, 5)] * calls
+
+
+@pytest.mark.parametrize(("method", "calls"), [("central", 20), ("forward", 11), ("backward", 11), ("complex", 10)])
+def test_function_of_an_array_sees_one_point_at_a_time(method, calls):
+    seen = []
+
+    def f(w):
+        seen.append(np.shape(w))
+        return np.sum(w**2)
+
+    gradient(f, np.ones(10), method=method, check=False)
+    assert seen == [(10,)] * calls
+
+
+LIARS = [
+    lambda x, y: np.abs(x) + y,
+    lambda x, y: x * np.conj(x) + y,
+    lambda x, y: np.real(x) ** 2 + y,
+    lambda x, y: np.abs(x + 1j * y) ** 2,
+    lambda x, y: np.where(np.abs(x) > 0, np.abs(x), x) + y**2,
+]
+
+
+@pytest.mark.parametrize("f", LIARS)
+def test_complex_refuses_what_is_not_analytic(f):
+    X, Y = np.meshgrid(np.linspace(1, 2, 5), np.linspace(-2, -1, 5))
+    for call in (
+        lambda: gradient(f, 1.5, -1.0, method="complex"),
+        lambda: gradient(f, X, Y, method="complex"),
+        lambda: directional_derivative(f, 1.5, -1.0, [2, 1], method="complex"),
+        lambda: sample_field(f, (1, 2), (1, 2), method="complex"),
+    ):
+        with pytest.raises(ValueError, match=r"abs, conj and real do that\. Use another method, or check=False"):
+            call()
+
+
+def test_complex_without_the_check_shows_the_lie():
+    assert gradient(lambda x: np.abs(x), 2.0, method="complex", check=False).tolist() == [0]
+    assert gradient(lambda x: x * np.conj(x), 2.0, method="complex", check=False).tolist() == [0]
+    assert gradient(lambda x: np.real(x) ** 2, 2.0, method="complex", check=False).tolist() == [0]
+    assert gradient(lambda x: np.conj(x) ** 2, 2.0, method="complex", check=False).tolist() == [-4]
+    assert directional_derivative(lambda x: np.abs(x), 2.0, [1], method="complex", check=False) == 0
+
+
+@pytest.mark.parametrize("surface", SMOOTH, ids=lambda surface: surface.name)
+@given(data=st.data())
+def test_complex_does_not_refuse_smooth_functions(surface, data):
+    x, y = (data.draw(st.floats(*limits)) for limits in (surface.xlim, surface.ylim))
+    np.testing.assert_allclose(
+        gradient(surface, x, y, method="complex"), surface.gradient(x, y), rtol=1e-12, atol=1e-12
+    )
+    directional_derivative(surface, x, y, [1, data.draw(st.floats(-2, 2))], method="complex")
+
+
+@pytest.mark.parametrize("scale", [1e-30, 1e30])
+@pytest.mark.parametrize("offset", [0, 1e6])
+def test_complex_does_not_refuse_small_large_and_lifted_functions(scale, offset):
+    g = gradient(lambda x, y: scale * (offset + np.sin(x) * np.exp(y)), 0.3, -1.1, method="complex")
+    exact = [scale * math.cos(0.3) * math.exp(-1.1), scale * math.sin(0.3) * math.exp(-1.1)]
+    np.testing.assert_allclose(g, exact, rtol=1e-14)
+
+
+@pytest.mark.parametrize("f", [lambda x: np.maximum(x, 0) ** 2, lambda x: np.where(x > 1, x**2, 0)])
+def test_complex_is_right_where_max_and_comparisons_choose_a_smooth_piece(f):
+    assert gradient(f, 2.0, method="complex").tolist() == [4]
+
+
+def test_complex_at_a_kink_is_not_called_wrong():
+    # Central differences at two steps disagree here or give no answer, so there is nothing to refuse with.
+    assert np.isfinite(gradient(lambda x: x**2 * np.sign(x), 0.0, method="complex")).all()
+
+
+@pytest.mark.parametrize("point", [(1.0, 2.0), (np.ones((2, 2)), np.ones((2, 2)))], ids=["point", "grid"])
+@pytest.mark.filterwarnings("ignore:f does not take arrays", "ignore:hypot does not take arrays")
+def test_type_error_under_the_complex_method_carries_a_note(point):
+    with pytest.raises(TypeError) as caught:
+        gradient(np.hypot, *point, method="complex")
+    assert any("use NumPy functions in f, or method='central'" in note for note in caught.value.__notes__)
+
+
+@pytest.mark.filterwarnings("ignore:f does not take arrays", "ignore::numpy.exceptions.ComplexWarning")
+def test_complex_refuses_functions_of_the_math_module():
+    # At a single point Python's float() of a NumPy number drops the imaginary part; on a grid it refuses.
+    def f(x, y):
+        return math.sin(x) * y
+
+    with pytest.raises(ValueError, match="another method"):
+        gradient(f, 1.0, 2.0, method="complex")
+    with pytest.raises(TypeError):
+        gradient(f, np.ones(3), np.ones(3), method="complex")
+
+
+@pytest.mark.parametrize("y", [1e-12, 1e-17, 1e-20, 1e-23, 1e-100])
+def test_complex_does_not_refuse_points_just_beside_a_minimum(y):
+    # Such a coordinate is what is left of 0 in the middle of many a linspace.
+    np.testing.assert_allclose(gradient(bowl, 0.0, y, method="complex"), [0, 2 * y], rtol=1e-14)
+
+
+def test_complex_does_not_refuse_a_direction_along_which_terms_cancel():
+    saddle = GALLERY["saddle"]
+    slope = directional_derivative(saddle, 0.0, 2.7015267044848766e-33, [1, 1], method="complex")
+    assert slope == pytest.approx(-(2**0.5) * 2.7015267044848766e-33, rel=1e-12)
+
+
+def test_complex_step_works_in_float32():
+    g = gradient(lambda x, y: np.sin(x) * y, np.float32(1), np.float32(2), method="complex")
+    assert g.dtype == np.float32
+    np.testing.assert_allclose(g, [2 * math.cos(1), math.sin(1)], rtol=1e-6)
