@@ -3,6 +3,7 @@
 import functools
 import pathlib
 import shutil
+import subprocess
 import sys
 from multiprocessing import resource_tracker
 
@@ -13,6 +14,7 @@ from nbgrader.api import Gradebook
 
 import handed_in
 from gradcalc.app.cli import main
+from gradcalc.grading.making.course import environment
 from gradcalc.grading.running.labels import cell_name
 from gradcalc.lessons.exercises import EXERCISES
 
@@ -25,6 +27,18 @@ SEED = "20261127"
 nbgrader.api.get_alembic_version = functools.cache(nbgrader.api.get_alembic_version)
 
 MISTAKE = "def directional_derivative(f, x, y, direction):\n    return gc.gradient(f, x, y) @ direction"
+
+
+# All commands in one process: nbgrader takes seconds to load.
+_COMMANDS = """
+import sys
+from nbgrader.apps import NbGraderApp
+from traitlets.config import Application
+
+for words in sys.argv[1:]:
+    NbGraderApp.launch_instance(words.split())
+    type(Application.instance()).clear_instance()  # another command is another application
+"""
 
 
 def released() -> nbformat.NotebookNode:
@@ -82,6 +96,14 @@ def gradcalc(*words: object, code: int = 0) -> str:
 def grade(submitted: pathlib.Path, course: pathlib.Path, *options: object, code: int = 0) -> str:
     """Run `gradcalc grade` with one process beside this one."""
     return gradcalc("grade", submitted, "--course", course, "--workers", 1, *options, code=code)
+
+
+def nbgrader(course: pathlib.Path, *commands: str) -> None:
+    """Run nbgrader's own commands in a course folder, such as "autograde 03_directional_derivatives"."""
+    variables = environment() | {"JUPYTER_CONFIG_DIR": str(course / ".settings")}
+    command = [sys.executable, "-c", _COMMANDS, *commands]
+    result = subprocess.run(command, cwd=course, env=variables, capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout + result.stderr
 
 
 def scores(course: pathlib.Path, url: str = "") -> dict[str, dict[str, tuple]]:

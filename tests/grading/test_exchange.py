@@ -3,13 +3,11 @@
 import pathlib
 import shutil
 import subprocess
-import sys
 
 from nbgrader.exchange.default import Exchange
 from nbgrader.utils import notebook_hash
 
-from class_of_03 import STEM, gradcalc, grade, half, hand_in, new_course
-from gradcalc.grading.making.course import environment
+from class_of_03 import STEM, gradcalc, grade, half, hand_in, nbgrader, new_course
 from gradcalc.grading.running import sandbox
 from handed_in import needs_bubblewrap
 
@@ -28,9 +26,7 @@ def test_each_page_gets_the_name_that_its_student_fetches(tmp_path):
         (submitted / "ada" / STEM / "submission_secret.txt").write_text(secret, encoding="utf-8")
         assert done in grade(submitted, course)
         gradcalc("feedback", "--course", course)
-        released = subprocess.run([sys.executable, "-m", "nbgrader", "release_feedback", STEM], cwd=course,
-                                  env=environment(), capture_output=True, text=True)  # fmt: skip
-        assert released.returncode == 0, released.stdout + released.stderr
+        nbgrader(course, f"release_feedback {STEM}")
         page = exchange / "gradcalc" / "feedback" / f"{notebook_hash(secret=secret, notebook_id=STEM)}.html"
         assert page.read_bytes() == (course / "feedback" / "ada" / STEM / f"{STEM}.html").read_bytes()
         shutil.rmtree(page.parent)

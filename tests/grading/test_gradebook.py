@@ -8,7 +8,6 @@ import pathlib
 import shutil
 import socket
 import subprocess
-import sys
 import tempfile
 from dataclasses import replace
 
@@ -16,9 +15,9 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from class_of_03 import POINTS, STEM, comments, honest, new_course, released, scores
+from class_of_03 import POINTS, STEM, comments, honest, nbgrader, new_course, released, scores
 from gradcalc.grading.keeping.gradebook import Book
-from gradcalc.grading.making.course import Course, environment
+from gradcalc.grading.making.course import Course
 from gradcalc.grading.many.jobs import Job, failed
 from gradcalc.grading.running.results import NotebookResult
 
@@ -85,12 +84,6 @@ def course(request, tmp_path) -> tuple[pathlib.Path, str]:
     return folder, url
 
 
-def nbgrader(folder: pathlib.Path, *words: str) -> None:
-    command = [sys.executable, "-m", "nbgrader", *words]
-    done = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
 class Spoken(html.parser.HTMLParser):
     """What a page could do: its scripts, handlers, frames, and the addresses of its links and pictures."""
 
@@ -137,10 +130,9 @@ def test_points_by_hand_stay_and_nbgrader_feeds_back_and_exports(course):
     assert comments(folder, url)["ada"][REASON] == "Well said."
     assert after["bob"] == before["bob"]
 
-    nbgrader(folder, "generate_feedback", STEM)
+    nbgrader(folder, f"generate_feedback {STEM}", "export --to grades.csv")
     page = (folder / "feedback" / "ada" / STEM / f"{STEM}.html").read_text(encoding="utf-8")
     assert "Well said." in page
-    nbgrader(folder, "export", "--to", "grades.csv")
     with open(folder / "grades.csv", encoding="utf-8") as table:
         rows = {row["student_id"]: float(row["score"]) for row in csv.DictReader(table)}
     assert rows == {"ada": sum(POINTS.values()) - POINTS[CHECK] + 2.5 + 1, "bob": 0}
@@ -225,7 +217,7 @@ def test_what_a_student_wrote_runs_nowhere_on_the_pages_of_nbgrader(tmp_path):
     with Book(Course(folder)) as book:
         book.write("ada", "03", content(honest()), result("wrong", "wrong"), changed=True)
         book.write("eve", "03", json.dumps(hostile()).encode(), result("wrong", "wrong"), changed=True)
-    nbgrader(folder, "generate_feedback", STEM)
+    nbgrader(folder, f"generate_feedback {STEM}")
     pages = [(folder / "feedback" / s / STEM / f"{STEM}.html").read_text(encoding="utf-8") for s in ("ada", "eve")]
     assert pages[1].count("alert(1)") > 40
     harmless, spoken = (Spoken(page).dangers for page in pages)

@@ -2,15 +2,13 @@
 
 import pathlib
 import shutil
-import subprocess
-import sys
 
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
+from class_of_03 import nbgrader
 from gradcalc.grading.making.cells import exercise_cells, mark
-from gradcalc.grading.making.course import environment
 from gradcalc.grading.making.versions import read_answers, solved_version, source_version
 from gradcalc.grading.running.labels import cell_name
 from gradcalc.lessons.exercises import EXERCISES
@@ -28,24 +26,6 @@ def read(path: pathlib.Path) -> nbformat.NotebookNode:
 
 def answers(lesson: pathlib.Path) -> dict[str, str]:
     return read_answers((ROOT / "course" / "solutions" / f"{lesson.stem}.py").read_text(encoding="utf-8"))
-
-
-# All commands in one process: nbgrader takes seconds to load.
-COMMANDS = """
-import sys
-from nbgrader.apps import NbGraderApp
-
-for words in sys.argv[1:]:
-    NbGraderApp.launch_instance(words.split())
-    NbGraderApp.clear_instance()
-"""
-
-
-def nbgrader(course: pathlib.Path, *commands: str) -> None:
-    variables = environment() | {"JUPYTER_CONFIG_DIR": str(course / ".settings")}
-    command = [sys.executable, "-c", COMMANDS, *commands]
-    result = subprocess.run(command, cwd=course, env=variables, capture_output=True, text=True)
-    assert result.returncode == 0, result.stdout + result.stderr
 
 
 def submit(course: pathlib.Path, student: str, notebook: nbformat.NotebookNode) -> None:
