@@ -11,6 +11,8 @@ import traitlets
 from gradcalc.functions.given import as_surface
 from gradcalc.functions.surfaces import Surface
 from gradcalc.lessons.predictions import PREDICTIONS
+from gradcalc.live.joined import Joined
+from gradcalc.live.view import LOOK
 from gradcalc.pictures.background import background, sample_map
 from gradcalc.pictures.frames import DPI
 from gradcalc.pictures.render import png
@@ -30,7 +32,7 @@ class PredictionCard(anywidget.AnyWidget):
     it is. The right answers reach the browser only afterwards.
     """
 
-    _esm = HERE / "prediction.js"
+    _esm = Joined(HERE / "prediction.js")
     _css = HERE / "prediction.css"
 
     asked = traitlets.Dict(help="the question: kind, words, unit, choices, map").tag(sync=True)
@@ -184,7 +186,7 @@ def _listed(answer) -> Sequence[Answer]:
 def _map(surface: Surface) -> dict:
     chart = sample_map(surface)
     pictures = _themes(lambda dark: background(chart, dark))
-    return {**pictures, **vars(chart.frame), "xrange": surface.xlim, "yrange": surface.ylim}
+    return {**pictures, **vars(chart.frame), "xrange": surface.xlim, "yrange": surface.ylim, "look": LOOK}
 
 
 def _picture(picture: Picture) -> dict:

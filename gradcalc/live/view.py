@@ -6,14 +6,11 @@ import anywidget
 import ipywidgets as widgets
 import traitlets
 
+from gradcalc.live.joined import Joined
 from gradcalc.pictures.marks import DOT_RADIUS, HALO, HEAD, LABEL_GAP, LABEL_SIZE, SMALL_DOT_RADIUS, STYLES
 
 HERE = pathlib.Path(__file__).parent
-# One ES module for the browser, kept in files of one idea each; later ones use what earlier ones define.
-MODULES = (
-    "text", "page", "axes", "marks", "levels", "samples", "scenes", "level", "panel", "words", "post", "state",
-    "keys", "pointer", "zoom", "toolbar", "names", "sliders", "view",
-)  # fmt: skip
+BROWSER = HERE / "browser"
 LOOK = {
     "styles": {role: vars(style) for role, style in STYLES.items()},
     "halos": HALO,
@@ -21,11 +18,6 @@ LOOK = {
         "dot": DOT_RADIUS, "smallDot": SMALL_DOT_RADIUS, "gap": LABEL_GAP, "label": LABEL_SIZE, "head": HEAD,
     },
 }  # fmt: skip
-
-
-def browser_module(names: tuple[str, ...]) -> str:
-    """The files of these names, joined to one ES module."""
-    return "\n".join((HERE / "browser" / f"{name}.js").read_text(encoding="utf-8") for name in names)
 
 
 class PictureView(anywidget.AnyWidget):
@@ -36,7 +28,7 @@ class PictureView(anywidget.AnyWidget):
     wins. Everything else comes from the kernel.
     """
 
-    _esm = browser_module(MODULES)
+    _esm = Joined(BROWSER / "view.js")
     _css = HERE / "view.css"
 
     panels: traitlets.List = traitlets.List(help="for each picture: kind, PNG and frame of its axes, contours").tag(

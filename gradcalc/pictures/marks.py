@@ -1,6 +1,6 @@
 """Marks: the few shapes that every picture is made of, in the coordinates of the data.
 
-A scene is a list of marks. `render.py` draws them with Matplotlib, `live/view.js` in the
+A scene is a list of marks. `render.py` draws them with Matplotlib, `live/browser/draw/marks.js` in the
 browser; both take colours, widths and dashes from STYLES, under the role of the mark, and
 sizes from the constants below it.
 """
@@ -43,6 +43,7 @@ STYLES = {
     "tangent x": Style("#00735a", "#3ccfa4", width=2.6, dash=(9, 4)),
     "tangent y": Style("#9c2f74", "#f09acb", width=2.6, dash=(4, 3)),
     "answer": Style("#9ccbe8", "#2f6690"),
+    "right answer": Style("#c2410c", "#ff8a4c", width=3.0),
     "boundary": Style("#111827", "#f3f4f6", width=2.4),
 }
 

@@ -7,9 +7,18 @@ import lab
 THREE = "e = gc.explore('two hills', x=0.4, y=0.9, views=('components', 'slice x', 'slice y'))"
 
 
+@pytest.fixture(scope="module")
+def opened():
+    return []
+
+
 @pytest.fixture
-def three(page, server, request):
-    return lab.open_explorer(page, server, request.node.name.split("[")[0], THREE)
+def three(page, server, opened):
+    """The explorer of lesson 01, opened once, with the point where it is at first."""
+    if not opened:
+        opened.append(lab.open_explorer(page, server, "three", THREE))
+    opened[0].python("e.x, e.y = 0.4, 0.9")
+    return opened[0]
 
 
 def place(three):

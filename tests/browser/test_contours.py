@@ -40,9 +40,16 @@ def inside_bands(picture: np.ndarray) -> np.ndarray:
     return np.pad(plain, 5, constant_values=False)
 
 
+@pytest.fixture(scope="module")
+def opened():
+    return []
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_every_band_has_the_colour_of_matplotlibs(page, server, dark):
-    explorer = lab.open_explorer(page, server, f"bands-{dark}")
+def test_every_band_has_the_colour_of_matplotlibs(page, server, opened, dark):
+    if not opened:
+        opened.append(lab.open_explorer(page, server, "bands"))
+    explorer = opened[0]
     if dark:
         lab.set_theme(page, dark=True)
     for name in FUNCTIONS:

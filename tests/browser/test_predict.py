@@ -1,11 +1,14 @@
 """Predictions in a real JupyterLab: a number, a choice and a point, by mouse and by keyboard alone."""
 
 import ast
+import math
 
 import pytest
+from playwright.sync_api import expect
 
 import cells
 import lab
+from gradcalc.pictures.marks import STYLES
 
 CELLS = {
     "number": "card = gc.predict('How long is (3, 4)?', 5, because='By Pythagoras.', unit='m')\ncard",
@@ -133,13 +136,41 @@ def test_the_picture_of_a_question_fits_its_card_and_is_there_in_words(opened):
     assert card.card.get_by_text("Field D: on the x-axis the arrows point away").is_visible()
 
 
+# The places of the canvas with a colour, in pixels of the page from the corner of the picture.
+COLOURED = """(canvas, [red, green, blue]) => {
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    const places = [];
+    for (let i = 0; i < data.length; i += 4) {
+        if (data[i] !== red || data[i + 1] !== green || data[i + 2] !== blue || data[i + 3] !== 255) continue;
+        const [x, y] = [(i / 4) % canvas.width, Math.floor(i / 4 / canvas.width)];
+        const scale = canvas.clientWidth / canvas.width;
+        places.push([(x + 0.5) * scale, (y + 0.5) * scale]);
+    }
+    return places;
+}"""
+
+
+def coloured(card, colour: str, around=(0, 0), reach=math.inf) -> list:
+    """Where a card's map has a colour, given as #rrggbb, at most so many pixels from a place."""
+    numbers = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
+    places = card.card.locator("canvas.gradcalc-canvas").evaluate(COLOURED, numbers)
+    return [(x, y) for x, y in places if max(abs(x - around[0]), abs(y - around[1])) <= reach]
+
+
+def middle_of(places) -> tuple:
+    return tuple((min(values) + max(values)) / 2 for values in zip(*places, strict=True))
+
+
 def test_a_point_is_clicked_and_the_right_one_is_marked_as_well(opened):
     card = opened("point")
     the_map = card.card.locator(".gradcalc-map")
+    yours, right = STYLES["point"].light, STYLES["right answer"].light
     card.commit.click()
     assert card.said.inner_text().startswith("Place a point first")
-    assert card.card.locator("svg > *").count() == 0
-    geometry = ast.literal_eval(lab.python(card.page, "print({**card.asked['map'], 'light': 0, 'dark': 0})"))
+    assert coloured(card, yours) == coloured(card, right) == []
+    geometry = ast.literal_eval(
+        lab.python(card.page, "print({**card.asked['map'], 'light': 0, 'dark': 0, 'look': 0})")
+    )
     x, y = 1.2, -0.8
     (x0, x1), (y0, y1) = geometry["xlim"], geometry["ylim"]
     at = {
@@ -151,16 +182,17 @@ def test_a_point_is_clicked_and_the_right_one_is_marked_as_well(opened):
     card.commit.click()
     card.wait_for_answer()
     assert card.commitment() == pytest.approx((x, y), abs=0.01)
-    assert card.card.locator("circle.gradcalc-yours").count() == 1
-    right = card.card.locator("rect.gradcalc-right")
-    assert right.count() == 1
-    box, frame = right.bounding_box(), the_map.bounding_box()
-    middle = (box["x"] + box["width"] / 2 - frame["x"], box["y"] + box["height"] / 2 - frame["y"])
+    placed = (at["x"], at["y"])
+    dot = coloured(card, yours, placed, 7)
+    assert middle_of(dot) == pytest.approx(placed, abs=1)
     origin = (
         geometry["left"] + (0 - x0) / (x1 - x0) * geometry["box_width"],
         geometry["top"] + (y1 - 0) / (y1 - y0) * geometry["box_height"],
     )
-    assert middle == pytest.approx(origin, abs=1)
+    diamond = coloured(card, right, origin, 12)
+    assert middle_of(diamond) == pytest.approx(origin, abs=1)
+    assert min(abs(x - origin[0]) + abs(y - origin[1]) for x, y in diamond) > 5, "it is hollow: both can be seen"
+    assert coloured(card, right, placed, 7) == coloured(card, yours, origin, 12) == []
     the_map.click(position={"x": 100, "y": 100})  # too late
     assert card.commitment() == pytest.approx((x, y), abs=0.01)
     assert "Your point" not in card.card.inner_text()
@@ -196,5 +228,7 @@ def test_the_map_follows_the_theme(opened, dark):
     lab.set_theme(card.page, dark)
     shown = card.card.locator("img:visible")
     assert shown.count() == 1
-    assert shown.get_attribute("class") == ("gradcalc-dark" if dark else "gradcalc-light")
+    drawn = f"card.asked['map'][{'dark' if dark else 'light'!r}]"
+    address = lab.python(card.page, f"import base64; print(base64.b64encode({drawn}).decode())")
+    expect(shown).to_have_attribute("src", f"data:image/png;base64,{address.strip()}", timeout=30_000)
     lab.set_theme(card.page, False)

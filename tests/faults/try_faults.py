@@ -27,8 +27,7 @@ LEFT_OUT = (".git", ".venv", "node_modules", "build", "*.egg-info", "__pycache__
 
 @dataclass(frozen=True)
 class Fault:
-    """A line of a file, without its indentation, and what stands there instead; tests are arguments of pytest, or a
-    file for `node --test` that ends in .js."""
+    """A line of a file, without its indentation, and what stands there instead; tests are arguments of pytest."""
 
     name: str
     room: str
@@ -74,10 +73,7 @@ def first_to_fail(tests: tuple[str, ...], tree: pathlib.Path) -> str:
     # First on the path, also for kernels and processes that are started elsewhere. The examples of Hypothesis are the
     # same each time. Compiled files would be taken for those of a line changed within the same second.
     told = {"PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1", "CI": "1"}
-    if all(test.endswith(".js") for test in tests):
-        command = ["node", "--test", "--test-reporter=tap", *tests]
-    else:
-        command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
     try:
         ended = subprocess.run(command, cwd=tree, env=os.environ | told, stdin=subprocess.DEVNULL,
                                capture_output=True, text=True, timeout=SECONDS)  # fmt: skip
@@ -85,7 +81,7 @@ def first_to_fail(tests: tuple[str, ...], tree: pathlib.Path) -> str:
         return f"nothing came to an end in {SECONDS} seconds"
     if ended.returncode not in (0, 1):
         raise RuntimeError(f"{' '.join(command)}\n{ended.stdout[-3000:]}{ended.stderr[-3000:]}")
-    named = re.search(r"^(?:FAILED|ERROR|\s*not ok \d+ -) (.+)", ended.stdout, re.MULTILINE)
+    named = re.search(r"^(?:FAILED|ERROR) (.+)", ended.stdout, re.MULTILINE)
     return (named[1] if named else "one without a name") if ended.returncode else ""
 
 

@@ -6,6 +6,7 @@ import os
 import signal
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 
 import nbformat
 import pytest
@@ -104,3 +105,11 @@ def test_once_stopping_no_more_is_begun():
 def test_a_job_of_another_version_is_refused():
     with pytest.raises(OtherVersion, match="another version"):
         list(in_processes([Job("x", "03", b"", SEED, "other")], started(1), lambda: False))
+
+
+def test_a_result_counts_for_its_notebook_and_seed_and_for_its_version_and_sandbox():
+    job = Job("x", "03", b"a notebook", SEED, "this")
+    others = ({"content": b"another"}, {"seed": SEED + 1}, {"version": "another"}, {"unsafe": True})
+    digests = {job.digest, *(replace(job, **other).digest for other in others)}
+    assert len(digests) == 1 + len(others)
+    assert replace(job, student="y").digest == job.digest

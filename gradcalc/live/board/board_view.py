@@ -4,11 +4,8 @@ import anywidget
 import ipywidgets as widgets
 import traitlets
 
-from gradcalc.live.view import HERE, LOOK, browser_module
-
-MODULES = (
-    "text", "page", "axes", "marks", "levels", "panel", "words", "keys", "names", "hand", "work", "recorded", "board",
-)  # fmt: skip
+from gradcalc.live.joined import Joined
+from gradcalc.live.view import BROWSER, HERE, LOOK
 
 
 class BoardView(anywidget.AnyWidget):
@@ -17,7 +14,7 @@ class BoardView(anywidget.AnyWidget):
     comes from the kernel.
     """
 
-    _esm = browser_module(MODULES)
+    _esm = Joined(BROWSER / "board.js")
     _css = HERE / "view.css"
 
     columns: traitlets.List = traitlets.List(

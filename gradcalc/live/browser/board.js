@@ -1,10 +1,25 @@
 // A board: pictures, words and buttons that all follow the kernel, and points that a hand can move.
 
-async function renderBoard({ model, el }) {
+import { createPanel, decodePicture } from "./draw/panel.js";
+import { element } from "./element.js";
+import { createHand } from "./hand/hand.js";
+import { controlModel, listenOnlyToHands, watchNames } from "./hand/names.js";
+import { oncePerFrame, watchScreen } from "./page.js";
+import { createWords } from "./reading/words.js";
+import { replay } from "./recorded.js";
+import { createBoardTools } from "./work.js";
+
+/** @import { BoardTraits, Model } from "./kernel.d.ts" */
+/** @import { Panel } from "./draw/panel.js" */
+
+/** @param {{ model: Model<BoardTraits>, el: HTMLElement }} context */
+async function render({ model, el }) {
   const root = element("div", "gradcalc-view gradcalc-board", el);
   const tools = createBoardTools(element("div", "gradcalc-tools", root), model);
   const pictures = element("div", "gradcalc-pictures", root);
+  /** @type {Record<string, Panel>} */
   const panels = {};
+  /** @type {HTMLElement} */
   let beside = root;
   let disposed = false;
 
@@ -76,4 +91,4 @@ async function renderBoard({ model, el }) {
   };
 }
 
-export default { render: renderBoard };
+export default { render };

@@ -1,9 +1,14 @@
 // The page around the picture: its theme, its pixels, and the way a file leaves it.
 
-const isDark = () => document.body.dataset.jpThemeLight === "false";
+/** @import { Model, Screen } from "./kernel.d.ts" */
 
-/** Draw at once, because waiting for the next animation frame costs a frame; but once a frame at most. */
-function oncePerFrame(draw) {
+export const isDark = () => document.body.dataset.jpThemeLight === "false";
+
+/**
+ * Draw at once, because waiting for the next animation frame costs a frame; but once a frame at most.
+ * @param {() => void} draw
+ */
+export function oncePerFrame(draw) {
   let drawn = false;
   let wanted = false;
   return function soon() {
@@ -19,9 +24,38 @@ function oncePerFrame(draw) {
   };
 }
 
-/** Tell the kernel of the screen, for which it draws the backgrounds; redraw at once when it changes. */
-function watchScreen(model, redraw) {
-  function onScreen() {
+/**
+ * Call back at once, and whenever the theme or the pixels of the page change; gives back how to end that.
+ * @param {() => void} act
+ */
+export function watchPage(act) {
+  const themeWatch = new MutationObserver(act);
+  themeWatch.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
+
+  // The pixel ratio changes with the zoom of the page, and when it moves to another monitor.
+  /** @type {MediaQueryList | undefined} */
+  let ratioWatch;
+  function onRatio() {
+    ratioWatch?.removeEventListener("change", onRatio);
+    ratioWatch = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
+    ratioWatch.addEventListener("change", onRatio);
+    act();
+  }
+  onRatio();
+
+  return () => {
+    themeWatch.disconnect();
+    ratioWatch?.removeEventListener("change", onRatio);
+  };
+}
+
+/**
+ * Tell the kernel of the screen, for which it draws the backgrounds; redraw at once when it changes.
+ * @param {Model<{ screen: Screen }>} model
+ * @param {() => void} redraw
+ */
+export function watchScreen(model, redraw) {
+  return watchPage(() => {
     redraw();
     const screen = { pixel_ratio: window.devicePixelRatio, dark: isDark() };
     const known = model.get("screen");
@@ -29,28 +63,15 @@ function watchScreen(model, redraw) {
       model.set("screen", screen);
       model.save_changes();
     }
-  }
-  const themeWatch = new MutationObserver(onScreen);
-  themeWatch.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
-
-  // The pixel ratio changes with the zoom of the page, and when it moves to another monitor.
-  let ratioWatch;
-  function onRatio() {
-    ratioWatch?.removeEventListener("change", onRatio);
-    ratioWatch = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
-    ratioWatch.addEventListener("change", onRatio);
-    onScreen();
-  }
-  onRatio();
-
-  return () => {
-    themeWatch.disconnect();
-    ratioWatch.removeEventListener("change", onRatio);
-  };
+  });
 }
 
-/** Offer a file that the kernel has made. */
-function download({ saved, type }, [data]) {
+/**
+ * Offer a file that the kernel has made.
+ * @param {{ saved: string, type: string }} file
+ * @param {DataView<ArrayBuffer>[]} content
+ */
+export function download({ saved, type }, [data]) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([data], { type }));
   link.download = saved;

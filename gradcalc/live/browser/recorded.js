@@ -1,52 +1,74 @@
 // A board on a page without a kernel: replays what gradcalc/live/recording.py has recorded.
 
+import { isDark } from "./page.js";
+
+/** @import { BoardTraits, Control, Model, Place, RecordedFrame, RecordedMove } from "./kernel.d.ts" */
+
 const RECORDED = "There is no Python behind this page. You see recorded positions: each control moves by itself, from where all of them stood at first. What is grey, and the buttons of the picture, need Python.";
 const NOT_RECORDED = "There is no Python behind this page, and this picture needs it: it stands still.";
 
+/** @param {DataView<ArrayBuffer>} bytes */
 async function unpacked(bytes) {
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Response(stream).json();
 }
 
-/** Bytes stand in JSON as letters. */
-function withBytes(value) {
+/** Bytes stand in JSON as letters. @returns {any} @param {any} value */
+export function withBytes(value) {
   if (Array.isArray(value)) return value.map(withBytes);
   if (value === null || typeof value !== "object") return value;
   if ("base64" in value) return new DataView(Uint8Array.from(atob(value.base64), (letter) => letter.charCodeAt(0)).buffer);
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withBytes(part)]));
 }
 
-/** Where a control stands, as a number: as key() in narrow.py. */
-function keyOf(control) {
+/**
+ * Where a control stands, as a number: as key() in narrow.py.
+ * @param {Pick<Control, "get" | "has">} control
+ */
+export function keyOf(control) {
   if (control.has("index")) return control.get("index");
   if (control.has("base")) return Math.log(control.get("value")) / Math.log(control.get("base"));
   return Number(control.get("value"));
 }
 
-/** The recorded move nearest to a place; each coordinate counts in its own spacing. */
-function nearestMove(moves, at, steps) {
-  const distance = (move) => Math.hypot(...at.map((value, i) => (value === null ? 0 : (move.at[i] - value) / steps[i])));
+/**
+ * The recorded move nearest to a place; each coordinate counts in its own spacing.
+ * @param {RecordedMove[]} moves
+ * @param {Place} at
+ * @param {number[]} steps
+ */
+export function nearestMove(moves, at, steps) {
+  const distance = (/** @type {RecordedMove} */ move) => Math.hypot(...at.map((value, i) => (value === null ? 0 : (/** @type {number} */ (move.at[i]) - value) / steps[i])));
   return moves.reduce((best, move) => (distance(move) < distance(best) ? move : best));
 }
 
-/** Let a board answer from its recording. The words are what a reader has to know of it. */
-async function replay(model, controls) {
-  const { frames: packed, sheets, controls: alone, points } = model.get("recorded");
-  if (!packed) return NOT_RECORDED;
-  const frames = withBytes(await unpacked(packed));
+/**
+ * Let a board answer from its recording. The words are what a reader has to know of it.
+ * @param {Model<BoardTraits>} model
+ * @param {Control[]} controls
+ */
+export async function replay(model, controls) {
+  const recorded = model.get("recorded");
+  if (!recorded.frames) return NOT_RECORDED;
+  const { sheets, controls: alone, points } = recorded;
+  /** @type {RecordedFrame[]} */
+  const frames = withBytes(await unpacked(recorded.frames));
   let present = frames[0];
   let following = false;
 
+  /** @param {RecordedFrame} frame @param {string | null} move */
   function show(frame, move) {
     present = frame;
     following = true;
     frame.controls.forEach((state, i) => controls[i].set_state(state)); // as if it came from the kernel
     following = false;
     const theme = isDark() ? "dark" : "light";
-    const worn = Object.entries(frame.sheets).map(([name, i]) => [name, { ...sheets[i], png: sheets[i][theme], sheet: `${i} ${theme}` }]);
+    const worn = Object.entries(frame.sheets).map(([name, i]) => ({ name, background: { ...sheets[i], png: sheets[i][theme], sheet: `${i} ${theme}` } }));
     const known = model.get("backgrounds");
-    if (worn.some(([name, { sheet }]) => known[name].sheet !== sheet)) model.set("backgrounds", Object.fromEntries(worn));
-    model.set("frame", { ...frame, move, sheets: Object.fromEntries(worn.map(([name, { sheet }]) => [name, sheet])) });
+    if (worn.some(({ name, background }) => known[name].sheet !== background.sheet)) {
+      model.set("backgrounds", Object.fromEntries(worn.map(({ name, background }) => [name, background])));
+    }
+    model.set("frame", { ...frame, move, sheets: Object.fromEntries(worn.map(({ name, background }) => [name, background.sheet])) });
   }
 
   controls.forEach((control, i) => {

@@ -1,3 +1,24 @@
+// The live picture of an explorer, in the browser: it draws what the kernel has sent, and the hand at once.
+
+import { createPanel, decodePicture } from "./draw/panel.js";
+import { element } from "./element.js";
+import { listenOnAxisSlice, listenOnMap, listenOnSlopes } from "./hand/explorer.js";
+import { watchNames } from "./hand/names.js";
+import { joinSliders } from "./hand/sliders.js";
+import { createTools } from "./hand/toolbar.js";
+import { createZoom, listenToWheel } from "./hand/zoom.js";
+import { download, isDark, oncePerFrame, watchScreen } from "./page.js";
+import { createPost } from "./post.js";
+import { interpolator, readLocally } from "./reading/samples.js";
+import { createWords, localWords } from "./reading/words.js";
+import { SCENES } from "./scenes/all.js";
+import { createState } from "./state.js";
+
+/** @import { Interpolator, Mark, Model, Pair, State, ViewTraits } from "./kernel.d.ts" */
+/** @import { Panel } from "./draw/panel.js" */
+/** @import { Post } from "./post.js" */
+
+/** @type {Record<string, string>} */
 const HINTS = {
   map: "Arrow keys move the point, with Shift in larger steps; Home leads back to the start.",
   slopes: "Arrow keys turn the direction, with Shift in larger steps.",
@@ -6,19 +27,28 @@ const HINTS = {
 };
 HINTS.components = HINTS.level = HINTS.map;
 
+const isMap = (/** @type {string} */ kind) => ["map", "components", "level"].includes(kind);
+
 const GONE = "Python has gone from behind this picture, by a restart perhaps. Run the cell again to have it back.";
 
+/** @param {{ model: Model<ViewTraits>, el: HTMLElement }} context @param {Post} post */
 async function render({ model: bare, el }, post) {
   const model = { ...bare, save_changes: () => bare.save_changes(post.receipt("picture")) };
   const root = element("div", "gradcalc-view", el);
   const pictures = element("div", "gradcalc-pictures", root);
   const words = createWords(root);
+  /** @type {Record<string, Panel>} */
   const panels = {};
+  /** @type {ViewTraits["panels"] | null} */
   let shown = null; // the backgrounds on the screen
+  /** @type {ViewTraits["frame"] | null} */
   let settled = null; // the frame whose own marks were drawn last
   let disposed = false;
+  /** @type {Interpolator | null} */
   let partialsAt = null;
+  /** @type {Interpolator | null} */
   let heightAt = null;
+  /** @type {Awaited<ReturnType<typeof joinSliders>> | null} */
   let sliders = null;
 
   const drawSoon = oncePerFrame(drawNow); // before all that is handed it
@@ -29,14 +59,17 @@ async function render({ model: bare, el }, post) {
   });
   const zoom = createZoom(model, state, post, () => drawSoon());
 
-  /** Moved in a picture: the kernel hears of it, one message at a time. */
+  /** Moved in a picture: the kernel hears of it, one message at a time. @param {Partial<State>} part */
   function move(part) {
     state.move(part);
     tell();
     sliders?.follow(sliders.telling);
   }
 
-  /** Moved by a slider, which tells the kernel itself; but what a picture has on its way must not undo it. */
+  /**
+   * Moved by a slider, which tells the kernel itself; but what a picture has on its way must not undo it.
+   * @param {Partial<State>} part
+   */
   function slide(part) {
     state.move(part);
     if (post.waits("picture")) tell();
@@ -88,9 +121,10 @@ async function render({ model: bare, el }, post) {
 
   /** The kernel has gone, or has come again. */
   function onLife() {
-    tools.live(sliders.live);
-    words.say(sliders.live ? model.get("message") : GONE);
-    if (sliders.live) return state.ahead && tell();
+    const live = sliders?.live ?? false;
+    tools.live(live);
+    words.say(live ? model.get("message") : GONE);
+    if (live) return state.ahead && tell();
     post.giveUp();
     zoom.done();
     words.wait(false);
@@ -98,7 +132,7 @@ async function render({ model: bare, el }, post) {
     drawSoon();
   }
 
-  function describe(alternatives) {
+  function describe(/** @type {Record<string, string>} */ alternatives) {
     for (const [kind, panel] of Object.entries(panels)) {
       panel.box.setAttribute("aria-label", `${alternatives[kind]} ${HINTS[kind] ?? ""}`.trim());
     }
@@ -114,7 +148,7 @@ async function render({ model: bare, el }, post) {
     describe(Object.fromEntries(Object.keys(panels).map((kind) => [kind, said.sentence])));
   }
 
-  function addPanel(kind) {
+  function addPanel(/** @type {string} */ kind) {
     const panel = createPanel(kind, isMap(kind) ? mapColumn : graphs);
     panels[kind] = panel;
     panel.box.setAttribute("role", kind in HINTS ? "application" : "img");
@@ -128,7 +162,7 @@ async function render({ model: bare, el }, post) {
     } else if (kind === "slopes") {
       listenOnSlopes(panel, state, move);
     } else {
-      listenOnAxisSlice(panel, model, state, move, kind.at(-1));
+      listenOnAxisSlice(panel, model, state, move, kind === "slice x" ? "x" : "y");
     }
   }
 
@@ -146,7 +180,10 @@ async function render({ model: bare, el }, post) {
     panels: onPanels,
     frame: onFrame,
     partials: () => (partialsAt = interpolator(model.get("partials"))),
-    heights: () => (heightAt = model.get("heights").samples ? interpolator(model.get("heights")) : null),
+    heights() {
+      const heights = model.get("heights");
+      heightAt = heights.samples ? interpolator(heights) : null;
+    },
     message: () => words.say(model.get("message")),
     progress: () => tools.progress(model.get("progress")),
   };
@@ -165,11 +202,12 @@ async function render({ model: bare, el }, post) {
   }
   // Once for all that a message changes, after the handlers above. Samples alone change nothing that is seen.
   const seen = ["frame", "field", "window", "scale"];
-  const onChange = (changed) => seen.some((name) => changed.hasChanged(name)) && drawSoon();
+  const onChange = (/** @type {{ hasChanged(name: string): boolean }} */ changed) => seen.some((name) => changed.hasChanged(name)) && drawSoon();
   model.on("change", onChange);
   model.on("msg:custom", onCustom);
-  function onCustom(content, buffers) {
-    if (content.saved) download(content, buffers);
+  /** @param {{ saved?: string, type: string }} content @param {DataView<ArrayBuffer>[]} buffers */
+  function onCustom({ saved, type }, buffers) {
+    if (saved) download({ saved, type }, buffers);
   }
   const stopNaming = watchNames(el);
   const stopListening = post.listen(onAnswered);
@@ -192,7 +230,10 @@ async function render({ model: bare, el }, post) {
   };
 }
 
-/** Without a kernel, pictures for the page's theme come from where recording.py has put them. */
+/**
+ * Without a kernel, pictures for the page's theme come from where recording.py has put them.
+ * @param {Model<ViewTraits>} model
+ */
 function wearThemes(model) {
   const light = model.get("panels");
   const { dark = light } = model.get("recorded");
@@ -204,6 +245,5 @@ function wearThemes(model) {
 /** Called once for each picture, however often it is shown. */
 export default () => {
   const post = createPost();
-  return { render: (context) => render(context, post) };
+  return { render: (/** @type {{ model: Model<ViewTraits>, el: HTMLElement }} */ context) => render(context, post) };
 };
-export { SCENES, interpolator, readLocally, localWords, short, general }; // for the tests

@@ -1,5 +1,13 @@
-/** The buttons of a board, the progress of its work, and the button that stops it. */
-function createBoardTools(box, model) {
+import { element } from "./element.js";
+
+/** @import { BoardTraits, Model } from "./kernel.d.ts" */
+
+/**
+ * The buttons of a board, the progress of its work, and the button that stops it.
+ * @param {HTMLElement} box
+ * @param {Model<BoardTraits>} model
+ */
+export function createBoardTools(box, model) {
   const actions = element("div", "gradcalc-group", box);
   actions.setAttribute("role", "group");
   actions.setAttribute("aria-label", "actions");
@@ -11,6 +19,7 @@ function createBoardTools(box, model) {
   const bar = element("progress", "gradcalc-saving", work);
   bar.setAttribute("aria-label", "Progress");
 
+  /** @param {Element} parent @param {string} text @param {() => void} act */
   function button(parent, text, act) {
     const node = element("button", "gradcalc-button", parent, text);
     node.type = "button";
@@ -20,11 +29,12 @@ function createBoardTools(box, model) {
 
   return {
     box,
-    /** Words in place of the buttons, which need a kernel. */
+    /** Words in place of the buttons, which need a kernel. @param {string} words */
     say(words) {
       box.replaceChildren(element("p", "gradcalc-note", null, words));
       box.hidden = false;
     },
+    /** @param {BoardTraits["work"]} work */
     show({ running, share }) {
       box.hidden = !running && !model.get("actions").length;
       // Not disabled, which would take the focus away from under a hand on the keyboard.

@@ -17,7 +17,7 @@ def load_everything() -> None:
         importlib.import_module(module)
     silence_cards()
     for picture in (PictureView, BoardView):
-        str(picture._css)  # read from its file when it is first used
+        str(picture._esm), str(picture._css)  # read from their files when they are first used
     # A first picture loads fonts and much else.
     figure, axes = plt.subplots(layout="constrained")
     axes.plot([0, 1], label="one")

@@ -1,0 +1,82 @@
+// Draws the contours of a map, which level_map.py describes, on a canvas.
+
+import { numbers } from "../numbers.js";
+
+/** @import { Levels } from "../kernel.d.ts" */
+/** @import { Axes } from "./axes.js" */
+
+const LEVEL_UNITS = 65535; // points are whole numbers, so many along each side of the window
+const HATCH = 8; // pixels between two lines of the hatching
+
+/**
+ * The contours, decoded once for every window: their paths as arrays of x, y in data.
+ * @param {Pick<Levels, "xlim" | "ylim" | "points" | "ends">} levels
+ */
+export function decodeLevels({ xlim, ylim, points, ends }) {
+  const parts = numbers(points, Uint16Array);
+  const places = new Float64Array(parts.length);
+  const [width, height] = [xlim[1] - xlim[0], ylim[1] - ylim[0]];
+  for (let i = 0; i < parts.length; i += 2) {
+    places[i] = xlim[0] + (parts[i] / LEVEL_UNITS) * width;
+    places[i + 1] = ylim[0] + (parts[i + 1] / LEVEL_UNITS) * height;
+  }
+  let start = 0;
+  return [...numbers(ends, Uint32Array)].map((end) => places.subarray(2 * start, 2 * (start = end)));
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {Axes} axes @param {Levels} levels */
+export function drawLevels(ctx, axes, levels) {
+  const paths = (levels.paths ??= decodeLevels(levels));
+  let next = 0;
+  ctx.save();
+  ctx.lineWidth = 1.4;
+  ctx.lineJoin = "round";
+  for (const [kind, colour, count] of levels.shapes) {
+    ctx.beginPath();
+    for (const path of paths.slice(next, (next += count))) {
+      ctx.moveTo(axes.x(path[0]), axes.y(path[1]));
+      for (let i = 2; i < path.length; i += 2) ctx.lineTo(axes.x(path[i]), axes.y(path[i + 1]));
+    }
+    ctx.strokeStyle = ctx.fillStyle = colour;
+    if (kind === "line") ctx.stroke();
+    else if (kind === "fill") fillBand(ctx, levels.alpha);
+    else hatch(ctx, axes);
+  }
+  drawLevelLabels(ctx, axes, levels);
+  ctx.restore();
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {number} alpha */
+function fillBand(ctx, alpha) {
+  ctx.globalAlpha = alpha;
+  ctx.fill("evenodd"); // paths inside others are holes
+  ctx.globalAlpha = 1;
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {Axes} axes */
+function hatch(ctx, { left, right, top, bottom }) {
+  ctx.save();
+  ctx.clip("evenodd");
+  ctx.beginPath();
+  for (let x = left - (bottom - top); x < right; x += HATCH) {
+    ctx.moveTo(x, bottom);
+    ctx.lineTo(x + bottom - top, top);
+  }
+  ctx.stroke();
+  ctx.restore();
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {Axes} axes @param {Levels} levels */
+function drawLevelLabels(ctx, axes, { labels, ink }) {
+  ctx.font = "11px system-ui, 'DejaVu Sans', sans-serif";
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.fillStyle = ink;
+  for (const [text, x, y, angle] of labels) {
+    ctx.save();
+    ctx.translate(axes.x(x), axes.y(y));
+    ctx.rotate(angle);
+    ctx.fillText(text, 0, 0);
+    ctx.restore();
+  }
+}

@@ -1,0 +1,146 @@
+// A picture: axes drawn by the kernel, and canvases above them.
+
+import { element } from "../element.js";
+import { isDark } from "../page.js";
+import { axesOf } from "./axes.js";
+import { drawLevels } from "./levels.js";
+import { drawField, drawMarks, useStyle } from "./marks.js";
+
+/** @import { Frame, Levels, Look, Mark, Pair, Sheet, Window } from "../kernel.d.ts" */
+/** @import { Axes } from "./axes.js" */
+/** @typedef {ReturnType<typeof createPanel>} Panel */
+/** @typedef {Frame & { levels?: Levels | null, sheet?: Sheet }} Shown a frame, the contours inside it, and which drawing it is */
+
+/**
+ * A picture, ready to be shown: of its bytes, or of its address where a page keeps it as a file.
+ * @param {DataView | string} png
+ */
+export async function decodePicture(png) {
+  const image = new Image();
+  image.alt = "";
+  image.src = typeof png === "string" ? png : dataAddress(png);
+  await image.decode();
+  return image;
+}
+
+/**
+ * A blob's address would take two trips to another process. Browsers look at the bytes for the kind of picture.
+ * @param {DataView} png
+ */
+function dataAddress(png) {
+  const bytes = new Uint8Array(png.buffer, png.byteOffset, png.byteLength);
+  let text = "";
+  for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
+  return `data:image/png;base64,${btoa(text)}`;
+}
+
+/**
+ * One picture: axes drawn by the kernel, the contours of a map above them, and a canvas for the marks above both.
+ * @param {string} kind
+ * @param {Element} parent
+ */
+export function createPanel(kind, parent) {
+  const box = element("div", `gradcalc-picture gradcalc-${kind.replace(" ", "-")}`, parent);
+  let image = element("img", "", box);
+  image.alt = "";
+  const contours = element("canvas", "gradcalc-contours", box); // apart from the marks, which move more often
+  const canvas = element("canvas", "gradcalc-canvas", box);
+  /** @type {Shown} */
+  let shown; // the frame on the screen; marks for another one would stand in the wrong place
+
+  /** @param {Shown} frame @param {HTMLImageElement} fresh */
+  function show(frame, fresh) {
+    image.replaceWith(fresh);
+    image = fresh;
+    box.style.width = `${frame.width}px`;
+    box.style.aspectRatio = `${frame.width} / ${frame.height}`; // honest where max-width holds it
+    shown = frame;
+    drawContours();
+  }
+
+  /**
+   * Where a pointer is, in CSS pixels of the frame.
+   * @param {{ clientX: number, clientY: number }} event
+   * @returns {Pair}
+   */
+  function place({ clientX, clientY }) {
+    const bounds = box.getBoundingClientRect();
+    const scale = shown.width / bounds.width; // not 1 in a narrow window
+    return [(clientX - bounds.left) * scale, (clientY - bounds.top) * scale];
+  }
+
+  /**
+   * A canvas, empty and as sharp as the screen; draws in CSS pixels of the frame, and only inside the axes.
+   * @param {HTMLCanvasElement} sheet
+   */
+  function blank(sheet) {
+    const ctx = /** @type {CanvasRenderingContext2D} */ (sheet.getContext("2d"));
+    const [width, height] = pixels();
+    if (sheet.width !== width || sheet.height !== height) {
+      [sheet.width, sheet.height] = [width, height];
+    } else {
+      ctx.setTransform(1, 0, 0, 1, 0, 0);
+      ctx.clearRect(0, 0, width, height);
+    }
+    ctx.save();
+    ctx.setTransform(width / shown.width, 0, 0, height / shown.height, 0, 0);
+    ctx.beginPath();
+    ctx.rect(shown.left, shown.top, shown.box_width, shown.box_height);
+    ctx.clip();
+    return ctx;
+  }
+
+  function pixels() {
+    return [shown.width, shown.height].map((side) => Math.round(side * window.devicePixelRatio));
+  }
+
+  function drawContours() {
+    contours.hidden = !shown.levels;
+    if (!shown.levels) return;
+    const ctx = blank(contours);
+    drawLevels(ctx, axesOf(shown), shown.levels);
+    ctx.restore();
+  }
+
+  /**
+   * Draw marks and, where there is one, a field; zoomed holds other limits while a zoom is under way.
+   * @param {Mark[]} marks
+   * @param {DataView | null} field
+   * @param {Look} look
+   * @param {Window | null} zoomed
+   */
+  function draw(marks, field, look, zoomed) {
+    const axes = axesOf({ ...shown, ...zoomed });
+    if (shown.levels && contours.width !== pixels()[0]) drawContours(); // moved to another screen
+    const ctx = blank(canvas);
+    if (zoomed) cover(ctx, axes, look.halos[isDark() ? "dark" : "light"]);
+    if (field?.byteLength) {
+      useStyle(ctx, look.styles.field, isDark());
+      drawField(ctx, axes, field, look.styles.field);
+    }
+    drawMarks(ctx, axes, marks, look, isDark());
+    ctx.restore();
+  }
+
+  /**
+   * The old contours in their new place, until the kernel sends those of the new window.
+   * @param {CanvasRenderingContext2D} ctx
+   * @param {Axes} axes
+   * @param {string} paper
+   */
+  function cover(ctx, axes, paper) {
+    ctx.fillStyle = paper;
+    ctx.fillRect(shown.left, shown.top, shown.box_width, shown.box_height);
+    if (shown.levels) drawLevels(ctx, axes, shown.levels);
+  }
+
+  return {
+    box,
+    show,
+    place,
+    draw,
+    get frame() {
+      return shown;
+    },
+  };
+}

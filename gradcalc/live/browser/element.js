@@ -1,0 +1,17 @@
+/**
+ * An element of the page, put at the end of its parent.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {string} className
+ * @param {Element | null} [parent]
+ * @param {string} [text]
+ * @param {Record<string, string>} [attributes]
+ */
+export function element(tag, className, parent, text, attributes = {}) {
+  const node = document.createElement(tag);
+  if (className) node.className = className;
+  if (text) node.textContent = text;
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  parent?.append(node);
+  return node;
+}

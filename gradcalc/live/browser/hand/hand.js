@@ -1,0 +1,75 @@
+// Dragging and arrow keys on the pictures of a board.
+
+import { clamp } from "../numbers.js";
+import { ARROW_KEYS, listenToKeys } from "./keys.js";
+import { listenToDrags, placeOf } from "./pointer.js";
+
+/** @import { BoardFrame, BoardTraits, Model, MovablePoint, Place } from "../kernel.d.ts" */
+/** @import { Panel } from "../draw/panel.js" */
+
+const HAND_HINT = "Arrow keys move the point, with Shift in larger steps; Home leads back to the start.";
+
+/**
+ * Tells the kernel where a hand has moved the point of a picture, one message at a time.
+ *
+ * A point has one or two coordinates that move: of each, the kernel gives the place, the limits, the
+ * start and the step. Keys count on from where the hand is, which the kernel may not have answered yet.
+ * @param {Model<BoardTraits>} model
+ * @param {Record<string, Panel>} panels
+ */
+export function createHand(model, panels) {
+  const own = Math.random(); // which of several browsers speaks
+  let count = 0;
+  /** @type {Record<string, MovablePoint>} */
+  let points = {};
+  /** @type {BoardTraits["hand"] | null} */
+  let ahead = null; // the last move of this hand, until it is answered
+  const listening = new Set();
+
+  /** @param {string} name @param {Place} at */
+  function move(name, at) {
+    ahead = { panel: name, at, move: `${own} ${++count}` };
+    model.set("hand", ahead);
+    model.save_changes();
+  }
+
+  /** @param {string} name @param {Place} at */
+  const limited = (name, at) => at.map((value, i) => value === null ? null : clamp(value, ...points[name].limits[i]));
+
+  /** @param {string} name @param {PointerEvent} event */
+  function drag(name, event) {
+    const moving = points[name].at;
+    move(name, limited(name, placeOf(panels[name], event).map((value, i) => (moving[i] === null ? null : value))));
+  }
+
+  /** @param {string} name @param {string} pressed @param {boolean} large */
+  function key(name, pressed, large) {
+    if (pressed === "Home") return move(name, points[name].start);
+    const place = ahead?.panel === name ? ahead.at : points[name].at;
+    const direction = ARROW_KEYS[pressed];
+    if (place.every((value, i) => value === null || direction[i] === 0)) return;
+    move(name, limited(name, place.map((value, i) => {
+      if (value === null) return null;
+      return value + direction[i] * (large ? 10 : 1) * points[name].steps[i];
+    })));
+  }
+
+  return {
+    /** Take the hand on a picture whose point it can move. @param {string} name @param {boolean} moves */
+    listen(name, moves) {
+      const { box } = panels[name];
+      box.setAttribute("role", moves ? "application" : "img");
+      if (!moves || listening.has(name)) return;
+      listening.add(name);
+      box.tabIndex = 0;
+      box.setAttribute("aria-roledescription", "picture with a movable point");
+      listenToDrags(panels[name], (event) => drag(name, event));
+      listenToKeys(panels[name], (pressed, large) => key(name, pressed, large));
+    },
+    follow(/** @type {BoardFrame} */ frame) {
+      points = frame.points;
+      if (frame.move === ahead?.move) ahead = null;
+    },
+    hint: (/** @type {string} */ name) => (points[name] ? HAND_HINT : ""),
+  };
+}

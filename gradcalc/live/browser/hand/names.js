@@ -1,0 +1,82 @@
+// What ipywidgets' controls lack: names for screen readers, keys of their own, and silence towards the kernel.
+
+/** @import { Callbacks, Control, Model } from "../kernel.d.ts" */
+/** @import { Post } from "../post.js" */
+
+/** The model of a control that a trait refers to. @param {Model<any>} model @param {string} reference */
+export const controlModel = (model, reference) => model.widget_manager.get_model(reference.replace("IPY_MODEL_", ""));
+
+/**
+ * Send the kernel nothing that it has caused itself.
+ *
+ * A slider answers new limits or a value between its steps with a value of its own, which would
+ * reach the kernel late and undo what it has done since. Sending can make it round, which makes it
+ * send again, without end where the rounding is the last bit of a number. With a post, what it does
+ * send is receipted there.
+ * @param {Control} slider
+ * @param {Pick<Post, "receipt"> | null} post
+ */
+export function listenOnlyToHands(slider, post = null) {
+  if (Object.hasOwn(slider, "save_changes")) return;
+  let sending = false;
+  slider.save_changes = function (/** @type {Callbacks | undefined} */ callbacks) {
+    if (this._state_lock || sending) return;
+    sending = true;
+    const tells = post && this.comm_live && Object.keys(this._buffered_state_diff ?? {}).length > 0;
+    try {
+      Object.getPrototypeOf(this).save_changes.call(this, tells ? post.receipt(this, callbacks) : callbacks);
+    } finally {
+      sending = false;
+    }
+  };
+}
+
+const FOCUSABLE = "select, input, button, .noUi-handle, .widget-readout, [tabindex]";
+
+/**
+ * ipywidgets gives its sliders no names: take them from the labels beside them. Keys belong to the controls.
+ * @param {Element} root
+ */
+function nameControls(root) {
+  // JupyterLab would take arrow keys out of the function chooser, say, and move to another cell.
+  for (const control of root.querySelectorAll(FOCUSABLE)) {
+    /** @type {HTMLElement} */ (control).dataset.lmSuppressShortcuts = "true";
+  }
+  for (const slider of root.querySelectorAll(".widget-slider")) {
+    const name = slider.querySelector(".widget-label")?.textContent;
+    const handle = slider.querySelector(".noUi-handle");
+    const readout = /** @type {HTMLElement | null} */ (slider.querySelector(".widget-readout"));
+    if (!name || !handle || handle.hasAttribute("aria-label")) continue;
+    handle.setAttribute("aria-label", name);
+    if (!readout) continue;
+    readout.setAttribute("role", "textbox");
+    readout.setAttribute("aria-label", `${name}, value`);
+    readout.tabIndex = 0;
+    const say = () => handle.setAttribute("aria-valuetext", readout.textContent ?? "");
+    new MutationObserver(say).observe(readout, { childList: true, characterData: true, subtree: true });
+    say();
+  }
+}
+
+/**
+ * Name the sliders of the explorer around an element, also those that are drawn later.
+ * @param {Element} el
+ */
+export function watchNames(el) {
+  const watch = new MutationObserver(() => nameControls(el.closest(".gradcalc-explorer") ?? el));
+  const start = () => {
+    const root = el.closest(".gradcalc-explorer");
+    if (!root) return;
+    nameControls(root);
+    watch.observe(root, { childList: true, subtree: true });
+  };
+  requestAnimationFrame(function look() {
+    if (el.isConnected) start();
+    else if (!stopped) requestAnimationFrame(look);
+  });
+  let stopped = false;
+  return () => {
+    stopped = true;
+    watch.disconnect();
+  };
+}

@@ -1,0 +1,115 @@
+// The buttons under the pictures of an explorer.
+
+import { element } from "../element.js";
+import { angleOf } from "../reading/vectors.js";
+
+/** @import { Model, Pair, ViewTraits } from "../kernel.d.ts" */
+/** @import { Here } from "../state.js" */
+/** @import { Move } from "./explorer.js" */
+/** @import { Zoom } from "./zoom.js" */
+
+const TURN = 45; // degrees a second
+const REDUCED_TURN = 15; // degrees, once a second, for readers who have asked for less motion
+
+/**
+ * Lets the direction turn by itself.
+ * @param {Here} state
+ * @param {Move} move
+ * @param {(playing: boolean) => void} changed
+ */
+function createTurn(state, move, changed) {
+  let playing = false;
+  let last = 0;
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+
+  function step(/** @type {number} */ now) {
+    if (!playing) return;
+    const degrees = calm.matches ? REDUCED_TURN : (TURN * Math.min(now - last, 100)) / 1000;
+    last = now;
+    move({ angle: (state.now.angle + degrees) % 360 });
+    next();
+  }
+
+  function next() {
+    if (calm.matches) setTimeout(() => step(performance.now()), 1000);
+    else requestAnimationFrame(step);
+  }
+
+  return {
+    toggle() {
+      playing = !playing;
+      last = performance.now();
+      changed(playing);
+      if (playing) next();
+    },
+    stop() {
+      playing = false;
+    },
+  };
+}
+
+/**
+ * @param {Element} parent
+ * @param {{ model: Model<ViewTraits>, state: Here, zoom: Zoom, move: Move, gradient: () => Pair | null }} hands
+ */
+export function createTools(parent, { model, state, zoom, move, gradient }) {
+  function group(/** @type {string} */ name) {
+    const box = element("div", "gradcalc-group", parent);
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", name);
+    return box;
+  }
+
+  /** @param {Element} box @param {string} text @param {string} name @param {() => void} act */
+  function button(box, text, name, act) {
+    const node = element("button", "gradcalc-button", box, text);
+    node.type = "button";
+    node.title = name;
+    node.setAttribute("aria-label", name);
+    node.addEventListener("click", act);
+    return node;
+  }
+
+  function turnTo(/** @type {number} */ degrees) {
+    const g = gradient();
+    if (g && Math.hypot(...g) > 0) move({ angle: (angleOf(g) + degrees) % 360 });
+  }
+
+  const direction = group("direction");
+  const turn = createTurn(state, move, (playing) => {
+    play.textContent = playing ? "⏸ Pause" : "▶ Turn u";
+    play.setAttribute("aria-pressed", String(playing));
+  });
+  const play = button(direction, "▶ Turn u", "Let the direction turn by itself", turn.toggle);
+  play.setAttribute("aria-pressed", "false");
+  button(direction, "u along ∇f", "Turn u along the gradient", () => turnTo(0));
+  button(direction, "u along level curve", "Turn u along the level curve", () => turnTo(90));
+  const view = group("zoom");
+  button(view, "−", "Zoom out", () => zoom.by(2));
+  button(view, "+", "Zoom in on the point", () => zoom.by(0.5));
+  button(view, "Reset", "Reset the window", zoom.reset);
+  const files = group("save");
+  button(files, "Save PNG", "Save as PNG", () => model.send({ save: "png" }));
+  button(files, "SVG", "Save as SVG", () => model.send({ save: "svg" }));
+  const film = button(files, "GIF", "Save the turn of u as GIF", () => {
+    film.disabled = true; // one at a time: the kernel needs a few seconds for it
+    model.send({ save: "gif" });
+  });
+  direction.hidden = film.hidden = !model.get("directed");
+  const bar = element("progress", "gradcalc-saving", files);
+  bar.setAttribute("aria-label", "Drawing the turn of u");
+  bar.hidden = true;
+
+  return {
+    /** Zooming and saving need a kernel. */
+    live(/** @type {boolean} */ kernel) {
+      view.hidden = files.hidden = !kernel;
+    },
+    progress(/** @type {number | null} */ share) {
+      bar.hidden = share === null;
+      film.disabled = share !== null;
+      bar.value = share ?? 0;
+    },
+    stop: turn.stop,
+  };
+}

@@ -1,0 +1,299 @@
+// What the kernel and the browser tell each other, as types: the traits of view.py, board_view.py and cards/prediction.py.
+// Nothing of this runs. An editor and tsc read it.
+
+export type Pair = [number, number];
+export type Limits = [low: number, high: number];
+/** A window: what of the plane is looked at. */
+export interface Window {
+  xlim: Limits;
+  ylim: Limits;
+}
+/** Where the axes lie in a picture: sizes in CSS pixels, counted from the top left, and limits in data. See frames.py. */
+export interface Frame extends Window {
+  width: number;
+  height: number;
+  left: number;
+  top: number;
+  box_width: number;
+  box_height: number;
+}
+/** The contours of a map, see level_map.py. */
+export interface Levels extends Window {
+  shapes: [kind: "line" | "fill" | "hatch", colour: string, paths: number][];
+  points: DataView;
+  ends: DataView;
+  labels: [text: string, x: number, y: number, angle: number][];
+  ink: string;
+  alpha: number;
+  /** Kept here once they are decoded. */
+  paths?: Float64Array[];
+}
+/** A background: axes as PNG, or the address of one where a page keeps it as a file. */
+export interface Background extends Frame {
+  png: DataView | string;
+  levels?: Levels | null;
+}
+
+/** The marks of marks.py, by kind. */
+export interface Arrow {
+  kind: "Arrow";
+  x: number;
+  y: number;
+  dx: number;
+  dy: number;
+  role: string;
+  broken: boolean;
+}
+export interface Polyline {
+  kind: "Polyline";
+  x: number[] | DataView;
+  y: number[] | DataView;
+  role: string;
+}
+export interface RightAngle {
+  kind: "RightAngle";
+  x: number;
+  y: number;
+  ax: number;
+  ay: number;
+  bx: number;
+  by: number;
+  role: string;
+}
+export interface Dot {
+  kind: "Dot";
+  x: number;
+  y: number;
+  role: string;
+}
+export interface Dots {
+  kind: "Dots";
+  x: number[] | DataView;
+  y: number[] | DataView;
+  role: string;
+}
+export interface Label {
+  kind: "Label";
+  text: string;
+  x: number;
+  y: number;
+  dx: number;
+  dy: number;
+  role: string;
+}
+export interface FieldArrows {
+  kind: "FieldArrows";
+  arrows: DataView;
+  role: string;
+}
+export type Mark = Arrow | Polyline | RightAngle | Dot | Dots | Label | FieldArrows;
+
+/** How a role looks, see Style in pictures/marks.py. */
+export interface Style {
+  light: string;
+  dark: string;
+  width: number;
+  dash: number[];
+  outlined: boolean;
+}
+export interface Sizes {
+  dot: number;
+  smallDot: number;
+  gap: number;
+  label: number;
+  head: Pair;
+}
+export interface Look {
+  styles: Record<string, Style>;
+  halos: { light: string; dark: string };
+  sizes: Sizes;
+}
+
+/** Where the point is, and the angle of the direction in degrees. */
+export interface State {
+  x: number;
+  y: number;
+  angle: number;
+}
+/** Samples of one or more functions on a grid, see samples.py. */
+export interface Samples extends Window {
+  size: number;
+  stencil: number;
+  unit: number;
+  samples: DataView[];
+  trusted: DataView;
+}
+/** Samples of the partial derivatives. */
+export interface Partials extends Samples {
+  scheme: string;
+  cosine: boolean;
+  error: number;
+}
+/** What samples know of f at a place: one value for each function, or null where they cannot be trusted. */
+export type Interpolator = (x: number, y: number) => number[] | null;
+/** The numbers at a state, where the samples tell the gradient, */
+export interface Told extends State {
+  u: Pair;
+  value: number | null;
+  gradient: Pair;
+  slope: number;
+  length: number;
+  flat: boolean;
+}
+/** and where they do not. */
+export interface Untold extends State {
+  u: Pair;
+  value: number | null;
+  gradient: null;
+  slope: null;
+  length: null;
+  flat: null;
+}
+export type Reading = Told | Untold;
+/** What the browser has beside a reading, for its scenes. */
+export interface Known {
+  cosine: boolean;
+  heightAt: Interpolator | null;
+  window: Window;
+}
+/** A scene: marks for a reading, or those that the kernel has sent last where the samples do not tell. */
+export type Scene = (reading: Reading, frame: Frame, scale: number, kept: Mark[], known: Known) => Mark[];
+
+/** What stands beside the pictures. */
+export interface Words {
+  table: string[][];
+  note: string;
+  remark: string;
+  sentence: string;
+}
+export interface ViewFrame extends Words {
+  state: State;
+  scheme: string;
+  marks: Record<string, Mark[]>;
+  alternatives: Record<string, string>;
+  gradient: Pair | null;
+}
+/** A point of a board's picture; a coordinate that does not move is null. */
+export type Place = (number | null)[];
+export interface MovablePoint {
+  at: Place;
+  start: Place;
+  limits: Limits[];
+  steps: number[];
+}
+export interface BoardFrame extends Words {
+  marks: Record<string, Mark[]>;
+  points: Record<string, MovablePoint>;
+  move: string | null;
+  alternatives: Record<string, string>;
+  sheets: Record<string, Sheet>;
+}
+/** The number of a drawing of a background; with its theme, where it is recorded. */
+export type Sheet = number | string;
+export interface BoardBackground extends Background {
+  sheet: Sheet;
+  moves: boolean;
+}
+export interface Screen {
+  pixel_ratio: number;
+  dark: boolean;
+}
+
+export interface ViewTraits {
+  panels: (Background & { kind: string })[];
+  home: Window;
+  window: Window & { stamp?: string };
+  start: Pair;
+  directed: boolean;
+  scale: number;
+  heights: Samples | { samples?: undefined };
+  partials: Partials;
+  field: DataView | null;
+  frame: ViewFrame;
+  message: string;
+  progress: number | null;
+  hand: State & { stamp: string };
+  screen: Screen;
+  sliders: Record<string, string>;
+  recorded: { dark?: ViewTraits["panels"] };
+  look: Look;
+}
+export interface BoardTraits {
+  columns: string[][];
+  head: string[];
+  actions: string[];
+  backgrounds: Record<string, BoardBackground>;
+  frame: BoardFrame;
+  message: string;
+  work: { running: boolean; share: number | null };
+  hand: { panel: string; at: Place; move: string };
+  screen: Screen;
+  controls: string[];
+  recorded: Recorded | { frames?: undefined };
+  look: Look;
+}
+
+/** A board's recording, see recording.py. */
+export interface Recorded {
+  frames: DataView<ArrayBuffer>;
+  sheets: (Omit<BoardBackground, "sheet"> & { light: DataView | string; dark: DataView | string })[];
+  controls: { at: number; frame: number }[][];
+  points: Record<string, RecordedMove[]>;
+}
+export interface RecordedMove {
+  at: Place;
+  frame: number;
+}
+export interface RecordedFrame extends Omit<BoardFrame, "sheets" | "move"> {
+  controls: Record<string, unknown>[];
+  sheets: Record<string, number>;
+}
+
+/** A question, see cards/prediction.py. */
+export interface Asked {
+  kind: "number" | "choice" | "match" | "point";
+  question: string;
+  unit: string;
+  choices: string[];
+  items: string[];
+  map: (Frame & { light: DataView; dark: DataView; xrange: Limits; yrange: Limits; look: Look }) | null;
+  picture: { light: DataView<ArrayBuffer>; dark: DataView<ArrayBuffer>; width: number; words: string[] } | null;
+}
+export interface PredictionTraits {
+  asked: Asked;
+  commitment: Answer | null;
+  revealed: { sentence?: string; points?: Pair[] };
+  layout: { comm_live: boolean };
+}
+export type Answer = number | string | string[] | Pair;
+
+/** Callbacks with a message to the kernel, as ipywidgets takes them. */
+export interface Callbacks {
+  shell?: object;
+  iopub?: { status?: (message: { content: { execution_state: string } }) => void };
+}
+/** A widget's model, as far as it is used here. */
+export interface Model<Traits> {
+  get<Name extends keyof Traits>(name: Name): Traits[Name];
+  set<Name extends keyof Traits>(name: Name, value: Traits[Name]): void;
+  save_changes(callbacks?: Callbacks): void;
+  send(content: object): void;
+  on(event: string, callback: Listener): void;
+  off(event: string, callback: Listener): void;
+  widget_manager: { get_model(id: string): Promise<Control> };
+}
+/** What a listener is given depends on the event. */
+export type Listener = (...given: any[]) => void;
+/** The model of one of ipywidgets' own controls. */
+export interface Control {
+  get(name: string): any;
+  set(name: string, value: unknown): void;
+  has(name: string): boolean;
+  on(event: string, callback: Listener, context?: object): void;
+  off(event: string | null, callback: Listener | null, context?: object): void;
+  set_state(state: object): void;
+  save_changes(callbacks?: Callbacks): void;
+  comm_live: boolean;
+  _state_lock?: unknown;
+  _buffered_state_diff?: object;
+}

@@ -1,0 +1,14 @@
+// Numbers: held between limits, and taken from the kernel's bytes.
+
+/** @param {number} value @param {number} low @param {number} high */
+export const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
+
+/**
+ * Numbers of a type from a buffer of the kernel. A copy, because they must start at a multiple of their size.
+ * @template {object} Numbers
+ * @param {DataView} view
+ * @param {new (buffer: ArrayBuffer) => Numbers} type
+ */
+export function numbers({ buffer, byteOffset, byteLength }, type) {
+  return new type(/** @type {ArrayBuffer} */ (buffer).slice(byteOffset, byteOffset + byteLength));
+}

@@ -1,0 +1,20 @@
+// Vectors of the plane, as in gradcalc/maths/vectors.py.
+
+/** @import { Pair } from "../kernel.d.ts" */
+
+const radians = (/** @type {number} */ degrees) => (degrees * Math.PI) / 180;
+
+/** @returns {Pair} @param {number} angle in degrees */
+export const fromAngle = (angle) => [Math.cos(radians(angle)), Math.sin(radians(angle))];
+
+/** The angle of a vector in degrees, from 0 to below 360. @param {Pair} vector */
+export const angleOf = ([dx, dy]) => ((Math.atan2(dy, dx) * 180) / Math.PI + 360) % 360;
+
+/** @param {Pair} a @param {Pair} b */
+export const dot = (a, b) => a[0] * b[0] + a[1] * b[1];
+
+/** @returns {Pair} @param {Pair} a @param {Pair} b */
+export const minus = (a, b) => [a[0] - b[0], a[1] - b[1]];
+
+/** @returns {Pair} @param {number} factor @param {Pair} vector */
+export const times = (factor, [dx, dy]) => [factor * dx, factor * dy];

@@ -1,0 +1,87 @@
+// The numbers and sentences beside the pictures.
+
+import { general, short, slopeText } from "../draw/text.js";
+import { element } from "../element.js";
+
+/** @import { Reading, Words } from "../kernel.d.ts" */
+
+/**
+ * @param {Element} parent
+ * @param {string[]} [heads] of the table
+ * @param {Element} [column] where table and words stand
+ */
+export function createWords(parent, heads = ["at the point", "value", "error"], column = parent) {
+  const side = element("div", "gradcalc-side", column);
+  const table = element("table", "", side);
+  const head = element("tr", "", element("thead", "", table));
+  for (const text of heads) element("th", "", head, text).scope = "col";
+  const body = element("tbody", "", table);
+  const said = element("div", "gradcalc-said", side);
+  const remark = element("p", "gradcalc-remark", said);
+  const note = element("p", "gradcalc-note", said);
+  const message = element("p", "gradcalc-message", parent);
+  message.setAttribute("role", "alert");
+  const spoken = element("p", "gradcalc-hidden", parent);
+  spoken.setAttribute("aria-live", "polite");
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let speaking;
+
+  function fill(/** @type {string[][]} */ rows) {
+    while (body.rows.length > rows.length) body.deleteRow(-1);
+    rows.forEach((cells, i) => {
+      const row = body.rows[i] ?? newRow();
+      cells.forEach((text, j) => (row.cells[j].textContent = text));
+    });
+  }
+
+  function newRow() {
+    const row = body.insertRow();
+    element("th", "", row).scope = "row";
+    for (let i = 1; i < heads.length; i++) row.insertCell();
+    return row;
+  }
+
+  return {
+    show(/** @type {Words} */ words) {
+      fill(words.table);
+      note.textContent = words.note;
+      remark.textContent = words.remark;
+      // Spoken once the hand rests: every value on the way would only be noise.
+      clearTimeout(speaking);
+      speaking = setTimeout(() => (spoken.textContent = words.sentence), 400);
+    },
+    /** Grey while the numbers belong to an earlier place of the hand. */
+    wait(/** @type {boolean} */ waiting) {
+      side.classList.toggle("gradcalc-waiting", waiting);
+    },
+    say(/** @type {string} */ text) {
+      message.textContent = text;
+    },
+    stop: () => clearTimeout(speaking),
+  };
+}
+
+/**
+ * The words for a reading made in the browser, for pages without a kernel; directed as in readings/point.py.
+ * @param {Reading} reading
+ * @param {string} note
+ * @param {boolean} directed
+ */
+export function localWords(reading, note, directed) {
+  const { x, y, angle, u, gradient, length, flat } = reading;
+  const table = directed ? [["u", `(${u.map((c) => c.toFixed(4)).join(", ")})`, ""]] : [];
+  if (!gradient) {
+    const sentence = `The point is at (${short(x)}, ${short(y)}). The gradient there needs Python.`;
+    return { table, note, remark: sentence, sentence };
+  }
+  const parts = gradient.map((c) => short(c, 1e-6 * length));
+  const at = `At (${short(x)}, ${short(y)})`;
+  const found = `the gradient is (${parts.join(", ")}), length ${short(length)}`;
+  const zero = `${at} the differences give the gradient as (${parts.join(", ")}). Up to their error it is zero there: they tell no steepest direction.`;
+  const along = `${at} ${found}; along ${general(angle, 4)}° the slope is ${slopeText(reading)}.`;
+  const axes = `${at} the slope along x is ${parts[0]} and along y ${parts[1]}; ${found}.`;
+  const sentence = flat ? zero : directed ? along : axes;
+  table.unshift(["∂f/∂x", parts[0], ""], ["∂f/∂y", parts[1], ""], ["|∇f|", short(length), ""]);
+  if (directed) table.push(["Dᵤf", slopeText(reading), ""]);
+  return { table, note, remark: "", sentence };
+}

@@ -1,0 +1,22 @@
+// The scenes of gradcalc/pictures/scenes once more, each in a file of the same name, for a reading interpolated in the browser.
+// Every smooth surface of the gallery is drawn by both, and compared in tests/browser_modules/test_local_marks.py.
+
+import { axisSlice } from "./axis_slice.js";
+import { components } from "./components.js";
+import { level } from "./level.js";
+import { projection } from "./projection.js";
+import { slice } from "./slice.js";
+import { slopes } from "./slopes.js";
+
+/** @import { Scene } from "../kernel.d.ts" */
+
+/** Which scene goes on which axes, as in gradcalc/pictures/panels.py. @type {Record<string, Scene>} */
+export const SCENES = {
+  map: projection,
+  components,
+  level,
+  slopes,
+  slice,
+  "slice x": (...given) => axisSlice(0, ...given),
+  "slice y": (...given) => axisSlice(1, ...given),
+};

@@ -1,0 +1,47 @@
+// What scenes are made of: arrows that end at the edge of the axes, and words beside a place.
+
+/** @import { Arrow, Label, Limits, Pair } from "../kernel.d.ts" */
+
+// Shares of the width of the axes, as in gradcalc/pictures/scenes/projection.py.
+export const DIRECTION_LENGTH = 0.2;
+export const RIGHT_ANGLE = 0.035;
+export const TOO_SHORT = 0.004;
+
+/** @returns {Arrow} @param {number} x @param {number} y @param {Pair} vector @param {string} role */
+export function arrowMark(x, y, [dx, dy], role) {
+  return { kind: "Arrow", x, y, dx, dy, role, broken: false };
+}
+
+/**
+ * An arrow, cut off and marked as broken where it would leave the axes.
+ * @param {Arrow} arrow
+ * @param {Limits} xlim
+ * @param {Limits} ylim
+ */
+export function clipArrow(arrow, xlim, ylim) {
+  let share = 1;
+  for (const { start, move, limits: [low, high] } of [
+    { start: arrow.x, move: arrow.dx, limits: xlim },
+    { start: arrow.y, move: arrow.dy, limits: ylim },
+  ]) {
+    if (start + move >= low && start + move <= high) continue;
+    share = Math.min(share, Math.max(0, ((move > 0 ? high : low) - start) / move));
+  }
+  if (share === 1) return arrow;
+  share *= 0.97;
+  return { ...arrow, dx: arrow.dx * share, dy: arrow.dy * share, broken: true };
+}
+
+/**
+ * Words on the side of a place that a vector points to.
+ * @returns {Label}
+ * @param {string} text
+ * @param {number} x
+ * @param {number} y
+ * @param {Pair} side
+ * @param {string} role
+ */
+export function dotLabel(text, x, y, [dx, dy], role) {
+  const length = Math.hypot(dx, dy) || 1;
+  return { kind: "Label", text, x, y, dx: dx / length, dy: dy / length, role };
+}

@@ -1,0 +1,140 @@
+// The level curve through the point and the gradient in two parts, as gradcalc/pictures/scenes/level.py draws them.
+
+import { short, slopeText } from "../draw/text.js";
+import { heightsAt } from "../reading/samples.js";
+import { dot, minus, times } from "../reading/vectors.js";
+import { arrowMark, clipArrow, DIRECTION_LENGTH, dotLabel, RIGHT_ANGLE, TOO_SHORT } from "./arrows.js";
+
+/** @import { Frame, Interpolator, Known, Limits, Mark, Pair, Polyline, Reading, Told, Window } from "../kernel.d.ts" */
+/** @typedef {{ heightAt: Interpolator, x: number[], y: number[], values: number[][] | null }} Grid */
+
+const LEVEL_SAMPLES = 81;
+/** @type {Grid | null} */
+let levelGrid = null; // f sampled for the level curves, as long as the samples of the kernel stay the same
+
+/**
+ * f on a grid of the window; values is null where the samples cannot be trusted all over it.
+ * @param {Interpolator} heightAt
+ * @param {Window} window
+ */
+function gridOf(heightAt, { xlim, ylim }) {
+  if (levelGrid?.heightAt === heightAt) return levelGrid;
+  const axis = (/** @type {Limits} */ [low, high]) => Array.from({ length: LEVEL_SAMPLES }, (_, i) => Math.min(low + ((high - low) * i) / (LEVEL_SAMPLES - 1), high));
+  const [x, y] = [axis(xlim), axis(ylim)];
+  /** @type {number[][] | null} */
+  let values = [];
+  for (const at of y) {
+    const row = heightsAt(heightAt, x.map((across) => [across, at]));
+    if (!row) values = null;
+    if (!row || !values) break;
+    values.push(row);
+  }
+  return (levelGrid = { heightAt, x, y, values });
+}
+
+/**
+ * The level curve at a height, or null where the samples do not tell it.
+ * @param {number | null} height
+ * @param {Interpolator | null} heightAt
+ * @param {Window} window
+ */
+function levelCurve(height, heightAt, window) {
+  if (!heightAt || height === null) return null;
+  const { x, y, values } = gridOf(heightAt, window);
+  return values && levelPieces({ x, y, values }, height);
+}
+
+/**
+ * The level lines as pieces of two points, one or two in each cell that a line passes through, by marching squares.
+ * @param {{ x: number[], y: number[], values: number[][] }} grid
+ * @param {number} height
+ */
+export function levelPieces({ x, y, values }, height) {
+  /** @type {Polyline[]} */
+  const pieces = [];
+  for (let i = 0; i < y.length - 1; i++) {
+    for (let j = 0; j < x.length - 1; j++) {
+      const [a, b, c, d] = [values[i][j], values[i][j + 1], values[i + 1][j + 1], values[i + 1][j]];
+      if (a > height === b > height && b > height === c > height && c > height === d > height) continue;
+      const between = (/** @type {number} */ p, /** @type {number} */ q) => (height - p) / (q - p);
+      const crossed = [];
+      if (a > height !== b > height) crossed.push([x[j] + between(a, b) * (x[j + 1] - x[j]), y[i]]); // bottom
+      if (b > height !== c > height) crossed.push([x[j + 1], y[i] + between(b, c) * (y[i + 1] - y[i])]); // right
+      if (d > height !== c > height) crossed.push([x[j] + between(d, c) * (x[j + 1] - x[j]), y[i + 1]]); // top
+      if (a > height !== d > height) crossed.push([x[j], y[i] + between(a, d) * (y[i + 1] - y[i])]); // left
+      // Where two lines pass through the cell, its mean says which corners are joined.
+      const joined = crossed.length < 4 ? [[0, 1]] : (a + b + c + d) / 4 > height === a > height ? [[0, 1], [2, 3]] : [[0, 3], [1, 2]];
+      for (const [p, q] of joined) {
+        pieces.push({ kind: "Polyline", x: [crossed[p][0], crossed[q][0]], y: [crossed[p][1], crossed[q][1]], role: "level" });
+      }
+    }
+  }
+  return pieces;
+}
+
+/**
+ * @returns {Mark[]}
+ * @param {Reading} reading
+ * @param {Frame} frame
+ * @param {number} scale
+ * @param {Mark[]} kept
+ * @param {Omit<Known, "cosine">} known
+ */
+export function level(reading, { xlim, ylim }, scale, kept, { heightAt, window }) {
+  const { x, y, u, gradient, value } = reading;
+  const width = Math.max(xlim[1] - xlim[0], ylim[1] - ylim[0]);
+  const side = times(!gradient || u[0] * gradient[1] - u[1] * gradient[0] >= 0 ? 1 : -1, [-u[1], u[0]]);
+  const direction = clipArrow(arrowMark(x, y, times(DIRECTION_LENGTH * width, u), "direction"), xlim, ylim);
+  return [
+    ...(levelCurve(value, heightAt, window) ?? kept.filter(({ role }) => role === "level")),
+    ...(gradient ? splitMarks(reading, side, width, xlim, ylim, scale) : kept.filter(({ role }) => SPLIT.includes(role))),
+    direction,
+    dotLabel("u", x + direction.dx, y + direction.dy, [u[0] - 0.9 * side[0], u[1] - 0.9 * side[1]], "direction"),
+    { kind: "Dot", x, y, role: "point" },
+  ];
+}
+
+const SPLIT = ["level tangent", "gradient", "projection", "across", "drop"];
+
+/**
+ * @param {Told} reading
+ * @param {Pair} side where the label of u does not stand
+ * @param {number} width
+ * @param {Limits} xlim
+ * @param {Limits} ylim
+ * @param {number} scale
+ */
+function splitMarks({ x, y, u, gradient, slope, length }, side, width, xlim, ylim, scale) {
+  const g = times(scale, gradient);
+  const size = Math.hypot(...g);
+  if (size < TOO_SHORT * width) return [];
+  const [up, t] = [times(1 / size, g), times(1 / size, [-g[1], g[0]])];
+  const far = times(2 * width, t);
+  const leg = RIGHT_ANGLE * width;
+  const [[ax, ay], [bx, by]] = [times(leg, up), times(dot(t, u) > 0 ? -leg : leg, t)];
+  /** @type {Mark[]} */
+  const marks = [
+    { kind: "Polyline", x: [x - far[0], x + far[0]], y: [y - far[1], y + far[1]], role: "level tangent" },
+    { kind: "RightAngle", x, y, ax, ay, bx, by, role: "gradient" },
+  ];
+  const along = times(dot(g, u), u);
+  const across = minus(g, along);
+  const [shadow, rest] = [Math.hypot(...along), Math.hypot(...across)];
+  if (Math.min(shadow, rest) > TOO_SHORT * width) {
+    for (const part of [along, across]) {
+      marks.push({ kind: "Polyline", x: [x + part[0], x + g[0]], y: [y + part[1], y + g[1]], role: "drop" });
+    }
+  }
+  if (rest > TOO_SHORT * width) {
+    const arrow = clipArrow(arrowMark(x, y, across, "across"), xlim, ylim);
+    const away = minus(side, times(2 * (Math.sign(slope) || 1), u));
+    marks.push(arrow, dotLabel(`across ${short(rest / scale, 1e-6 * length)}`, x + arrow.dx, y + arrow.dy, away, "across"));
+  }
+  if (shadow > TOO_SHORT * width) {
+    const arrow = clipArrow(arrowMark(x, y, along, "projection"), xlim, ylim);
+    marks.push(arrow, dotLabel(`Dᵤf = ${slopeText({ slope, length })}`, x + 0.6 * arrow.dx, y + 0.6 * arrow.dy, times(-1, side), "projection"));
+  }
+  const arrow = clipArrow(arrowMark(x, y, g, "gradient"), xlim, ylim);
+  const text = arrow.broken ? `|∇f| = ${short(length)}` : "∇f";
+  return [...marks, arrow, dotLabel(text, x + arrow.dx, y + arrow.dy, g, "gradient")];
+}

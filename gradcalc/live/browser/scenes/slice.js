@@ -1,0 +1,42 @@
+// f along the direction, as gradcalc/pictures/scenes/slice.py draws it.
+
+import { slopeText } from "../draw/text.js";
+import { clamp } from "../numbers.js";
+import { heightsAt } from "../reading/samples.js";
+import { dotLabel } from "./arrows.js";
+
+/** @import { Frame, Known, Mark, Reading } from "../kernel.d.ts" */
+
+const SAMPLED_DISTANCES = 121;
+
+/**
+ * @returns {Mark[]}
+ * @param {Reading} reading
+ * @param {Frame} frame
+ * @param {number} scale
+ * @param {Mark[]} kept
+ * @param {Known} known
+ */
+export function slice(reading, { xlim, ylim }, scale, kept, { cosine, heightAt, window }) {
+  const { x, y, u, gradient, value, slope } = reading;
+  if (!gradient || !cosine || value === null) return kept;
+  let [low, high] = xlim;
+  for (const { start, move, limits } of [
+    { start: x, move: u[0], limits: window.xlim },
+    { start: y, move: u[1], limits: window.ylim },
+  ]) {
+    if (Math.abs(move) <= 1e-12) continue;
+    const [near, far] = limits.map((limit) => (limit - start) / move).sort((a, b) => a - b);
+    [low, high] = [Math.max(low, near), Math.min(high, far)];
+  }
+  const distances = Array.from({ length: SAMPLED_DISTANCES }, (_, i) => low + ((high - low) * i) / (SAMPLED_DISTANCES - 1));
+  const heights = heightsAt(heightAt, distances.map((s) => [clamp(x + s * u[0], ...window.xlim), clamp(y + s * u[1], ...window.ylim)]));
+  if (!heights) return kept;
+  return [
+    { kind: "Polyline", x: [0, 0], y: ylim, role: "line" },
+    { kind: "Polyline", x: distances, y: heights, role: "curve" },
+    { kind: "Polyline", x: xlim, y: xlim.map((s) => value + slope * s), role: "tangent" },
+    { kind: "Dot", x: 0, y: value, role: "projection" },
+    dotLabel(`slope ${slopeText(reading)}`, 0, value, [0, value > ylim[0] + 0.7 * (ylim[1] - ylim[0]) ? -1 : 1], "projection"),
+  ];
+}

@@ -1,0 +1,41 @@
+// Answers calls from Python: a line of JSON with a name and what is given in, a line of JSON with the answer out.
+
+import { createInterface } from "node:readline";
+
+import { general, short } from "../../gradcalc/live/browser/draw/text.js";
+import { interpolator, readLocally } from "../../gradcalc/live/browser/reading/samples.js";
+import { localWords } from "../../gradcalc/live/browser/reading/words.js";
+import { withBytes } from "../../gradcalc/live/browser/recorded.js";
+import { SCENES } from "../../gradcalc/live/browser/scenes/all.js";
+
+/** @import { Frame, Partials, Samples, State, Window } from "../../gradcalc/live/browser/kernel.d.ts" */
+
+/** @type {Record<string, (...given: any[]) => unknown>} */
+const CALLS = {
+  /**
+   * For each state the marks of each picture, or null where the gradient has to come from the kernel. What is kept
+   * stands for the marks of a picture that waits.
+   * @param {{ partials: Partials, heights: Samples, scale: number, window: Window, kept: any }} sent
+   * @param {Record<string, Frame>} frames
+   * @param {State[]} states
+   */
+  marks({ partials, heights, scale, window, kept }, frames, states) {
+    const [partialsAt, heightAt] = [interpolator(partials), interpolator(heights)];
+    const known = { cosine: partials.cosine, heightAt, window };
+    return states.map((state) => {
+      const reading = readLocally(state, partialsAt, heightAt, partials.error);
+      const draw = (/** @type {string} */ kind) => SCENES[kind](reading, frames[kind], scale, kept, known);
+      return reading.gradient && Object.fromEntries(Object.keys(frames).map((kind) => [kind, draw(kind)]));
+    });
+  },
+  /** The sentence for a page without a kernel. @param {Partials} partials @param {State} state @param {boolean} directed */
+  sentence: (partials, state, directed) =>
+    localWords(readLocally(state, interpolator(partials), null, partials.error), "", directed).sentence,
+  /** @param {number[]} values */
+  numbers: (values) => values.map((value) => [short(value), general(value, 4)]),
+};
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const [name, ...given] = withBytes(JSON.parse(line));
+  process.stdout.write(`${JSON.stringify(CALLS[name](...given))}\n`);
+}

@@ -1,0 +1,146 @@
+"""The marks that the browser computes by itself, against the kernel's, for every smooth surface of the gallery."""
+
+import fractions
+import itertools
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import gradcalc as gc
+from gradcalc.live.explorer.samples import rounding_noise
+from gradcalc.live.explorer.stage import partials, prepare
+from gradcalc.readings.diagnosis import short
+from gradcalc.readings.point import State
+
+SMOOTH = [surface.name for surface in gc.GALLERY.values() if surface.smooth]
+STEPS = (1.0, 0.03, 1e-4, 1e-7, 1e-10, 1e-12, 1e-13)
+HALF_A_PIXEL = 0.5
+PLACES = 6  # for each method and each step
+VIEWS = ("map", "slopes", "slice", "components", "slice x", "slice y")
+
+
+def outline(mark, frame):
+    """The corners of a mark in pixels, shape (n, 2)."""
+    match mark["kind"]:
+        case "Polyline":
+            x, y = np.array(mark["x"]), np.array(mark["y"])
+        case "Arrow":
+            # An arrow that just reaches the edge is cut off to 0.97 of its length on one side alone.
+            share = 1 / 0.97 if mark["broken"] else 1
+            x, y = mark["x"] + np.array([0, share * mark["dx"]]), mark["y"] + np.array([0, share * mark["dy"]])
+        case "RightAngle":
+            x = mark["x"] + np.array([mark["ax"], mark["ax"] + mark["bx"], mark["bx"]])
+            y = mark["y"] + np.array([mark["ay"], mark["ay"] + mark["by"], mark["by"]])
+        case _:
+            x, y = np.array([mark["x"]]), np.array([mark["y"]])
+    (x0, x1), (y0, y1) = frame.xlim, frame.ylim
+    return np.column_stack([(x - x0) / (x1 - x0) * frame.box_width, (y1 - y) / (y1 - y0) * frame.box_height])
+
+
+def apart(corners, others, frame):
+    """How far visible points of one line lie from another line, in pixels, at most."""
+    shares = np.linspace(0, 1, 25 if len(corners) < 5 else 2)[:, np.newaxis]
+    points = np.concatenate([corners, *(a + shares * (b - a) for a, b in itertools.pairwise(corners))])
+    points = points[((points >= 0) & (points <= [frame.box_width, frame.box_height])).all(axis=1)]
+    if not len(points):
+        return 0.0
+    starts, moves = (
+        others[: max(len(others) - 1, 1)],
+        np.diff(others, axis=0, append=others[-1:])[: max(len(others) - 1, 1)],
+    )
+    away = points[:, np.newaxis] - starts
+    shares = np.clip((away * moves).sum(axis=2) / np.maximum((moves**2).sum(axis=1), 1e-300), 0, 1)
+    return np.hypot(*np.moveaxis(away - shares[..., np.newaxis] * moves, 2, 0)).min(axis=1).max()
+
+
+def gap_between(ours, theirs, frame):
+    """How far two lines lie apart, in pixels, at most.
+
+    No point lies further from the other line than the corners do from each other: where these are close, nothing
+    has to be searched."""
+    if ours.shape == theirs.shape and (corners := np.hypot(*(ours - theirs).T).max()) <= HALF_A_PIXEL:
+        return corners
+    return max(apart(ours, theirs, frame), apart(theirs, ours, frame))
+
+
+def worst(local, kernel, frame):
+    """The greatest distance between two lists of marks. A mark in one alone may only be a tiny one: those
+    that would be too short are not drawn, and either side may find them just long enough."""
+    found = {}
+    for side, marks in enumerate((local, kernel)):
+        for mark in marks:
+            found.setdefault((mark["kind"], mark["role"]), ([], []))[side].append(outline(mark, frame))
+    gaps = [0.0]
+    for ours, theirs in found.values():
+        if len(ours) != len(theirs):
+            assert all(np.ptp(corners, axis=0).max() < 3 for corners in ours + theirs)
+            continue
+        for a, b in zip(ours, theirs, strict=True):
+            gaps.append(gap_between(a, b, frame))
+    return max(gaps)
+
+
+@pytest.mark.parametrize("name", SMOOTH)
+def test_browser_and_kernel_draw_the_same_to_half_a_pixel(drawn_by_both, name):
+    random, surface = np.random.default_rng(len(name)), gc.GALLERY[name]
+    stage = prepare(surface, VIEWS)
+    compared = dict.fromkeys(VIEWS, 0)
+    for method, step in itertools.product(("forward", "central"), STEPS):
+        places = random.uniform([surface.xlim[0], surface.ylim[0]], [surface.xlim[1], surface.ylim[1]], (PLACES, 2))
+        states = [State(x, y, random.uniform(0, 360), step, method) for x, y in places.tolist()]
+        noise = rounding_noise(states[0], np.abs(stage.chart.Z).max()) * stage.gain
+        for local, kernel, reading in drawn_by_both(stage, states):
+            if local is None:
+                assert noise > 0.05, "smooth and quiet: the browser should not have to wait"
+                continue
+            for kind in VIEWS:
+                if local[kind] is not None:
+                    compared[kind] += 1
+                    gap = worst(local[kind], kernel[kind], stage.panels[kind].frame)
+                    assert gap <= HALF_A_PIXEL, (kind, reading.state)
+    assert min(compared["map"], compared["components"]) >= 11 * PLACES
+    assert min(compared[kind] for kind in ("slopes", "slice", "slice x", "slice y")) > 4 * PLACES
+
+
+@pytest.mark.parametrize("step", [1e-5, 1e-7])
+@pytest.mark.parametrize(
+    ("name", "x", "y", "zero"), [("bowl", 0, 0, True), ("saddle", 0, 0, True), ("ripple", 0, math.pi / 2, True),
+                                 ("bowl", 0.01, 0, False), ("Himmelblau", 3, 2, True)],
+)  # fmt: skip
+def test_where_the_gradient_is_zero_the_browser_names_no_direction_either(ask, drawn_by_both, name, x, y, zero, step):
+    stage = prepare(gc.GALLERY[name], VIEWS)
+    state, place = State(x, y, 45.0, step, "forward"), {"x": x, "y": y, "angle": 45}
+    [(found, everything, _)] = drawn_by_both(stage, [state])
+    marks, kernel = found["slopes"], everything["slopes"]
+    sentence = ask("sentence", partials(stage, state), place, True)
+    assert sorted((m["kind"], m["role"]) for m in marks) == sorted((m["kind"], m["role"]) for m in kernel)
+    assert ("∇f" in [mark.get("text") for mark in marks]) is not zero
+    assert ("no steepest direction" in sentence) is zero
+
+
+def is_tie(value, digits):
+    """Whether a number lies just between two roundings: Python takes the even one, JavaScript the greater."""
+    places = digits - 1 - math.floor(math.log10(abs(value)) + 1e-12) if digits else 2
+    return (2 * fractions.Fraction(value) * fractions.Fraction(10) ** places).denominator == 1
+
+
+@settings(max_examples=30)
+@given(st.lists(st.floats(-1e300, 1e300).filter(lambda v: abs(v) > 1e-300), min_size=50, max_size=100))
+def test_numbers_are_written_as_python_writes_them(ask, values):
+    values += [v * scale for v in (1.01, 0.123456, -9.995001, 99.9949) for scale in (0.01, 1, 1e3, 1e7, 1e-6)]
+    values = [v for v in values if not any(is_tie(v, digits) for digits in (0, 3, 4))]
+    assert ask("numbers", values) == [[short(v), f"{v:.4g}"] for v in values]
+
+
+@pytest.mark.parametrize("name", [n for n, s in gc.GALLERY.items() if not s.smooth])
+def test_beside_kinks_and_jumps_the_browser_waits_for_the_kernel(drawn_by_both, name):
+    random, surface = np.random.default_rng(1), gc.GALLERY[name]
+    stage = prepare(surface, VIEWS)
+    cell = 4 / 41
+    edges = [(0.0, 1.0), (1.0, 0.0), (0.0, 0.0)] if name == "kinks" else [(0.0, 0.0)]
+    places = [(x + dx, y + dy) for x, y in edges for dx, dy in random.uniform(-cell / 2, cell / 2, (20, 2)).tolist()]
+    states = [State(x, y, random.uniform(0, 360)) for x, y in places]
+    assert [local for local, _, _ in drawn_by_both(stage, states)] == [None] * len(states)
