@@ -4,13 +4,21 @@ BIN := .venv/bin
 LESSONS := $(wildcard notebooks/*.ipynb)
 # Each has a JupyterLab and a browser of its own.
 TEST_JOBS ?= 2
+# The parts of the suite that answer at once.
+QUICK := tests/test_environment.py tests/test_types.py tests/test_map_of_the_code.py tests/browser_modules \
+	$(foreach room,maths functions readings pictures questions,tests/$(room) gradcalc/$(room)) \
+	tests/exercises/test_cases_stay.py tests/exercises/test_every_exercise.py
 # Where the site is made; what it is made of stands beside it.
 BUILD ?= build/site
 
-.PHONY: lab test notebooks course bench site clean
+.PHONY: lab quick test notebooks course bench site clean
 
 lab: .venv/lab.installed
 	$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)/notebooks" --LabApp.default_url=/lab/tree/00_start_here.ipynb $(LAB_ARGS)
+
+# What to run before each commit: style, types, the way imports point, all that needs no browser, kernel or sandbox.
+quick: .venv/test.installed node_modules/.installed
+	$(BIN)/python -m pytest --quick -n $(TEST_JOBS) $(QUICK)
 
 test: .venv/test.installed .venv/site.installed node_modules/.installed
 	$(BIN)/python -m pytest -n $(TEST_JOBS) --dist loadscope --no-loadscope-reorder $(TEST_ARGS)

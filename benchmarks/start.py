@@ -9,8 +9,8 @@ cell adds to the proportional set size of the kernel (Linux only).
 
 All run with the Python and the libraries of this program; --against adds the gradcalc of another checkout, such as
 the commit before. They take turns in a new order each round, ratios are formed within a round, and the median is
-taken over the rounds. Prints a table, writes start.txt into benchmarks/results (without --against), and exits with
-1 if ours takes more than the other checkout.
+taken over the rounds. Prints a table, writes start.txt into benchmarks/results, and exits with 1 if ours takes more
+than the other checkout.
 """
 
 import argparse
@@ -197,9 +197,8 @@ def main() -> int:
     parts = [table(found), f"a kernel before its first cell: {kernel:.0f} MB", verdict, about]
     report = "\n\n".join(filter(None, parts)) + "\n"
     print(report)
-    if not other:
-        RESULTS.mkdir(exist_ok=True)
-        (RESULTS / "start.txt").write_text(report, encoding="utf-8")
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / "start.txt").write_text(report, encoding="utf-8")
     return 0 if met else 1
 
 

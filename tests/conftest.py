@@ -11,7 +11,29 @@ REQUIRE_ALL = "GRADCALC_REQUIRE_ALL"
 # A slow machine is no failure: no test here has a time limit.
 # In CI the examples are the same each time, so that a change is judged by what it changes.
 settings.register_profile("gradcalc", deadline=None, derandomize="CI" in os.environ)
+settings.register_profile("quick", settings.get_profile("gradcalc"), max_examples=20)
 settings.load_profile("gradcalc")
+
+
+def pytest_addoption(parser):
+    parser.addoption("--quick", action="store_true", help="fewer examples, one set of cases, nothing thorough")
+
+
+def pytest_configure(config):
+    if config.getoption("quick"):
+        settings.load_profile("quick")
+
+
+def pytest_collection_modifyitems(config, items):
+    """With --quick, leave out what only tries the same again: other seeds, and what is marked as thorough."""
+    if config.getoption("quick"):
+        config.hook.pytest_deselected(items=[item for item in items if _is_thorough(item)])
+        items[:] = [item for item in items if not _is_thorough(item)]
+
+
+def _is_thorough(item) -> bool:
+    of_another_seed = hasattr(item, "callspec") and item.callspec.params.get("seed", 0) != 0
+    return of_another_seed or item.get_closest_marker("thorough") is not None
 
 
 def _not_run(config) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """The sdist, the wheel made from it, and the command in an environment that has nothing else."""
 
 import contextlib
-import email
+import email.message
+import hashlib
 import json
 import os
 import pathlib
@@ -14,9 +15,11 @@ import tarfile
 import time
 import urllib.request
 import zipfile
+from collections.abc import Iterator
 
 import pytest
 import yaml
+from filelock import FileLock
 
 import gradcalc
 from gradcalc.lessons import notebooks
@@ -43,13 +46,30 @@ def built(tmp_path_factory) -> tuple[pathlib.Path, pathlib.Path]:
 
 
 @pytest.fixture(scope="module")
-def command(built, tmp_path_factory) -> pathlib.Path:
-    """The command gradcalc of an environment in which the wheel alone was asked for."""
-    environment = tmp_path_factory.mktemp("clean") / "venv"
-    run(sys.executable, "-m", "venv", environment)
+def command(built) -> Iterator[pathlib.Path]:
+    """The command gradcalc of an environment in which the wheel alone was asked for.
+
+    It is kept as long as the wheel asks for the same libraries; the wheel itself is always the new one.
+    """
+    asked = "\n".join([sys.version, *metadata(built).get_all("Requires-Dist")])
+    environment = ROOT / "build" / "clean" / hashlib.sha256(asked.encode()).hexdigest()[:16]
     programs = environment / ("Scripts" if os.name == "nt" else "bin")
-    run(programs / "python", "-m", "pip", "install", "--quiet", "--no-compile", built[1])
-    return programs / "gradcalc"
+    pip, ready = [programs / "python", "-m", "pip", "--quiet"], environment / "ready"
+    environment.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(f"{environment}.lock"):
+        if not ready.exists():
+            run(sys.executable, "-m", "venv", "--clear", environment)
+            run(*pip, "install", "--no-compile", built[1])
+            ready.touch()
+        run(*pip, "install", "--no-compile", "--no-deps", "--force-reinstall", built[1])
+        run(*pip, "check")
+        yield programs / "gradcalc"
+
+
+def metadata(built: tuple[pathlib.Path, pathlib.Path]) -> email.message.Message:
+    """What the wheel says of itself."""
+    with zipfile.ZipFile(built[1]) as wheel:
+        return email.message_from_bytes(wheel.read(f"gradcalc-{gradcalc.__version__}.dist-info/METADATA"))
 
 
 @contextlib.contextmanager
@@ -106,10 +126,9 @@ def test_the_sdist_is_the_repository(built):
 
 
 def test_the_metadata_repeat_what_is_said_once(built):
-    with zipfile.ZipFile(built[1]) as wheel:
-        metadata = email.message_from_bytes(wheel.read(f"gradcalc-{gradcalc.__version__}.dist-info/METADATA"))
-    assert metadata["Version"] == gradcalc.__version__
-    needed = {line.replace(" ", "") for line in metadata.get_all("Requires-Dist") if "extra ==" not in line}
+    said = metadata(built)
+    assert said["Version"] == gradcalc.__version__
+    needed = {line.replace(" ", "") for line in said.get_all("Requires-Dist") if "extra ==" not in line}
     lines = (line.split("#")[0].strip() for line in (ROOT / "requirements.txt").read_text("utf-8").splitlines())
     assert needed == {line for line in lines if line}
 

@@ -2,7 +2,8 @@
 
     python docs/site/build.py build/site
 
-What it is made of is laid out beside it, in build/site.parts.
+What it is made of is laid out beside it, in build/site.parts. A site that is there already is left as it is, as long
+as it would be made of the same. Whoever else wants it meanwhile waits.
 """
 
 import argparse
@@ -11,8 +12,10 @@ import shutil
 import subprocess
 import sys
 
+from filelock import FileLock
 from gather import lay_out_pages
 from lab_contents import lay_out_lab
+from made_of import digest
 
 
 def main() -> None:
@@ -20,6 +23,18 @@ def main() -> None:
     parser.add_argument("folder", type=pathlib.Path, help="where the site is made")
     site = parser.parse_args().folder.resolve()
     parts = site.with_name(f"{site.name}.parts")
+    parts.mkdir(parents=True, exist_ok=True)
+    with FileLock(parts / "lock"):
+        wanted, stamp = digest(), parts / "made_of"
+        if site.exists() and stamp.exists() and stamp.read_text("ascii") == wanted:
+            print(f"{site} is made of the same as before.")
+            return
+        stamp.unlink(missing_ok=True)
+        make(site, parts)
+        stamp.write_text(wanted, "ascii")
+
+
+def make(site: pathlib.Path, parts: pathlib.Path) -> None:
     lay_out_pages(parts / "pages")
     lay_out_lab(parts / "lite")
     shutil.rmtree(site, ignore_errors=True)

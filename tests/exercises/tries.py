@@ -1,5 +1,6 @@
 """Answers tried on the cases of several seeds, for the tests of all lessons."""
 
+import functools
 import pathlib
 from collections.abc import Sequence
 from typing import Any
@@ -10,7 +11,7 @@ import gradcalc
 from gradcalc.grading.making.versions import read_answers
 from gradcalc.lessons.exercises import EXERCISES
 from gradcalc.questions.judging import Verdict, judge
-from gradcalc.questions.model import Answer, Exercise, Mistake
+from gradcalc.questions.model import Answer, Case, Exercise, Mistake
 from gradcalc.questions.trying import replies_to
 
 SOLUTIONS = pathlib.Path(gradcalc.__file__).parents[1] / "course" / "solutions"
@@ -20,10 +21,16 @@ SEEDS = (0, 1, 2, 3, 20_261)
 SECONDS = 600.0
 
 
+@functools.cache
+def cases(exercise: Exercise, seed: int) -> tuple[Case, ...]:
+    """The cases of a seed, made once, so that what a known mistake gives on them is found once as well."""
+    return exercise.cases(seed)
+
+
 def verdicts(exercise: Exercise, answers: Sequence, seed: int = 0) -> tuple[Verdict, ...]:
     """The verdicts on answers, in the order in which the exercise asks for them."""
-    cases = exercise.cases(seed)
-    return judge(exercise, cases, replies_to(exercise, cases, answers, SECONDS))
+    asked = cases(exercise, seed)
+    return judge(exercise, asked, replies_to(exercise, asked, answers, SECONDS))
 
 
 def verdicts_on(answer: Answer, given: Any, seed: int = 0) -> list[Verdict]:

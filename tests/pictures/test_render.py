@@ -161,6 +161,7 @@ def test_contour_levels_rise_and_lie_inside(values):
         assert levels.size >= 2
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("pixel_ratio", [0.5, 1, 1.25, 1.5, 2, 2.625])
 @pytest.mark.parametrize("dark", [False, True])
 def test_axes_that_are_drawn_on_again_look_like_new_ones(pixel_ratio, dark):

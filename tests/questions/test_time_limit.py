@@ -119,6 +119,7 @@ def kernel():
     manager.shutdown_kernel(now=True)
 
 
+@pytest.mark.thorough
 @each_loop
 def test_a_check_in_a_notebook_comes_back_and_the_kernel_is_as_before(kernel, loop):
     assert_a_timeout(kernel.run(CHECK.format(name=loop.__name__)))
