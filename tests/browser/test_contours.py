@@ -44,14 +44,15 @@ def inside_bands(picture: np.ndarray) -> np.ndarray:
 
 @pytest.fixture(scope="module")
 def opened():
-    return []
+    """The explorer of these tests, for the page in which it is open."""
+    return {}
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_every_band_has_the_colour_of_matplotlibs(page, server, opened, dark):
-    if not opened:
-        opened.append(lab.open_explorer(page, server, "bands"))
-    explorer = opened[0]
+    if page not in opened:
+        opened[page] = lab.open_explorer(page, server, "bands")
+    explorer = opened[page]
     if dark:
         lab.set_theme(page, dark=True)
     for name in FUNCTIONS:
