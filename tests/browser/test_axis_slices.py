@@ -9,16 +9,17 @@ THREE = "e = gc.explore('two hills', x=0.4, y=0.9, views=('components', 'slice x
 
 @pytest.fixture(scope="module")
 def opened():
-    return []
+    """The explorer of these tests, for the page in which it is open."""
+    return {}
 
 
 @pytest.fixture
 def three(page, server, opened):
     """The explorer of lesson 01, opened once, with the point where it is at first."""
-    if not opened:
-        opened.append(lab.open_explorer(page, server, "three", THREE))
-    opened[0].python("e.x, e.y = 0.4, 0.9")
-    return opened[0]
+    if page not in opened:
+        opened[page] = lab.open_explorer(page, server, "three", THREE)
+    opened[page].python("e.x, e.y = 0.4, 0.9")
+    return opened[page]
 
 
 def place(three):

@@ -17,15 +17,16 @@ WORST = {
 
 @pytest.fixture(scope="module")
 def opened():
-    return []
+    """The explorer of these tests, for the page in which it is open."""
+    return {}
 
 
 @pytest.fixture
 def explorer(page, server, opened):
     """One explorer, into which all the functions are typed, one after the other."""
-    if not opened:
-        opened.append(lab.open_explorer(page, server, "worst", 'e = gc.explore(views=("map", "slopes", "slice"))'))
-    return opened[0]
+    if page not in opened:
+        opened[page] = lab.open_explorer(page, server, "worst", 'e = gc.explore(views=("map", "slopes", "slice"))')
+    return opened[page]
 
 
 @pytest.mark.parametrize("name", WORST)
