@@ -22,10 +22,16 @@ def pytest_runtest_makereport(item):
 
 
 @pytest.fixture(scope="session")
-def browser():
+def port():
+    """Where the browser listens to what Playwright cannot say (at_once.py)."""
+    return running.free_port()
+
+
+@pytest.fixture(scope="session")
+def browser(port):
     if running.find_browser() is None:
         pytest.skip("needs chromium: sudo apt-get install chromium fonts-dejavu-core")
-    with running.running_browser() as browser:
+    with running.running_browser(f"--remote-debugging-port={port}") as browser:
         yield browser
 
 

@@ -30,6 +30,13 @@ def find_browser() -> str | None:
     return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
+def free_port() -> int:
+    """A port of this machine at which nobody listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 @contextlib.contextmanager
 def running_lab(root: pathlib.Path, **variables: str) -> Iterator[str]:
     """JupyterLab serving a folder on loopback with settings of its own; gives its address.
@@ -46,9 +53,7 @@ def running_lab(root: pathlib.Path, **variables: str) -> Iterator[str]:
         "buildCheck": False,
     }
     (config / "labconfig" / "page_config.json").write_text(json.dumps(page_config))
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [
         sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}",
         "--ServerApp.port_retries=0",  # or this might ask another server that was quicker

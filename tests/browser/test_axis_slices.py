@@ -7,9 +7,19 @@ import lab
 THREE = "e = gc.explore('two hills', x=0.4, y=0.9, views=('components', 'slice x', 'slice y'))"
 
 
+@pytest.fixture(scope="module")
+def opened():
+    """The explorer of these tests, for the page in which it is open."""
+    return {}
+
+
 @pytest.fixture
-def three(page, server, request):
-    return lab.open_explorer(page, server, request.node.name.split("[")[0], THREE)
+def three(page, server, opened):
+    """The explorer of lesson 01, opened once, with the point where it is at first."""
+    if page not in opened:
+        opened[page] = lab.open_explorer(page, server, "three", THREE)
+    opened[page].python("e.x, e.y = 0.4, 0.9")
+    return opened[page]
 
 
 def place(three):

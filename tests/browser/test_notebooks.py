@@ -47,7 +47,8 @@ LOOK = """(root) => [...root.querySelectorAll('canvas, .gradcalc-picture img')].
 # spoken comes later than what is seen, and would count for the next control.
 WORDS = """(root) => [...root.querySelectorAll('.gradcalc-side, .gradcalc-message')].map((part) => part.innerText) +
     [...root.querySelectorAll('[aria-valuemin]')].map((handle) => handle.ariaValueMin)"""
-SEEN = f"async (root) => {{ await ({REST})(); return [({LOOK})(root), ({WORDS})(root)]; }}"
+SEEN = f"(root) => [({LOOK})(root), ({WORDS})(root)]"
+SEEN_AT_REST = f"async (root) => {{ await ({REST})(); return ({SEEN})(root); }}"
 MOVED = f"([root, before]) => ({LOOK})(root) !== before"
 # Work that a button has begun ends by itself, or with another button.
 AT_WORK = """(root) => [...root.querySelectorAll('progress')]
@@ -85,9 +86,10 @@ class Walk:
 
     def look(self):
         """How the pictures look, and the words beside them, once they have come to rest."""
-        return self.root.evaluate(SEEN)
+        return self.root.evaluate(SEEN_AT_REST)
 
     def everything(self):
+        rest(self.page)
         for kind, act in (
             (SLIDERS, self._slide),
             (CHOICES, self._choose),
@@ -106,7 +108,7 @@ class Walk:
 
     def _changes(self, name, *acts):
         """One of the acts changes a picture or the words beside it: where the first has no room, the second has."""
-        before = self.look()
+        before = self.root.evaluate(SEEN)  # at rest: since it was last looked at nothing has been held
         for act in acts:
             act()
             if self.look() != before:

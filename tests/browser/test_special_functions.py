@@ -15,10 +15,23 @@ WORST = {
 }
 
 
+@pytest.fixture(scope="module")
+def opened():
+    """The explorer of these tests, for the page in which it is open."""
+    return {}
+
+
+@pytest.fixture
+def explorer(page, server, opened):
+    """One explorer, into which all the functions are typed, one after the other."""
+    if page not in opened:
+        opened[page] = lab.open_explorer(page, server, "worst", 'e = gc.explore(views=("map", "slopes", "slice"))')
+    return opened[page]
+
+
 @pytest.mark.parametrize("name", WORST)
-def test_the_worst_functions_have_a_picture_and_a_sentence(page, server, name):
+def test_the_worst_functions_have_a_picture_and_a_sentence(page, explorer, name):
     text, x, y, words = WORST[name]
-    explorer = lab.open_explorer(page, server, name, 'e = gc.explore(views=("map", "slopes", "slice"))')
     page.get_by_label("your formula").fill(text)
     page.keyboard.press("Enter")
     explorer.settle()

@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { listenOnlyToHands } from "../../gradcalc/live/browser/hand/names.js";
+import { positionOf, valueAt } from "../../gradcalc/live/browser/hand/sliders.js";
+import { createPost } from "../../gradcalc/live/browser/post.js";
+
+/** @import { Control } from "../../gradcalc/live/browser/kernel.d.ts" */
+
+const sliderFrom = (/** @type {number} */ min, /** @type {number} */ max, /** @type {number} */ step) => {
+  /** @type {Record<string, number>} */
+  const traits = { min, max, step };
+  return { get: (/** @type {string} */ name) => traits[name] };
+};
+
+test("the position of a value is the nearest one, and its value is that of the position", () => {
+  const slider = sliderFrom(-2, 2, 0.01);
+  assert.equal(positionOf(slider, -2), 0);
+  assert.equal(positionOf(slider, 0.4049), 240);
+  assert.equal(positionOf(slider, 0.4051), 241);
+  for (const position of [0, 1, 57, 240, 399, 400]) assert.equal(positionOf(slider, valueAt(slider, position)), position);
+});
+
+test("the value of a position has the last bits that noUiSlider gives it, and stays within the limits", () => {
+  assert.equal(valueAt(sliderFrom(0, 360, 1), 15), 15);
+  assert.equal(valueAt(sliderFrom(-2, 2, 0.01), 500), 2);
+  assert.equal(valueAt(sliderFrom(-2, 2, 0.01), -3), -2);
+  assert.equal(valueAt(sliderFrom(0.1, 0.7, 0.1), 3), ((3 * ((0.1 * 100) / (0.7 - 0.1))) * (0.7 - 0.1)) / 100 + 0.1);
+});
+
+/** A model of a control, whose class sends what there is to be sent. */
+class Sender {
+  comm_live = true;
+  /** @type {unknown} */
+  _state_lock = null;
+  /** @type {object} */
+  _buffered_state_diff = { value: 1 };
+  /** @type {any[]} */
+  sent = [];
+  /** @type {(() => void) | undefined} */
+  whileSending;
+  /** @param {any} [callbacks] */
+  save_changes(callbacks) {
+    this.sent.push(callbacks);
+    this.whileSending?.();
+  }
+}
+
+const control = (/** @type {Sender} */ sender) => /** @type {Control} */ (/** @type {unknown} */ (sender));
+
+test("a slider tells the kernel nothing that the kernel has told it", () => {
+  const slider = new Sender();
+  listenOnlyToHands(control(slider));
+  slider._state_lock = { value: 1 };
+  slider.save_changes();
+  assert.deepEqual(slider.sent, []);
+  slider._state_lock = null;
+  slider.save_changes("told");
+  assert.deepEqual(slider.sent, ["told"]);
+});
+
+test("a slider that rounds while it sends does not send again without end", () => {
+  const slider = new Sender();
+  listenOnlyToHands(control(slider));
+  slider.whileSending = () => slider.save_changes();
+  slider.save_changes();
+  assert.equal(slider.sent.length, 1);
+  slider.whileSending = () => {
+    throw new Error("lost");
+  };
+  assert.throws(() => slider.save_changes(), /lost/);
+  slider.whileSending = undefined;
+  slider.save_changes();
+  assert.equal(slider.sent.length, 3, "after a failure it sends again");
+});
+
+test("what a slider sends is receipted, and only where there is something to send and a kernel to answer", () => {
+  const [slider, post] = [new Sender(), createPost()];
+  listenOnlyToHands(control(slider), post);
+  slider._buffered_state_diff = {};
+  slider.save_changes();
+  assert.ok(!post.waits());
+  slider._buffered_state_diff = { value: 2 };
+  slider.comm_live = false;
+  slider.save_changes();
+  assert.ok(!post.waits());
+  slider.comm_live = true;
+  slider.save_changes();
+  assert.ok(post.waits(slider));
+  slider.sent.at(-1).iopub.status({ content: { execution_state: "idle" } });
+  assert.ok(!post.waits());
+});
+
+test("two pictures that share a slider quieten it once", () => {
+  const slider = new Sender();
+  listenOnlyToHands(control(slider));
+  const quiet = slider.save_changes;
+  listenOnlyToHands(control(slider));
+  assert.equal(slider.save_changes, quiet);
+});

@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { createZoom, listenToWheel } from "../../gradcalc/live/browser/hand/zoom.js";
+import { padded } from "../../gradcalc/live/browser/draw/axes.js";
+import { modelOf } from "./model.js";
+
+/** @import { ViewTraits, Window } from "../../gradcalc/live/browser/kernel.d.ts" */
+
+/** @type {Window} */
+const HOME = { xlim: [-2, 2], ylim: [-1, 3] };
+
+function zooming({ x = 1, y = 0 } = {}) {
+  const model = modelOf(/** @type {ViewTraits} */ ({ window: HOME, home: HOME }));
+  let count = 0;
+  const zoom = createZoom(model, { now: { x, y, angle: 0 } }, { stamp: () => `stamp ${++count}` }, () => {});
+  return { model, zoom };
+}
+
+test("the point stays where it is in the picture", () => {
+  const { zoom } = zooming();
+  zoom.by(0.5);
+  assert.deepEqual({ xlim: zoom.window.xlim, ylim: zoom.window.ylim }, { xlim: [-0.5, 1.5], ylim: [-0.5, 1.5] });
+  zoom.by(2);
+  assert.deepEqual({ xlim: zoom.window.xlim, ylim: zoom.window.ylim }, HOME);
+});
+
+test("zooming ends at a 256th of the home window, and at sixteen times of it", () => {
+  const { model, zoom } = zooming();
+  for (let i = 0; i < 20; i++) zoom.by(0.5);
+  assert.equal(zoom.window.xlim[1] - zoom.window.xlim[0], 4 / 256);
+  const sent = model.sent.length;
+  zoom.by(0.5);
+  assert.equal(model.sent.length, sent, "the kernel is not asked for what it has");
+  for (let i = 0; i < 30; i++) zoom.by(2);
+  assert.equal(zoom.window.xlim[1] - zoom.window.xlim[0], 4 * 16);
+  assert.ok(zoom.window.xlim[0] < 1 && 1 < zoom.window.xlim[1]);
+});
+
+test("a window is wished for, with a stamp of its own, until the kernel has drawn it", () => {
+  const { model, zoom } = zooming();
+  assert.equal(zoom.limits, null);
+  zoom.by(0.5);
+  zoom.by(0.5);
+  assert.deepEqual(model.sent.map(({ window }) => window.stamp), ["stamp 1", "stamp 2"]);
+  model.traits.window = HOME; // an earlier one, which the kernel has drawn meanwhile
+  assert.deepEqual(zoom.window.xlim, [0.25, 1.25]);
+  assert.deepEqual(zoom.limits, { xlim: padded([0.25, 1.25]), ylim: padded([-0.25, 0.75]) });
+  zoom.done();
+  assert.equal(zoom.limits, null);
+  assert.equal(zoom.window, HOME);
+});
+
+test("Reset asks for the home window", () => {
+  const { zoom } = zooming();
+  zoom.by(0.5);
+  zoom.reset();
+  assert.deepEqual({ xlim: zoom.window.xlim, ylim: zoom.window.ylim }, HOME);
+});
+
+test("a wheel zooms on a picture in focus or with Ctrl held, at most by a factor of two a notch", () => {
+  /** @type {any} */
+  let turn;
+  const box = /** @type {any} */ ({ addEventListener: (/** @type {string} */ _, /** @type {any} */ act) => (turn = act) });
+  /** @type {number[]} */
+  const factors = [];
+  listenToWheel({ box }, { by: (factor) => factors.push(factor) });
+  const page = { activeElement: null };
+  Object.assign(globalThis, { document: page, WheelEvent: { DOM_DELTA_LINE: 1 } });
+  const wheel = (/** @type {object} */ part) => turn({ ctrlKey: false, metaKey: false, deltaMode: 0, deltaY: 300, preventDefault() {}, ...part });
+  wheel({});
+  assert.deepEqual(factors, [], "a page can be scrolled over pictures");
+  wheel({ ctrlKey: true });
+  wheel({ ctrlKey: true, deltaY: -300 });
+  wheel({ ctrlKey: true, deltaY: 150 });
+  wheel({ metaKey: true, deltaY: 5000 });
+  wheel({ ctrlKey: true, deltaMode: 1, deltaY: -300 / 16 });
+  page.activeElement = box;
+  wheel({});
+  assert.deepEqual(factors, [2, 0.5, Math.SQRT2, 2, 0.5, 2]);
+});
