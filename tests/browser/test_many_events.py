@@ -4,11 +4,11 @@ import random
 
 import pytest
 
-import lab
-from at_once import ARROWS, arrow, mouse, send
-from calm import REST, rest
-from hands import number
-from watch import watch, watch_anew
+from tests.browser import lab
+from tests.browser.at_once import ARROWS, arrow, mouse, send
+from tests.browser.calm import REST, rest
+from tests.browser.hands import number
+from tests.browser.watch import watch, watch_anew
 
 ROUNDS = 10
 DRAGS, MOVES = 10, 20  # by real input, in a round
