@@ -14,10 +14,9 @@ from playwright.sync_api import Locator, Page, TimeoutError
 from slider_contestants import CELLS, CONTESTANTS, INTERACT, Contestant
 
 HERE = pathlib.Path(__file__).parent
-sys.path.insert(0, str(HERE.parent / "tests" / "browser"))
+sys.path.insert(0, str(HERE.parent))
 
-import lab  # noqa: E402
-import running  # noqa: E402
+from tests.browser import lab, running  # noqa: E402
 
 PICTURES = [
     *(contestant.picture for contestant in CONTESTANTS),

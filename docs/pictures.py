@@ -7,11 +7,10 @@ import tempfile
 from PIL import Image
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests" / "browser"))
+sys.path.insert(0, str(ROOT))
 
 import gradcalc as gc  # noqa: E402
-import lab  # noqa: E402
-import running  # noqa: E402
+from tests.browser import lab, running  # noqa: E402
 
 VIEWS = ("map", "slopes", "slice")
 

@@ -79,7 +79,8 @@ def run(program):
 
 def test_maths_needs_nothing_but_numpy():
     result = run(f"""
-import importlib, sys
+import importlib
+import sys
 
 class Blocker:
     def find_spec(self, name, path=None, target=None):

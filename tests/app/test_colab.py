@@ -4,7 +4,8 @@ import subprocess
 import sys
 
 IMITATION = """
-import sys, types
+import sys
+import types
 colab, output = types.ModuleType("google.colab"), types.ModuleType("google.colab.output")
 sys.modules |= {"google": types.ModuleType("google"), "google.colab": colab}
 """

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, Page
 
-from lab import python
+from tests.browser.lab import python
 
 
 def show_cell(page: Page, cell_id: str) -> Locator:

@@ -4,10 +4,9 @@ import contextlib
 
 import pytest
 
-import lab
-import running
-from nursery import kernels_from_a_nursery
-from watch import stop_watching
+from tests.browser import lab, running
+from tests.browser.nursery import kernels_from_a_nursery
+from tests.browser.watch import stop_watching
 
 SIZE = {"width": 1280, "height": 800}
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 
 from playwright.sync_api import BrowserContext, Page
 
-import lab
-from calm import two_frames
-from watch import watch, watch_anew
+from tests.browser import lab
+from tests.browser.calm import two_frames
+from tests.browser.watch import watch, watch_anew
 
 STEPS = 12
 U_LENGTH = 0.2 * 4.8  # of the arrow u, in the picture of a window that is 4 wide

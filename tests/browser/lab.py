@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import nbformat
 from playwright.sync_api import ConsoleMessage, Page
 
-from calm import listen, settle
+from tests.browser.calm import listen, settle
 
 
 def write_notebook(path: pathlib.Path, *cells: str) -> None:

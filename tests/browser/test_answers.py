@@ -2,9 +2,9 @@
 
 import pytest
 
-from calm import rest, two_frames
-from hands import busy_kernel, open_again, open_watched
-from test_tabs import all_show, rest_in
+from tests.browser.calm import rest, two_frames
+from tests.browser.hands import busy_kernel, open_again, open_watched
+from tests.browser.test_tabs import all_show, rest_in
 
 WAITING = "() => document.querySelector('.gradcalc-side').classList.contains('gradcalc-waiting')"
 ZOOM_IN, ZOOM_OUT = "Zoom in on the point", "Zoom out"

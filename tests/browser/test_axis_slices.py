@@ -2,7 +2,7 @@
 
 import pytest
 
-import lab
+from tests.browser import lab
 
 THREE = "e = gc.explore('two hills', x=0.4, y=0.9, views=('components', 'slice x', 'slice y'))"
 

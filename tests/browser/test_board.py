@@ -3,9 +3,9 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-import lab
-from calm import rest
-from watch import messages, most_in_flight, watch
+from tests.browser import lab
+from tests.browser.calm import rest
+from tests.browser.watch import messages, most_in_flight, watch
 
 CODE = """
 from gradcalc.pictures.background import sample_map

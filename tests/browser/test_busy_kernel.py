@@ -2,10 +2,10 @@
 
 import pytest
 
-from calm import rest
-from hands import busy_kernel, open_watched
-from test_explorer import bowl_numbers
-from watch import follows, rows, watch_anew
+from tests.browser.calm import rest
+from tests.browser.hands import busy_kernel, open_watched
+from tests.browser.test_explorer import bowl_numbers
+from tests.browser.watch import follows, rows, watch_anew
 
 
 def ends_where_the_hand_did(explorer):

@@ -10,11 +10,11 @@ from matplotlib.image import imread
 from numpy.lib.stride_tricks import sliding_window_view
 from PIL import Image
 
-import lab
 from gradcalc.functions.given import as_surface
 from gradcalc.live.explorer.stage import prepare
 from gradcalc.pictures.panels import sheet_with
 from gradcalc.pictures.render import png
+from tests.browser import lab
 
 FUNCTIONS = ["ripple", "Himmelblau", "two hills", "bowl"]
 

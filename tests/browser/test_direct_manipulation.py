@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-import lab
+from tests.browser import lab
 
 THREE = 'e = gc.explore(views=("map", "slopes", "slice"))'
 POINTER = """(box, [kind, from, to]) => {

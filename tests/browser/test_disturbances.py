@@ -4,11 +4,11 @@ import contextlib
 
 import pytest
 
-import lab
-from calm import rest, two_frames
-from hands import STEPS, busy_kernel, open_watched
-from test_busy_kernel import ends_where_the_hand_did
-from watch import watch
+from tests.browser import lab
+from tests.browser.calm import rest, two_frames
+from tests.browser.hands import STEPS, busy_kernel, open_watched
+from tests.browser.test_busy_kernel import ends_where_the_hand_did
+from tests.browser.watch import watch
 
 WAITING = "() => document.querySelector('.gradcalc-side').classList.contains('gradcalc-waiting')"
 HOLD_FRAMES = """() => {

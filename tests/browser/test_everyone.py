@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-import lab
+from tests.browser import lab
 
 THREE = 'e = gc.explore(views=("map", "slopes", "slice"))'
 FOCUSED = """() => {

@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-import lab
 from gradcalc.pictures.marks import STYLES
+from tests.browser import lab
 
 
 def bowl_numbers(x, y, angle, h=0.0):

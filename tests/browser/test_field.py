@@ -1,6 +1,6 @@
 """The controls of the gradient field in a real JupyterLab."""
 
-import lab
+from tests.browser import lab
 
 
 def test_density_and_lengths_are_set_by_keyboard_and_by_mouse(page, server):

@@ -10,11 +10,23 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-import running
-from class_of_03 import POINTS, ROOT, STEM, gradcalc, grade, half, hand_in, honest, new_course, released, scores
 from gradcalc.grading.running.labels import cell_name
 from gradcalc.lessons.exercises import EXERCISES
-from handed_in import named_cell, needs_bubblewrap
+from tests.browser import running
+from tests.grading.class_of_03 import (
+    POINTS,
+    ROOT,
+    STEM,
+    gradcalc,
+    grade,
+    half,
+    hand_in,
+    honest,
+    new_course,
+    released,
+    scores,
+)
+from tests.grading.handed_in import named_cell, needs_bubblewrap
 
 pytestmark = needs_bubblewrap
 

@@ -5,10 +5,9 @@ import shutil
 
 import pytest
 
-import cells
-import lab
 from gradcalc.grading.making.versions import read_answers
 from gradcalc.lessons.exercises import EXERCISES
+from tests.browser import cells, lab
 
 ROOT = pathlib.Path(__file__).parents[2]
 LESSON = ROOT / "notebooks" / "06_gradient_descent.ipynb"

@@ -2,10 +2,10 @@
 
 import ast
 
-import lab
-from calm import rest
-from hands import WatchedExplorer
-from watch import watch
+from tests.browser import lab
+from tests.browser.calm import rest
+from tests.browser.hands import WatchedExplorer
+from tests.browser.watch import watch
 
 COUNT = (
     "import ipywidgets, matplotlib.pyplot as plt; print([len(get_ipython().kernel.comm_manager.comms), "

@@ -5,9 +5,8 @@ import shutil
 
 import pytest
 
-import cells
-import lab
-from calm import REST, rest
+from tests.browser import cells, lab
+from tests.browser.calm import REST, rest
 
 LESSONS = sorted((pathlib.Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 

@@ -6,9 +6,8 @@ import math
 import pytest
 from playwright.sync_api import expect
 
-import cells
-import lab
 from gradcalc.pictures.marks import STYLES
+from tests.browser import cells, lab
 
 CELLS = {
     "number": "card = gc.predict('How long is (3, 4)?', 5, because='By Pythagoras.', unit='m')\ncard",

@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 import gradcalc as gc
-from site_on_loopback import Visit, served
+from tests.browser.site_on_loopback import Visit, served
 
 ROOT = pathlib.Path(__file__).parents[2]
 SITE, PYTHON = ROOT / "build" / "site", ROOT / ".venv" / "site" / "bin" / "python"

@@ -6,11 +6,11 @@ import time
 
 import pytest
 
-import lab
-from calm import rest, two_frames
-from hands import WatchedExplorer, open_watched
-from slow_proxy import slow_line
-from watch import follows, messages, most_in_flight, rows, watch_anew
+from tests.browser import lab
+from tests.browser.calm import rest, two_frames
+from tests.browser.hands import WatchedExplorer, open_watched
+from tests.browser.slow_proxy import slow_line
+from tests.browser.watch import follows, messages, most_in_flight, rows, watch_anew
 
 DELAY = 0.15  # seconds, each way
 

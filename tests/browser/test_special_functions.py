@@ -2,7 +2,7 @@
 
 import pytest
 
-import lab
+from tests.browser import lab
 
 WORST = {
     "kink": ("abs(x) + y", 0, 0.5, "kink"),

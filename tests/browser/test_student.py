@@ -4,9 +4,8 @@ import json
 import pathlib
 import shutil
 
-import cells
-import lab
 from gradcalc.lessons.exercises import EXERCISES
+from tests.browser import cells, lab
 
 LESSON = pathlib.Path(__file__).parents[2] / "notebooks" / "03_directional_derivatives.ipynb"
 ANSWER, CHECK, IMPORTS, PROGRESS = (

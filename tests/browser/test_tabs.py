@@ -2,10 +2,10 @@
 
 import pytest
 
-import lab
-from calm import rest
-from hands import open_again, open_page, open_watched
-from watch import messages, watch, watch_anew
+from tests.browser import lab
+from tests.browser.calm import rest
+from tests.browser.hands import open_again, open_page, open_watched
+from tests.browser.watch import messages, watch, watch_anew
 
 
 def all_show(explorers, kernel):

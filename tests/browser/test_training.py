@@ -2,7 +2,7 @@
 
 import pytest
 
-import lab
+from tests.browser import lab
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ import tarfile
 
 import pytest
 
-import lab
+from tests.browser import lab
 
 PACKAGES = {
     "@jupyter-widgets/html-manager": "^1.0.0",

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
-from calm import rest as rest
-from calm import two_frames
+from tests.browser.calm import rest as rest
+from tests.browser.calm import two_frames
 
 FRAMES = 2  # animation frames within which the marks follow the hand
 

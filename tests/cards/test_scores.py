@@ -65,7 +65,8 @@ def test_two_notebooks_keep_each_others_points(path):
 
 def test_processes_that_write_at_the_same_time_lose_nothing(path):
     program = """
-import pathlib, sys
+import pathlib
+import sys
 from gradcalc.cards.scores import ScoreFile
 file = ScoreFile(pathlib.Path(sys.argv[1]))
 for i in range(40):

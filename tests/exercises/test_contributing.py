@@ -6,14 +6,14 @@ import re
 import nbformat
 import numpy as np
 import pytest
-import test_every_exercise as every
-import test_fairness as fairness
 from nbformat.v4 import new_code_cell, new_notebook
 
 import gradcalc as gc
-import tries
 from gradcalc.grading.making.versions import read_answers, solved_version, source_version
 from gradcalc.lessons.exercises import EXERCISES
+from tests.exercises import test_every_exercise as every
+from tests.exercises import tries
+from tests.grading import test_fairness as fairness
 
 PAGE = pathlib.Path(__file__).parents[2] / "CONTRIBUTING.md"
 DATA, STUB, CHECK, SOLUTION = re.findall(r"^```python\n(.*?)^```", PAGE.read_text("utf-8"), re.DOTALL | re.MULTILINE)

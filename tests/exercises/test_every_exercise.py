@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 import gradcalc as gc
-import tries
 from gradcalc.lessons.exercises import EXERCISES
 from gradcalc.maths.curves import level_direction
 from gradcalc.questions.model import Refusal
+from tests.exercises import tries
 
 ANSWERS = [(exercise, answer) for exercise in EXERCISES.values() for answer in exercise.answers]
 MISTAKES = [(answer, mistake) for _, answer in ANSWERS for mistake in answer.mistakes]

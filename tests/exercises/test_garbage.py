@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as stn
 
 import gradcalc as gc
-import tries
 from gradcalc.lessons.exercises import EXERCISES
+from tests.exercises import tries
 
 SLOPE = "03.directional_derivative"
 

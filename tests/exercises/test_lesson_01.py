@@ -5,10 +5,10 @@ import math
 import numpy as np
 import pytest
 
-import tries
 from gradcalc.cards.report import call_of
 from gradcalc.lessons.exercises import EXERCISES
 from gradcalc.lessons.lesson_01.cases import difference_along
+from tests.exercises import tries
 
 # Forward differences with a given step.
 

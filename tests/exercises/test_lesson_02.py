@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 import gradcalc as gc
-import tries
 from gradcalc.lessons.lesson_02 import cases as cases_02
+from tests.exercises import tries
 
 # The field without a loop.
 

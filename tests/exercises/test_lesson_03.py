@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import gradcalc as gc
-import tries
+from tests.exercises import tries
 
 # The slope along a direction.
 

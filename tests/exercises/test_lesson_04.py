@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 import gradcalc as gc
-import tries
 from gradcalc.lessons.exercises import EXERCISES
 from gradcalc.lessons.lesson_04 import walks as walks_04
 from gradcalc.maths.curves import follow_level
+from tests.exercises import tries
 
 # The projection and its remainder.
 

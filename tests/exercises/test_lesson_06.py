@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import gradcalc as gc
-import tries
+from tests.exercises import tries
 
 
 def forward(f, x, h=1e-7):

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-import tries
+from tests.exercises import tries
 
 # The loss along a direction.
 

@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 
 import gradcalc as gc
-import tries
 from gradcalc.cards.report import Report
 from gradcalc.lessons.exercises import EXERCISES
 from gradcalc.questions import inputs
 from gradcalc.questions.judging import judge
 from gradcalc.questions.model import Fitting, Refusal
 from gradcalc.questions.trying import replies_to
+from tests.exercises import tries
 
 exercises = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=list(EXERCISES))
 NUMBER = re.compile(r"-?\d+\.?\d*(?:e[-+]?\d+)?")

@@ -4,7 +4,7 @@ import pathlib
 
 import pytest
 
-from try_faults import read_faults
+from tests.faults.try_faults import read_faults
 
 ROOT = pathlib.Path(__file__).parents[2]
 FAULTS = read_faults()

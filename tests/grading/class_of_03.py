@@ -12,11 +12,11 @@ import nbgrader.api
 from click.testing import CliRunner
 from nbgrader.api import Gradebook
 
-import handed_in
 from gradcalc.app.cli import main
 from gradcalc.grading.making.course import environment
 from gradcalc.grading.running.labels import cell_name
 from gradcalc.lessons.exercises import EXERCISES
+from tests.grading import handed_in
 
 ROOT = pathlib.Path(__file__).parents[2]
 STEM = "03_directional_derivatives"

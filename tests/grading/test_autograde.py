@@ -3,10 +3,10 @@
 import subprocess
 import sys
 
-from class_of_03 import STEM, comments, grade, half, hand_in, honest, new_course, scores
 from gradcalc.grading.keeping.kept import Kept
 from gradcalc.grading.making.course import environment
-from handed_in import needs_bubblewrap
+from tests.grading.class_of_03 import STEM, comments, grade, half, hand_in, honest, new_course, scores
+from tests.grading.handed_in import needs_bubblewrap
 
 pytestmark = needs_bubblewrap
 

@@ -5,8 +5,8 @@ import shutil
 import nbformat
 from nbgrader.api import Gradebook
 
-from class_of_03 import POINTS, ROOT, STEM, gradcalc, grade, half, hand_in, new_course, scores
-from handed_in import needs_bubblewrap
+from tests.grading.class_of_03 import POINTS, ROOT, STEM, gradcalc, grade, half, hand_in, new_course, scores
+from tests.grading.handed_in import needs_bubblewrap
 
 
 @needs_bubblewrap

@@ -10,13 +10,13 @@ import threading
 import time
 
 import pytest
-from test_stopped import KINDS, small_class
 
-from class_of_03 import grade, grading, hand_in, new_course, scores
 from gradcalc.grading.keeping.kept import Kept
 from gradcalc.grading.making.course import environment
 from gradcalc.grading.many import cluster as cluster_of_dask
-from handed_in import needs_bubblewrap
+from tests.grading.class_of_03 import grade, grading, hand_in, new_course, scores
+from tests.grading.handed_in import needs_bubblewrap
+from tests.grading.test_stopped import KINDS, small_class
 
 pytestmark = needs_bubblewrap
 

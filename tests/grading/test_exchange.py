@@ -7,9 +7,9 @@ import subprocess
 from nbgrader.exchange.default import Exchange
 from nbgrader.utils import notebook_hash
 
-from class_of_03 import STEM, gradcalc, grade, half, hand_in, nbgrader, new_course
 from gradcalc.grading.running import sandbox
-from handed_in import needs_bubblewrap
+from tests.grading.class_of_03 import STEM, gradcalc, grade, half, hand_in, nbgrader, new_course
+from tests.grading.handed_in import needs_bubblewrap
 
 pytestmark = needs_bubblewrap
 

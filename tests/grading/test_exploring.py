@@ -11,7 +11,7 @@ from gradcalc.grading.running.labels import EXPLORE
 from gradcalc.grading.running.plan import plan
 from gradcalc.grading.running.reading import NOT_KNOWN
 from gradcalc.grading.running.session import Session, seconds_from_now
-from handed_in import LESSONS, as_bytes, needs_bubblewrap, student
+from tests.grading.handed_in import LESSONS, as_bytes, needs_bubblewrap, student
 
 
 @pytest.mark.parametrize("lesson", LESSONS)

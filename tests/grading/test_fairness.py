@@ -9,8 +9,6 @@ from dataclasses import replace
 import pytest
 from nbformat import NotebookNode
 
-import tries
-from class_of_03 import MISTAKE, honest
 from gradcalc.grading.making.course import environment
 from gradcalc.grading.many.jobs import Job, grade, version_of
 from gradcalc.grading.running import one
@@ -22,7 +20,9 @@ from gradcalc.questions import inputs
 from gradcalc.questions.judging import is_right
 from gradcalc.questions.model import Answer, Case, Exercise, Stratum
 from gradcalc.questions.replies import call, read
-from handed_in import as_bytes, named_cell, needs_bubblewrap, with_answers
+from tests.exercises import tries
+from tests.grading.class_of_03 import MISTAKE, honest
+from tests.grading.handed_in import as_bytes, named_cell, needs_bubblewrap, with_answers
 
 # A mistake may well divide by zero.
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
@@ -31,7 +31,8 @@ CLASSES = range(100)
 
 # What a fresh process prints of the cases of every exercise: a number that stands for all of their inputs.
 SHOW_CASES = """
-import hashlib, sys
+import hashlib
+import sys
 import numpy as np
 from gradcalc.lessons.exercises import EXERCISES
 np.set_printoptions(threshold=sys.maxsize, floatmode="unique")

@@ -6,7 +6,9 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from class_of_03 import (
+from gradcalc.grading.keeping.kept import Kept
+from gradcalc.lessons.exercises import EXERCISES
+from tests.grading.class_of_03 import (
     POINTS,
     SEED,
     STEM,
@@ -21,9 +23,7 @@ from class_of_03 import (
     released,
     scores,
 )
-from gradcalc.grading.keeping.kept import Kept
-from gradcalc.lessons.exercises import EXERCISES
-from handed_in import named_cell, needs_bubblewrap
+from tests.grading.handed_in import named_cell, needs_bubblewrap
 
 pytestmark = needs_bubblewrap
 

@@ -15,11 +15,11 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from class_of_03 import POINTS, STEM, comments, honest, nbgrader, new_course, released, scores
 from gradcalc.grading.keeping.gradebook import Book
 from gradcalc.grading.making.course import Course
 from gradcalc.grading.many.jobs import Job, failed
 from gradcalc.grading.running.results import NotebookResult
+from tests.grading.class_of_03 import POINTS, STEM, comments, honest, nbgrader, new_course, released, scores
 
 REASON = "03-flat_both_ways-reason"
 CHECK = "03-directional_derivative-check"

@@ -7,11 +7,11 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from class_of_03 import nbgrader
 from gradcalc.grading.making.cells import exercise_cells, mark
 from gradcalc.grading.making.versions import read_answers, solved_version, source_version
 from gradcalc.grading.running.labels import cell_name
 from gradcalc.lessons.exercises import EXERCISES
+from tests.grading.class_of_03 import nbgrader
 
 ROOT = pathlib.Path(__file__).parents[2]
 LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))

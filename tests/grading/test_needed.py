@@ -20,7 +20,7 @@ from gradcalc.grading.running.plan import plan
 from gradcalc.grading.running.reading import NOT_KNOWN, read_used
 from gradcalc.grading.running.session import Session
 from gradcalc.lessons.exercises import EXERCISES
-from handed_in import LESSONS, as_bytes, needs_bubblewrap, only, solved, student, with_answers
+from tests.grading.handed_in import LESSONS, as_bytes, needs_bubblewrap, only, solved, student, with_answers
 
 SEED = 20_261
 

@@ -12,8 +12,8 @@ from gradcalc.cards.report import call_of
 from gradcalc.grading.running.one import grade_notebook
 from gradcalc.grading.running.results import NotebookResult
 from gradcalc.lessons.exercises import EXERCISES
-from handed_in import LESSONS, as_bytes, needs_bubblewrap, solved, student, with_answers
-from tries import verdicts
+from tests.exercises.tries import verdicts
+from tests.grading.handed_in import LESSONS, as_bytes, needs_bubblewrap, solved, student, with_answers
 
 pytestmark = needs_bubblewrap
 

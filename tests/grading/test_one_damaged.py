@@ -9,7 +9,7 @@ from gradcalc.grading.running import one
 from gradcalc.grading.running.one import grade_notebook
 from gradcalc.grading.running.results import ExerciseResult, NotebookResult
 from gradcalc.lessons.exercises import EXERCISES
-from handed_in import as_bytes, needs_bubblewrap, only, solved, student, with_answers
+from tests.grading.handed_in import as_bytes, needs_bubblewrap, only, solved, student, with_answers
 
 pytestmark = needs_bubblewrap
 

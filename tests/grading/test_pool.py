@@ -10,13 +10,13 @@ from dataclasses import replace
 
 import nbformat
 import pytest
-from test_stopped import small_class
 
-from class_of_03 import half
 from gradcalc.grading.many.jobs import Job, OtherVersion, grade, version_of
 from gradcalc.grading.many.pool import ENDED, in_processes, started
 from gradcalc.grading.running.results import NotebookResult
-from handed_in import needs_bubblewrap
+from tests.grading.class_of_03 import half
+from tests.grading.handed_in import needs_bubblewrap
+from tests.grading.test_stopped import small_class
 
 pytestmark = needs_bubblewrap
 

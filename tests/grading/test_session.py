@@ -26,7 +26,7 @@ from gradcalc.grading.running.session import Session, most_numbers, seconds_from
 from gradcalc.questions.inputs import InputFunction
 from gradcalc.questions.model import Answer, Case, Stratum
 from gradcalc.questions.replies import Reply
-from handed_in import as_bytes, needs_bubblewrap, only, solved
+from tests.grading.handed_in import as_bytes, needs_bubblewrap, only, solved
 
 SEED = 20_261
 VALUES = [

@@ -10,7 +10,7 @@ from gradcalc.grading.keeping.shown import lesson_notebook, shown
 from gradcalc.grading.running.one import not_answered
 from gradcalc.grading.running.plan import exercises_of
 from gradcalc.grading.running.results import NotebookResult
-from handed_in import student
+from tests.grading.handed_in import student
 
 RESULT = NotebookResult("03", tuple(map(not_answered, exercises_of("03"))), "", False)
 HANDED_OUT = json.dumps(lesson_notebook("03"))

@@ -11,10 +11,10 @@ import time
 import nbformat
 import pytest
 
-from class_of_03 import comments, grade, grading, half, hand_in, honest, new_course, scores
 from gradcalc.grading.keeping.kept import Kept
 from gradcalc.grading.making.course import environment
-from handed_in import needs_bubblewrap
+from tests.grading.class_of_03 import comments, grade, grading, half, hand_in, honest, new_course, scores
+from tests.grading.handed_in import needs_bubblewrap
 
 pytestmark = needs_bubblewrap
 

@@ -11,7 +11,7 @@ from gradcalc.grading.running import sandbox, server
 from gradcalc.grading.running.inside.visible import FOR_THE_GRADER, PACKAGE, VISIBLE, modules_for_notebooks
 from gradcalc.grading.running.kernel import KernelSession
 from gradcalc.grading.running.session import START_SECONDS, Session, seconds_from_now
-from handed_in import needs_bubblewrap
+from tests.grading.handed_in import needs_bubblewrap
 
 # Stand-ins that do nothing, for names that a notebook imports.
 SILENCED = {"gradcalc.cards.check", "gradcalc.cards.prediction", "gradcalc.cards.progress"}

@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-import tries
 from gradcalc.lessons.exercises import EXERCISES
 from gradcalc.maths.derivatives import gradient
 from gradcalc.questions.judging import judge
 from gradcalc.questions.model import Answer, Exercise, Mistake, Stratum
 from gradcalc.questions.replies import TIMEOUT, UNANSWERED, Reply
+from tests.exercises import tries
 
 SLOPE = tries.answer_of("03", "directional_derivative")
 

@@ -13,8 +13,8 @@ import time
 import pytest
 from jupyter_client.manager import start_new_kernel
 
-import endless
 from gradcalc.questions.time_limit import OutOfTime, finishes
+from tests.questions import endless
 
 HERE = pathlib.Path(__file__).parent
 AGES = 600
@@ -22,7 +22,9 @@ AGES = 600
 # Run after each answer: what a check has to have put back, and a while in which nothing may come any more.
 LEFT_BEHIND = """
 def left_behind():
-    import _thread, sys, time
+    import _thread
+    import sys
+    import time
     for _ in range(1000):  # the thread that watched ends by itself
         if _thread._count() == threads:
             break
@@ -43,9 +45,15 @@ def left_behind():
     }
 """
 BEFORE = f"""
-import _thread, json, sys, time, warnings
+import _thread
+import json
+import sys
+import time
+import warnings
 sys.path.insert(0, {str(HERE)!r})
-import numpy, gradcalc, endless
+import numpy
+import gradcalc
+from tests.questions import endless
 gradcalc.check("03.directional_derivative", ...)
 sys.modules["gradcalc.cards.check"].SECONDS = 0.2
 time.sleep(0.3)  # as long as is waited below: on a busy machine the first check's own thread ends late
@@ -208,8 +216,10 @@ def test_an_error_kept_for_later_has_no_power_any_more():
 
 def test_where_threads_cannot_be_started_answers_are_tried_without_a_limit():
     program = """
-import _thread, sys
-import gradcalc, numpy
+import _thread
+import sys
+import gradcalc
+import numpy
 
 def refuse(*arguments):
     raise RuntimeError("can't start new thread")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from gradcalc.grading.making.cells import exercise_cells
 from gradcalc.grading.running.labels import cell_name
 from gradcalc.lessons.exercises import EXERCISES
-from handed_in import ROOT, as_bytes, named_cell, solved, student
+from tests.grading.handed_in import ROOT, as_bytes, named_cell, solved, student
 
 POINTS = {exercise.id: exercise.points for exercise in EXERCISES.values() if exercise.lesson == "03"}
 SOLUTIONS = ROOT / "course" / "solutions" / "03_directional_derivatives.py"

@@ -1,6 +1,6 @@
 """Attacks that look for the right answers in the process, and for those who know them."""
 
-from attack import Attack
+from tests.grading.attacks.attack import Attack
 
 SLOPE = "03.directional_derivative"
 
@@ -46,7 +46,9 @@ ATTACKS = [
         "memory of the right answer",
         "Writes its own number over the right answer, wherever that lies in memory.",
         answer="""
-            import ctypes, gc, sys
+            import ctypes
+            import gc
+            import sys
             def best_share(gradient, directions):
                 frame = sys._getframe(1)
                 while frame:
@@ -108,7 +110,8 @@ ATTACKS = [
         "gradcalc's own function",
         "Hands over gradcalc's own function, wrapped so that nobody knows it again.",
         answer="""
-            import functools, gradcalc
+            import functools
+            import gradcalc
             directional_derivative = functools.partial(gradcalc.directional_derivative, unit=True)
         """,
         exercise=SLOPE,

@@ -1,6 +1,6 @@
 """Attacks on a check that runs in the same process as the answers: on what it compares with, and how it runs."""
 
-from attack import Attack
+from tests.grading.attacks.attack import Attack
 
 PATCHED = [
     Attack(
@@ -69,7 +69,8 @@ PATCHED = [
         "fake modules",
         "gradcalc is a module made by the notebook, and a finder makes it again.",
         before="""
-            import sys, types
+            import sys
+            import types
             fake = types.ModuleType("gradcalc")
             fake.check = lambda *arguments: types.SimpleNamespace(points=2)
             class Finder:
@@ -137,7 +138,8 @@ HOOKS = [
         "a compile hook",
         "Whatever is compiled loses its assertions.",
         before="""
-            import ast, builtins
+            import ast
+            import builtins
             compile_as_usual = builtins.compile
             class Without(ast.NodeTransformer):
                 def visit_Assert(self, node): return ast.copy_location(ast.Pass(), node)

@@ -1,6 +1,6 @@
 """Attacks on files: reading what others know, changing what others get, and waiting for those who come after."""
 
-from attack import COURSE_HERE, SOLUTIONS_HERE, Attack
+from tests.grading.attacks.attack import COURSE_HERE, SOLUTIONS_HERE, Attack
 
 READ = [
     Attack(
@@ -17,7 +17,8 @@ READ = [
         "another submission",
         "Runs the answers of somebody else who has handed in.",
         answer=f"""
-            import json, pathlib
+            import json
+            import pathlib
             def best_share(gradient, directions):
                 for path in pathlib.Path({COURSE_HERE}, "submitted").rglob("*.ipynb"):
                     for cell in json.loads(path.read_text())["cells"]:
@@ -81,7 +82,8 @@ WRITTEN = [
         "files of others",
         "Overwrites, empties and removes whatever lies in the course.",
         answer=f"""
-            import os, shutil
+            import os
+            import shutil
             def best_share(gradient, directions):
                 shutil.rmtree({COURSE_HERE}, ignore_errors=True)
                 for name in ("seed", "gradebook.db", "left"):
@@ -107,7 +109,10 @@ WRITTEN = [
         "gradcalc itself",
         "Writes its own answers into the files of gradcalc, NumPy and Python.",
         answer="""
-            import gradcalc, os, pathlib, sys
+            import gradcalc
+            import os
+            import pathlib
+            import sys
             def best_share(gradient, directions):
                 written = []
                 for folder in (gradcalc.__path__[0], np.__path__[0], sys.prefix, "/usr/lib", "/", "/dev/shm", "/etc"):
@@ -127,7 +132,8 @@ LEFT = [
         "startup files",
         "Leaves files that Python and IPython run when they start for the next one.",
         before="""
-            import pathlib, sys
+            import pathlib
+            import sys
             home = pathlib.Path.home()
             for name in (".ipython/profile_default/startup/00.py", ".pythonrc.py", "sitecustomize.py", "00.pth",
                          ".ipython/profile_default/ipython_config.py", "usercustomize.py", "matplotlibrc"):
@@ -143,7 +149,8 @@ LEFT = [
         "fake modules beside the notebook",
         "Writes a gradcalc of its own beside the notebook, which is found first.",
         before="""
-            import pathlib, sys
+            import pathlib
+            import sys
             pathlib.Path("gradcalc.py").write_text(
                 "import types\\ndef check(*given): return types.SimpleNamespace(points=2)\\n"
                 "def gradient(f, x): return x"
@@ -159,7 +166,12 @@ LEFT = [
         "what stays in the process",
         "Changes everything that a later notebook in the same process would use.",
         before="""
-            import builtins, json, os, random, sys, warnings
+            import builtins
+            import json
+            import os
+            import random
+            import sys
+            import warnings
             import numpy as np
             builtins.sorted = builtins.print = None
             os.environ["GRADCALC_PROGRESS"] = "mine"

@@ -1,11 +1,14 @@
 """Attacks by somebody who has read how the grader speaks with the process that runs the notebook."""
 
-from attack import Attack
+from tests.grading.attacks.attack import Attack
 
 SLOPE = "03.directional_derivative"
 
 FIND_WIRE = """
-            import gc as collector, json, os, sys
+            import gc as collector
+            import json
+            import os
+            import sys
             def wire():
                 return next(value for value in collector.get_objects() if type(value).__name__ == "Wire")
 """
@@ -27,7 +30,8 @@ FORGED = [
         "a reply in the name of the frame",
         "Reads the number of the question in the frames above, and answers it with a number of its own.",
         answer="""
-            import json, sys
+            import json
+            import sys
             def best_share(gradient, directions):
                 frame = sys._getframe(1)
                 while "number" not in frame.f_locals: frame = frame.f_back
@@ -107,7 +111,8 @@ FORGED = [
         "open files by message",
         "Sends the grader a hundred open files with each byte.",
         answer="""
-            import os, socket
+            import os
+            import socket
             def best_share(gradient, directions):
                 line = socket.socket(fileno=os.dup(3))
                 files = [os.open("/", os.O_RDONLY) for _ in range(50)]

@@ -1,6 +1,6 @@
 """Attacks on the messages of Jupyter, by which a kernel of its own is spoken to."""
 
-from attack import Attack
+from tests.grading.attacks.attack import Attack
 
 ATTACKS = [
     Attack(

@@ -1,13 +1,14 @@
 """Attacks on the machine that grades: its time, memory and disk, its processes, and its network."""
 
-from attack import Attack
+from tests.grading.attacks.attack import Attack
 
 TIME = [
     Attack(
         "a loop that ignores interrupts",
         "Blocks all signals, swallows all exceptions, and sleeps for ever.",
         answer="""
-            import signal, time
+            import signal
+            import time
             def best_share(gradient, directions):
                 signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))
                 while True:
@@ -32,7 +33,9 @@ TIME = [
         "a loop on the way out",
         "Leaves the process, and something that runs at its exit never ends.",
         answer="""
-            import atexit, sys, time
+            import atexit
+            import sys
+            import time
             atexit.register(time.sleep, 10**6)
             def best_share(gradient, directions): sys.exit()
         """,
@@ -109,7 +112,9 @@ PROCESSES = [
         "a fork by system call",
         "Makes processes past Python, by the system calls themselves, and by starting programs.",
         answer="""
-            import ctypes, os, subprocess
+            import ctypes
+            import os
+            import subprocess
             def best_share(gradient, directions):
                 call = ctypes.CDLL(None, use_errno=True).syscall
                 made = [call(number, 17, 0, 0, 0, 0) for number in (56, 57, 58, 220, 435)]
@@ -123,7 +128,10 @@ PROCESSES = [
         "a daemon that stays",
         "Threads that are to outlive the notebook, and change what comes after it.",
         answer="""
-            import atexit, builtins, threading, time
+            import atexit
+            import builtins
+            import threading
+            import time
             def stay():
                 while True:
                     builtins.best_share = np.ones
@@ -138,7 +146,8 @@ PROCESSES = [
         "as many threads as a second allows",
         "Threads instead of processes, small ones, which the limit of memory does not stop.",
         answer="""
-            import threading, time
+            import threading
+            import time
             threading.stack_size(32_768)
             end = time.monotonic() + 1
             def best_share(gradient, directions):
@@ -154,7 +163,8 @@ PROCESSES = [
         "a killed parent",
         "Kills its parent, its group and everybody that it may kill.",
         answer="""
-            import os, signal
+            import os
+            import signal
             def best_share(gradient, directions):
                 for kill in (lambda: os.kill(os.getppid(), 9), lambda: os.killpg(0, 9), lambda: os.kill(-1, 9)):
                     try: kill()
@@ -192,7 +202,9 @@ POWERS = [
         "more powers",
         "Lifts its limits, becomes root, mounts, changes the root, and makes a system of its own.",
         answer="""
-            import ctypes, os, resource
+            import ctypes
+            import os
+            import resource
             def best_share(gradient, directions):
                 libc, done = ctypes.CDLL(None), []
                 for attempt in (
@@ -213,7 +225,8 @@ POWERS = [
         "the devices of the machine",
         "Takes the rights from /dev/null, which all programs of the machine use, and all later submissions.",
         answer="""
-            import os, stat
+            import os
+            import stat
             def best_share(gradient, directions):
                 changed = []
                 for name in [*os.listdir("/dev"), "pts", "pts/ptmx", "shm"]:

@@ -1,6 +1,6 @@
 """Attacks by what stands in the file: its cells, their names and points, and the outputs that they show."""
 
-from attack import Attack, answer_cell, check_cell, code
+from tests.grading.attacks.attack import Attack, answer_cell, check_cell, code
 
 SHARE, SLOPE, CHOICE = "03.best_share", "03.directional_derivative", "03.flat_both_ways"
 
@@ -143,7 +143,8 @@ ATTACKS = [
         "a process that dies between two questions",
         "A cell ends the process as soon as it has said that all is well.",
         answer="""
-            import gc as collector, os
+            import gc as collector
+            import os
             def send(self, kind, content, deadline=None):
                 self.connection.sendall(kind + len(content).to_bytes(4, "little") + content)
                 os._exit(0)

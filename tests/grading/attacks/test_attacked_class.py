@@ -2,14 +2,13 @@
 
 import pytest
 
-import on_the_kernel
-import test_attacks
-from attack import Attack
-from class_of_03 import grade, half, hand_in, honest, new_course, scores
 from gradcalc.grading.running import one
 from gradcalc.grading.running.one import grade_notebook
-from handed_in import as_bytes, needs_bubblewrap, solved
-from test_attacks import SEED, earned, words
+from tests.grading.attacks import on_the_kernel, test_attacks
+from tests.grading.attacks.attack import Attack
+from tests.grading.attacks.test_attacks import SEED, earned, words
+from tests.grading.class_of_03 import grade, half, hand_in, honest, new_course, scores
+from tests.grading.handed_in import as_bytes, needs_bubblewrap, solved
 
 pytestmark = needs_bubblewrap
 

@@ -14,19 +14,21 @@ import time
 
 import pytest
 
-import on_the_answers
-import on_the_check
-import on_the_files
-import on_the_grader
-import on_the_machine
-import on_the_notebook
-from attack import POINTS, Attack, answer_cell
 from gradcalc.grading.running import one
 from gradcalc.grading.running.inside.wire import Closed
 from gradcalc.grading.running.one import grade_notebook
 from gradcalc.grading.running.results import NotebookResult
 from gradcalc.grading.running.session import Session
-from handed_in import as_bytes, needs_bubblewrap, solved, with_answers
+from tests.grading.attacks import (
+    on_the_answers,
+    on_the_check,
+    on_the_files,
+    on_the_grader,
+    on_the_machine,
+    on_the_notebook,
+)
+from tests.grading.attacks.attack import POINTS, Attack, answer_cell
+from tests.grading.handed_in import as_bytes, needs_bubblewrap, solved, with_answers
 
 pytestmark = needs_bubblewrap
 

@@ -13,13 +13,15 @@ import types
 
 import pytest
 
-import on_the_answers
-import on_the_check
-import on_the_files
-import on_the_grader
-import on_the_kernel
-import on_the_machine
-import on_the_notebook
+from tests.grading.attacks import (
+    on_the_answers,
+    on_the_check,
+    on_the_files,
+    on_the_grader,
+    on_the_kernel,
+    on_the_machine,
+    on_the_notebook,
+)
 
 MODULES = (on_the_answers, on_the_check, on_the_files, on_the_grader, on_the_kernel, on_the_machine, on_the_notebook)
 ATTACKS = [attack for module in MODULES for attack in module.ATTACKS]

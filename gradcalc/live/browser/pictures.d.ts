@@ -1,0 +1,109 @@
+// What pictures are made of, as types: frames and backgrounds, marks and how they look. See gradcalc/pictures/.
+
+export type Pair = [number, number];
+export type Limits = [low: number, high: number];
+/** A window: what of the plane is looked at. */
+export interface Window {
+  xlim: Limits;
+  ylim: Limits;
+}
+/** Where the axes lie in a picture: sizes in CSS pixels, counted from the top left, and limits in data. See frames.py. */
+export interface Frame extends Window {
+  width: number;
+  height: number;
+  left: number;
+  top: number;
+  box_width: number;
+  box_height: number;
+}
+/** The contours of a map, see level_map.py. */
+export interface Levels extends Window {
+  shapes: [kind: "line" | "fill" | "hatch", colour: string, paths: number][];
+  points: DataView;
+  ends: DataView;
+  labels: [text: string, x: number, y: number, angle: number][];
+  ink: string;
+  alpha: number;
+  /** Kept here once they are decoded. */
+  paths?: Float64Array[];
+}
+/** A background: axes as PNG, or the address of one where a page keeps it as a file. */
+export interface Background extends Frame {
+  png: DataView | string;
+  levels?: Levels | null;
+}
+
+/** The marks of marks.py, by kind. */
+export interface Arrow {
+  kind: "Arrow";
+  x: number;
+  y: number;
+  dx: number;
+  dy: number;
+  role: string;
+  broken: boolean;
+}
+export interface Polyline {
+  kind: "Polyline";
+  x: number[] | DataView;
+  y: number[] | DataView;
+  role: string;
+}
+export interface RightAngle {
+  kind: "RightAngle";
+  x: number;
+  y: number;
+  ax: number;
+  ay: number;
+  bx: number;
+  by: number;
+  role: string;
+}
+export interface Dot {
+  kind: "Dot";
+  x: number;
+  y: number;
+  role: string;
+}
+export interface Dots {
+  kind: "Dots";
+  x: number[] | DataView;
+  y: number[] | DataView;
+  role: string;
+}
+export interface Label {
+  kind: "Label";
+  text: string;
+  x: number;
+  y: number;
+  dx: number;
+  dy: number;
+  role: string;
+}
+export interface FieldArrows {
+  kind: "FieldArrows";
+  arrows: DataView;
+  role: string;
+}
+export type Mark = Arrow | Polyline | RightAngle | Dot | Dots | Label | FieldArrows;
+
+/** How a role looks, see Style in pictures/marks.py. */
+export interface Style {
+  light: string;
+  dark: string;
+  width: number;
+  dash: number[];
+  outlined: boolean;
+}
+export interface Sizes {
+  dot: number;
+  smallDot: number;
+  gap: number;
+  label: number;
+  head: Pair;
+}
+export interface Look {
+  styles: Record<string, Style>;
+  halos: { light: string; dark: string };
+  sizes: Sizes;
+}
