@@ -1,7 +1,6 @@
 """A hand that drags with the mouse at 60 Hz, however slowly the page follows."""
 
 import json
-import socket
 import time
 from dataclasses import dataclass
 
@@ -14,13 +13,6 @@ MOVES_PER_SECOND = 60
 # moves are further apart than two positions of nearly every slider.
 MOVES = (0, 60, 90, 119, 120)
 WAYS = (0, 90, 45, 88.5, 100)
-
-
-def free_port() -> int:
-    """A port of this machine that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ HERE = pathlib.Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
 from tests.browser import lab, running  # noqa: E402
+from tests.ports import free_port  # noqa: E402
 
 PICTURES = [
     *(contestant.picture for contestant in CONTESTANTS),
@@ -40,7 +41,7 @@ class Contest:
 @contextlib.contextmanager
 def running_contest(cells: Sequence[str] = CELLS, pictures: Sequence[str] = PICTURES) -> Iterator[Contest]:
     """JupyterLab in a real browser, with the pictures of all contestants on the page and the stopwatch ready."""
-    port = slider_hand.free_port()
+    port = free_port()
     flag = f"--remote-debugging-port={port}"
     with tempfile.TemporaryDirectory() as folder, running.running_browser(flag) as browser:
         root = pathlib.Path(folder)

@@ -8,7 +8,6 @@ import os
 import pathlib
 import re
 import signal
-import socket
 import subprocess
 import sys
 import tarfile
@@ -23,6 +22,7 @@ from filelock import FileLock
 
 import gradcalc
 from gradcalc.lessons import notebooks
+from tests.ports import free_port
 
 ROOT = pathlib.Path(__file__).parents[1]
 LESSONS = [path.name for path in sorted((ROOT / "notebooks").iterdir()) if path.suffix in {".ipynb", ".md"}]
@@ -75,9 +75,7 @@ def metadata(built: tuple[pathlib.Path, pathlib.Path]) -> email.message.Message:
 @contextlib.contextmanager
 def serving(command: pathlib.Path, folder: pathlib.Path):
     """`gradcalc lab --no-browser` on a folder: gives its address, and a function for what it has printed."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     log = folder.with_suffix(".log")
     with log.open("wb") as output:
         server = subprocess.Popen(

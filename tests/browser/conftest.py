@@ -7,6 +7,7 @@ import pytest
 from tests.browser import lab, running
 from tests.browser.nursery import kernels_from_a_nursery
 from tests.browser.watch import stop_watching
+from tests.ports import free_port
 
 SIZE = {"width": 1280, "height": 800}
 
@@ -23,7 +24,7 @@ def pytest_runtest_makereport(item):
 @pytest.fixture(scope="session")
 def port():
     """Where the browser listens to what Playwright cannot say (at_once.py)."""
-    return running.free_port()
+    return free_port()
 
 
 @pytest.fixture(scope="session")

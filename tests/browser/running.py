@@ -5,7 +5,6 @@ import json
 import os
 import pathlib
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +12,8 @@ import urllib.request
 from collections.abc import Iterator
 
 from playwright.sync_api import Browser, sync_playwright
+
+from tests.ports import free_port
 
 BROWSERS = (
     "chromium",
@@ -28,13 +29,6 @@ START_SECONDS = 120
 def find_browser() -> str | None:
     """The path of an installed Chromium, or None."""
     return next(filter(None, map(shutil.which, BROWSERS)), None)
-
-
-def free_port() -> int:
-    """A port of this machine at which nobody listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @contextlib.contextmanager

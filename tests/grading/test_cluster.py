@@ -17,6 +17,7 @@ from gradcalc.grading.many import cluster as cluster_of_dask
 from tests.grading.class_of_03 import grade, grading, hand_in, new_course, scores
 from tests.grading.handed_in import needs_bubblewrap
 from tests.grading.test_stopped import KINDS, small_class
+from tests.ports import free_port
 
 pytestmark = needs_bubblewrap
 
@@ -24,10 +25,8 @@ pytestmark = needs_bubblewrap
 @pytest.fixture
 def cluster(tmp_path):
     """The address of a scheduler, and its two workers."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
-    port = address.rpartition(":")[2]
+    port = str(free_port())
+    address = f"tcp://127.0.0.1:{port}"
     dask = [sys.executable, "-m"]
     scheduler = [*dask, "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard"]
     worker = [*dask, "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard"]

@@ -6,7 +6,6 @@ import html.parser
 import json
 import pathlib
 import shutil
-import socket
 import subprocess
 import tempfile
 from dataclasses import replace
@@ -20,6 +19,7 @@ from gradcalc.grading.making.course import Course
 from gradcalc.grading.many.jobs import Job, failed
 from gradcalc.grading.running.results import NotebookResult
 from tests.grading.class_of_03 import POINTS, STEM, comments, honest, nbgrader, new_course, released, scores
+from tests.ports import free_port
 
 REASON = "03-flat_both_ways-reason"
 CHECK = "03-directional_derivative-check"
@@ -47,9 +47,7 @@ def postgres():
         pytest.skip("needs PostgreSQL: sudo apt-get install postgresql")
     programs = pathlib.Path(initdb).parent
     user = "nobody" if getpass.getuser() == "root" else None  # it refuses to run as root
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     folder = pathlib.Path(tempfile.mkdtemp(prefix="gradcalc-postgres-"))
     if user:
         shutil.chown(folder, user)
