@@ -7,7 +7,6 @@ import pytest
 from tests.browser import lab, running
 from tests.browser.nursery import kernels_from_a_nursery
 from tests.browser.watch import stop_watching
-from tests.ports import free_port
 
 SIZE = {"width": 1280, "height": 800}
 
@@ -22,16 +21,10 @@ def pytest_runtest_makereport(item):
 
 
 @pytest.fixture(scope="session")
-def port():
-    """Where the browser listens to what Playwright cannot say (at_once.py)."""
-    return free_port()
-
-
-@pytest.fixture(scope="session")
-def browser(port):
+def browser():
     if running.find_browser() is None:
         pytest.skip("needs chromium: sudo apt-get install chromium fonts-dejavu-core")
-    with running.running_browser(f"--remote-debugging-port={port}") as browser:
+    with running.running_browser() as browser:
         yield browser
 
 
