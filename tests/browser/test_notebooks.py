@@ -29,8 +29,8 @@ DRAWN = """(box) => {
     return canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some((byte) => byte > 0);
 }"""
 
-# Every picture of a cell.
-ALL_DRAWN = f"(cell) => [...cell.querySelectorAll('.gradcalc-picture')].every({DRAWN})"
+# Every picture of a cell, but the map of a prediction: it is empty before somebody commits to one.
+ALL_DRAWN = f"(cell) => [...cell.querySelectorAll('.gradcalc-explorer .gradcalc-picture')].every({DRAWN})"
 
 # A number for each canvas and background, which changes with any of its pixels.
 LOOK = """(root) => [...root.querySelectorAll('canvas, .gradcalc-picture img')].map((part) => {

@@ -67,7 +67,7 @@ ATTACKS = [
                 from gradcalc.lessons.exercises import EXERCISES
                 return EXERCISES["03.best_share"].answers[0].exact(gradient, directions)
         """,
-        says="ImportError",
+        says="No module named 'gradcalc.lessons'",
         wins=True,
     ),
     Attack(
