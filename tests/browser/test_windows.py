@@ -1,7 +1,7 @@
 """New windows and new functions, in quick succession."""
 
+from tests.browser.calm import rest
 from tests.browser.hands import open_watched
-from tests.browser.watch import rest
 
 
 def choose(page, name):

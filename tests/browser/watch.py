@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
-from tests.browser.calm import rest as rest
 from tests.browser.calm import two_frames
 
 FRAMES = 2  # animation frames within which the marks follow the hand
