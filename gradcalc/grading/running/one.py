@@ -9,6 +9,7 @@ from gradcalc.grading.running import patience, server
 from gradcalc.grading.running.inside.naming import Used, words_in
 from gradcalc.grading.running.inside.wire import Closed, OutOfTime
 from gradcalc.grading.running.plan import Plan, Step, Unreadable, exercises_of, plan
+from gradcalc.grading.running.printable import one_line
 from gradcalc.grading.running.results import ExerciseResult, NotebookResult, StratumResult
 from gradcalc.grading.running.session import START_SECONDS, Session, seconds_from_now
 from gradcalc.lessons.exercises import EXERCISES
@@ -20,6 +21,8 @@ from gradcalc.questions.replies import TIMEOUT, Reply
 CELL_SECONDS, CELLS_SECONDS, EXERCISE_SECONDS = 20.0, 60.0, 20.0
 TOTAL_SECONDS = 150.0
 MOST_PROCESSES = 12
+
+LONGEST_SAID = 400
 
 
 def grade_notebook(
@@ -122,7 +125,7 @@ class _Attempts:
                     reply = session.run(step.source, min(now + min(cells_left, CELL_SECONDS), self.end))
                     cells_left -= time.monotonic() - now
                     if step.answer and reply.outcome == "raised":
-                        said = _plain(f"{reply.name}: {reply.message}".strip(": "))
+                        said = one_line(f"{reply.name}: {reply.message}".strip(": "), LONGEST_SAID)
                         self.troubles.setdefault(step.answer.id, f"The answer cell stopped with {said}")
                 elif step.exercise.id in self.asked and step.exercise.id not in self.replies:
                     self._try(session, step.exercise, min(now + EXERCISE_SECONDS, self.end))
@@ -164,7 +167,7 @@ class _Attempts:
         """Note what ended the process, and leave it out of the next."""
         if step is None or step.exercise is not None:
             return
-        first_line = _plain(step.source.strip().partition("\n")[0][:80])
+        first_line = one_line(step.source.strip().partition("\n")[0], 80)
         sentence = (
             f"A cell {'does not come to an end' if slow else 'ends its process'}, and was left out: {first_line}"
         )
@@ -191,11 +194,6 @@ def _answering(session: Session) -> Session:
         session.close()
         raise
     return session
-
-
-def _plain(text: str) -> str:
-    """A student's words in a sentence. A lecturer may read it in a terminal, where other signs are commands."""
-    return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def _stratum(verdict: Verdict) -> StratumResult:
