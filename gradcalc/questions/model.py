@@ -94,16 +94,15 @@ class Case:
 class Exercise:
     """An exercise: its answers, and what they are worth.
 
-    by_hand counts the points that a person gives, for a reason in words. withheld names the
-    functions of gradcalc that are out of reach while the answers are called, because the student
-    is to write them.
+    by_hand counts the points that a person gives, for a reason in words. allowed names the functions of
+    gradcalc that the answers may use, as in `gradcalc`. All others are out of reach while the answers are called.
     """
 
     id: str
     title: str
     answers: tuple[Answer, ...]
     by_hand: int = 0
-    withheld: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
 
     @property
     def lesson(self) -> str:

@@ -1,14 +1,12 @@
 """What holds for every exercise of every lesson: a lesson that is added is covered by its data."""
 
 import itertools
-import types
 
 import numpy as np
 import pytest
 
 import gradcalc as gc
 from gradcalc.lessons.exercises import EXERCISES
-from gradcalc.maths.curves import level_direction
 from gradcalc.questions.model import Refusal
 from tests.exercises import tries
 
@@ -58,7 +56,7 @@ def test_a_stub_is_not_answered_yet_and_earns_nothing(exercise):
 @each_mistake
 @pytest.mark.parametrize("seed", tries.SEEDS)
 def test_a_known_mistake_is_not_right_and_gets_its_own_hint(answer, mistake, seed):
-    verdicts = tries.verdicts_on(answer, tries.mistaken(answer, mistake), seed)
+    verdicts = tries.verdicts_on_mistake(answer, mistake, seed)
     wrong = [verdict for verdict in verdicts if verdict.mark != "right"]
     assert wrong
     assert [verdict.hint for verdict in wrong] == [mistake.hint] * len(wrong)
@@ -105,34 +103,3 @@ def test_an_id_begins_with_its_lesson_and_titles_differ_within_one():
         assert exercise.lesson.isdigit()
     titles = [(exercise.lesson, exercise.title) for exercise in EXERCISES.values()]
     assert len(set(titles)) == len(titles)
-
-
-@pytest.mark.parametrize("name", ["project", "unit"])
-def test_what_is_withheld_is_no_answer_under_another_name_either(name):
-    report = gc.check("04.project", getattr(gc, name))
-    assert report.points == 0
-    assert f"gc.{name} is out of reach" in repr(report)
-
-
-def test_what_is_withheld_is_out_of_reach_where_it_was_imported_by_name():
-    theirs = {"__name__": "__main__"}
-    exec("from gradcalc import project as split\nanswer = lambda v, u: split(v, u)", theirs)
-    report = gc.check("04.project", theirs["answer"])
-    assert report.points == 0
-    assert "gc.project is out of reach" in repr(report)
-    assert theirs["split"] is gc.project
-
-
-@exercises
-def test_what_is_withheld_is_back_afterwards(exercise):
-    before = {name: getattr(gc, name) for name in exercise.withheld}
-    gc.check(exercise.id, *map(stub, exercise.answers))
-    assert {name: getattr(gc, name) for name in exercise.withheld} == before
-
-
-def test_what_gradcalc_uses_itself_stays_where_it_is_while_a_function_of_its_own_is_the_answer():
-    """03.directional_derivative withholds unit, which level_direction has imported by name."""
-    call = (lambda f, x, y, direction: level_direction(direction)[0]).__code__
-    report = gc.check("03.directional_derivative", types.FunctionType(call, level_direction.__globals__))
-    assert "not right" in repr(report)
-    assert "out of reach" not in repr(report)

@@ -5,13 +5,17 @@ import pathlib
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pytest
 
 import gradcalc
 from gradcalc.grading.making.versions import read_answers
 from gradcalc.lessons.exercises import EXERCISES
+from gradcalc.questions import inputs
+from gradcalc.questions.calling import reply_of
 from gradcalc.questions.judging import Verdict, judge
 from gradcalc.questions.model import Answer, Case, Exercise, Mistake
+from gradcalc.questions.replies import UNANSWERED, Reply
 from gradcalc.questions.trying import replies_to
 
 SOLUTIONS = pathlib.Path(gradcalc.__file__).parents[1] / "course" / "solutions"
@@ -35,7 +39,7 @@ def verdicts(exercise: Exercise, answers: Sequence, seed: int = 0) -> tuple[Verd
 
 def verdicts_on(answer: Answer, given: Any, seed: int = 0) -> list[Verdict]:
     """The verdicts on one answer alone, whatever else its exercise asks for."""
-    exercise = next(exercise for exercise in EXERCISES.values() if answer in exercise.answers)
+    exercise = _exercise_with(answer)
     answers = [given if asked is answer else ... for asked in exercise.answers]
     return [verdict for verdict in verdicts(exercise, answers, seed) if verdict.answer is answer]
 
@@ -53,9 +57,22 @@ def accepted(lesson: str, name: str, given: Any) -> bool:
     return all(verdict.mark == "right" for seed in SEEDS for verdict in verdicts_on(answer, given, seed))
 
 
-def mistaken(answer: Answer, mistake: Mistake) -> Any:
-    """What somebody who makes this mistake gives."""
-    return mistake.wrong if answer.kind == "function" else mistake.wrong()
+def verdicts_on_mistake(answer: Answer, mistake: Mistake, seed: int = 0) -> list[Verdict]:
+    """The verdicts on somebody who makes this mistake. gradcalc's own code stands for theirs, so it is in reach."""
+    exercise = _exercise_with(answer)
+    asked = cases(exercise, seed)
+    replies = [_reply_of(mistake, case) if case.answer is answer else UNANSWERED for case in asked]
+    return [verdict for verdict in judge(exercise, asked, replies) if verdict.answer is answer]
+
+
+def _reply_of(mistake: Mistake, case: Case) -> Reply:
+    given = mistake.wrong if case.answer.kind == "function" else mistake.wrong()
+    with np.errstate(all="ignore"):
+        return reply_of(case.answer.kind, given, tuple(map(inputs.build, case.inputs)))
+
+
+def _exercise_with(answer: Answer) -> Exercise:
+    return next(exercise for exercise in EXERCISES.values() if answer in exercise.answers)
 
 
 def model_answers(exercise: Exercise) -> list:

@@ -96,7 +96,7 @@ def test_these_points_are_those_that_the_judge_gives(exercise):
     found = scores(exercise, seed)
     for answer in exercise.answers:
         for mistake in answer.mistakes[::3]:
-            verdicts = tries.verdicts_on(answer, tries.mistaken(answer, mistake), seed)
+            verdicts = tries.verdicts_on_mistake(answer, mistake, seed)
             assert found[answer.name, mistake.hint] == tuple(verdict.points for verdict in verdicts)
 
 

@@ -265,6 +265,48 @@ WITHHELD = {
         "kept.__kwdefaults__ = k.__kwdefaults__\n"
         "def directional_derivative(*a): return kept(*a)"
     ),
+    "in a module object that was kept": (
+        "import gradcalc.maths.derivatives as kept\n"
+        "def directional_derivative(*a): return vars(kept)['directional_derivative'](*a)"
+    ),
+    "by its parts": (
+        "from gradcalc.maths import derivatives as d, evaluation as e\n"
+        "def directional_derivative(f, x, y, v):\n"
+        "    u = np.array(v) / np.linalg.norm(v)\n"
+        "    return float(d.slope_along(e.ScalarField(f), e.Point(np.array([x, y]), False), u, 'central', None))"
+    ),
+    "in a process that was forked before": (
+        "import os, pickle\n"
+        "(a, b), (c, d) = os.pipe(), os.pipe()\n"
+        "if not os.fork():\n"
+        "    ask, tell = os.fdopen(a, 'rb'), os.fdopen(d, 'wb')\n"
+        "    def f(x, y):\n"
+        "        pickle.dump((x, y), tell); tell.flush(); return pickle.load(ask)\n"
+        "    while True:\n"
+        "        x, y, v = pickle.load(ask)\n"
+        "        try: done = gc.directional_derivative(f, x, y, v)\n"
+        "        except NotImplementedError: done = 'refused'\n"
+        "        pickle.dump(('done', done), tell); tell.flush()\n"
+        "tell, hear = os.fdopen(b, 'wb'), os.fdopen(c, 'rb')\n"
+        "def directional_derivative(f, *case):\n"
+        "    pickle.dump(case, tell); tell.flush()\n"
+        "    while (said := pickle.load(hear))[0] != 'done':\n"
+        "        pickle.dump(f(*said), tell); tell.flush()\n"
+        "    return said[1]"
+    ),
+    "in a thread that is halfway": (
+        "import queue, threading\n"
+        "asked, given, found = queue.Queue(), queue.Queue(), queue.Queue()\n"
+        "def later(s): asked.put(s); return given.get()\n"
+        "def work():\n"
+        "    while True: found.put(gc.directional_derivative(lambda s: later(s[0]), [0.0], [1.0]))\n"
+        "threading.Thread(target=work, daemon=True).start()\n"
+        "def directional_derivative(f, x, y, v):\n"
+        "    u = np.array(v) / np.linalg.norm(v)\n"
+        "    for _ in range(2):\n"
+        "        s = asked.get(timeout=1); given.put(f(x + s * u[0], y + s * u[1]))\n"
+        "    return float(found.get(timeout=1))"
+    ),
     "in a thread": (
         "import concurrent.futures as c\n"
         "def directional_derivative(*a): return c.ThreadPoolExecutor().submit(gc.directional_derivative, *a).result()"
@@ -279,18 +321,18 @@ def test_the_function_that_is_asked_for_is_out_of_reach(source):
     assert result.earned == 0
 
 
-def test_what_is_not_withheld_works_though_it_uses_what_is():
+def test_what_is_allowed_works_and_all_else_says_write_this_one_yourself():
     source = (
         "def steepest_direction(f, x):\n"
         "    g = np.array([gc.directional_derivative(f, x, e) for e in np.eye(len(x))])\n"
-        "    assert np.allclose(gc.project(g, g)[0], g)\n"
         "    return g / np.linalg.norm(g)\n"
         "def greatest_slope(f, x):\n    return gc.unit([3.0, 4.0])"
     )
     content = as_bytes(with_answers("03", {"03.steepest_direction": source}))
     result = grade_notebook(content, "03", SEED, exercises=["03.steepest_direction"])
     assert [s.mark for s in result.exercises[0].strata] == ["right", "right", "wrong"]
-    assert "write unit yourself" in result.exercises[0].strata[2].reply
+    assert "write this one yourself" in result.exercises[0].strata[2].reply
+    assert "It may use gc.gradient and gc.directional_derivative." in result.exercises[0].strata[2].reply
 
 
 def test_one_submission_leaves_nothing_for_the_next():

@@ -97,10 +97,10 @@ class KernelSession(Session):
         self._enter()
         return super().names_used(sources, deadline)
 
-    def withhold(self, names: Sequence[str], deadline: float) -> None:
-        """Put these functions of gradcalc out of reach, and all others back."""
+    def withhold_all_but(self, allowed: Sequence[str], deadline: float) -> None:
+        """Put all functions of gradcalc out of reach but these."""
         self._enter()
-        super().withhold(names, deadline)
+        super().withhold_all_but(allowed, deadline)
 
     def ask(self, case: Case, deadline: float) -> Reply:
         """The reply to one case. Raises Closed or OutOfTime."""

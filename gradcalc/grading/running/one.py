@@ -150,7 +150,7 @@ class _Attempts:
         self.replies[exercise.id] = replies
         number, case = 0, cases[0]
         try:
-            session.withhold(exercise.withheld, deadline)
+            session.withhold_all_but(exercise.allowed, deadline)
             for number, case in enumerate(cases):
                 replies[number] = session.ask(case, deadline)
         except OutOfTime:
@@ -161,7 +161,7 @@ class _Attempts:
             replies[number] = Reply("raised", name="SystemExit", message="the process ended")
             self.troubles[exercise.id] = f"{case.answer.name} ended the process it ran in."
             raise
-        session.withhold((), deadline)
+        session.withhold_nothing(deadline)
 
     def _without(self, steps: list[Step], step: Step | None, slow: bool) -> None:
         """Note what ended the process, and leave it out of the next."""

@@ -62,9 +62,13 @@ class Session:
             raise Closed
         return read_used(content)
 
-    def withhold(self, names: Sequence[str], deadline: float) -> None:
-        """Put these functions of gradcalc out of reach, and all others back."""
-        self._wire.send(WITHHOLD, json.dumps(list(names)).encode(), deadline)
+    def withhold_all_but(self, allowed: Sequence[str], deadline: float) -> None:
+        """Put all functions of gradcalc out of reach but these."""
+        self._wire.send(WITHHOLD, json.dumps(list(allowed)).encode(), deadline)
+
+    def withhold_nothing(self, deadline: float) -> None:
+        """Put them back."""
+        self._wire.send(WITHHOLD, json.dumps(None).encode(), deadline)
 
     def ask(self, case: Case, deadline: float) -> Reply:
         """The reply to one case. Raises Closed or OutOfTime."""

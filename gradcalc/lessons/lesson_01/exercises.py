@@ -6,9 +6,6 @@ from gradcalc.lessons.lesson_01 import cases
 from gradcalc.maths.derivatives import gradient
 from gradcalc.questions.model import Answer, Exercise, Mistake, Stratum
 
-# The functions that do what the reader is to write.
-WITHHELD = ("gradient", "gradient_2d", "directional_derivative", "sample_field")
-
 
 def _partial(axis: str) -> Answer:
     other = "y" if axis == "x" else "x"
@@ -204,8 +201,7 @@ EXERCISES = (
         id="01.partial_derivatives",
         title="Partial derivatives by forward differences",
         answers=(_partial("x"), _partial("y")),
-        withheld=WITHHELD,
     ),
-    Exercise(id="01.gradient_2d", title="The gradient of the lecture", answers=(_gradient_2d,), withheld=WITHHELD),
-    Exercise(id="01.gradient_n", title="The gradient in n variables", answers=(_gradient_n,), withheld=WITHHELD),
+    Exercise(id="01.gradient_2d", title="The gradient of the lecture", answers=(_gradient_2d,)),
+    Exercise(id="01.gradient_n", title="The gradient in n variables", answers=(_gradient_n,)),
 )

@@ -124,9 +124,18 @@ EXERCISES = (
         id="02.gradient_field",
         title="The field without a loop",
         answers=(_gradient_field,),
-        withheld=("gradient", "gradient_2d", "sample_field"),
     ),
-    Exercise(id="02.steepest_point", title="The steepest point of a window", answers=(steepest_point,)),
-    Exercise(id="02.kind_of_point", title="What kind of critical point", answers=(kind_of_point,)),
+    Exercise(
+        id="02.steepest_point",
+        title="The steepest point of a window",
+        answers=(steepest_point,),
+        allowed=("gradient", "gradient_2d", "sample_field"),
+    ),
+    Exercise(
+        id="02.kind_of_point",
+        title="What kind of critical point",
+        answers=(kind_of_point,),
+        allowed=("gradient", "gradient_2d"),
+    ),
     Exercise(id="02.longer_arrow", title="A longer arrow", answers=(_longer_arrow,)),
 )

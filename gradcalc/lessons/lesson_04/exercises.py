@@ -223,14 +223,14 @@ _trace = Answer(
 )
 
 EXERCISES = (
-    Exercise(
-        id="04.project", title="The projection and its remainder", answers=(_project,), withheld=("project", "unit")
-    ),
+    Exercise(id="04.project", title="The projection and its remainder", answers=(_project,)),
     Exercise(
         id="04.level_direction",
         title="The direction of a level curve",
         answers=(_level_direction,),
-        withheld=("unit",),
+        allowed=("gradient", "gradient_2d"),
     ),
-    Exercise(id="04.trace", title="Round a closed level curve", answers=(_trace,), withheld=("unit",)),
+    Exercise(
+        id="04.trace", title="Round a closed level curve", answers=(_trace,), allowed=("gradient", "gradient_2d")
+    ),
 )

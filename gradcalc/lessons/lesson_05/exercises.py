@@ -167,12 +167,10 @@ _liar = Answer(
 )
 
 EXERCISES = (
-    Exercise(id="05.central_difference", title="The central difference", answers=(_central_difference,),
-             withheld=("gradient", "directional_derivative")),
+    Exercise(id="05.central_difference", title="The central difference", answers=(_central_difference,)),
     Exercise(id="05.best_step", title="The best step", answers=(_best_forward, _best_central)),
     Exercise(id="05.read_the_plot", title="The best step in a plot", answers=(_plot_step,)),
-    Exercise(id="05.complex_step", title="The complex step", answers=(_complex_step,),
-             withheld=("gradient", "directional_derivative")),
+    Exercise(id="05.complex_step", title="The complex step", answers=(_complex_step,)),
     Exercise(id="05.liar", title="Where the complex step lies", answers=(_liar,), by_hand=1),
     Exercise(id="05.kinks", title="A kink detector", answers=(KINKS,)),
 )  # fmt: skip

@@ -240,8 +240,10 @@ _heavy_ball = Answer(
 )
 
 EXERCISES = (
-    Exercise(id="06.descend", title="Gradient descent", answers=(_descend,)),
+    Exercise(id="06.descend", title="Gradient descent", answers=(_descend,), allowed=("gradient",)),
     Exercise(id="06.rate_limit", title="The rate that a quadratic allows", answers=(_rate_limit,)),
-    Exercise(id="06.heavy_ball", title="Momentum", answers=(_heavy_ball,)),
-    Exercise(id="06.backtrack", title="A line search", answers=(BACKTRACK,)),
+    Exercise(id="06.heavy_ball", title="Momentum", answers=(_heavy_ball,), allowed=("gradient",)),
+    Exercise(
+        id="06.backtrack", title="A line search", answers=(BACKTRACK,), allowed=("gradient", "directional_derivative")
+    ),
 )

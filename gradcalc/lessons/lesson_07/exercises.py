@@ -243,7 +243,6 @@ EXERCISES = (
         id="07.loss_slope",
         title="The slope of a loss, without its gradient",
         answers=(_loss_slope,),
-        withheld=("directional_derivative", "gradient", "gradient_2d"),
     ),
     Exercise(id="07.rms", title="Slopes among many directions", answers=(_rms_share, _expected_rms)),
     Exercise(id="07.slice", title="What a slice can tell", answers=(_slice_choice,), by_hand=1),

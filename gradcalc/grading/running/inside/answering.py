@@ -27,20 +27,26 @@ from gradcalc.grading.running.inside.wire import (
     pack,
     unpack,
 )
-from gradcalc.grading.running.inside.withheld import WITHHELD
 from gradcalc.questions.calling import FirstWords, reply_of
 from gradcalc.questions.replies import Reply, raised
+from gradcalc.questions.withholding import Withholding
 
 _ERRORS = {kind.__name__: kind for kind in (TypeError, ValueError, RuntimeError, OverflowError, ZeroDivisionError,
                                             IndexError, AttributeError, MemoryError)}  # fmt: skip
 
 
-def answer(wire: Wire, names: dict[str, Any], run: Callable[[str], BaseException | None] | None = None) -> None:
+def answer(
+    wire: Wire,
+    names: dict[str, Any],
+    withholding: Withholding,
+    run: Callable[[str], BaseException | None] | None = None,
+) -> None:
     """Answer the grader's messages until it says that this is enough. Raises Closed when it is gone.
 
-    names is what the cells define; run runs one of them.
+    names is what the cells define; run runs one of them. withholding is in frames alone: no name leads to it.
     """
     calls, printed = _Calls(wire), FirstWords()
+    refused: NotImplementedError | None = None
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
         while True:
             kind, content = wire.receive()
@@ -52,7 +58,7 @@ def answer(wire: Wire, names: dict[str, Any], run: Callable[[str], BaseException
                 wire.send(REPLY, json.dumps([sorted(used), surely_all]).encode())
                 continue
             if kind == WITHHOLD:
-                WITHHELD.only(json.loads(content))
+                refused = _withhold(withholding, json.loads(content))
                 continue
             if kind == CELL:
                 assert run  # a kernel gets its cells by its own sockets
@@ -65,9 +71,20 @@ def answer(wire: Wire, names: dict[str, Any], run: Callable[[str], BaseException
                 printed.taken()
                 with warnings.catch_warnings(), np.errstate(all="ignore"):
                     warnings.simplefilter("ignore")
-                    reply = _reply(asked, names.get(name, ...), given)
+                    reply = raised(refused) if refused else _reply(asked, names.get(name, ...), given)
             plain = {"number": number} | _plain(reply, printed.taken())
             calls.reply(json.dumps(plain).encode())
+
+
+def _withhold(withholding: Withholding, allowed: list[str] | None) -> NotImplementedError | None:
+    """Withhold all but what is allowed, or nothing where it is None; the error if that cannot be done."""
+    withholding.end()
+    try:
+        if allowed is not None:
+            withholding.begin(allowed)
+    except NotImplementedError as error:
+        return error
+    return None
 
 
 def _reply(asked: str, given: Any, inputs: tuple) -> Reply:
@@ -134,8 +151,12 @@ def _code(arguments: str) -> CodeType:
     return compile(f"lambda call: lambda {arguments}: call({arguments})", "<string>", "eval")
 
 
-def settle() -> None:
-    """Send whatever goes past sys.stdout nowhere, and make an empty home."""
+def settle(withholding: Withholding) -> None:
+    """Send whatever goes past sys.stdout nowhere, and make an empty home.
+
+    In a process that a notebook forks, nobody could put gradcalc out of reach later: it is from the start.
+    """
+    os.register_at_fork(after_in_child=functools.partial(withholding.begin, ()))
     nowhere = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(nowhere, descriptor)

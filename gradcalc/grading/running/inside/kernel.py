@@ -1,6 +1,7 @@
 """A Jupyter kernel in the sandbox, which also answers the grader."""
 
 import socket
+from collections.abc import Callable
 
 from ipykernel.kernelapp import IPKernelApp
 
@@ -9,14 +10,16 @@ from gradcalc.grading.running.inside.answering import answer, settle
 from gradcalc.grading.running.inside.loading import load_everything
 from gradcalc.grading.running.inside.visible import PACKAGE
 from gradcalc.grading.running.inside.wire import Wire
+from gradcalc.questions.withholding import Withholding
 
-_wire: list[Wire] = []
+answer_for_now: Callable[[], None]
 
 
 def main(descriptor: int, sandboxed: bool, connection_file: str, folder: str) -> None:
     """Run a kernel whose sockets are in this folder, until it is killed."""
-    _wire.append(Wire(socket.socket(fileno=descriptor)))
+    global answer_for_now
     load_everything()
+    wire, withholding = Wire(socket.socket(fileno=descriptor)), Withholding()
     app = IPKernelApp.instance()
     app.initialize(["-f", connection_file, "--HistoryManager.enabled=False", "--no-stdout", "--no-stderr"])
     if sandboxed:
@@ -25,12 +28,12 @@ def main(descriptor: int, sandboxed: bool, connection_file: str, folder: str) ->
         confinement.close(folder)
         confinement.close_devices()
         confinement.give_up_powers()
-    settle()
+    settle(withholding)
+
+    def answer_for_now() -> None:
+        """Answer the grader's questions until it wants the kernel back."""
+        shell = app.shell
+        assert shell
+        answer(wire, shell.user_ns, withholding)
+
     app.start()
-
-
-def answer_for_now() -> None:
-    """Answer the grader's questions until it wants the kernel back."""
-    shell = IPKernelApp.instance().shell
-    assert shell
-    answer(_wire[0], shell.user_ns)

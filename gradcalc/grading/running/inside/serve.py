@@ -4,7 +4,6 @@ It is told by one byte to start a submission, whose socket comes with it, or to 
 """
 
 import contextlib
-import gc
 import os
 import signal
 import socket
@@ -15,21 +14,21 @@ from gradcalc.grading.running.inside.loading import load_everything
 from gradcalc.grading.running.inside.shell import Shell
 from gradcalc.grading.running.inside.visible import PACKAGE
 from gradcalc.grading.running.inside.wire import DONE, START, Closed, Wire
+from gradcalc.questions.withholding import Withholding
 
 
 def main(descriptor: int, sandboxed: bool) -> None:
     """Serve submissions until the grader is gone."""
     control = socket.socket(fileno=descriptor)
     load_everything()
+    withholding = Withholding()
     shell = Shell.instance()
     shell.run("None")  # the first cell takes longer than others
     if sandboxed:
         from gradcalc.grading.running.inside import confinement  # not where there is no sandbox: it needs Linux
 
         confinement.close_devices()
-    # What is there now stays where it is, so that no submission has to copy it.
-    gc.collect()
-    gc.freeze()
+    withholding.freeze()
     running: tuple[int, int] | None = None
     control.send(DONE)
     while True:
@@ -39,12 +38,14 @@ def main(descriptor: int, sandboxed: bool) -> None:
         if not message:
             return
         if message == START:
-            running = _started(descriptors[0], control, shell, sandboxed)
+            running = _started(descriptors[0], control, shell, withholding, sandboxed)
             os.close(descriptors[0])
         control.send(DONE)
 
 
-def _started(descriptor: int, control: socket.socket, shell: Shell, sandboxed: bool) -> tuple[int, int]:
+def _started(
+    descriptor: int, control: socket.socket, shell: Shell, withholding: Withholding, sandboxed: bool
+) -> tuple[int, int]:
     """Start a submission; gives the process that waits for it, and the one that runs it."""
     told, tell = os.pipe()
     waiting = os.fork()
@@ -75,8 +76,8 @@ def _started(descriptor: int, control: socket.socket, shell: Shell, sandboxed: b
             confinement.make_room()
             confinement.hide(str(PACKAGE))
             confinement.give_up_powers()
-        settle()
-        answer(Wire(socket.socket(fileno=3)), shell.user_ns, shell.run)
+        settle(withholding)
+        answer(Wire(socket.socket(fileno=3)), shell.user_ns, withholding, shell.run)
     except Closed:
         pass
     except BaseException:
