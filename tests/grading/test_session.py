@@ -21,7 +21,7 @@ from gradcalc.grading.running import kernel, patience, sandbox, server
 from gradcalc.grading.running.inside.confinement import LIMITS
 from gradcalc.grading.running.inside.wire import LARGEST, Closed, OutOfTime, Wire, pack, unpack
 from gradcalc.grading.running.one import TOTAL_SECONDS, grade_notebook
-from gradcalc.grading.running.reading import read_reply
+from gradcalc.grading.running.reading import Ended, read_reply
 from gradcalc.grading.running.session import Session, most_numbers, seconds_from_now
 from gradcalc.questions.inputs import InputFunction
 from gradcalc.questions.model import Answer, Case, Stratum
@@ -117,7 +117,7 @@ def session():
 
 def asked(session: Session, source: str, *inputs) -> Reply:
     """What the function `told` in a cell gives for the inputs."""
-    assert session.run(f"import numpy as np\n{source}", seconds_from_now(30)).outcome == "value"
+    assert session.run(f"import numpy as np\n{source}", seconds_from_now(30)) == Ended()
     answer = Answer("told", "function", "anything", lambda *inputs: 0.0, (Stratum("any", 1),))
     return session.ask(Case(answer, answer.strata[0], inputs), seconds_from_now(30))
 

@@ -17,18 +17,22 @@ from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 
 from gradcalc.grading.running import sandbox
 from gradcalc.grading.running.inside.naming import Used
-from gradcalc.grading.running.inside.wire import LARGEST, LEAVE, REPLY, Closed, OutOfTime, Wire
-from gradcalc.grading.running.reading import read_raised
+from gradcalc.grading.running.inside.wire import LEAVE, REPLY, Closed, OutOfTime, Wire
+from gradcalc.grading.running.reading import LARGEST_ENDING, Ended, read_part, read_raised
 from gradcalc.grading.running.session import START_SECONDS, Session, seconds_from_now
 from gradcalc.questions.model import Case
 from gradcalc.questions.replies import Reply
+
+# Messages that libzmq takes from the kernel before anybody has asked for them.
+MOST_WAITING = 10
 
 
 @functools.cache
 def _context() -> zmq.Context:
     """One for all kernels: it needs threads, and where there are none, libzmq ends the process that asks for them."""
     context = zmq.Context()
-    context.setsockopt(zmq.MAXMSGSIZE, LARGEST)
+    context.setsockopt(zmq.MAXMSGSIZE, LARGEST_ENDING)
+    context.setsockopt(zmq.RCVHWM, MOST_WAITING)
     return context
 
 
@@ -75,6 +79,7 @@ class KernelSession(Session):
         )
         self._client = BlockingKernelClient(context=_context())
         self._client.load_connection_info(self._manager.get_connection_info())
+        self._client.session.unpack = read_part
         # Nothing listens to what it prints and shows, however much that is.
         self._client.start_channels(shell=True, iopub=False, stdin=False, hb=False, control=False)
         request = self._client.kernel_info()
@@ -83,13 +88,13 @@ class KernelSession(Session):
         except (Closed, OutOfTime):
             raise sandbox.does_not_start("kernel", complaints) from None
 
-    def run(self, source: str, deadline: float) -> Reply:
-        """Run a cell; an error that ended it comes back as raised. Raises Closed or OutOfTime."""
+    def run(self, source: str, deadline: float) -> Ended:
+        """Run a cell, and say how it ended. Raises Closed or OutOfTime."""
         self._leave(deadline)
         request = self._client.execute(source, store_history=True, allow_stdin=False, stop_on_error=False)
         content = self._shell_reply(request, deadline)
         if content.get("status") != "error":
-            return Reply("value")
+            return Ended()
         return read_raised(content.get("ename"), content.get("evalue"))
 
     def names_used(self, sources: Sequence[str], deadline: float) -> Used:

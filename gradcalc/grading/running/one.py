@@ -122,10 +122,10 @@ class _Attempts:
                     self.trouble = "The time for this notebook is up."
                     return True
                 if step.exercise is None:
-                    reply = session.run(step.source, min(now + min(cells_left, CELL_SECONDS), self.end))
+                    ended = session.run(step.source, min(now + min(cells_left, CELL_SECONDS), self.end))
                     cells_left -= time.monotonic() - now
-                    if step.answer and reply.outcome == "raised":
-                        said = one_line(f"{reply.name}: {reply.message}".strip(": "), LONGEST_SAID)
+                    if step.answer and ended.error:
+                        said = one_line(f"{ended.error}: {ended.message}".strip(": "), LONGEST_SAID)
                         self.troubles.setdefault(step.answer.id, f"The answer cell stopped with {said}")
                 elif step.exercise.id in self.asked and step.exercise.id not in self.replies:
                     self._try(session, step.exercise, min(now + EXERCISE_SECONDS, self.end))

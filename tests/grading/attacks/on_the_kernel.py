@@ -24,6 +24,17 @@ ATTACKS = [
         says="ends its process",
     ),
     Attack(
+        "replies of nothings",
+        "The kernel's replies hold a million nulls, in Jupyter's own form and signed.",
+        before="""
+            session = get_ipython().kernel.session
+            pack = session.pack
+            nulls = b'{"status": "ok", "told": [' + b"null," * 700_000 + b"null]}"
+            session.pack = lambda part: nulls if "status" in part else pack(part)
+        """,
+        says="ends its process",
+    ),
+    Attack(
         "a dead kernel",
         "The kernel ends as soon as it is asked for the answer.",
         answer="""
