@@ -9,7 +9,7 @@ from gradcalc.grading.running import patience, server
 from gradcalc.grading.running.inside.naming import Used, words_in
 from gradcalc.grading.running.inside.wire import Closed, OutOfTime
 from gradcalc.grading.running.plan import Plan, Step, Unreadable, exercises_of, plan
-from gradcalc.grading.running.printable import one_line
+from gradcalc.grading.running.printable import in_lines, one_line
 from gradcalc.grading.running.results import ExerciseResult, NotebookResult, StratumResult
 from gradcalc.grading.running.session import START_SECONDS, Session, seconds_from_now
 from gradcalc.lessons.exercises import EXERCISES
@@ -211,4 +211,4 @@ def _in_words(verdict: Verdict) -> str:
     assert verdict.reply
     if verdict.reply.outcome == "timeout":
         return f"Nothing came back within {EXERCISE_SECONDS:g} seconds. Does a loop never end?"
-    return "\n".join(text for _, text in came_back(verdict.answer, verdict.reply, EXERCISE_SECONDS))
+    return in_lines("\n".join(text for _, text in came_back(verdict.answer, verdict.reply, EXERCISE_SECONDS)))
