@@ -19,12 +19,13 @@ from gradcalc.grading.running import sandbox
 from gradcalc.grading.running.inside.naming import Used
 from gradcalc.grading.running.inside.wire import LEAVE, REPLY, Closed, OutOfTime, Wire
 from gradcalc.grading.running.reading import LARGEST_ENDING, Ended, read_part, read_raised
+from gradcalc.grading.running.relay import Relay
 from gradcalc.grading.running.session import START_SECONDS, Session, seconds_from_now
 from gradcalc.questions.model import Case
 from gradcalc.questions.replies import Reply
 
-# Messages that libzmq takes from the kernel before anybody has asked for them.
-MOST_WAITING = 10
+# Bytes that a kernel may send in all, and messages that libzmq takes from it before anybody has asked for them.
+MOST_BYTES, MOST_WAITING = 64_000_000, 10
 
 
 @functools.cache
@@ -67,7 +68,7 @@ class KernelSession(Session):
             folder,
         ]
         command = [sys.executable, *arguments] if unsafe else sandbox.command(arguments, writable=folder)
-        self._manager = KernelManager(
+        self._manager = _Manager(
             kernel_spec_manager=_OneKernel(command=command), kernel_name="gradcalc", transport="ipc",
             ip=os.path.join(folder, "k"), connection_file=connection_file, context=_context(),
         )  # fmt: skip
@@ -78,7 +79,10 @@ class KernelSession(Session):
             env=sandbox.without(folder),
         )
         self._client = BlockingKernelClient(context=_context())
-        self._client.load_connection_info(self._manager.get_connection_info())
+        told = self._manager.get_connection_info()
+        kernel, front = (f"{place}-{told['shell_port']}" for place in (told["ip"], os.path.join(folder, "r")))
+        self._relay = Relay(front, kernel, MOST_BYTES)
+        self._client.load_connection_info({**told, "ip": os.path.join(folder, "r")})
         self._client.session.unpack = read_part
         # Nothing listens to what it prints and shows, however much that is.
         self._client.start_channels(shell=True, iopub=False, stdin=False, hb=False, control=False)
@@ -119,6 +123,8 @@ class KernelSession(Session):
             self._client.stop_channels()
         if hasattr(self, "_manager"):
             self._manager.shutdown_kernel(now=True)
+        if hasattr(self, "_relay"):
+            self._relay.close()
         self._folder.cleanup()
 
     def _enter(self) -> None:
@@ -142,7 +148,7 @@ class KernelSession(Session):
             try:
                 message = self._client.get_shell_msg(timeout=min(left, 0.5))
             except queue.Empty:
-                if not self._manager.is_alive():
+                if self._relay.full or not self._manager.is_alive():
                     raise Closed from None
                 continue
             except Exception:  # whatever a forged message makes of the one who reads it
@@ -152,6 +158,13 @@ class KernelSession(Session):
                 raise Closed
             if parent.get("msg_id") == request:
                 return content
+
+
+class _Manager(KernelManager):
+    """A kernel that is asked for nothing but on its line for cells, so that it can tell nothing on another."""
+
+    def _connect_control_socket(self) -> None:
+        """What a kernel could be asked to do is done to its process."""
 
 
 class _OneKernel(KernelSpecManager):

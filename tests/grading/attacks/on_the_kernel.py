@@ -35,6 +35,19 @@ ATTACKS = [
         says="ends its process",
     ),
     Attack(
+        "a message of parts without end",
+        "A message of which each part is short enough, but there are a hundred megabytes of them.",
+        before="""
+            import zmq
+            kernel = get_ipython().kernel
+            line, who = kernel.shell_stream.socket, kernel._parent_ident["shell"]
+            line.send(who[0], zmq.SNDMORE)
+            for _ in range(100): line.send(bytes(1_000_000), zmq.SNDMORE)
+            line.send(b"")
+        """,
+        says="ends its process",
+    ),
+    Attack(
         "a dead kernel",
         "The kernel ends as soon as it is asked for the answer.",
         answer="""
