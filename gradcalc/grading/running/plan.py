@@ -16,7 +16,7 @@ from gradcalc.questions.model import Exercise
 
 LARGEST_NOTEBOOK = 100_000_000
 MOST_CELLS, MOST_PARTS = 2_000, 2_000_000
-LARGEST_SOURCE, LARGEST_SOURCES = 1_000_000, 4_000_000  # of one cell, and of all together
+LARGEST_SOURCE, LARGEST_SOURCES = 1_000_000, 2_000_000  # of one cell, and of all together
 
 
 class Unreadable(Exception):
