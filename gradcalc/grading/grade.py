@@ -17,6 +17,7 @@ from gradcalc.grading.keeping.kept import Kept
 from gradcalc.grading.many.jobs import Job, OtherVersion, failed, version_of
 from gradcalc.grading.many.pool import in_processes, started
 from gradcalc.grading.running.plan import Unreadable
+from gradcalc.grading.running.printable import one_line, printable
 from gradcalc.grading.running.results import UNSAFE, NotebookResult
 from gradcalc.grading.running.sandbox import NoSandbox
 from gradcalc.lessons.exercises import EXERCISES
@@ -31,6 +32,7 @@ if not importlib.util.find_spec("nbgrader"):  # said now: it is loaded later
 _Known = tuple[NotebookResult, str] | None  # a result that was kept before, with its digest
 _Begun = dict[tuple[str, str], tuple[dict[str, str], _Known]]  # notes and what was known, by student and lesson
 
+LONGEST_SENTENCE = 2_000
 STOPPED = 130  # the exit code of a program that Ctrl-C has ended
 
 
@@ -64,10 +66,10 @@ def grade(
     try:
         found = find(submitted, lesson)
     except (Unreadable, ValueError, OSError) as error:
-        raise click.ClickException(str(error)) from None
+        raise click.ClickException(one_line(str(error), LONGEST_SENTENCE)) from None
     missing = sorted(set(students) - {one.student for one in found.notebooks})
     if missing:
-        raise click.ClickException(f"nothing of {missing[0]} is in {submitted}.")
+        raise click.ClickException(f"nothing of {printable(missing[0])} is in {printable(str(submitted))}.")
     again = frozenset(exercises)
     found.notebooks = [
         one for one in found.notebooks
@@ -92,10 +94,10 @@ def grade(
         try:
             batch.run(found, lambda jobs: results_of(jobs, stopping))
         except (NoSandbox, OtherVersion, TimeoutError, OSError) as error:
-            raise click.ClickException(str(error) or type(error).__name__) from None
+            raise click.ClickException(one_line(str(error), LONGEST_SENTENCE) or type(error).__name__) from None
         stopped = stopping()
     for sentence in [*found.complaints, *batch.troubles]:
-        click.echo(sentence, err=True)
+        click.echo(one_line(sentence, LONGEST_SENTENCE), err=True)
     click.echo(f"{batch.graded} graded, {batch.before} graded before, {len(batch.troubles)} with a remark, "
                f"{len(found.complaints)} files or folders not clear.")  # fmt: skip
     if unsafe:
@@ -169,7 +171,7 @@ class _Batch:
         self.kept.save(job.student, job.lesson, result, digest)
         self.graded += 1
         if result.trouble:
-            self.troubles.append(f"{job.student}, lesson {job.lesson}: {result.trouble}")
+            self.troubles.append(f"{printable(job.student)}, lesson {job.lesson}: {result.trouble}")
         self.bar.update()
 
 

@@ -34,9 +34,11 @@ _BUILTIN_ERRORS = {
 class Reply:
     """One reply: a value, an error that was raised, a time that ran out, or something that is no plain data.
 
-    value is an array of float64 or complex128, or a text. name is the builtin class of the error,
-    or the type of what could not be sent; message is the error's own. changed says that the
-    answer changed its arguments, printed is the beginning of what it printed.
+    value is an array of float64 or complex128, or a text, and None where the outcome is no value. name is the
+    builtin class of the error, or the type of what could not be sent; message is the error's own. changed says
+    that the answer changed its arguments, printed is the beginning of what it printed.
+
+    Raises TypeError for a value of another kind, so that whoever reads a reply need not look.
     """
 
     outcome: Literal["value", "raised", "timeout", "unsendable"]
@@ -45,6 +47,12 @@ class Reply:
     message: str = ""
     changed: bool = False
     printed: str = ""
+
+    def __post_init__(self):
+        kind = type(self.value)
+        plain = kind is str or (kind is np.ndarray and self.value.dtype in (float, complex))
+        if plain != (self.outcome == "value") or not (plain or self.value is None):
+            raise TypeError(f"a reply with the outcome {self.outcome!r} cannot hold a {_type_name(kind)}")
 
     @property
     def unanswered(self) -> bool:

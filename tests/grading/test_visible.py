@@ -67,9 +67,9 @@ def said(way: str, source: str, unsafe: bool = False) -> set[str]:
     """The words of the set `found` that a cell makes in the process of a submission."""
     cells = f"{textwrap.dedent(source)}\nif found: raise ValueError(' '.join(sorted(found)[:5]))"
     with process(way, unsafe) as session:
-        reply = session.run(cells, seconds_from_now(START_SECONDS))
-    assert reply.name in ("", "ValueError"), reply
-    return set(reply.message.split())
+        ended = session.run(cells, seconds_from_now(START_SECONDS))
+    assert ended.error in ("", "ValueError"), ended
+    return set(ended.message.split())
 
 
 LOADED = "import sys\nfound = {name for name in sys.modules if name.split('.')[0] == 'gradcalc'}"

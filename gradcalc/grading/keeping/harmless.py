@@ -1,7 +1,8 @@
 """What students wrote, made harmless for the pages on which a lecturer reads it.
 
-Markdown is cleaned by taking away what makes HTML, links and scripts of it, before it is rendered:
-HTML that is cleaned first and rendered afterwards can come back to life.
+Markdown is cleaned before it is rendered: HTML that is cleaned first and rendered afterwards can come back to life.
+What would make HTML, links or scripts of it is parted by a space. Nothing is taken away, for that could put together
+what stood apart.
 """
 
 import re
@@ -9,32 +10,37 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from gradcalc.grading.running.printable import in_lines
+
 LONGEST_SOURCE, LONGEST_TEXT, LARGEST_PICTURE = 100_000, 10_000, 700_000
 MOST_OUTPUTS = 20
 
-_TAG = re.compile(r"<(?=\S)")
-_LINK = re.compile(r"\](?=[(\[:])")
-# What MathJax turns into links, attributes or other packages, and how its names could be put together.
+_TAG, _LINK = re.compile(r"<(?=\S)"), re.compile(r"\](?=[(\[:])")
+_ENTITY = re.compile(r"&(?=[#\w])")  # it would become a sign when it is rendered: a tag, or a backslash
+# What MathJax turns into links, attributes or other packages, and how its names could be put together. A backslash
+# before this one makes no difference: Markdown may take it for itself.
 _TEX = re.compile(
-    r"\\(?=(?:href|url|require|class|cssId|style|data|html\w*|mmlToken|csname|catcode|input|include)(?![a-z]))"
+    r"\\(?=(?:href|url|require|class|cssId|style|bbox|unicode|data|html[A-Za-z]*|mmlToken|csname|catcode|input|include)"
+    r"(?![A-Za-z]))"
 )
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]+")
 
 
 def markdown(text: str) -> str:
-    """The text with all its words, but without HTML, links and pictures.
+    r"""The text with all its words, but without HTML, links and pictures.
 
-    >>> markdown("It is <b>flat</b>, as $a<b$. [Look](javascript:run)")
-    'It is < b>flat< /b>, as $a< b$. [Look] (javascript:run)'
+    >>> markdown(r"It is <b>flat</b>, as $a<b$. [Look](javascript:run) $\href{there}{x}$")
+    'It is < b>flat< /b>, as $a< b$. [Look] (javascript:run) $\\ href{there}{x}$'
     """
-    text = _TEX.sub("", plain(text, LONGEST_SOURCE))
-    return _LINK.sub("] ", _TAG.sub("< ", text))
+    text = _ENTITY.sub("& ", plain(text, LONGEST_SOURCE))
+    for pattern, parted in ((_TEX, r"\\ "), (_TAG, "< "), (_LINK, "] ")):
+        text = pattern.sub(parted, text)
+    return text
 
 
 def plain(text: str, longest: int) -> str:
-    """A text that can be written in UTF-8, cut off if it is too long."""
-    text = text if len(text) <= longest else f"{text[:longest]}\n... (cut off)"
-    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
+    """A text in lines without signs that do not show, cut off if it is too long."""
+    return in_lines(text if len(text) <= longest else f"{text[:longest]}\n... (cut off)")
 
 
 def outputs(cell: dict) -> list:

@@ -7,8 +7,9 @@ import threading
 from dataclasses import dataclass
 
 from gradcalc import lessons, questions
-from gradcalc.grading.running.one import grade_notebook, not_answered
+from gradcalc.grading.running.one import LONGEST_SAID, grade_notebook, not_answered
 from gradcalc.grading.running.plan import exercises_of
+from gradcalc.grading.running.printable import one_line
 from gradcalc.grading.running.results import NotebookResult
 from gradcalc.lessons import notebooks
 from gradcalc.lessons.notebooks import names
@@ -64,6 +65,6 @@ def grade(job: Job) -> str:
 
 
 def failed(job: Job, why: str) -> NotebookResult:
-    """The result of a job that cannot be done."""
+    """The result of a job that cannot be done, for a reason in a sentence."""
     asked = [e for e in exercises_of(job.lesson) if job.exercises is None or e.id in job.exercises]
-    return NotebookResult(job.lesson, tuple(map(not_answered, asked)), why, job.unsafe)
+    return NotebookResult(job.lesson, tuple(map(not_answered, asked)), one_line(why, LONGEST_SAID), job.unsafe)

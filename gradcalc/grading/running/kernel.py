@@ -17,18 +17,23 @@ from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 
 from gradcalc.grading.running import sandbox
 from gradcalc.grading.running.inside.naming import Used
-from gradcalc.grading.running.inside.wire import LARGEST, LEAVE, REPLY, Closed, OutOfTime, Wire
-from gradcalc.grading.running.reading import read_raised
+from gradcalc.grading.running.inside.wire import LEAVE, REPLY, Closed, OutOfTime, Wire
+from gradcalc.grading.running.reading import LARGEST_ENDING, Ended, read_part, read_raised
+from gradcalc.grading.running.relay import Relay
 from gradcalc.grading.running.session import START_SECONDS, Session, seconds_from_now
 from gradcalc.questions.model import Case
 from gradcalc.questions.replies import Reply
+
+# Bytes that a kernel may send in all, and messages that libzmq takes from it before anybody has asked for them.
+MOST_BYTES, MOST_WAITING = 64_000_000, 10
 
 
 @functools.cache
 def _context() -> zmq.Context:
     """One for all kernels: it needs threads, and where there are none, libzmq ends the process that asks for them."""
     context = zmq.Context()
-    context.setsockopt(zmq.MAXMSGSIZE, LARGEST)
+    context.setsockopt(zmq.MAXMSGSIZE, LARGEST_ENDING)
+    context.setsockopt(zmq.RCVHWM, MOST_WAITING)
     return context
 
 
@@ -63,7 +68,7 @@ class KernelSession(Session):
             folder,
         ]
         command = [sys.executable, *arguments] if unsafe else sandbox.command(arguments, writable=folder)
-        self._manager = KernelManager(
+        self._manager = _Manager(
             kernel_spec_manager=_OneKernel(command=command), kernel_name="gradcalc", transport="ipc",
             ip=os.path.join(folder, "k"), connection_file=connection_file, context=_context(),
         )  # fmt: skip
@@ -74,7 +79,11 @@ class KernelSession(Session):
             env=sandbox.without(folder),
         )
         self._client = BlockingKernelClient(context=_context())
-        self._client.load_connection_info(self._manager.get_connection_info())
+        told = self._manager.get_connection_info()
+        kernel, front = (f"{place}-{told['shell_port']}" for place in (told["ip"], os.path.join(folder, "r")))
+        self._relay = Relay(front, kernel, MOST_BYTES)
+        self._client.load_connection_info({**told, "ip": os.path.join(folder, "r")})
+        self._client.session.unpack = read_part
         # Nothing listens to what it prints and shows, however much that is.
         self._client.start_channels(shell=True, iopub=False, stdin=False, hb=False, control=False)
         request = self._client.kernel_info()
@@ -83,13 +92,13 @@ class KernelSession(Session):
         except (Closed, OutOfTime):
             raise sandbox.does_not_start("kernel", complaints) from None
 
-    def run(self, source: str, deadline: float) -> Reply:
-        """Run a cell; an error that ended it comes back as raised. Raises Closed or OutOfTime."""
+    def run(self, source: str, deadline: float) -> Ended:
+        """Run a cell, and say how it ended. Raises Closed or OutOfTime."""
         self._leave(deadline)
         request = self._client.execute(source, store_history=True, allow_stdin=False, stop_on_error=False)
         content = self._shell_reply(request, deadline)
         if content.get("status") != "error":
-            return Reply("value")
+            return Ended()
         return read_raised(content.get("ename"), content.get("evalue"))
 
     def names_used(self, sources: Sequence[str], deadline: float) -> Used:
@@ -114,6 +123,8 @@ class KernelSession(Session):
             self._client.stop_channels()
         if hasattr(self, "_manager"):
             self._manager.shutdown_kernel(now=True)
+        if hasattr(self, "_relay"):
+            self._relay.close()
         self._folder.cleanup()
 
     def _enter(self) -> None:
@@ -137,7 +148,7 @@ class KernelSession(Session):
             try:
                 message = self._client.get_shell_msg(timeout=min(left, 0.5))
             except queue.Empty:
-                if not self._manager.is_alive():
+                if self._relay.full or not self._manager.is_alive():
                     raise Closed from None
                 continue
             except Exception:  # whatever a forged message makes of the one who reads it
@@ -147,6 +158,13 @@ class KernelSession(Session):
                 raise Closed
             if parent.get("msg_id") == request:
                 return content
+
+
+class _Manager(KernelManager):
+    """A kernel that is asked for nothing but on its line for cells, so that it can tell nothing on another."""
+
+    def _connect_control_socket(self) -> None:
+        """What a kernel could be asked to do is done to its process."""
 
 
 class _OneKernel(KernelSpecManager):

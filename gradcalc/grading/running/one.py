@@ -9,7 +9,7 @@ from gradcalc.grading.running import patience, server
 from gradcalc.grading.running.inside.naming import Used, words_in
 from gradcalc.grading.running.inside.wire import Closed, OutOfTime
 from gradcalc.grading.running.plan import Plan, Step, Unreadable, exercises_of, plan
-from gradcalc.grading.running.printable import one_line
+from gradcalc.grading.running.printable import in_lines, one_line
 from gradcalc.grading.running.results import ExerciseResult, NotebookResult, StratumResult
 from gradcalc.grading.running.session import START_SECONDS, Session, seconds_from_now
 from gradcalc.lessons.exercises import EXERCISES
@@ -122,10 +122,10 @@ class _Attempts:
                     self.trouble = "The time for this notebook is up."
                     return True
                 if step.exercise is None:
-                    reply = session.run(step.source, min(now + min(cells_left, CELL_SECONDS), self.end))
+                    ended = session.run(step.source, min(now + min(cells_left, CELL_SECONDS), self.end))
                     cells_left -= time.monotonic() - now
-                    if step.answer and reply.outcome == "raised":
-                        said = one_line(f"{reply.name}: {reply.message}".strip(": "), LONGEST_SAID)
+                    if step.answer and ended.error:
+                        said = one_line(f"{ended.error}: {ended.message}".strip(": "), LONGEST_SAID)
                         self.troubles.setdefault(step.answer.id, f"The answer cell stopped with {said}")
                 elif step.exercise.id in self.asked and step.exercise.id not in self.replies:
                     self._try(session, step.exercise, min(now + EXERCISE_SECONDS, self.end))
@@ -211,4 +211,4 @@ def _in_words(verdict: Verdict) -> str:
     assert verdict.reply
     if verdict.reply.outcome == "timeout":
         return f"Nothing came back within {EXERCISE_SECONDS:g} seconds. Does a loop never end?"
-    return "\n".join(text for _, text in came_back(verdict.answer, verdict.reply, EXERCISE_SECONDS))
+    return in_lines("\n".join(text for _, text in came_back(verdict.answer, verdict.reply, EXERCISE_SECONDS)))

@@ -4,9 +4,9 @@ The notebook is somebody else's file: nothing in it is taken to be what it shoul
 """
 
 import functools
-import json
 from dataclasses import dataclass
 
+from gradcalc.grading.running.decoding import TooMuch, decoded
 from gradcalc.grading.running.inside.naming import Used, names_of
 from gradcalc.grading.running.labels import EXPLORE, cell_name
 from gradcalc.grading.running.needed import HandedOut, needed
@@ -15,8 +15,8 @@ from gradcalc.lessons.exercises import EXERCISES
 from gradcalc.questions.model import Exercise
 
 LARGEST_NOTEBOOK = 100_000_000
-MOST_CELLS, MOST_PARTS = 2_000, 10_000_000
-LARGEST_SOURCE = 1_000_000
+MOST_CELLS, MOST_PARTS = 2_000, 2_000_000
+LARGEST_SOURCE, LARGEST_SOURCES = 1_000_000, 2_000_000  # of one cell, and of all together
 
 
 class Unreadable(Exception):
@@ -138,7 +138,7 @@ def _of(cell: _Cell, exercises: dict[str, Exercise]) -> Exercise | None:
 
 
 def _code_cells(cells: list) -> list[_Cell]:
-    found = []
+    found, room = [], LARGEST_SOURCES
     for cell in cells:
         if type(cell) is not dict or cell.get("cell_type") != "code":
             continue
@@ -147,6 +147,9 @@ def _code_cells(cells: list) -> list[_Cell]:
             source = "".join(source)
         if type(source) is not str or len(source) > LARGEST_SOURCE:
             continue
+        room -= len(source)
+        if room < 0:
+            raise Unreadable(f"The notebook holds more than {LARGEST_SOURCES // 1_000_000} million signs of code.")
         found.append(_Cell(keys_of(cell), source))
     return found
 
@@ -165,12 +168,11 @@ def raw_cells(notebook: bytes) -> list:
         raise Unreadable("The file is empty.")
     if len(notebook) > LARGEST_NOTEBOOK:
         raise Unreadable(f"The file is larger than {LARGEST_NOTEBOOK // 1_000_000} MB.")
-    # A few bytes each, which would become a hundred times as much in memory.
-    if sum(notebook.count(sign) for sign in (b"[", b"{", b",")) > MOST_PARTS:
-        raise Unreadable("The file holds more parts than a notebook has.")
     try:
-        content = json.loads(notebook)
-    except (ValueError, RecursionError):
+        content = decoded(notebook, LARGEST_NOTEBOOK, MOST_PARTS, MOST_PARTS, strict=False)
+    except TooMuch:
+        raise Unreadable("The file holds more parts than a notebook has.") from None
+    except ValueError:
         raise Unreadable("The file is not a notebook, or it is cut off: it cannot be read as JSON.") from None
     if type(content) is not dict:
         raise Unreadable("The file is not a notebook.")

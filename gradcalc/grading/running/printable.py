@@ -1,12 +1,17 @@
 """Words of somebody else's, such as the name of a file, for a person to read in a terminal or on a page.
 
-A terminal takes some signs for commands, and others change the order of what is read: they are written out.
+A terminal takes some signs for commands, and others change the order of what is read, or do not show at all:
+they are written out. Code and what was printed keep their lines and tabs as well.
 """
 
+import re
+import unicodedata
 from collections.abc import Sequence
 
 # In some scripts a name needs these, and they neither move anything nor end a line.
 _JOINERS = "\u200c\u200d"
+_LINES = "\n\t"
+_COLOUR = re.compile(r"\x1b\[[0-9;:]*m")
 LONGEST, MOST = 120, 5
 
 
@@ -43,5 +48,21 @@ def listed(names: Sequence[str], most: int = MOST) -> str:
     return f"{first} and {len(names) - most:,} more" if len(names) > most else first
 
 
-def _written_out(text: str) -> str:
-    return "".join(sign if sign.isprintable() or sign in _JOINERS else repr(sign)[1:-1] for sign in text)
+def in_lines(text: str) -> str:
+    r"""A text of any length with its lines and tabs, and every other sign that does not show written out.
+
+    The colours of a terminal are left out.
+
+    >>> in_lines("a\tb\r\n\x1b[31mred\x1b[0m \x1b[2J")
+    'a\tb\nred \\x1b[2J'
+    """
+    text = _COLOUR.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+    return "\n".join(line if line.isprintable() else _written_out(line, _LINES) for line in text.split("\n"))
+
+
+def _written_out(text: str, kept: str = "") -> str:
+    return "".join(sign if _shows(sign) or sign in kept else repr(sign)[1:-1] for sign in text)
+
+
+def _shows(sign: str) -> bool:
+    return sign.isprintable() or sign in _JOINERS or unicodedata.category(sign) == "Zs"  # spaces of any width

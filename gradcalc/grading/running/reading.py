@@ -1,16 +1,25 @@
 """What a process that runs a submission has sent, read as if it were forged."""
 
 import builtins
-import json
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from gradcalc.grading.running.decoding import decoded
 from gradcalc.grading.running.inside.naming import Used
 from gradcalc.questions.calling import PRINTED
 from gradcalc.questions.replies import LARGEST_ARRAY, LONGEST_TEXT, Reply
 
+# An honest reply holds an array of complex numbers, its shape and a few texts, with whatever signs are in them.
 LARGEST_REPLY = 8_000_000
+MOST_SIGNS = 3 * LONGEST_TEXT + PRINTED + 100
+MOST_PARTS = 2 * LARGEST_ARRAY + MOST_SIGNS
+MOST_AXES = 32
+
+# Of names a notebook has hundreds, and an error has a text of any length but no lists.
+MOST_NAMES, LARGEST_NAMES = 100_000, 2_000_000
+LARGEST_ENDING, MOST_SAID = 4_000_000, 200_000
 
 NOT_READABLE = Reply("unsendable", name="reply that cannot be read")
 
@@ -26,12 +35,35 @@ def read_reply(content: bytes, number: int) -> Reply | None:
     'reply that cannot be read'
     """
     try:
-        if len(content) > LARGEST_REPLY:
-            return NOT_READABLE
-        plain = json.loads(content, parse_constant=_refuse)
-        return _read(plain) if plain["number"] == number else None
-    except (ValueError, TypeError, KeyError, OverflowError, RecursionError, MemoryError):
+        plain = decoded(content, LARGEST_REPLY, MOST_PARTS, MOST_SIGNS)
+        return _reply(plain) if _number(plain) == number else None
+    except (ValueError, TypeError, KeyError, OverflowError, MemoryError):
         return NOT_READABLE
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a cell ended: with an error of this builtin class and its message, both empty where there was none."""
+
+    error: str = ""
+    message: str = ""
+
+
+def read_ended(content: bytes, number: int) -> Ended | None:
+    """How a cell of this number ended; None if the message is about another one.
+
+    Of a message that is not as it should be nothing is believed, and no error is told.
+
+    >>> read_ended(b'{"number": 7, "error": "ValueError", "message": "no"}', 7)
+    Ended(error='ValueError', message='no')
+    """
+    try:
+        plain = decoded(content, LARGEST_ENDING, MOST_SAID, MOST_SAID)
+        if _number(plain) != number:
+            return None
+        return Ended(_error(plain["error"]), _text(plain["message"], LONGEST_TEXT)) if plain["error"] else Ended()
+    except (ValueError, TypeError, KeyError):
+        return Ended()
 
 
 NOT_KNOWN = Used(frozenset(), False)
@@ -46,9 +78,9 @@ def read_used(content: bytes) -> Used:
     Used(names=frozenset(), surely_all=False)
     """
     try:
-        names, surely_all = json.loads(content) if len(content) <= LARGEST_REPLY else ([], False)
+        names, surely_all = decoded(content, LARGEST_NAMES, MOST_NAMES, 2)
         return Used(frozenset(map(_name, names)), surely_all is True) if type(names) is list else NOT_KNOWN
-    except (ValueError, TypeError, RecursionError, MemoryError):
+    except (ValueError, TypeError):
         return NOT_KNOWN
 
 
@@ -56,30 +88,48 @@ def _name(value: Any) -> str:
     return _text(value, LONGEST_TEXT)
 
 
-def read_raised(name: Any, message: Any) -> Reply:
-    """The reply for an error of which a kernel tells; one that is no builtin's stands for an Exception."""
-    kind = vars(builtins).get(name) if type(name) is str else None
-    known = isinstance(kind, type) and issubclass(kind, BaseException)
+def read_raised(name: Any, message: Any) -> Ended:
+    """How a cell ended of whose error a kernel tells; one that is no builtin's stands for an Exception."""
     said = _text(message, LONGEST_TEXT) if type(message) is str else ""
-    return Reply("raised", name=name if known else "Exception", message=said)
+    try:
+        return Ended(_error(name), said)
+    except (ValueError, TypeError):
+        return Ended("Exception", said)
 
 
-def _refuse(name: str) -> None:
-    raise ValueError(name)
+def read_part(content: bytes) -> dict:
+    """A part of a message of a kernel, such as its header or its content. Raises ValueError."""
+    text = bytes(content[: LARGEST_ENDING + 1]).decode("utf-8", "replace")  # a kernel sends halves of pairs as well
+    plain = decoded(text.encode(), LARGEST_ENDING, MOST_SAID, MOST_SAID)
+    if type(plain) is not dict:
+        raise ValueError("a part of a message of Jupyter is an object")
+    return plain
 
 
-def _read(plain: dict) -> Reply:
+def _number(plain: Any) -> int:
+    number = plain["number"] if type(plain) is dict else None
+    if type(number) is not int:
+        raise TypeError("no number of a question")
+    return number
+
+
+def _error(name: Any) -> str:
+    kind = vars(builtins).get(_text(name, LONGEST_TEXT))
+    if not (isinstance(kind, type) and issubclass(kind, BaseException)):
+        raise ValueError("no error of this name")
+    return name
+
+
+def _reply(plain: dict) -> Reply:
     outcome = plain["outcome"]
     printed = _text(plain.get("printed", ""), PRINTED)
     beside: dict[str, Any] = {"changed": plain.get("changed") is True, "printed": printed}
     if outcome == "value":
-        return Reply("value", _numbers(plain), **beside)
+        value = _text(plain["text"], LONGEST_TEXT) if "text" in plain else _numbers(plain)
+        return Reply("value", value, **beside)
     name, message = _text(plain["name"], LONGEST_TEXT), _text(plain.get("message", ""), LONGEST_TEXT)
     if outcome == "raised":
-        kind = vars(builtins).get(name)
-        if not (isinstance(kind, type) and issubclass(kind, BaseException)):
-            raise ValueError("no error of this name")
-        return Reply("raised", name=name, message=message, **beside)
+        return Reply("raised", name=_error(name), message=message, **beside)
     if outcome == "unsendable":
         return Reply("unsendable", name=name, **beside)
     raise ValueError("no outcome of this name")
@@ -91,15 +141,11 @@ def _text(value: Any, longest: int) -> str:
     return value[:longest].encode("utf-8", "replace").decode("utf-8")
 
 
-def _numbers(plain: dict) -> np.ndarray | str | None:
-    if "text" in plain:
-        return _text(plain["text"], LONGEST_TEXT)
-    if "numbers" not in plain:
-        return None
+def _numbers(plain: dict) -> np.ndarray:
     shape, numbers, kind = plain["shape"], plain["numbers"], plain["dtype"]
     if type(shape) is not list or type(numbers) is not list or kind not in ("f", "c"):
         raise TypeError("no array")
-    if len(shape) > 32 or any(type(size) is not int or size < 0 for size in shape):
+    if len(shape) > MOST_AXES or any(type(size) is not int or not 0 <= size <= LARGEST_ARRAY for size in shape):
         raise ValueError("no shape")
     if len(numbers) > LARGEST_ARRAY * (1 + (kind == "c")):
         raise ValueError("too many numbers")

@@ -11,6 +11,7 @@ import matplotlib
 
 from gradcalc.grading.running.inside import seccomp
 from gradcalc.grading.running.inside.visible import PACKAGE, VISIBLE
+from gradcalc.grading.running.printable import one_line
 
 _PREFIXES = tuple(dict.fromkeys((pathlib.Path(sys.base_prefix), pathlib.Path(sys.prefix))))
 
@@ -53,7 +54,7 @@ class NoSandbox(RuntimeError):
 def does_not_start(what: str, complaints: IO[bytes]) -> NoSandbox:
     """The error that says why the sandbox or the kernel in it is not there, from what it wrote."""
     complaints.seek(0)
-    said = complaints.read(2000).decode("utf-8", "replace").strip()
+    said = one_line(complaints.read(2000).decode("utf-8", "replace"), 2000)
     return NoSandbox(f"The {what} does not start: {said or 'no reason given'}. {ELSEWHERE}")
 
 

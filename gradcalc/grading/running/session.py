@@ -4,8 +4,8 @@ import itertools
 import json
 import math
 import time
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from gradcalc.grading.running.inside.wire import (
     ERROR,
     LARGEST,
     NAMES,
+    RAN,
     REPLY,
     VALUE,
     WITHHOLD,
@@ -26,11 +27,11 @@ from gradcalc.grading.running.inside.wire import (
     pack,
     unpack,
 )
-from gradcalc.grading.running.reading import read_reply, read_used
+from gradcalc.grading.running.reading import Ended, read_ended, read_reply, read_used
 from gradcalc.questions import families
 from gradcalc.questions.inputs import InputFunction
 from gradcalc.questions.model import Case
-from gradcalc.questions.replies import LONGEST_TEXT, Reply
+from gradcalc.questions.replies import LARGEST_ARRAY, LONGEST_TEXT, Reply
 
 # How long a process may take until it answers.
 START_SECONDS = 60.0
@@ -38,6 +39,10 @@ START_SECONDS = 60.0
 # How many numbers one call of a function may come to; arguments in a short message cannot come to more.
 MOST_NUMBERS, SHORT = LARGEST // 10, 1000
 TOO_MANY = "f was called with too many numbers at once"
+
+# Nobody asks for what another question or cell gave, so an honest process never tells it.
+MOST_UNASKED = 5_000
+_Read = TypeVar("_Read", Reply, Ended)
 
 
 class Session:
@@ -48,11 +53,11 @@ class Session:
         self._functions: dict[int, tuple[Callable, tuple]] = {}
         self._numbers = iter(range(1, 2**32))
 
-    def run(self, source: str, deadline: float) -> Reply:
-        """Run a cell; an error that ended it comes back as raised. Raises Closed or OutOfTime."""
+    def run(self, source: str, deadline: float) -> Ended:
+        """Run a cell, and say how it ended. Raises Closed or OutOfTime."""
         self._functions, number = {}, next(self._numbers)
         self._wire.send(CELL, pack((number, source)), deadline)
-        return self._reply(number, deadline)
+        return self._told(RAN, lambda content: read_ended(content, number), deadline)
 
     def names_used(self, sources: Sequence[str], deadline: float) -> Used:
         """The names that these cells look up. Raises Closed or OutOfTime."""
@@ -83,22 +88,27 @@ class Session:
             else:
                 sent.append(value)
         self._wire.send(ASK, pack((number, case.answer.kind, case.answer.name, *sent)), deadline)
-        return self._reply(number, deadline)
+        return self._told(REPLY, lambda content: read_reply(content, number), deadline)
 
     def close(self) -> None:
         """Hang up."""
         self._wire.connection.close()
 
-    def _reply(self, number: int, deadline: float) -> Reply:
+    def _told(self, wanted: bytes, read: Callable[[bytes], _Read | None], deadline: float) -> _Read:
+        """What came of a cell or an answer, which calls functions meanwhile as often as it likes."""
+        unasked = 0
         with np.errstate(all="ignore"):
-            while True:
+            while unasked < MOST_UNASKED:
                 kind, content = self._wire.receive(deadline)
                 if kind == CALL:
                     self._wire.send(*self._called(content), deadline)
-                elif kind != REPLY:
+                elif kind not in (REPLY, RAN):
                     raise Closed
-                elif (reply := read_reply(content, number)) is not None:
-                    return reply
+                elif kind == wanted and (told := read(content)) is not None:
+                    return told
+                else:
+                    unasked += 1
+        raise Closed
 
     def _called(self, content: bytes) -> tuple[bytes, bytes]:
         found = self._functions.get(int.from_bytes(content[:4], "little"))
@@ -112,7 +122,7 @@ class Session:
 
 
 def _value(function: Callable, parameters: tuple, content: bytes) -> bytes:
-    arguments = unpack(content)
+    arguments = unpack(content, LARGEST_ARRAY)
     if type(arguments) is not tuple:
         raise ValueError("these are no arguments")
     if len(content) > SHORT and most_numbers(*parameters, *arguments) > MOST_NUMBERS:
@@ -131,7 +141,17 @@ def most_numbers(*values: Any) -> int:
     """
     shapes, sizes = zip(*map(_measure, values), strict=True)
     longest = itertools.zip_longest(*map(reversed, shapes), fillvalue=1)
-    return math.prod(map(max, longest)) * math.prod(sizes)
+    return _product(itertools.chain(map(max, longest), sizes))
+
+
+def _product(factors: Iterable[int]) -> int:
+    """The product, or what it has come to as soon as it is far beyond every limit: the numbers may be long."""
+    product = 1
+    for factor in factors:
+        product *= factor
+        if product > LARGEST**2:
+            break
+    return product
 
 
 def _measure(value: Any) -> tuple[tuple[int, ...], int]:

@@ -12,6 +12,7 @@ from gradcalc.grading.keeping.by_hand import NOTHING, ByHand
 from gradcalc.grading.keeping.kept import write
 from gradcalc.grading.keeping.standings import Standing, out_of, standings, status
 from gradcalc.grading.making.course import Course
+from gradcalc.grading.running.printable import printable
 from gradcalc.grading.running.results import UNSAFE, ExerciseResult, StratumResult
 from gradcalc.grading.showing.pages import points, render
 from gradcalc.lessons.exercises import EXERCISES
@@ -43,7 +44,7 @@ def feedback(folder: pathlib.Path, lesson: str | None, students: tuple[str, ...]
                 write(path.with_name(note), noted.read_text(encoding="utf-8"))
         written += 1
     if missing:
-        raise click.ClickException(f"nothing of {min(missing)} has been graded.")
+        raise click.ClickException(f"nothing of {printable(min(missing))} has been graded.")
     if not written:
         raise click.ClickException("nothing has been graded here: run gradcalc grade first.")
     click.echo(f"{written} {'page' if written == 1 else 'pages'} written to {course.feedback('.', '.').resolve()}")

@@ -10,10 +10,12 @@ import click
 
 from gradcalc.grading.keeping.standings import Standing, standings, summarise
 from gradcalc.grading.making.course import Course
+from gradcalc.grading.running.printable import printable
 from gradcalc.grading.running.results import UNSAFE
 from gradcalc.grading.showing.pages import number, render
 from gradcalc.lessons.notebooks import names
 
+LONGEST_NAME = 300
 STATUSES = ("right", "partly right", "wrong", "not answered")
 
 
@@ -59,7 +61,8 @@ def write_csv(found: Sequence[Standing], file: TextIO) -> None:
 
 
 def _harmless(student: str) -> str:
-    """A name that no spreadsheet takes for a formula."""
+    """A name in one line that no spreadsheet takes for a formula."""
+    student = printable(student, LONGEST_NAME)
     return f"'{student}" if student.startswith(("=", "+", "-", "@", "\t", "\r")) else student
 
 

@@ -24,7 +24,6 @@ FORGED = [
                     wire().send(b"r", json.dumps(told).encode())
         """,
         says="cannot be read",
-        lost=1,  # the next question has its forged reply already
     ),
     Attack(
         "a reply in the name of the frame",

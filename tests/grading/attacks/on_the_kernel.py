@@ -24,6 +24,30 @@ ATTACKS = [
         says="ends its process",
     ),
     Attack(
+        "replies of nothings",
+        "The kernel's replies hold a million nulls, in Jupyter's own form and signed.",
+        before="""
+            session = get_ipython().kernel.session
+            pack = session.pack
+            nulls = b'{"status": "ok", "told": [' + b"null," * 700_000 + b"null]}"
+            session.pack = lambda part: nulls if "status" in part else pack(part)
+        """,
+        says="ends its process",
+    ),
+    Attack(
+        "a message of parts without end",
+        "A message of which each part is short enough, but there are a hundred megabytes of them.",
+        before="""
+            import zmq
+            kernel = get_ipython().kernel
+            line, who = kernel.shell_stream.socket, kernel._parent_ident["shell"]
+            line.send(who[0], zmq.SNDMORE)
+            for _ in range(100): line.send(bytes(1_000_000), zmq.SNDMORE)
+            line.send(b"")
+        """,
+        says="ends its process",
+    ),
+    Attack(
         "a dead kernel",
         "The kernel ends as soon as it is asked for the answer.",
         answer="""

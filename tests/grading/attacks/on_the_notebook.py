@@ -130,7 +130,7 @@ ATTACKS = [
         "words of an error",
         "An answer cell that stops with words which forge a line of the grader's.",
         answer="raise ValueError('\\x1b[8m\\r\\n13 of 13  everything: right')",
-        says="The answer cell stopped with ValueError:  [8m  13 of 13",
+        says=r"The answer cell stopped with ValueError: \x1b[8m 13 of 13",
     ),
     Attack(
         "an answer that blames a neighbour",

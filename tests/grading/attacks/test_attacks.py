@@ -24,6 +24,7 @@ from tests.grading.attacks import (
     on_the_check,
     on_the_files,
     on_the_grader,
+    on_the_line,
     on_the_machine,
     on_the_notebook,
 )
@@ -32,7 +33,15 @@ from tests.grading.handed_in import as_bytes, needs_bubblewrap, solved, with_ans
 
 pytestmark = needs_bubblewrap
 
-MODULES = (on_the_check, on_the_answers, on_the_grader, on_the_machine, on_the_files, on_the_notebook)
+MODULES = (
+    on_the_check,
+    on_the_answers,
+    on_the_grader,
+    on_the_line,
+    on_the_machine,
+    on_the_files,
+    on_the_notebook,
+)
 ATTACKS = [attack for module in MODULES for attack in module.ATTACKS]
 SEED = 20_261
 SECRET = "SECRET-OF-ANOTHER"

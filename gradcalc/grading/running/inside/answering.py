@@ -20,6 +20,7 @@ from gradcalc.grading.running.inside.wire import (
     ERROR,
     LEAVE,
     NAMES,
+    RAN,
     REPLY,
     WITHHOLD,
     Function,
@@ -64,16 +65,23 @@ def answer(
                 assert run  # a kernel gets its cells by its own sockets
                 number, source = unpack(content)
                 error = run(source)
-                reply = Reply("value") if error is None else raised(error)
-            else:
-                number, asked, name, *inputs = unpack(content)
-                given = calls.take(inputs)
-                printed.taken()
-                with warnings.catch_warnings(), np.errstate(all="ignore"):
-                    warnings.simplefilter("ignore")
-                    reply = raised(refused) if refused else _reply(asked, names.get(name, ...), given)
-            plain = {"number": number} | _plain(reply, printed.taken())
-            calls.reply(json.dumps(plain).encode())
+                calls.done(RAN, {"number": number} | _ended(error))
+                continue
+            number, asked, name, *inputs = unpack(content)
+            given = calls.take(inputs)
+            printed.taken()
+            with warnings.catch_warnings(), np.errstate(all="ignore"):
+                warnings.simplefilter("ignore")
+                reply = raised(refused) if refused else _reply(asked, names.get(name, ...), given)
+            calls.done(REPLY, {"number": number} | _plain(reply, printed.taken()))
+
+
+def _ended(error: BaseException | None) -> dict:
+    """How a cell ended, as JSON can hold it."""
+    if error is None:
+        return {"error": "", "message": ""}
+    told = raised(error)
+    return {"error": told.name, "message": told.message}
 
 
 def _withhold(withholding: Withholding, allowed: list[str] | None) -> NotImplementedError | None:
@@ -120,11 +128,12 @@ class _Calls:
             self._open = {value.number for value in inputs if isinstance(value, Function)}
         return tuple(self._function(value) if isinstance(value, Function) else value for value in inputs)
 
-    def reply(self, content: bytes) -> None:
-        """Send what the answer gave. From now on its functions cannot be called any more."""
+    def done(self, kind: bytes, plain: dict) -> None:
+        """Send what came of a cell or an answer. From now on its functions cannot be called any more."""
+        content = json.dumps(plain).encode()
         with self._lock:
             self._open = set()
-            self._wire.send(REPLY, content)
+            self._wire.send(kind, content)
 
     def _function(self, asked: Function) -> Callable:
         number, ask = asked.number, self._ask

@@ -12,7 +12,7 @@ import numpy as np
 
 # What a message is. The grader sends those of the first line, the student's process the others.
 NAMES, CELL, WITHHOLD, ASK, VALUE, ERROR, LEAVE = b"n", b"c", b"w", b"a", b"v", b"e", b"l"
-REPLY, CALL = b"r", b"f"
+REPLY, CALL, RAN = b"r", b"f", b"o"
 
 # What the server is told: to start a submission, or to end it; and that it has done so.
 START, END, DONE = b"s", b"e", b"d"
@@ -50,10 +50,10 @@ class Wire:
             raise Closed from None
 
     def receive(self, deadline: float | None = None) -> tuple[bytes, bytes]:
-        """The next message. Raises Closed or OutOfTime."""
+        """The next message. Raises Closed, or OutOfTime even if it has come already."""
+        if deadline is not None and time.monotonic() >= deadline:
+            raise OutOfTime
         buffer, self._buffer = self._buffer, b""
-        if not buffer:
-            buffer = self._more(deadline)
         while len(buffer) < _HEADER.size:
             buffer += self._more(deadline)
         kind, length = _HEADER.unpack_from(buffer)
@@ -152,10 +152,13 @@ def _pack_array(array: np.ndarray, depth: int) -> bytes:
     return b"a" + shape + _text(dtype.str) + array.astype(dtype, copy=False).tobytes()
 
 
-def unpack(content: bytes) -> Any:
-    """What was packed. Raises ValueError for whatever `pack` does not make."""
+def unpack(content: bytes, parts: int = LARGEST) -> Any:
+    """What was packed. Raises ValueError for whatever `pack` does not make, and for more than so many parts of lists.
+
+    An array of numbers is one part, however long it is.
+    """
     try:
-        value, end = _unpack(content, 0, DEEPEST)
+        value, end = _unpack(content, 0, DEEPEST, [parts])
     except (struct.error, IndexError, KeyError, TypeError, OverflowError, MemoryError) as error:
         raise ValueError("these bytes hold no numbers") from error
     if end != len(content):
@@ -163,14 +166,18 @@ def unpack(content: bytes) -> Any:
     return value
 
 
-def _unpack(content: bytes, at: int, depth: int) -> tuple[Any, int]:
+def _unpack(content: bytes, at: int, depth: int, left: list[int]) -> tuple[Any, int]:
+    """A value and where it ends. left holds how many parts there may be from here on, wherever they are."""
     head, at = content[at : at + 1], at + 1
     if (head == b"t" or head == b"l") and depth:
         (count,) = _COUNT.unpack_from(content, at)
         at += 4
+        left[0] -= count
+        if left[0] < 0:
+            raise ValueError("these bytes hold too many parts: numbers in an array are one part")
         values = []
         for _ in range(count):
-            value, at = _unpack(content, at, depth - 1)
+            value, at = _unpack(content, at, depth - 1, left)
             values.append(value)
         return (tuple(values) if head == b"t" else values), at
     if head == b"d":
@@ -178,7 +185,7 @@ def _unpack(content: bytes, at: int, depth: int) -> tuple[Any, int]:
     if head == b"D":
         return np.float64(_FLOAT.unpack_from(content, at)[0]), at + 8
     if head == b"a" or head == b"o":
-        return _unpack_array(content, at, head, depth)
+        return _unpack_array(content, at, head, depth, left)
     if head == b"s":
         name, at = _read(content, at)
         dtype = _DTYPES[name.decode()]
@@ -210,14 +217,16 @@ def _read(content: bytes, at: int) -> tuple[bytes, int]:
     return content[at : at + length], at + length
 
 
-def _unpack_array(content: bytes, at: int, head: bytes, depth: int) -> tuple[np.ndarray, int]:
+def _unpack_array(content: bytes, at: int, head: bytes, depth: int, left: list[int]) -> tuple[np.ndarray, int]:
     ndim = content[at]
     shape = struct.unpack_from(f"<{ndim}I", content, at + 1)
     at += 1 + 4 * ndim
     if head == b"o":
         if not depth:
             raise ValueError("these bytes hold no numbers")
-        values, at = _unpack(content, at, depth - 1)
+        values, at = _unpack(content, at, depth - 1, left)
+        if type(values) is not list:
+            raise ValueError("these bytes hold no numbers")
         array = np.empty(len(values), dtype=object)
         array[:] = values
         return array.reshape(shape), at

@@ -1,4 +1,7 @@
-"""The pages for students and lecturers: plain HTML without scripts, made of templates that escape everything."""
+"""The pages for students and lecturers: plain HTML without scripts, made of templates that escape everything.
+
+Signs that do not show, or that change the order of what is read, are written out on their way into a template.
+"""
 
 import functools
 import re
@@ -8,6 +11,7 @@ import jinja2
 import mistune
 from markupsafe import Markup
 
+from gradcalc.grading.running.printable import in_lines
 from gradcalc.lessons.exercises import EXERCISES
 from gradcalc.lessons.notebooks import names
 
@@ -51,15 +55,19 @@ def markdown(text: str) -> Markup:
     Markup('<p><strong>Nearly.</strong> See &lt;script&gt;alert(1)&lt;/script&gt; there</p>\\n')
     """
     # Headings of a comment stand below those of the page.
-    text = re.sub(r"^#{1,6} ", "#### ", text, flags=re.MULTILINE)
+    text = re.sub(r"^#{1,6} ", "#### ", in_lines(text), flags=re.MULTILINE)
     return Markup(bleach.clean(mistune.create_markdown(escape=True)(text), tags=TAGS, attributes={}, strip=True))
+
+
+def _shown(value: object) -> object:
+    return in_lines(value) if type(value) is str else value  # Markup comes from a template or from markdown
 
 
 @functools.cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("gradcalc.grading.showing", "pages"),
-        autoescape=True, undefined=jinja2.StrictUndefined,
+        autoescape=True, finalize=_shown, undefined=jinja2.StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
     environment.filters |= {"number": number, "points": points, "markdown": markdown, "lesson_title": lesson_title}
