@@ -6,7 +6,7 @@ A terminal takes some signs for commands, and others change the order of what is
 from collections.abc import Sequence
 
 # In some scripts a name needs these, and they neither move anything nor end a line.
-_JOINERS = "\u200c\u200d"
+JOINERS = "\u200c\u200d"
 LONGEST, MOST = 120, 5
 
 
@@ -44,4 +44,4 @@ def listed(names: Sequence[str], most: int = MOST) -> str:
 
 
 def _written_out(text: str) -> str:
-    return "".join(sign if sign.isprintable() or sign in _JOINERS else repr(sign)[1:-1] for sign in text)
+    return "".join(sign if sign.isprintable() or sign in JOINERS else repr(sign)[1:-1] for sign in text)
