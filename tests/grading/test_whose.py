@@ -107,6 +107,26 @@ def test_that_two_are_called_after_one_student_does_not_depend_on_what_they_hand
     assert whose(packed(tmp_path / "all.zip", f"bob/{STEM}/x.ipynb", f"bob /{STEM}/nothing.txt")) == []
 
 
+def test_a_file_is_of_whom_its_name_says_first(tmp_path):
+    found = find(put(tmp_path, f"ada_{STEM}_two_{STEM}.ipynb", f"bob_{STEM}_or_{LEVELS}.ipynb"))
+    assert [one.student for one in found.notebooks] == ["ada"]
+    assert "does not say whose it is and which lesson" in found.complaints[0]
+
+
+@pytest.mark.parametrize("name", ["ก" * 78, "a" * 101])
+def test_a_name_that_is_too_long_for_a_folder_is_said(tmp_path, name):
+    found = find(packed(tmp_path / "all.zip", f"{name}/{STEM}/x.ipynb", f"bob/{STEM}/x.ipynb"))
+    assert [one.student for one in found.notebooks] == ["bob"]
+    assert "the student's name in it is too long" in found.complaints[0]
+
+
+@pytest.mark.parametrize("inside", [f"ada/{STEM}/x.ipynb", f"Ada_1_assignsubmission_file_/{STEM}.ipynb"])
+def test_a_folder_around_everything_that_is_called_otherwise_is_no_student(tmp_path, inside):
+    found = find(put(tmp_path, f"Assignment 3/{inside}", f"bob/{STEM}/x.ipynb"))
+    assert [one.student for one in found.notebooks] == ["bob"]
+    assert "needs the whole name of their lesson" in found.complaints[0]
+
+
 def test_names_that_differ_in_capital_letters_are_two_students_and_a_sentence(tmp_path):
     found = find(packed(tmp_path / "all.zip", f"bob/{STEM}/x.ipynb", f"Bob/{STEM}/x.ipynb"))
     assert [one.student for one in found.notebooks] == ["Bob", "bob"]

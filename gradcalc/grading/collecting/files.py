@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from gradcalc.grading.collecting import packed
 from gradcalc.grading.collecting.names import lesson_called
 from gradcalc.grading.running.plan import Unreadable
+from gradcalc.grading.running.printable import printable
 
 Parts = tuple[str, ...]  # a place below what is graded: the names of folders, and of the file
 
@@ -77,7 +78,7 @@ def _walk(root: pathlib.Path, tree: Tree) -> None:
             entries = list(_entries(folder))
         except OSError as error:
             if not parts:
-                raise Unreadable(f"{folder} cannot be read: {error.strerror}.") from None
+                raise Unreadable(f"{printable(str(folder))} cannot be read: {error.strerror}.") from None
             tree.files.append(File(parts, folder, problem=f"it cannot be read: {error.strerror}."))
             continue
         for name, kind in entries:

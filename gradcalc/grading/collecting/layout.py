@@ -69,7 +69,8 @@ class Layout:
             return Place(entry, student, "", rest[1:])
         lesson = lesson_at_start(rest[1])
         if not lesson:
-            raise Unreadable("no folder has the name of a lesson: expected STUDENT/LESSON/NOTEBOOK.ipynb.")
+            raise Unreadable("no folder has the name of a lesson: expected STUDENT/LESSON/NOTEBOOK.ipynb. "
+                             "A folder around those of several needs the whole name of their lesson.")  # fmt: skip
         return Place(entry, student, lesson, rest[2:], by_exchange=bool(lesson_called(rest[1])))
 
     def called_after(self, student: str, lesson: str) -> list[str]:

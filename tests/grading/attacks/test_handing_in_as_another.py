@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from nbgrader.api import Gradebook
 
 from gradcalc.grading.collecting.handed_in import find
+from gradcalc.grading.collecting.names import lesson_called
 from gradcalc.lessons.exercises import EXERCISES
 from tests.grading.class_of_03 import STEM, grade, half, hand_in, new_course, scores
 from tests.grading.handed_in import as_bytes, needs_bubblewrap, only, solved
@@ -139,6 +140,33 @@ def test_what_is_in_ones_own_part_changes_nothing_for_others(layout, packing, ow
     assert all(place.startswith(layout.part("one")) for _, place, _ in mine.values())
     assert len(complaints) <= 13
     assert all(len(sentence) < 2_000 and "\x1b" not in sentence and "\n" not in sentence for sentence in complaints)
+
+
+MADE = (
+    st.lists(st.sampled_from(TOKENS), min_size=1, max_size=3)
+    .map("".join)
+    .filter(lambda name: not lesson_called(name))
+)
+AT_MOODLE = st.builds(
+    "{}_{}_assignsubmission_file_".format, st.sampled_from(["two", "Two", " two"]), st.integers(1, 3)
+)
+ENTRIES = st.tuples(
+    st.sampled_from(["", f"{STEM}/"]), MADE | AT_MOODLE | st.sampled_from(["two", "two ", "Two", "two_1", "03"])
+).map("".join)
+
+
+@given(
+    entries=st.lists(ENTRIES, min_size=2, max_size=5, unique=True),
+    files=st.sets(st.sampled_from([f"two_{STEM}.ipynb", f"{STEM}/two_03.ipynb", "two_1_04.ipynb"])),
+    own=OWN,
+)
+def test_the_same_holds_whatever_the_others_and_oneself_are_called(entries, files, own):
+    one, *others = entries
+    tree = {f"{other}/{name}": b"" for other in others for name in (f"{STEM}.ipynb", f"{STEM}/{STEM}.ipynb")}
+    tree |= dict.fromkeys(files, b"") | {f"{one}/nothing.txt": b""}
+    before, _ = found(in_zip, tree)
+    after, _ = found(in_zip, tree | {f"{one}/{name}": content for name, content in own.items()})
+    assert before == {whose: which for whose, which in after.items() if not which[1].startswith(f"{one}/")}
 
 
 @given(names=st.lists(st.sampled_from(["..", ".", "", "\\", "C:", "two", STEM]), max_size=5).map("/".join))
