@@ -10,6 +10,7 @@ import pytest
 from gradcalc.grading.collecting.handed_in import find
 from gradcalc.grading.running import plan
 from gradcalc.grading.running.plan import Unreadable
+from gradcalc.grading.running.printable import printable
 
 STEM = "03_directional_derivatives"
 
@@ -109,7 +110,7 @@ def test_what_is_unclear_is_named_and_the_others_are_found(tmp_path, name, why):
     found = find(put(tmp_path, *TREE, name))
     assert len(found.notebooks) == 3
     (complaint,) = found.complaints
-    assert name in complaint
+    assert complaint.startswith(f"{printable(name)}: ")
     assert why in complaint
 
 

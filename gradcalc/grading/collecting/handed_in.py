@@ -1,75 +1,43 @@
-"""What was handed in: finds whose notebook of which lesson each file is.
+"""What was handed in: the notebooks, each with its student and its lesson, and a sentence for all that is unclear."""
 
-Known are nbgrader's tree (`submitted/ada/03_directional_derivatives/x.ipynb`), the folder or zip that
-Moodle gives (`Ada Lovelace_12345_assignsubmission_file_/x.ipynb`), and files in one folder
-(`ada_03_directional_derivatives.ipynb`). Whatever fits none of them is named and left out.
-"""
-
-import os
 import pathlib
-import re
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from gradcalc.grading.collecting import packed
+from gradcalc.grading.collecting import exchange, files, packed
+from gradcalc.grading.collecting.cells import lessons_of
+from gradcalc.grading.collecting.files import File, Parts
+from gradcalc.grading.collecting.layout import Layout, Place, layout_of
+from gradcalc.grading.collecting.names import lesson_within
+from gradcalc.grading.collecting.said import Said
 from gradcalc.grading.running.plan import LARGEST_NOTEBOOK, Unreadable
+from gradcalc.grading.running.printable import listed, one_line, printable
 from gradcalc.lessons.notebooks import names
 
-MOODLE = re.compile(r"(?P<name>.+)_(?P<number>\d+)_assignsubmission_file(?:_(?P<rest>.*))?", flags=re.DOTALL)
-LONGEST_NAME = 100
-# When a notebook was handed in, and what the name of the page that nbgrader gives back is made from.
-TIME = "timestamp.txt"
-NOTES = (TIME, "submission_secret.txt")
-LONGEST_NOTE = 1000
+MOST_TO_READ = 30  # notebooks of one student that have to be opened to know their lessons
 
 
 @dataclass(frozen=True)
 class HandedIn:
     """One notebook of one student. Inside a zip file, member is its name there.
 
-    number is Moodle's, which sets students of the same name apart.
+    notes are what nbgrader's exchange notes beside it, by the names of NOTES; not those that are missing.
     """
 
     student: str
     lesson: str
     path: pathlib.Path
     member: str = ""
-    number: str = ""
+    notes: dict[str, str] = field(default_factory=dict)
 
     def read(self) -> bytes:
         """The content of the file. Raises Unreadable."""
-        if self.member:
-            return packed.read(self.path, self.member)
-        try:
-            with open(self.path, "rb") as file:
-                content = file.read(LARGEST_NOTEBOOK + 1)
-        except OSError as error:
-            raise Unreadable(f"The file cannot be read: {error.strerror}.") from None
-        if len(content) > LARGEST_NOTEBOOK:
-            raise Unreadable(f"The file is larger than {LARGEST_NOTEBOOK // 1_000_000} MB.")
-        return content
-
-    @property
-    def notes(self) -> dict[str, str]:
-        """What nbgrader's exchange notes beside the notebook, by the names of NOTES; not those that are missing."""
-        found = {}
-        for name in NOTES:
-            path = self.path.with_name(name)
-            if not (self.member or path.is_symlink()) and path.is_file():
-                with open(path, encoding="utf-8", errors="replace") as file:
-                    found[name] = file.read(LONGEST_NOTE)
-        return found
-
-    @property
-    def where(self) -> str:
-        """The place of the file, to show."""
-        return f"{self.path.name}: {self.member}" if self.member else str(self.path)
+        return _content(self.path, self.member)
 
 
 @dataclass
 class Found:
-    """The notebooks, sorted by lesson and student, and a sentence for everything that was left out."""
+    """The notebooks, sorted by lesson and student, and a sentence for everything that was left out or is unclear."""
 
     notebooks: list[HandedIn] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
@@ -80,137 +48,136 @@ def find(submitted: pathlib.Path, lesson: str | None = None) -> Found:
 
     Raises Unreadable if nothing can be read there at all.
     """
-    found = Found()
     if not submitted.exists():
-        raise Unreadable(f"{submitted} does not exist.")
-    if submitted.is_dir():
-        paths = sorted(_files(submitted, found.complaints))
-        files = [(path.relative_to(submitted).parts, path, "") for path in paths]
-    elif submitted.suffix == ".ipynb":
-        files = [((submitted.name,), submitted, "")]
-    else:
-        inside, found.complaints = packed.members(submitted)
-        files = [(tuple(name.split("/")), submitted, name) for name in sorted(inside)]
-    for parts, path, member in files:
-        if _is_nobodys(parts):
-            continue
+        raise Unreadable(f"{printable(str(submitted))} does not exist.")
+    tree = files.read(submitted)
+    layout, said = layout_of(tree.levels), Said()
+    by_entry = defaultdict(list)
+    for file in tree.files:
+        by_entry[layout.entry(file.parts)].append(file)
+    notebooks = []
+    for entry, its_files in by_entry.items():
         try:
-            student, number, of = _whose(parts, lesson)
+            notebooks += _of_entry(entry, its_files, layout, lesson, said)
+        except Exception as error:  # whatever it is, what others handed in is found
+            said.of(entry, its_files, f"it cannot be looked at: {one_line(repr(error), 120)}.")
+    notebooks.sort(key=lambda one: (one.lesson, one.student))
+    return Found(notebooks, [*said.sentences(), *layout.remarks()])
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A notebook, where it lies, and the lesson that it is taken to be of."""
+
+    file: File
+    place: Place
+    lesson: str
+
+
+def _of_entry(entry: Parts, its_files: list[File], layout: Layout, lesson: str | None, said: Said) -> list[HandedIn]:
+    """The notebooks of one entry, one for each lesson."""
+    placed = []
+    for file in its_files:
+        try:
+            placed.append((file, _place(file, layout)))
         except Unreadable as problem:
-            found.complaints.append(f"{'/'.join(parts)}: {problem}")
+            said.of(entry, [file], str(problem))
+    to_read = [file for file, place in placed if not place.lesson]
+    if len(to_read) > MOST_TO_READ:
+        said.of(entry, to_read, f"more than {MOST_TO_READ} notebooks in no lesson's folder: none of them counts.")
+        placed = [(file, place) for file, place in placed if place.lesson]
+    several = defaultdict(list)
+    for file, place in placed:
+        try:
+            of = place.lesson or _lesson(file, place, lesson)
+        except Unreadable as problem:
+            said.of(entry, [file], str(problem))
             continue
         if lesson in (None, of):
-            found.notebooks.append(HandedIn(student, of, path, member, number))
-    found.notebooks = sorted(_one_each(_told_apart(found.notebooks), found.complaints), key=_order)
-    return found
+            several[place.student, of].append(_Piece(file, place, of))
+    chosen = (_one_of(entry, pieces, layout, said) for pieces in several.values())
+    return [_handed_in(entry, piece, said) for piece in chosen if piece]
 
 
-def _order(one: HandedIn) -> tuple[str, str]:
-    return one.lesson, one.student
-
-
-def _files(folder: pathlib.Path, complaints: list[str]) -> Iterable[pathlib.Path]:
-    def note(error: OSError) -> None:
-        complaints.append(f"{error.filename} cannot be read: {error.strerror}.")
-
-    for place, folders, files in os.walk(folder, onerror=note):
-        for name in [*folders, *files]:
-            path = pathlib.Path(place, name)
-            if path.is_symlink():
-                complaints.append(f"{path.relative_to(folder)} is a link, which is not followed.")
-            elif name in files and path.is_file():
-                yield path
-
-
-def _is_nobodys(parts: tuple[str, ...]) -> bool:
-    """Whether a file is beside what is handed in: no notebook, or a copy that some program keeps."""
-    hidden = any(part.startswith(".") or part == "__MACOSX" for part in parts)
-    return hidden or not parts[-1].lower().endswith((".ipynb", ".zip"))
-
-
-def _whose(parts: tuple[str, ...], lesson: str | None) -> tuple[str, str, str]:
-    """Student, Moodle's number and lesson. Raises Unreadable."""
-    if parts[-1].lower().endswith(".zip"):
+def _place(file: File, layout: Layout) -> Place:
+    if file.problem:
+        raise Unreadable(file.problem)
+    if file.parts[-1].lower().endswith(".zip"):
         raise Unreadable("this is a zip file among the notebooks: unpack it, or ask for the notebook itself.")
-    for depth, part in enumerate(parts):
-        match = MOODLE.fullmatch(part)
-        if match:
-            rest = parts[depth + 1 :] or (match["rest"] or "",)
-            return _student(match["name"]), match["number"], _lesson(rest, lesson)
-    if len(parts) == 1:
-        student, of = _flat(parts[0])
-    elif len(parts) == 2 and not _number(parts[0]):
-        student, of = parts[0], _lesson(parts[1:], lesson)
-    elif len(parts) == 2:  # a folder for each lesson, with files in it
-        student, of = _flat(parts[1])
-        if of != _number(parts[0]):
-            raise Unreadable(f"the file's name says lesson {of}, its folder {parts[0]}.")
-    else:
-        places = [place for place in range(1, len(parts) - 1) if _number(parts[place])]
-        if not places:
-            raise Unreadable("no folder has the name of a lesson: expected STUDENT/LESSON/NOTEBOOK.ipynb.")
-        student, of = parts[places[0] - 1], _number(parts[places[0]])
-    return _student(student), "", of
+    return layout.place(file.parts)
 
 
-def _student(name: str) -> str:
-    name = name.strip()
-    if not name or name.startswith(".") or len(name) > LONGEST_NAME or not name.isprintable():
-        raise Unreadable("the student's name in it cannot be used.")
-    return name
-
-
-def _number(name: str) -> str:
-    """The lesson that a folder or file is named after, or nothing."""
-    return name[:2] if re.match(r"\d\d(?!\d)", name) and name[:2] in names() else ""
-
-
-def _lesson(rest: tuple[str, ...], lesson: str | None) -> str:
-    named = next(filter(None, map(_number, reversed(rest))), "") or _number_within(rest[-1])
-    if not (named or lesson):
+def _lesson(file: File, place: Place, asked: str | None) -> str:
+    """The lesson of a notebook whose place does not say it. Raises Unreadable."""
+    said = _said_by_itself(file, place)
+    if asked and said and asked not in said:
+        raise Unreadable(f"it is of lesson {listed(said)}, and left out: lesson {asked} is asked for.")
+    if asked:
+        return asked
+    if not said:
         raise Unreadable("its name does not say which lesson it is: give --lesson.")
-    return named or lesson or ""
+    if len(said) > 1:
+        raise Unreadable(f"it has cells of lessons {listed(said)}: give --lesson.")
+    return said[0]
 
 
-def _number_within(name: str) -> str:
-    """The lesson whose whole name stands somewhere in a file's name."""
-    return next((number for number, stem in names().items() if stem in name), "")
+def _said_by_itself(file: File, place: Place) -> list[str]:
+    """The lessons that a notebook says it is of: by its cells, or if they say nothing by the student's own names."""
+    try:
+        found = lessons_of(_content(file.path, file.member))
+    except Unreadable:  # is said when it is graded
+        found = set()
+    by_name = lesson_within(place.own) if place.own else ""
+    return sorted(found) or [by_name] * bool(by_name)
 
 
-def _flat(name: str) -> tuple[str, str]:
-    """Student and lesson in `ada_03_directional_derivatives.ipynb`."""
-    whole = [(name[: name.rfind(stem)], number) for number, stem in names().items() if f"_{stem}" in name]
-    if not whole:
-        whole = [(name[: match.end() - 2], match[1]) for match in re.finditer(r"_(\d\d)(?=[_.-])", name)]
-    fitting = [(student.strip("_-"), number) for student, number in whole if number in names()]
-    if len(fitting) != 1 or not fitting[0][0]:
-        raise Unreadable("its name does not say whose it is and which lesson: expected STUDENT_03_....ipynb.")
-    return fitting[0]
+def _one_of(entry: Parts, pieces: list[_Piece], layout: Layout, said: Said) -> _Piece | None:
+    """The notebook that counts, of those of one student and lesson: of several the one with the lesson's own name."""
+    student, lesson = pieces[0].place.student, pieces[0].lesson
+    claiming = layout.called_after(student, lesson)
+    if len(claiming) > 1:
+        said.of((), [piece.file for piece in pieces],
+                f"not graded, because {len(claiming)} folders or files are called after {printable(student)} and may "
+                f"hold lesson {lesson}: {listed(claiming)}. Leave one, or give each a name of its own.")  # fmt: skip
+        return None
+    own = [piece for piece in pieces if piece.place.own[-1:] == (f"{names()[lesson]}.ipynb",)]
+    chosen = pieces if len(pieces) == 1 else own
+    left_out = [piece.file for piece in pieces if [piece] != chosen]
+    begin = f"{printable(student)} handed in lesson {lesson} more than once"
+    if len(chosen) == 1:
+        said.of(entry, left_out, f"{begin}: {_shown(chosen[0].file)} counts, and not this.")
+        return chosen[0]
+    said.of(entry, left_out, f"{begin}, none is graded: remove all but one.")
+    return None
 
 
-def _told_apart(notebooks: list[HandedIn]) -> list[HandedIn]:
-    """Students of the same name get Moodle's number as well."""
-    numbers = defaultdict(set)
-    for one in notebooks:
-        numbers[one.student, one.lesson].add(one.number)
-    same = {student for (student, _), found in numbers.items() if len(found) > 1}
-    return [replace(one, student=f"{one.student}_{one.number}") if one.student in same else one for one in notebooks]
+def _handed_in(entry: Parts, piece: _Piece, said: Said) -> HandedIn:
+    file, place, lesson = piece.file, piece.place, piece.lesson
+    itself = _said_by_itself(file, place) if place.lesson else []
+    if itself and lesson not in itself:
+        said.of(entry, [file], f"graded as lesson {lesson}, which the name of its folder or file says, "
+                               f"but it is of lesson {listed(itself)}.")  # fmt: skip
+    notes: dict[str, str] = {}
+    if place.by_exchange and not file.member:
+        folder = file.path.parents[len(place.own) - 1]
+        notes, refused = exchange.notes_in(folder)
+        for name, why in refused.items():
+            said.of(entry, [File((*file.parts[: -len(place.own)], name), folder / name)], why)
+    return HandedIn(place.student, lesson, file.path, file.member, notes)
 
 
-def _one_each(notebooks: list[HandedIn], complaints: list[str]) -> Iterable[HandedIn]:
-    """One notebook for each student and lesson: of several the one with the lesson's own name."""
-    by_student = defaultdict(list)
-    for one in notebooks:
-        by_student[one.student, one.lesson].append(one)
-    for (_, lesson), several in by_student.items():
-        own = [one for one in several if one.where.endswith(f"{names()[lesson]}.ipynb")]
-        chosen = several if len(several) == 1 else own
-        if len(chosen) == 1:
-            yield chosen[0]
-        left_out = [one.where for one in several if [one] != chosen]
-        if left_out and len(chosen) == 1:
-            complaints.append(f"{several[0].student} handed in lesson {lesson} more than once: "
-                              f"{chosen[0].where} counts, not {', '.join(left_out)}.")  # fmt: skip
-        elif left_out:
-            complaints.append(f"{several[0].student} handed in lesson {lesson} more than once, none is graded: "
-                              f"{', '.join(left_out)}. Remove all but one.")  # fmt: skip
+def _content(path: pathlib.Path, member: str) -> bytes:
+    if member:
+        return packed.read(path, member)
+    try:
+        with open(path, "rb") as file:
+            content = file.read(LARGEST_NOTEBOOK + 1)
+    except OSError as error:
+        raise Unreadable(f"The file cannot be read: {error.strerror}.") from None
+    if len(content) > LARGEST_NOTEBOOK:
+        raise Unreadable(f"The file is larger than {LARGEST_NOTEBOOK // 1_000_000} MB.")
+    return content
+
+
+def _shown(file: File) -> str:
+    return printable("/".join(file.parts))

@@ -12,7 +12,7 @@ from nbgrader.api import Comment, Grade, Gradebook, Student, SubmittedAssignment
 from nbgrader.preprocessors import SaveCells
 from nbgrader.utils import parse_utc
 
-from gradcalc.grading.collecting.handed_in import TIME
+from gradcalc.grading.collecting.exchange import TIME
 from gradcalc.grading.keeping.kept import write
 from gradcalc.grading.keeping.shown import is_empty, lesson_notebook, shown, sources
 from gradcalc.grading.making.course import Course, environment
@@ -81,7 +81,7 @@ class Book:
         for name, text in notes.items():
             write(folder / name, text)
         try:
-            self._enter(student, lesson, sources(notebook), result, changed, notes.get(TIME, "").strip())
+            self._enter(student, lesson, sources(notebook), result, changed, notes.get(TIME))
             self._book.db.commit()
         except BaseException:
             self._book.db.rollback()
@@ -96,11 +96,11 @@ class Book:
         written: dict[str, str],
         result: NotebookResult,
         changed: bool,
-        handed_in: str,
+        handed_in: str | None,
     ) -> None:
         ids, db = self._lesson(lesson), self._book.db
         submission = self._submission(student, ids) or self._new(student, ids)
-        if handed_in:
+        if handed_in is not None:
             values = {"timestamp": _time(handed_in)}
             db.query(SubmittedAssignment).filter(SubmittedAssignment.student_id == student).filter(
                 SubmittedAssignment.assignment_id == ids.assignment
@@ -174,7 +174,5 @@ class Book:
 
 
 def _time(handed_in: str):
-    try:
-        return parse_utc(handed_in)
-    except (ValueError, OverflowError):
-        return None
+    """The time that a note says, which `collecting.exchange` has looked at; none where the note is empty."""
+    return parse_utc(handed_in.strip()) if handed_in.strip() else None

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 
 # In some scripts a name needs these, and they neither move anything nor end a line.
-_JOINERS = "\u200c\u200d"
+JOINERS = "\u200c\u200d"
 _LINES = "\n\t"
 _COLOUR = re.compile(r"\x1b\[[0-9;:]*m")
 LONGEST, MOST = 120, 5
@@ -65,4 +65,4 @@ def _written_out(text: str, kept: str = "") -> str:
 
 
 def _shows(sign: str) -> bool:
-    return sign.isprintable() or sign in _JOINERS or unicodedata.category(sign) == "Zs"  # spaces of any width
+    return sign.isprintable() or sign in JOINERS or unicodedata.category(sign) == "Zs"  # spaces of any width

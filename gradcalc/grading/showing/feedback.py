@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import click
 
 from gradcalc.cards.report import MARKS, STANDING
-from gradcalc.grading.collecting.handed_in import NOTES
+from gradcalc.grading.collecting.exchange import NOTES
 from gradcalc.grading.keeping.by_hand import NOTHING, ByHand
 from gradcalc.grading.keeping.kept import write
 from gradcalc.grading.keeping.standings import Standing, out_of, standings, status

@@ -1,0 +1,247 @@
+"""Honest names and mixed trees: whose a file is, what is made of names that are alike, and which lesson counts."""
+
+import os
+import pathlib
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+from gradcalc.grading.collecting.cells import lessons_of
+from gradcalc.grading.collecting.handed_in import find
+from tests.grading.handed_in import LESSONS, as_bytes, only, solved, student
+
+STEM, LEVELS = "03_directional_derivatives", "04_level_curves"
+OF_03, OF_04 = (only("x = 1", grade_id=name) for name in ("03-best_share-answer", "04-project-answer"))
+BOTH = OF_03.replace(b'"id": "c0"', b'"id": "ex-project"')
+
+
+def put(folder: pathlib.Path, *names: str, **contents: bytes) -> pathlib.Path:
+    for name, content in {**dict.fromkeys(names, b"x"), **contents}.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return folder
+
+
+def packed(path: pathlib.Path, *names: str) -> pathlib.Path:
+    with zipfile.ZipFile(path, "w") as file:
+        for name in names:
+            file.writestr(name, name)
+    return path
+
+
+def whose(submitted: pathlib.Path, lesson: str | None = None) -> list[tuple[str, str]]:
+    return [(one.student, one.lesson) for one in find(submitted, lesson).notebooks]
+
+
+HONEST = {
+    "digits behind": ("two_03", "two_03"),
+    "digits before": ("03_ada", "03_ada"),
+    "a number like a lesson's": ("03", "03"),
+    "the whole name of a lesson": (STEM, STEM),
+    "Persian, with a joiner": ("می\u200cخواهم", "می\u200cخواهم"),
+    "decomposed": ("Zoe\u0308", "Zo\u00eb"),
+    "spaces around": (" ada ", "ada"),
+    "a space that does not break": ("Ada\u00a0L", "Ada L"),
+    "Cyrillic, 42 letters": ("Я" * 42, "Я" * 42),
+    "Thai, 60 letters": ("ก" * 60, "ก" * 60),
+}
+
+
+@pytest.mark.parametrize(("folder", "name"), HONEST.values(), ids=HONEST)
+def test_honest_names_are_taken(tmp_path, folder, name):
+    places = [f"{{}}/{STEM}/x.ipynb", f"{{}}_12_assignsubmission_file_/{STEM}.ipynb", f"{{}}/{STEM}.ipynb"]
+    if folder == STEM:  # it stands for the lesson, where it holds no other
+        places.pop()
+    for number, place in enumerate(places):
+        names = [place.format(folder), place.format("bob")]
+        tree, archive = put(tmp_path / f"{number}", *names), packed(tmp_path / f"{number}.zip", *names)
+        assert whose(tree) == whose(archive) == sorted([(name, "03"), ("bob", "03")])
+        assert find(tree).complaints == find(archive).complaints == []
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ([f"ada/{STEM}/x.ipynb", f"bob_{LEVELS}.ipynb", f"Cy_1_assignsubmission_file_/{STEM}.ipynb"], "ada bob Cy"),
+        ([f"ada/{STEM}/x.ipynb", f"ada_{LEVELS}.ipynb"], "ada"),  # the folder is for all lessons: not the file
+        ([f"{LEVELS}/ada_04.ipynb", f"{STEM}/ada_03.ipynb", f"bob/{STEM}.ipynb"], "ada ada bob"),
+        ([f"{name}/Ada_{name[1]}_assignsubmission_file_/x.ipynb" for name in (STEM, LEVELS)], "Ada Ada"),
+        ([f"submitted/ada/{STEM}/x.ipynb", f"submitted/bob/{STEM}/x.ipynb", ".DS_Store"], "ada bob"),
+        ([f"all/Ada_7_assignsubmission_file_/{STEM}.ipynb", "__MACOSX/all/x.ipynb"], "Ada"),
+        ([f"all/{STEM}/x.ipynb"], "all"),  # a student may be called so
+        ([f"01/{STEM}/x.ipynb", f"02/{STEM}/x.ipynb", f"42/{STEM}/x.ipynb"], "01 02 42"),
+    ],
+)  # fmt: skip
+def test_trees_of_lecturers(tmp_path, files, expected):
+    for submitted in (put(tmp_path / "all", *files), packed(tmp_path / "all.zip", *files)):
+        assert sorted(student for student, _ in whose(submitted)) == sorted(expected.split())
+
+
+TWICE = {
+    "composed and decomposed": [f"Zo\u00eb/{STEM}/x.ipynb", f"Zoe\u0308/{STEM}/x.ipynb"],
+    "a space behind": [f"bob/{STEM}/x.ipynb", f"bob /{STEM}/x.ipynb"],
+    "for different lessons": [f"bob/{STEM}/x.ipynb", f"bob /{LEVELS}/x.ipynb"],
+    "a folder and a file": [f"bob/{STEM}.ipynb", f"bob_{STEM}.ipynb"],
+    "two files": [f"bob_{STEM}.ipynb", "bob_03_final.ipynb"],
+    "in two places": [f"{STEM}/bob_03.ipynb", f"bob_{STEM}.ipynb"],
+    "Moodle and a folder": [f"bob/{STEM}.ipynb", f"bob_1_assignsubmission_file_/{STEM}.ipynb"],
+    "told apart, and a folder": [f"{name}/{STEM}.ipynb" for name in ("bob_1", "bob_1_assignsubmission_file_")],
+}
+
+
+@pytest.mark.parametrize("names", TWICE.values(), ids=TWICE)
+def test_of_two_that_are_called_after_one_student_none_is_graded_and_both_are_named(tmp_path, names):
+    if "bob_1/" in names[0]:
+        names = [*names, "bob_2_assignsubmission_file_/none.txt"]
+    others = ["eve_03.ipynb", f"bobby/{STEM}.ipynb", "Bobo_7_assignsubmission_file_/03.ipynb"]
+    found = find(packed(tmp_path / "all.zip", *names, *others))
+    assert [one.student for one in found.notebooks] == ["Bobo", "bobby", "eve"]
+    told = [complaint for complaint in found.complaints if "not graded" in complaint]
+    assert all(any(name in complaint for complaint in told) for name in names[:2])
+
+
+def test_that_two_are_called_after_one_student_does_not_depend_on_what_they_hand_in(tmp_path):
+    assert whose(packed(tmp_path / "all.zip", f"bob/{STEM}/x.ipynb", f"bob /{STEM}/nothing.txt")) == []
+
+
+def test_a_file_is_of_whom_its_name_says_first(tmp_path):
+    found = find(put(tmp_path, f"ada_{STEM}_two_{STEM}.ipynb", f"bob_{STEM}_or_{LEVELS}.ipynb"))
+    assert [one.student for one in found.notebooks] == ["ada"]
+    assert "does not say whose it is and which lesson" in found.complaints[0]
+
+
+@pytest.mark.parametrize("name", ["ก" * 78, "a" * 101])
+def test_a_name_that_is_too_long_for_a_folder_is_said(tmp_path, name):
+    found = find(packed(tmp_path / "all.zip", f"{name}/{STEM}/x.ipynb", f"bob/{STEM}/x.ipynb"))
+    assert [one.student for one in found.notebooks] == ["bob"]
+    assert "the student's name in it is too long" in found.complaints[0]
+
+
+@pytest.mark.parametrize("inside", [f"ada/{STEM}/x.ipynb", f"Ada_1_assignsubmission_file_/{STEM}.ipynb"])
+def test_a_folder_around_everything_that_is_called_otherwise_is_no_student(tmp_path, inside):
+    found = find(put(tmp_path, f"Assignment 3/{inside}", f"bob/{STEM}/x.ipynb"))
+    assert [one.student for one in found.notebooks] == ["bob"]
+    assert "needs the whole name of their lesson" in found.complaints[0]
+
+
+def test_names_that_differ_in_capital_letters_are_two_students_and_a_sentence(tmp_path):
+    found = find(packed(tmp_path / "all.zip", f"bob/{STEM}/x.ipynb", f"Bob/{STEM}/x.ipynb"))
+    assert [one.student for one in found.notebooks] == ["Bob", "bob"]
+    assert found.complaints == ["Bob, bob: these names look alike, and are graded as those of different students."]
+
+
+def test_who_is_called_the_same_at_moodle_gets_a_number_whatever_anybody_hands_in(tmp_path):
+    first, second = (f"Ada L_{number}_assignsubmission_file_" for number in (1, 2))
+    put(tmp_path, f"{first}/{STEM}.ipynb", f"{second}/nothing.txt")
+    assert whose(tmp_path) == [("Ada L_1", "03")]
+    assert "Ada L: several people have this name at Moodle" in find(tmp_path).complaints[0]
+    put(tmp_path, f"{second}/{LEVELS}.ipynb")
+    assert whose(tmp_path) == [("Ada L_1", "03"), ("Ada L_2", "04")]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "_12_assignsubmission_file_", " _12_assignsubmission_file_", "two__assignsubmission_file_",
+        "two_assignsubmission_file_", "two_x_assignsubmission_file_", "two_１２_assignsubmission_file_",
+        "two__assignsubmission_file_two_1_assignsubmission_file_", f"two_{'1' * 21}_assignsubmission_file_",
+        "two_1_assignsubmission_filename", "two_1_assignsubmission_onlinetext_",
+    ],
+)  # fmt: skip
+def test_without_a_name_or_a_number_of_moodle_there_is_no_student(tmp_path, entry):
+    for name in (f"{entry}/{STEM}.ipynb", f"{entry}{STEM}.ipynb"):
+        found = find(put(tmp_path / name.replace("/", "+"), name))
+        assert found.notebooks == []
+        assert found.complaints[0].startswith(f"{name}: ")
+
+
+def test_the_cells_say_the_lesson_where_no_level_does(tmp_path):
+    entry = "Ada_1_assignsubmission_file_"
+    put(tmp_path, **{f"{entry}/Untitled.ipynb": OF_04, f"{entry}/03 (final).ipynb": OF_03})
+    assert whose(tmp_path) == [("Ada", "03"), ("Ada", "04")]
+    found = find(tmp_path, "03")
+    assert [one.path.name for one in found.notebooks] == ["03 (final).ipynb"]
+    assert found.complaints == [f"{entry}/Untitled.ipynb: it is of lesson 04, and left out: lesson 03 is asked for."]
+
+
+@pytest.mark.parametrize(
+    "place", [f"ada/{STEM}/x.ipynb", f"ada_{STEM}.ipynb", f"{STEM}/A_1_assignsubmission_file_/x.ipynb"]
+)
+def test_a_level_counts_against_the_cells_and_that_is_said(tmp_path, place):
+    found = find(put(tmp_path, **{place: OF_04}))
+    assert [one.lesson for one in found.notebooks] == ["03"]
+    assert found.complaints == [
+        f"{place}: graded as lesson 03, which the name of its folder or file says, but it is of lesson 04."
+    ]
+    assert find(tmp_path, "04").notebooks == []
+
+
+def test_a_name_of_the_students_own_is_asked_where_the_cells_say_nothing(tmp_path):
+    found = find(put(tmp_path, f"ada/{STEM}/{LEVELS}.ipynb", f"bob/{LEVELS}.ipynb"))
+    assert [(one.student, one.lesson) for one in found.notebooks] == [("ada", "03"), ("bob", "04")]
+    assert "but it is of lesson 04" in found.complaints[0]
+    assert whose(put(tmp_path / "other", **{f"ada/{STEM}/{LEVELS}.ipynb": OF_03})) == [("ada", "03")]
+    assert find(tmp_path / "other").complaints == []
+
+
+def test_cells_of_two_lessons_say_none(tmp_path):
+    put(tmp_path, **{"Ada_1_assignsubmission_file_/x.ipynb": BOTH})
+    found = find(tmp_path)
+    assert found.notebooks == []
+    assert "cells of lessons 03, 04: give --lesson" in found.complaints[0]
+    assert whose(tmp_path, "04") == [("Ada", "04")]
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_lesson_is_known_by_its_cells(lesson):
+    assert lessons_of(as_bytes(student(lesson))) == lessons_of(as_bytes(solved(lesson))) == {lesson}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there are no such names")
+@pytest.mark.parametrize("name", [b"caf\xe9", b"a\x1b[2J", b"a\xe2\x80\xaeb"])
+def test_what_does_not_show_in_a_name_is_written_out(tmp_path, name):
+    put(tmp_path, f"{os.fsdecode(name)}/{STEM}/x.ipynb")
+    (complaint,) = find(tmp_path).complaints
+    assert complaint.isprintable()
+    assert "student's name" in complaint
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="made by os.mkfifo")
+def test_what_is_no_ordinary_file_or_lies_too_deep_is_named(tmp_path):
+    put(tmp_path, f"ada/{STEM}/x.ipynb", f"bob/{STEM}/{'d/' * 30}x.ipynb")
+    os.mkfifo(tmp_path / "ada" / STEM / "y.ipynb")
+    found = find(tmp_path)
+    assert [one.student for one in found.notebooks] == ["ada"]
+    assert [complaint.partition(": ")[2] for complaint in found.complaints] == [
+        "it is no ordinary file.", "it lies too deep, and is not looked into.",
+    ]  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="made by os.mkdir in an open folder")
+def test_more_folders_in_each_other_than_python_can_call_stop_nobody(tmp_path):
+    put(tmp_path, f"ada/{STEM}/x.ipynb", "bob/none.txt")
+    place = os.open(tmp_path / "bob", os.O_RDONLY)
+    for _ in range(1500):
+        os.mkdir("d", dir_fd=place)
+        deeper = os.open("d", os.O_RDONLY, dir_fd=place)
+        os.close(place)
+        place = deeper
+    os.close(place)
+    try:
+        assert whose(tmp_path) == [("ada", "03")]
+    finally:
+        subprocess.run(["rm", "-r", tmp_path / "bob"], check=True)  # too deep for pytest, which cleans up later
+
+
+def test_a_fault_with_one_student_leaves_the_others(tmp_path, monkeypatch):
+    put(tmp_path, f"ada/{STEM}/x.ipynb", f"bob/{STEM}/x.ipynb")
+    monkeypatch.setattr("gradcalc.grading.collecting.handed_in.lessons_of", lambda content: 1 / 0)
+    found = find(tmp_path)
+    assert found.notebooks == []
+    assert found.complaints == [
+        f"{name}/{STEM}/x.ipynb: it cannot be looked at: ZeroDivisionError('division by zero')."
+        for name in ("ada", "bob")
+    ]
