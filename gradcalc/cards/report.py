@@ -32,7 +32,9 @@ MARKS = {
     "not tried": "– not tried",
 }
 MOST_AXES = 3  # of an array whose numbers are written: its words are cut along each axis only
+MOST_NUMBERS = 400  # more than that nobody copies
 LONGEST_ARRAY = 20  # longer ones are written as np.linspace where they are evenly spaced
+TOO_LONG = "Does a loop never end, or does it take too many steps?"
 CHANGED = (
     "Your code changes the arrays it is given, by /= or by setting an element, say. Whoever calls it "
     "loses the old numbers. Work on a copy: v = np.array(v, dtype=float)."
@@ -158,25 +160,39 @@ def _example(verdict: Verdict, seconds: float) -> list[Block]:
 
 
 def call_of(case: Case) -> str:
-    """The call as lines of Python that a reader can copy."""
+    """The call as lines of Python that a reader can copy; of arrays that nobody would, the shapes alone."""
     names = case.answer.arguments.split(", ")
+    shapes = [
+        f"# {n} has shape {value.shape}"
+        for n, value in zip(names, case.inputs, strict=True)
+        if isinstance(value, np.ndarray) and _is_left_out(value)
+    ]
     functions = [
         f"{n} = {value.source}"
         for n, value in zip(names, case.inputs, strict=True)
         if isinstance(value, InputFunction)
     ]
     arguments = ", ".join(_literal(n, value) for n, value in zip(names, case.inputs, strict=True))
-    return "\n".join([*functions, f"{case.answer.name}({arguments})"])
+    return "\n".join([*shapes, *functions, f"{case.answer.name}({arguments})"])
 
 
 def _literal(name: str, value: Input) -> str:
-    if isinstance(value, InputFunction):
+    if isinstance(value, InputFunction) or (isinstance(value, np.ndarray) and _is_left_out(value)):
         return name
     if not isinstance(value, np.ndarray):
         return repr(value)
-    if value.size > LONGEST_ARRAY and np.array_equal(value, np.linspace(value[0], value[-1], len(value))):
+    if _is_even(value):
         return f"np.linspace({value[0]}, {value[-1]}, {len(value)})"
     return f"np.array({value.tolist()})"
+
+
+def _is_even(value: np.ndarray) -> bool:
+    many = value.ndim == 1 and value.size > LONGEST_ARRAY
+    return many and np.array_equal(value, np.linspace(value[0], value[-1], len(value)))
+
+
+def _is_left_out(value: np.ndarray) -> bool:
+    return value.size > MOST_NUMBERS and not _is_even(value)
 
 
 def came_back(answer: Answer, reply: Reply, seconds: float) -> list[Block]:
@@ -189,7 +205,7 @@ def came_back(answer: Answer, reply: Reply, seconds: float) -> list[Block]:
             return [
                 (
                     "sentence",
-                    f"Nothing came back: check stopped waiting after {seconds:g} seconds. Does a loop never end?",
+                    f"Nothing came back: check stopped waiting after {seconds:g} seconds. {TOO_LONG}",
                 ),
                 ("sentence", "The grader waits longer, so an answer that is only slow can still earn its points."),
             ]

@@ -83,7 +83,7 @@ def _mark(tried: list[_Tried]) -> Mark:
 
 def is_right(case: Case, reply: Reply) -> bool:
     """Whether a reply is the right one, to the tolerance of the answer."""
-    exact = case.answer.exact(*case.inputs)
+    exact = case.exact
     if isinstance(exact, Refusal):
         raised, wanted = vars(builtins).get(reply.name), getattr(builtins, exact.error)
         return reply.outcome == "raised" and isinstance(raised, type) and issubclass(raised, wanted)
@@ -152,7 +152,7 @@ def _is_same_text(got: object, wanted: object) -> bool:
 
 def _plain_hint(case: Case, reply: Reply) -> str:
     """A hint where no known mistake explains the reply, or nothing."""
-    answer, exact = case.answer, case.answer.exact(*case.inputs)
+    answer, exact = case.answer, case.exact
     asked = f"Asked for: {answer.gives}."
     if isinstance(exact, Refusal):
         return f"These inputs have no answer. Asked for is a refusal: raise {exact.error}."

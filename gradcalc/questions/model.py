@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -88,6 +89,11 @@ class Case:
     answer: Answer
     stratum: Stratum
     inputs: tuple[Input, ...]
+
+    @cached_property
+    def exact(self) -> float | np.ndarray | str | Refusal | Fitting:
+        """The exact answer. A whole class is compared with it, and every known mistake too: it is worked out once."""
+        return self.answer.exact(*self.inputs)
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,11 @@ def replies_to(exercise: Exercise, cases: Sequence[Case], answers: Sequence, sec
     return replies + [None] * (len(cases) - len(replies))
 
 
+def is_trying() -> bool:
+    """Whether an answer is being called, by this process."""
+    return _withholding().is_on
+
+
 @contextlib.contextmanager
 def _quiet(printed: FirstWords) -> Iterator[None]:
     with (

@@ -55,10 +55,7 @@ class Withholding:
 
     @contextlib.contextmanager
     def only(self, allowed: Sequence[str]) -> Iterator[None]:
-        """As `begin` and `end`. Where an answer tries another one, what the first allows holds for both."""
-        if self._before:
-            yield
-            return
+        """As `begin` and `end`."""
         try:
             self.begin(allowed)
             yield
@@ -72,7 +69,7 @@ class Withholding:
         """
         self.end()
         works = {getattr(gradcalc, name): self._copy(getattr(gradcalc, name)) for name in allowed}
-        told = f"It may use {' and '.join(f'gc.{name}' for name in allowed) or 'none of it'}."
+        told = f"It may use {', '.join(f'gc.{name}' for name in allowed) or 'none of it'}."
         self._look()
         for function in set(self._known):
             code = function.__code__
@@ -86,6 +83,11 @@ class Withholding:
             function.__defaults__ = None
         if _is_halfway():
             raise NotImplementedError(f"{YOURSELF}: a thread of the notebook is still at work in gradcalc. {told}")
+
+    @property
+    def is_on(self) -> bool:
+        """Whether an answer is being tried."""
+        return bool(self._before)
 
     def end(self) -> None:
         """Put everything back."""

@@ -216,7 +216,8 @@ def turns_of_the_arrow(f, x, y):
 
 
 def directional_derivatives(f, x, y):
-    u = gc.from_angle(np.arange(0, 360, 5))
+    angles = np.radians(np.arange(0, 360, 5))
+    u = np.array([np.cos(angles), np.sin(angles)])
     slopes = gc.directional_derivative(f, x + 0.1 * u[0], y + 0.1 * u[1], u)
     return ["maximum", "saddle", "minimum"][int(slopes.min() > 0) + int(slopes.max() > 0)]
 

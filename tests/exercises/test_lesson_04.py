@@ -118,7 +118,13 @@ def tangent(f, p):
 
 
 def predictor_and_corrector(f, x, y, s, n):
-    return follow_level(f, x, y, s, n).points
+    """Half of the way with one tangent, half with the next, then back to the level."""
+    c, points = f(x, y), [np.array([x, y])]
+    for _ in range(n):
+        ahead = points[-1] + s * tangent(f, points[-1] + s / 2 * tangent(f, points[-1]))
+        g = gc.gradient(f, *ahead)
+        points.append(ahead - (f(*ahead) - c) * g / (g @ g))
+    return points
 
 
 def runge_kutta(f, x, y, s, n):
@@ -295,7 +301,7 @@ def test_half_steps_and_one_and_a_half_steps_are_still_accepted_and_no_others():
 @pytest.mark.parametrize("spoil", [lambda p: p + 0j, lambda p: np.where(p == p[3], np.nan, p), lambda p: p * np.inf])
 def test_a_walk_of_numbers_that_are_not_real_and_finite_is_refused_in_words(spoil):
     def given(f, x, y, s, n):
-        return spoil(follow_level(f, x, y, s, n).points)
+        return spoil(np.array(runge_kutta(f, x, y, s, n)))
 
     verdicts = tries.verdicts_on(tries.answer_of("04", "trace"), given)
     assert {verdict.mark for verdict in verdicts} == {"wrong"}

@@ -6,6 +6,10 @@ import numpy as np
 import pytest
 
 import gradcalc as gc
+from gradcalc.cards.report import Report
+from gradcalc.lessons.exercises import EXERCISES
+from gradcalc.questions.judging import judge
+from gradcalc.questions.trying import replies_to
 from tests.exercises import tries
 
 # By the weights.
@@ -323,20 +327,48 @@ def all_parameters(W1, b1, W2, b2):
     return joined(W1, b1, W2, b2), [part.shape for part in (W1, b1, W2, b2)]
 
 
-def network_by_complex_steps(W1, b1, W2, b2, X, T):
-    w, shapes = all_parameters(W1, b1, W2, b2)
-    return np.array([loss_of(w + 1e-30j * e, shapes, X, T).imag / 1e-30 for e in np.eye(len(w))])
+def layers_in_a_loop(W1, b1, W2, b2, X, T):
+    values = [X]
+    for W, b, bend in ((W1, b1, np.tanh), (W2, b2, lambda A: A)):
+        values.append(bend(values[-1] @ W.T + b))
+    G, found = (softmax(values[-1]) - T) / len(X), []
+    for W, entered in ((W2, values[1]), (W1, values[0])):
+        found[:0] = [G.T @ entered, G.sum(axis=0)]
+        G = G @ W * (1 - entered**2)
+    return joined(*found)
+
+
+def by_einsum_throughout(W1, b1, W2, b2, X, T):
+    H, S = forwards(W1, b1, W2, b2, X)
+    G = (softmax(S) - T) / len(X)
+    A = np.einsum("mk,kq,mq->mq", G, W2, 1 - H**2, optimize=True)
+    parts = (
+        np.einsum("mq,mp->qp", A, X, optimize=True),
+        A.sum(0),
+        np.einsum("mk,mq->kq", G, H, optimize=True),
+        G.sum(0),
+    )
+    return joined(*parts)
+
+
+def few_points_at_a_time(W1, b1, W2, b2, X, T):
+    parts = [slice(i, i + 50) for i in range(0, len(X), 50)]
+    return sum(layer_by_layer(W1, b1, W2, b2, X[part], T[part]) * len(X[part]) for part in parts) / len(X)
 
 
 def network_by_central_differences(W1, b1, W2, b2, X, T):
     w, shapes = all_parameters(W1, b1, W2, b2)
-    h = 1e-5
-    return [(loss_of(w + h * e, shapes, X, T) - loss_of(w - h * e, shapes, X, T)) / (2 * h) for e in np.eye(len(w))]
+    h, found = 1e-5, np.empty(len(w))
+    for i in range(len(w)):
+        before = w[i]
+        ahead, behind = (loss_of(moved(w, i, before + s), shapes, X, T) for s in (h, -h))
+        found[i] = (moved(w, i, before) is w) * (ahead - behind) / (2 * h)
+    return found
 
 
-def network_by_gradcalc(W1, b1, W2, b2, X, T):
-    w, shapes = all_parameters(W1, b1, W2, b2)
-    return gc.gradient(lambda w: loss_of(w, shapes, X, T), w, method="five-point")
+def moved(w, i, value):
+    w[i] = value
+    return w
 
 
 def network_in_float32(W1, b1, W2, b2, X, T):
@@ -378,7 +410,7 @@ WAYS = {
     ),
     "network_gradient": (
         layer_by_layer, point_by_point, divided_at_the_end, with_a_column_of_ones, extended_list, filled_in_place,
-        network_by_complex_steps, network_by_central_differences, network_by_gradcalc, network_in_float32,
+        layers_in_a_loop, by_einsum_throughout, few_points_at_a_time, network_in_float32,
     ),
     "cost_choice": (
         "b", "B", " b", "b ", "\tB\n", "abcd"[1], chr(98), min("b", "c"), str(np.str_("b")), "".join(["b"]),
@@ -395,11 +427,39 @@ def test_there_are_ten_or_more_for_each_answer():
     assert tries.ten_for_each("08", WAYS)
 
 
+def large(case_inputs):
+    return case_inputs[0].size > 10_000
+
+
 def test_what_the_cases_call_exact_is_what_central_differences_find():
     answer = tries.answer_of("08", "network_gradient")
     for stratum in answer.strata:
         for inputs in stratum.draw(np.random.default_rng(5)):
-            assert answer.exact(*inputs) == pytest.approx(network_by_central_differences(*inputs), abs=1e-8)
+            if not large(inputs):
+                assert answer.exact(*inputs) == pytest.approx(network_by_central_differences(*inputs), abs=1e-8)
+
+
+def test_in_the_large_network_it_is_what_complex_steps_find_along_directions():
+    answer = tries.answer_of("08", "network_gradient")
+    (inputs,) = filter(large, answer.strata[0].draw(np.random.default_rng(5)))
+    w, shapes = all_parameters(*inputs[:4])
+    g = answer.exact(*inputs)
+    assert len(w) == len(g) == 86_405
+    for v in np.random.default_rng(6).normal(size=(3, len(w))):
+        assert g @ v == pytest.approx(loss_of(w + 1e-30j * v, shapes, *inputs[4:]).imag / 1e-30, rel=1e-9)
+
+
+def test_a_loss_for_each_weight_earns_nothing_and_the_report_says_why():
+    """All cases have one time, and the large network comes before the single point."""
+    exercise = EXERCISES["08.network"]
+    cases = tries.cases(exercise, 0)
+    replies = replies_to(exercise, cases, [network_by_central_differences], seconds=0.5)
+    verdicts = judge(exercise, cases, replies)
+    assert [(verdict.mark, verdict.points) for verdict in verdicts] == [("wrong", 0), ("not tried", 0)]
+    report = repr(Report(exercise, verdicts, 0.5))
+    assert "does it take too many steps?" in report
+    assert "W1 has shape (900, 90)" in report
+    assert len(report) < 2_000
 
 
 def test_large_scores_would_overflow():

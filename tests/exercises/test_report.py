@@ -52,7 +52,7 @@ def right_answer(exercise, case):
 @exercises
 def test_no_report_on_a_wrong_answer_holds_the_right_one(exercise):
     rng = np.random.default_rng(7)
-    for seed in range(20):
+    for seed in range(20 if exercise.id != "08.network" else 5):  # it has a case that takes its time
         report = report_on(exercise, wrong_answers(exercise, rng), seed)
         assert report.status == "wrong"
         case = next(verdict.case for verdict in report.verdicts if verdict.mark == "wrong")

@@ -65,10 +65,14 @@ def verdicts_on_mistake(answer: Answer, mistake: Mistake, seed: int = 0) -> list
     return [verdict for verdict in judge(exercise, asked, replies) if verdict.answer is answer]
 
 
+def mistaken(answer: Answer, mistake: Mistake) -> Any:
+    """What somebody who makes this mistake gives."""
+    return mistake.wrong if answer.kind == "function" else mistake.wrong()
+
+
 def _reply_of(mistake: Mistake, case: Case) -> Reply:
-    given = mistake.wrong if case.answer.kind == "function" else mistake.wrong()
     with np.errstate(all="ignore"):
-        return reply_of(case.answer.kind, given, tuple(map(inputs.build, case.inputs)))
+        return reply_of(case.answer.kind, mistaken(case.answer, mistake), tuple(map(inputs.build, case.inputs)))
 
 
 def _exercise_with(answer: Answer) -> Exercise:

@@ -148,16 +148,17 @@ def test_everything_is_back_afterwards(withholding):
     assert gc.gradient.__kwdefaults__ == defaults
 
 
-def test_an_answer_that_checks_another_one_leaves_the_rule_as_it_is():
-    """In a notebook. What the outer exercise allows holds until it is done."""
+def test_a_check_inside_an_answer_does_nothing_as_in_a_class():
+    """Somebody has indented it by mistake."""
+    found = []
 
     def project(v, u):
-        gc.check("03.directional_derivative", lambda f, x, y, v: gc.gradient(f, x, y) @ v)
+        found.append(gc.check("04.project", project))
         return gc.project(v, u)
 
     before = codes()
     report = gc.check("04.project", project)
-    assert report.points == 0
+    assert found[0] is None
     assert YOURSELF in repr(report)
     assert codes() == before
 
@@ -166,7 +167,7 @@ def test_a_check_says_what_may_be_used():
     assert f"{YOURSELF}: your answer is tried without gradcalc's project. It may use none of it." in repr(
         gc.check("04.project", gc.project)
     )
-    assert "It may use gc.gradient and gc.gradient_2d." in repr(
+    assert "It may use gc.gradient, gc.gradient_2d." in repr(
         gc.check("03.directional_derivative", gc.directional_derivative)
     )
 

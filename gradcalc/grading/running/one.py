@@ -4,7 +4,7 @@ import functools
 import time
 from collections.abc import Callable, Collection, Sequence
 
-from gradcalc.cards.report import call_of, came_back
+from gradcalc.cards.report import TOO_LONG, call_of, came_back
 from gradcalc.grading.running import patience, server
 from gradcalc.grading.running.inside.naming import Used, words_in
 from gradcalc.grading.running.inside.wire import Closed, OutOfTime
@@ -210,5 +210,5 @@ def _stratum(verdict: Verdict) -> StratumResult:
 def _in_words(verdict: Verdict) -> str:
     assert verdict.reply
     if verdict.reply.outcome == "timeout":
-        return f"Nothing came back within {EXERCISE_SECONDS:g} seconds. Does a loop never end?"
+        return f"Nothing came back within {EXERCISE_SECONDS:g} seconds. {TOO_LONG}"
     return in_lines("\n".join(text for _, text in came_back(verdict.answer, verdict.reply, EXERCISE_SECONDS)))

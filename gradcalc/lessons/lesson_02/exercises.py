@@ -135,7 +135,7 @@ EXERCISES = (
         id="02.kind_of_point",
         title="What kind of critical point",
         answers=(kind_of_point,),
-        allowed=("gradient", "gradient_2d"),
+        allowed=("gradient", "gradient_2d", "directional_derivative"),
     ),
     Exercise(id="02.longer_arrow", title="A longer arrow", answers=(_longer_arrow,)),
 )

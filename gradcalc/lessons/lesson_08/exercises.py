@@ -192,7 +192,7 @@ EXERCISES = (
     Exercise(id="08.cross_entropy", title="Back through softmax and cross-entropy", answers=(_by_scores,)),
     Exercise(
         id="08.gradient_check", title="A gradient check", answers=(_claimed_gap,),
-        allowed=("gradient", "directional_derivative"),
+        allowed=("gradient", "directional_derivative", "unit"),
     ),
     Exercise(id="08.network", title="All the way back", answers=(NETWORK_GRADIENT,)),
     Exercise(id="08.cost", title="What it costs", answers=(_cost_choice,)),

@@ -115,7 +115,7 @@ ATTACKS = [
             directional_derivative = functools.partial(gradcalc.directional_derivative, unit=True)
         """,
         exercise=SLOPE,
-        says="write directional_derivative yourself",
+        says="write this one yourself",
         wins=True,
     ),
 ]
