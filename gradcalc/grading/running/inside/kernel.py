@@ -7,6 +7,7 @@ from ipykernel.kernelapp import IPKernelApp
 from gradcalc.grading.running.inside import confinement
 from gradcalc.grading.running.inside.answering import answer, settle
 from gradcalc.grading.running.inside.loading import load_everything
+from gradcalc.grading.running.inside.shell import end_the_cell
 from gradcalc.grading.running.inside.visible import PACKAGE
 from gradcalc.grading.running.inside.wire import Wire
 
@@ -25,6 +26,9 @@ def main(descriptor: int, sandboxed: bool, connection_file: str, folder: str) ->
         confinement.close(folder)
         confinement.close_devices()
         confinement.give_up_powers()
+    assert app.shell
+    app.shell.ask_exit = end_the_cell
+    app.shell.unobserve_all("exit_now")  # a kernel that ends after its reply would seem to end in the next cell
     settle()
     app.start()
 
