@@ -116,9 +116,14 @@ def _files(folder: pathlib.Path, complaints: list[str]) -> Iterable[pathlib.Path
     for place, folders, files in os.walk(folder, onerror=note):
         for name in [*folders, *files]:
             path = pathlib.Path(place, name)
-            if path.is_symlink():
+            try:
+                is_link, is_file = path.is_symlink(), path.is_file()
+            except OSError as error:
+                note(error)
+                continue
+            if is_link:
                 complaints.append(f"{path.relative_to(folder)} is a link, which is not followed.")
-            elif name in files and path.is_file():
+            elif name in files and is_file:
                 yield path
 
 

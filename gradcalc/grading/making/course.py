@@ -4,25 +4,35 @@ import os
 import pathlib
 import secrets
 import sys
+import traceback
 
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
+from gradcalc.grading.making.unusable import Unusable, in_words
+
 SETTINGS, SEED = "nbgrader_config.py", "seed"
 
 
 class Course:
-    """A folder with a course of nbgrader. Where it has an nbgrader_config.py, that decides."""
+    """A folder with a course of nbgrader. Where it has an nbgrader_config.py, that decides.
+
+    Raises Unusable where there is an error in it.
+    """
 
     def __init__(self, root: str | os.PathLike):
         self.root = pathlib.Path(root).resolve()
-        config = Config()
-        if (self.root / SETTINGS).exists():
-            config = PyFileConfigLoader(SETTINGS, path=str(self.root)).load_config()
-        config.CourseDirectory.root = str(self.root)
-        self._nbgrader = CourseDirectory(config=config)
-        self.database: str = self._nbgrader.db_url
+        config, settings = Config(), self.root / SETTINGS
+        try:
+            if settings.exists():
+                config = PyFileConfigLoader(SETTINGS, path=str(self.root)).load_config()
+            config.CourseDirectory.root = str(self.root)
+            self._nbgrader = CourseDirectory(config=config)
+            self.database: str = self._nbgrader.db_url
+            self.autograded(".", "."), self.feedback(".", ".")
+        except (Exception, SystemExit) as error:  # it is a program, in which anything can happen
+            raise Unusable(f"an error in {settings}{_line(error, settings)}: {in_words(error)}.") from None
         self.name: str = self._nbgrader.course_id or "default_course"
 
     def autograded(self, student: str, assignment: str) -> pathlib.Path:
@@ -39,6 +49,14 @@ class Course:
     def results(self) -> pathlib.Path:
         """The folder for the results of grading."""
         return self.root / "results"
+
+
+def _line(error: BaseException, settings: pathlib.Path) -> str:
+    """The line of the settings in which an error arose, as far as it is known."""
+    if isinstance(error, SyntaxError):
+        return f", line {error.lineno}" if error.filename == str(settings) else ""
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(settings)]
+    return f", line {lines[-1]}" if lines else ""
 
 
 def environment() -> dict[str, str]:

@@ -8,11 +8,11 @@ from distributed import Client, Future, as_completed
 from distributed.comm.addressing import parse_address, parse_host_port
 from distributed.scheduler import KilledWorker
 
-from gradcalc.grading.many.jobs import Job, failed, grade
+from gradcalc.grading.many.jobs import Job, NotGraded, grade
 from gradcalc.grading.many.pool import IN_FLIGHT, result_of
 from gradcalc.grading.running.results import NotebookResult
 
-KILLED = "The workers that graded this notebook ended, one after the other. Regrade this student alone."
+KILLED = "The workers that graded this notebook ended, one after the other. Grade this student alone to see why."
 PATIENCE, PORT = 60, 8786
 SILENT = 20.0
 NO_ADDRESS = f"--scheduler is an address such as tcp://10.0.0.1:{PORT}"
@@ -20,7 +20,7 @@ NO_ADDRESS = f"--scheduler is an address such as tcp://10.0.0.1:{PORT}"
 
 def on_cluster(
     jobs: Iterable[Job], scheduler: str, stopping: Callable[[], bool]
-) -> Iterator[tuple[Job, NotebookResult]]:
+) -> Iterator[tuple[Job, NotebookResult | NotGraded]]:
     """The jobs with their results, as they get done by the workers of a scheduler, such as "tcp://host:8786".
 
     The tasks of a worker that dies are done by another. Raises OSError if the scheduler is not there, TimeoutError if
@@ -42,9 +42,9 @@ def on_cluster(
             future = next(flow)
             job = running.pop(future)
             if future.status == "error" and isinstance(future.exception(), KilledWorker):
-                yield job, failed(job, KILLED)
+                yield job, NotGraded(KILLED)
             else:
-                yield job, result_of(job, future.result)
+                yield job, result_of(future.result)
 
 
 def _see_whether_it_speaks(scheduler: str) -> None:

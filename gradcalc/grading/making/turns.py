@@ -1,0 +1,52 @@
+"""Commands that write into one course folder take turns."""
+
+import contextlib
+import os
+import pathlib
+from collections.abc import Callable, Iterator
+
+import click
+from filelock import FileLock, Timeout
+
+from gradcalc.grading.making.unusable import unwritable
+from gradcalc.grading.running.printable import one_line
+
+LOCK, NOTE = ".gradcalc.lock", ".gradcalc.at_work"
+
+
+def _say(sentence: str) -> None:
+    click.echo(sentence, err=True)
+
+
+@contextlib.contextmanager
+def turn(folder: pathlib.Path, what: str, say: Callable[[str], None] = _say) -> Iterator[None]:
+    """What is done in here, such as "gradcalc grade", is done in this folder by nobody else at the same time.
+
+    It waits for its turn, as long as it takes, and says for what. A command that was killed has ended its turn.
+    Raises Unusable where the folder cannot be written to.
+    """
+    lock, note = FileLock(folder / LOCK, mode=0o666), folder / NOTE
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            say(f"{_at_work(note)} is at work in {folder}. Waiting until it has ended; Ctrl-C ends the waiting.")
+            lock.acquire(poll_interval=0.2)
+        note.write_text(f"{what} (process {os.getpid()})", encoding="utf-8")
+    except (OSError, NotImplementedError) as error:
+        lock.release()
+        raise unwritable(folder, error) from None
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            note.unlink()
+        lock.release()
+
+
+def _at_work(note: pathlib.Path) -> str:
+    try:
+        return one_line(note.read_text(encoding="utf-8", errors="replace"), 100)
+    except OSError:  # it has just begun, or just ended
+        return "Another command of gradcalc"
