@@ -1,7 +1,8 @@
 """One run over a class: what is left to grade, what comes of it, and where it goes. Each submission fails alone."""
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator
+import errno
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from gradcalc.grading.keeping.gradebook import Book
 
 STAYS = "What was graded before stays."
+TOO_LONG = " The student's name is too long for a folder: hand it in under a shorter one."
 
+Results = Generator[tuple[Job, NotebookResult | NotGraded], None, None]
 _Known = tuple[NotebookResult, str] | None  # a result that was kept before, with its digest
 
 
@@ -58,20 +61,22 @@ class Batch:
         self.graded = self.before = self.failed = 0
         self.remarks: list[str] = []
 
-    def run(self, notebooks: Iterable[HandedIn], results_of: Callable) -> None:
+    def run(self, notebooks: Iterable[HandedIn], results_of: Callable[[Iterator[Job]], Results]) -> None:
         """Grade and enter them. results_of gives results for jobs.
 
         Whatever goes wrong with one of them fails that one alone. Raises Unusable where nothing more can be entered,
         and what results_of raises where nothing more can be graded.
         """
         begun: dict[tuple[str, str], _Begun] = {}
-        for job, result in results_of(self._jobs(notebooks, begun)):
-            of = begun.pop((job.student, job.lesson))
-            with self._alone(of.one, len(job.content)):
-                if isinstance(result, NotGraded):
-                    self._fail(of.one, result.why)
-                else:
-                    self._enter(job, result, of)
+        # Closed even where it ends early, so that nobody waits for what still runs.
+        with contextlib.closing(results_of(self._jobs(notebooks, begun))) as results:
+            for job, result in results:
+                of = begun.pop((job.student, job.lesson))
+                with self._alone(of.one, len(job.content)):
+                    if isinstance(result, NotGraded):
+                        self._fail(of.one, result.why)
+                    else:
+                        self._enter(job, result, of)
 
     def _jobs(self, notebooks: Iterable[HandedIn], begun: dict[tuple[str, str], _Begun]) -> Iterator[Job]:
         """What is left to grade. What is needed once it is done is put into begun."""
@@ -127,8 +132,9 @@ class Batch:
         except (Unusable, NoSandbox, OtherVersion):
             raise
         except Exception as error:
-            self._book.see_whether_it_works(size)
-            self._fail(one, f"It could not be entered: {in_words(error)}.")
+            self._book.see_whether_it_works(one.lesson, size)
+            how = TOO_LONG if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG else ""
+            self._fail(one, f"It could not be entered: {in_words(error)}.{how}")
 
     def _fail(self, one: HandedIn, why: str) -> None:
         self.failed += 1

@@ -86,13 +86,16 @@ class Book:
         finally:
             self._book.db.expunge_all()  # otherwise a class of thousands stays in memory
 
-    def see_whether_it_works(self, size: int) -> None:
-        """Whether others can still be entered, with files of so many bytes. Raises Unusable."""
+    def see_whether_it_works(self, lesson: str, size: int) -> None:
+        """Whether others can still be entered in a lesson, with files of so many bytes. Raises Unusable."""
+        db = self._book.db
         try:
-            self._book.db.remove()  # whatever state it was left in
-            row = self._book.db.query(CourseRow).filter(CourseRow.id == self.course.name)
+            db.remove()  # whatever state it was left in
+            self._new(f"nobody {new_uuid()}", self._lesson(lesson))
+            db.rollback()
+            row = db.query(CourseRow).filter(CourseRow.id == self.course.name)
             row.update({"id": self.course.name}, synchronize_session=False)
-            self._book.db.commit()
+            db.commit()
         except Exception as error:
             raise unusable(self.course, error) from None
         # With some more, for what is put into a notebook to show.

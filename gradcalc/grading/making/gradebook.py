@@ -61,6 +61,9 @@ def unusable(course: Course, error: BaseException) -> Unusable:
         return Unusable(f'the gradebook needs {error.name}, which is not installed: pip install "gradcalc[postgres]"')
     if url.get_backend_name() != "sqlite":
         name = url.render_as_string(hide_password=True)
+        if "lock timeout" in said:
+            return Unusable(f"the gradebook {name} is locked by another program, and has been for {LOCK_SECONDS:g} "
+                            f"seconds. End that. {GOES_ON}")  # fmt: skip
         return Unusable(f"the gradebook {name} cannot be used: {said}. Does its server run, and are name and "
                         f"password right? {GOES_ON}")  # fmt: skip
     file = pathlib.Path(url.database or "")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import click
 from filelock import FileLock, Timeout
 
-from gradcalc.grading.making.unusable import unwritable
+from gradcalc.grading.making.unusable import Unusable, unwritable
 from gradcalc.grading.running.printable import one_line
 
 LOCK, NOTE = ".gradcalc.lock", ".gradcalc.at_work"
@@ -19,11 +19,11 @@ def _say(sentence: str) -> None:
 
 
 @contextlib.contextmanager
-def turn(folder: pathlib.Path, what: str, say: Callable[[str], None] = _say) -> Iterator[None]:
+def turn(folder: pathlib.Path, what: str, say: Callable[[str], None] = _say, longest: float = -1) -> Iterator[None]:
     """What is done in here, such as "gradcalc grade", is done in this folder by nobody else at the same time.
 
-    It waits for its turn, as long as it takes, and says for what. A command that was killed has ended its turn.
-    Raises Unusable where the folder cannot be written to.
+    It waits for its turn, and says for what: as many seconds as longest says, or without end. A command that was
+    killed has ended its turn. Raises Unusable where the turn does not come, or the folder cannot be written to.
     """
     lock, note = FileLock(folder / LOCK, mode=0o666), folder / NOTE
     try:
@@ -32,8 +32,10 @@ def turn(folder: pathlib.Path, what: str, say: Callable[[str], None] = _say) -> 
             lock.acquire(timeout=0)
         except Timeout:
             say(f"{_at_work(note)} is at work in {folder}. Waiting until it has ended; Ctrl-C ends the waiting.")
-            lock.acquire(poll_interval=0.2)
+            lock.acquire(timeout=longest, poll_interval=0.2)
         note.write_text(f"{what} (process {os.getpid()})", encoding="utf-8")
+    except Timeout:
+        raise Unusable(f"{_at_work(note)} is still at work in {folder}. Wait until it has ended.") from None
     except (OSError, NotImplementedError) as error:
         lock.release()
         raise unwritable(folder, error) from None

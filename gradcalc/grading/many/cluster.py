@@ -2,7 +2,7 @@
 
 import socket
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 
 from distributed import Client, Future, as_completed
 from distributed.comm.addressing import parse_address, parse_host_port
@@ -20,7 +20,7 @@ NO_ADDRESS = f"--scheduler is an address such as tcp://10.0.0.1:{PORT}"
 
 def on_cluster(
     jobs: Iterable[Job], scheduler: str, stopping: Callable[[], bool]
-) -> Iterator[tuple[Job, NotebookResult | NotGraded]]:
+) -> Generator[tuple[Job, NotebookResult | NotGraded], None, None]:
     """The jobs with their results, as they get done by the workers of a scheduler, such as "tcp://host:8786".
 
     The tasks of a worker that dies are done by another. Raises OSError if the scheduler is not there, TimeoutError if

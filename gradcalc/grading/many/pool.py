@@ -5,7 +5,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from typing import NamedTuple
@@ -47,7 +47,7 @@ def started(workers: int, unsafe: bool = False) -> Pool:
 
 def in_processes(
     jobs: Iterable[Job], pool: Pool, stopping: Callable[[], bool]
-) -> Iterator[tuple[Job, NotebookResult | NotGraded]]:
+) -> Generator[tuple[Job, NotebookResult | NotGraded], None, None]:
     """The jobs with their results, as they get done. Jobs are taken one by one, as there is room for them.
 
     If a process dies, those in flight are tried once more, each alone; one that fails again is not graded.
