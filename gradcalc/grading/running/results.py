@@ -97,19 +97,27 @@ _Result = TypeVar("_Result", StratumResult, ExerciseResult, NotebookResult)
 def _made(kind: type[_Result], data: dict, **parts: tuple) -> _Result:
     """A result with these fields, of the types that they are to have. Raises TypeError."""
     made = kind(**(data | parts))
-    for field in fields(kind):
-        if not _is_a(getattr(made, field.name), field.type):
-            raise TypeError(f"{field.name} is something else")
+    for name, only, values in _FIELDS[kind]:
+        value = getattr(made, name)
+        if type(value) is not only or (values and value not in values):
+            raise TypeError(f"{name} is something else")
     return made
+
+
+def _fields(kind: Any) -> list[tuple[str, type, tuple]]:
+    """The name of each field, its type, and where it has only some values, those."""
+    found = []
+    for field in fields(kind):
+        is_literal = get_origin(field.type) is Literal
+        only: Any = str if is_literal else get_origin(field.type) or field.type
+        found.append((field.name, only, get_args(field.type) if is_literal else ()))
+    return found
+
+
+_FIELDS = {kind: _fields(kind) for kind in (StratumResult, ExerciseResult, NotebookResult)}
 
 
 def _list(value: object) -> list:
     if type(value) is not list:
         raise TypeError("this is no list")
     return value
-
-
-def _is_a(value: object, kind: Any) -> bool:
-    if get_origin(kind) is Literal:
-        return value in get_args(kind)
-    return type(value) is (get_origin(kind) or kind)
