@@ -77,11 +77,7 @@ def grade(
         from gradcalc.grading.making.course import Course, class_seed
 
         course = Course(folder)
-        try:
-            seed = class_seed(course, seed_file)
-        except (ValueError, OSError) as error:
-            raise click.ClickException(str(error)) from None
-        order = Order(seed, unsafe, kernel, bool(students), frozenset(exercises))
+        order = Order(class_seed(course, seed_file), unsafe, kernel, bool(students), frozenset(exercises))
         code = _graded(found, course, order, results_of)
     if unsafe:
         click.echo(UNSAFE, err=True)

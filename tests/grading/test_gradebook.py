@@ -138,10 +138,10 @@ def test_points_by_hand_stay_and_nbgrader_feeds_back_and_exports(course):
 
 
 # No file, no column or no encoding takes these names.
-REFUSED = ["d" * 300, "x\0y", "\udc80", "ก" * 90]
+REFUSED = ["d" * 300, "x\0y", "\udc80"]
 
 
-@pytest.mark.parametrize("name", REFUSED, ids=["long", "with a zero byte", "undecodable", "of many bytes"])
+@pytest.mark.parametrize("name", REFUSED, ids=["long", "with a zero byte", "undecodable"])
 def test_a_submission_that_cannot_be_entered_leaves_nothing_behind(course, name):
     folder, url = course
     with Book(Course(folder)) as book:
@@ -152,7 +152,7 @@ def test_a_submission_that_cannot_be_entered_leaves_nothing_behind(course, name)
         book.write("eve", "03", content(released()), result(), changed=True)
     found = scores(folder, url)
     assert {"cy", "eve"} <= set(found)
-    assert not [student for student in found if student[:1] in "dxก\udc80" or student.startswith("nobody")]
+    assert not [student for student in found if student[:1] in "dx\udc80" or student.startswith("nobody")]
 
 
 @pytest.mark.parametrize("name", ["x\0y", "\udc80", "d" * 129])

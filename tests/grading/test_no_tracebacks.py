@@ -421,6 +421,16 @@ def test_by_nbgrader_too_one_fails_alone_and_what_all_need_ends_it(course, monke
     assert Kept(course / "results").load("ada", "03") == kept
 
 
+def test_a_seed_that_is_none_ends_nbgrader_with_a_sentence(course):
+    (course / "seed").write_text("no number", encoding="ascii")
+    with pytest.raises(SystemExit, match="holds no seed"):
+        autograded(course)
+    (course / "seed").unlink()
+    (course / "seed").mkdir()
+    with pytest.raises(SystemExit, match="there is no seed: Is a directory"):
+        autograded(course)
+
+
 def test_the_gradebook_is_tried_out_before_one_is_blamed(course):
     with Book(Course(course)) as book:
         book.see_whether_it_works("03", 1000)

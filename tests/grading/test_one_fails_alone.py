@@ -234,7 +234,7 @@ def test_an_error_at_any_step_fails_one_alone(place, step, course, submitted, mo
         code, printed = run(*grade)
     found = everything(course)
     (wrong,) = (student for student in CLASS if found.get(student) != expected[student])
-    assert f"{wrong}, lesson 03: It could not be entered: " in printed
+    assert f"{wrong}, lesson 03: It could not be graded and entered: " in printed
     assert "2 graded, 0 graded before, 1 with a remark, 0 files" in printed
     assert "1 could not be graded or entered. The same command tries them again." in printed
     assert code == 1
@@ -289,7 +289,7 @@ def test_a_name_is_a_name_in_any_script_and_one_that_no_folder_can_have_fails_al
     code, printed = run("grade", tmp_path / "moodle.zip", "--course", course)
     assert code == 1
     assert "1 graded, 0 graded before, 1 with a remark" in printed
-    assert f"{'ก' * 90}, lesson 03: It could not be entered: File name too long" in printed
+    assert f"{'ก' * 90}, lesson 03: It could not be graded and entered: File name too long" in printed
     assert "hand it in under a shorter one" in printed
     assert "ada" in scores(course)
 
@@ -324,6 +324,19 @@ def test_a_fault_in_any_file_of_one_student_costs_no_other_page(course, submitte
         assert run("feedback", "--course", course)[0] == 0
         assert pages(course) == expected
         shutil.rmtree(course / "feedback")
+
+
+def test_a_fault_in_any_file_of_one_student_costs_no_other_row(course, submitted, monkeypatch):
+    run("grade", submitted, "--course", course)
+    faults = Faults(monkeypatch, "bob")
+    faults.at = 1
+    code, printed = run("report", "--course", course)
+    assert code == 1
+    assert "The result in 03/bob.json cannot be read: " in printed
+    rows = (course / "report" / "points.csv").read_text("utf-8").splitlines()
+    assert [row.partition(",")[0] for row in rows] == ["student", "ada", "cy"]
+    faults.at = 0
+    assert run("report", "--course", course)[0] == 0
 
 
 def test_an_error_in_one_page_costs_no_other(course, submitted, monkeypatch):

@@ -134,7 +134,7 @@ class Batch:
         except Exception as error:
             self._book.see_whether_it_works(one.lesson, size)
             how = TOO_LONG if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG else ""
-            self._fail(one, f"It could not be entered: {in_words(error)}.{how}")
+            self._fail(one, f"It could not be graded and entered: {in_words(error)}.{how}")
 
     def _fail(self, one: HandedIn, why: str) -> None:
         self.failed += 1

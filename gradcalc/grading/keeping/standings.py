@@ -91,7 +91,7 @@ def _cannot_be_shown(standing: Standing) -> str:
     try:
         standing.student.encode()
         float(standing.total + standing.out_of + standing.waits)
-    except (TypeError, ValueError) as error:
+    except Exception as error:  # whatever was damaged
         return f"this cannot be shown: {in_words(error)}"
     return ""
 

@@ -67,10 +67,20 @@ def environment() -> dict[str, str]:
 def class_seed(course: Course, file: pathlib.Path | None = None) -> int:
     """The seed from which all cases of a class come: of the file, or of the course, where it is made if need be.
 
-    Raises ValueError if the file holds no seed, and OSError if it cannot be read.
+    Raises Unusable if the file holds no seed, or cannot be read or made.
     """
     path = file or course.root / SEED
-    if file is None and not path.exists():
+    try:
+        text = _seed_in(path, made=file is None)
+    except OSError as error:
+        raise Unusable(f"there is no seed: {in_words(error)}.") from None
+    if not (text.isascii() and text.isdigit()) or len(text) > 30:
+        raise Unusable(f"{path} holds no seed: expected one whole number.")
+    return int(text)
+
+
+def _seed_in(path: pathlib.Path, made: bool) -> str:
+    if made and not path.exists():
         # Only the lecturer can read it, and two graders that start at once agree on one.
         new = path.with_name(f"{SEED}.{os.getpid()}")
         with open(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as out:
@@ -81,7 +91,4 @@ def class_seed(course: Course, file: pathlib.Path | None = None) -> int:
             pass
         finally:
             new.unlink()
-    text = path.read_text(encoding="utf-8", errors="replace").strip()
-    if not (text.isascii() and text.isdigit()) or len(text) > 30:
-        raise ValueError(f"{path} holds no seed: expected one whole number.")
-    return int(text)
+    return path.read_text(encoding="utf-8", errors="replace").strip()

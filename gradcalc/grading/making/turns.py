@@ -25,6 +25,7 @@ def turn(folder: pathlib.Path, what: str, say: Callable[[str], None] = _say, lon
     It waits for its turn, and says for what: as many seconds as longest says, or without end. A command that was
     killed has ended its turn. Raises Unusable where the turn does not come, or the folder cannot be written to.
     """
+    folder = folder.resolve()  # it may be called "."
     lock, note = FileLock(folder / LOCK, mode=0o666), folder / NOTE
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -33,12 +34,14 @@ def turn(folder: pathlib.Path, what: str, say: Callable[[str], None] = _say, lon
         except Timeout:
             say(f"{_at_work(note)} is at work in {folder}. Waiting until it has ended; Ctrl-C ends the waiting.")
             lock.acquire(timeout=longest, poll_interval=0.2)
-        note.write_text(f"{what} (process {os.getpid()})", encoding="utf-8")
     except Timeout:
         raise Unusable(f"{_at_work(note)} is still at work in {folder}. Wait until it has ended.") from None
     except (OSError, NotImplementedError) as error:
         lock.release()
         raise unwritable(folder, error) from None
+    with contextlib.suppress(OSError):  # it is for those who wait, and one that was left may be somebody else's
+        note.unlink(missing_ok=True)
+        note.write_text(f"{what} (process {os.getpid()})", encoding="utf-8")
     try:
         yield
     finally:
