@@ -269,6 +269,15 @@ def test_a_file_that_cannot_be_read_takes_no_points_that_were_there(course, subm
     assert run("grade", submitted, "--course", course)[0] == 0
 
 
+@pytest.mark.parametrize(
+    "time", ["10h11111111111111111111111111111", "9" * 900, "\0", "now", "2026-13-45", "1e999999999"]
+)
+def test_a_time_that_is_none_stops_nobody(time, course, submitted):
+    (submitted / "bob" / STEM / "timestamp.txt").write_text(time, encoding="utf-8")
+    assert run("grade", submitted, "--course", course)[1].startswith("3 graded")
+    assert sorted(everything(course)) == sorted(CLASS)
+
+
 NAMES = ["Щ" * 42, "ก" * 28, "ก" * 80, "é" * 100, "Zoë O'Neill"]
 
 
