@@ -15,7 +15,7 @@ from gradcalc.grading.collecting.handed_in import TIME
 from gradcalc.grading.keeping.kept import write
 from gradcalc.grading.keeping.shown import is_empty, lesson_notebook, shown, sources
 from gradcalc.grading.making.course import Course
-from gradcalc.grading.making.gradebook import address, opened, unusable
+from gradcalc.grading.making.gradebook import address, opened, why_unusable
 from gradcalc.grading.making.unusable import Unusable, in_words, see_whether_files_fit
 from gradcalc.grading.running.labels import cell_name
 from gradcalc.grading.running.results import NotebookResult
@@ -97,7 +97,7 @@ class Book:
             row.update({"id": self.course.name}, synchronize_session=False)
             db.commit()
         except Exception as error:
-            raise unusable(self.course, error) from None
+            raise Unusable(why_unusable(self.course, error)) from None
         # With some more, for what is put into a notebook to show.
         see_whether_files_fit((self.course.results, self.course.autograded(".", ".")), size + 200_000)
 

@@ -41,39 +41,39 @@ def address(course: Course) -> str:
 
 @contextlib.contextmanager
 def understood(course: Course) -> Iterator[None]:
-    """Errors of the gradebook in here become Unusable."""
+    """Errors of the gradebook in here become sentences. Raises Unusable."""
     try:
         yield
     except Unusable:
         raise
     except (SQLAlchemyError, OSError, ImportError, ValueError) as error:
-        raise unusable(course, error) from None
+        raise Unusable(why_unusable(course, error)) from None
 
 
-def unusable(course: Course, error: BaseException) -> Unusable:
-    """The error that says why the gradebook of a course cannot be used."""
+def why_unusable(course: Course, error: BaseException) -> str:
+    """Why the gradebook of a course cannot be used, and what to do."""
     try:
         url = sqlalchemy.make_url(course.database)
     except SQLAlchemyError:  # not shown: it may hold a password
-        return Unusable("c.CourseDirectory.db_url in nbgrader_config.py is no address of a database.")
+        return "c.CourseDirectory.db_url in nbgrader_config.py is no address of a database."
     said = in_words(error)
     if isinstance(error, ImportError):
-        return Unusable(f'the gradebook needs {error.name}, which is not installed: pip install "gradcalc[postgres]"')
+        return f'the gradebook needs {error.name}, which is not installed: pip install "gradcalc[postgres]"'
     if url.get_backend_name() != "sqlite":
         name = url.render_as_string(hide_password=True)
         if "lock timeout" in said:
-            return Unusable(f"the gradebook {name} is locked by another program, and has been for {LOCK_SECONDS:g} "
+            return (f"the gradebook {name} is locked by another program, and has been for {LOCK_SECONDS:g} "
                             f"seconds. End that. {GOES_ON}")  # fmt: skip
-        return Unusable(f"the gradebook {name} cannot be used: {said}. Does its server run, and are name and "
+        return (f"the gradebook {name} cannot be used: {said}. Does its server run, and are name and "
                         f"password right? {GOES_ON}")  # fmt: skip
     file = pathlib.Path(url.database or "")
     if "is locked" in said:
-        return Unusable(f"the gradebook {file} is locked by {_holders(file) or 'another program'}, and has been for "
+        return (f"the gradebook {file} is locked by {_holders(file) or 'another program'}, and has been for "
                         f"{LOCK_SECONDS:g} seconds. End that. {GOES_ON}")  # fmt: skip
     if "not a database" in said or "malformed" in said:
-        return Unusable(f"{file} is damaged, or no gradebook: {said}. Put back a copy of it. If there is none, move "
+        return (f"{file} is damaged, or no gradebook: {said}. Put back a copy of it. If there is none, move "
                         "it away: gradcalc grade makes a new one, without what was given by hand.")  # fmt: skip
-    return Unusable(f"the gradebook {file} cannot be used: {said}. {GOES_ON}")
+    return f"the gradebook {file} cannot be used: {said}. {GOES_ON}"
 
 
 def _see_whether_it_is_of_this_nbgrader(course: Course) -> None:

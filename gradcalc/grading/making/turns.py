@@ -38,7 +38,7 @@ def turn(folder: pathlib.Path, what: str, say: Callable[[str], None] = _say, lon
         raise Unusable(f"{_at_work(note)} is still at work in {folder}. Wait until it has ended.") from None
     except (OSError, NotImplementedError) as error:
         lock.release()
-        raise unwritable(folder, error) from None
+        raise Unusable(unwritable(folder, error)) from None
     with contextlib.suppress(OSError):  # it is for those who wait, and one that was left may be somebody else's
         note.unlink(missing_ok=True)
         note.write_text(f"{what} (process {os.getpid()})", encoding="utf-8")

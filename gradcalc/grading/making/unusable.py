@@ -39,14 +39,12 @@ def see_whether_files_fit(folders: Iterable[pathlib.Path], size: int) -> None:
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
-            raise unwritable(folder, error) from None
+            raise Unusable(unwritable(folder, error)) from None
         finally:
             with contextlib.suppress(OSError):
                 trial.unlink(missing_ok=True)
 
 
-def unwritable(folder: pathlib.Path, error: BaseException) -> Unusable:
-    """The error that says that nothing can be written here."""
-    return Unusable(
-        f"nothing can be written in {folder}: {in_words(error)}. Once that is mended, the same command goes on."
-    )
+def unwritable(folder: pathlib.Path, error: BaseException) -> str:
+    """The sentence that says that nothing can be written here."""
+    return f"nothing can be written in {folder}: {in_words(error)}. After that, the same command goes on."

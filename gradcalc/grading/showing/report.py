@@ -12,7 +12,7 @@ import click
 from gradcalc.grading.keeping.kept import write
 from gradcalc.grading.keeping.standings import Standing, standings, summarise
 from gradcalc.grading.making.course import Course
-from gradcalc.grading.making.unusable import unwritable
+from gradcalc.grading.making.unusable import Unusable, unwritable
 from gradcalc.grading.running.results import UNSAFE
 from gradcalc.grading.showing.pages import number, render
 from gradcalc.lessons.notebooks import names
@@ -26,7 +26,11 @@ STATUSES = ("right", "partly right", "wrong", "not answered")
               help="The course folder, with the gradebook.  [default: here]")  # fmt: skip
 @click.option("--lesson", type=click.Choice(sorted(names())), help="Only this lesson.")
 def report(folder: pathlib.Path, lesson: str | None) -> None:
-    """Write report/points.csv and report/class.html in the course folder."""
+    """Write report/points.csv and report/class.html in the course folder.
+
+    \f
+    Raises Unusable where they cannot be written.
+    """
     course, complaints = Course(folder), list[str]()
     found = list(standings(course, lesson, complaints))
     for sentence in complaints:
@@ -39,7 +43,7 @@ def report(folder: pathlib.Path, lesson: str | None) -> None:
         write(place / "points.csv", table.getvalue())
         write(place / "class.html", page(found))
     except OSError as error:
-        raise unwritable(place, error) from None
+        raise Unusable(unwritable(place, error)) from None
     click.echo(f"Written to {place}: points.csv and class.html")
     waiting = sum(standing.waits for standing in found)
     if waiting:

@@ -40,5 +40,5 @@ class Shell(InteractiveShell):
 
 
 def end_the_cell() -> None:
-    """What exit and quit do: end the cell with an error, as sys.exit does, and not the process some time later."""
+    """What exit and quit do: end the cell as sys.exit does, not the process some time later. Raises SystemExit."""
     raise SystemExit("exit or quit was called")
