@@ -1,6 +1,10 @@
 """The command `gradcalc` and its commands, each loaded when it is called."""
 
+import errno
 import importlib
+import os
+import tempfile
+import traceback
 
 import click
 
@@ -15,7 +19,20 @@ COMMANDS = {
 
 
 class _Lazy(click.Group):
-    """A group that imports a command when it is asked for."""
+    """A group that imports a command when it is asked for, and says in a sentence what goes wrong in it."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # nobody reads any more what it prints, which is no fault
+                raise
+            where = f": {os.fsdecode(error.filename)!r}" if error.filename else ""
+            raise click.ClickException(f"{error.strerror or error}{where}.") from None
+        except Exception as error:
+            raise click.ClickException(_a_fault(error)) from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -30,6 +47,18 @@ class _Lazy(click.Group):
             if (missing.name or "").startswith("gradcalc"):
                 raise
             return _unavailable(cmd_name, missing.name)
+
+
+def _a_fault(error: Exception) -> str:
+    """The sentence for what nobody has foreseen. What a programmer needs to know of it goes into a file."""
+    sentence = f"gradcalc has a fault: it stopped with {type(error).__name__}."
+    try:
+        with tempfile.NamedTemporaryFile("w", prefix="gradcalc-", suffix=".txt", delete=False, encoding="utf-8",
+                                         errors="backslashreplace") as file:  # fmt: skip
+            file.write("".join(traceback.format_exception(error)))
+    except OSError:
+        return sentence
+    return f"{sentence} Please report it, with what is in {file.name}."
 
 
 def _unavailable(name: str, library: str | None) -> click.Command:

@@ -24,7 +24,7 @@ pytestmark = needs_bubblewrap
 
 @pytest.fixture
 def cluster(tmp_path):
-    """The address of a scheduler, and its two workers."""
+    """The address of a scheduler, and three processes: the scheduler and its two workers."""
     port = str(free_port())
     address = f"tcp://127.0.0.1:{port}"
     dask = [sys.executable, "-m"]
@@ -39,7 +39,7 @@ def cluster(tmp_path):
                 started.append(
                     subprocess.Popen(command, cwd=folder, env=environment(), stdout=log, stderr=subprocess.STDOUT)
                 )
-        yield address, started[1:]
+        yield address, started
     finally:
         for process in started[::-1]:
             process.kill()
@@ -47,7 +47,7 @@ def cluster(tmp_path):
 
 
 def test_each_submission_is_graded_once_though_a_worker_is_killed(tmp_path, cluster):
-    address, workers = cluster
+    address, (_, *workers) = cluster
     students = small_class(500)
     submitted = hand_in(tmp_path / "submitted", **students)
     course = new_course(tmp_path / "course")
@@ -70,6 +70,24 @@ def test_each_submission_is_graded_once_though_a_worker_is_killed(tmp_path, clus
     like = {student: list(first)[number % KINDS] for number, student in enumerate(students)}
     assert scores(course) == {student: expected[other] for student, other in like.items()}
     assert {s: result for s, _, result in Kept(course / "results").all()} == {s: results[o] for s, o in like.items()}
+
+
+def test_a_scheduler_that_goes_away_is_named_and_the_same_command_goes_on(tmp_path, cluster):
+    address, (scheduler, *_) = cluster
+    submitted = hand_in(tmp_path / "submitted", **small_class(100))
+    course = new_course(tmp_path / "course")
+    run = subprocess.Popen(grading(submitted, course, "--scheduler", address), env=environment(),
+                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)  # fmt: skip
+    while run.poll() is None and not list(course.glob("results/03/*.json")):
+        time.sleep(0.01)
+    scheduler.kill()
+    printed, _ = run.communicate()
+    assert run.returncode == 1, printed
+    assert f"Error: the scheduler at {address} does not answer any more." in printed
+    assert "Traceback" not in printed
+    done = len(list(course.glob("results/03/*.json")))
+    assert f"{done} graded, 0 graded before" in printed
+    assert f"{100 - done} graded, {done} graded before" in grade(submitted, course)
 
 
 @pytest.fixture

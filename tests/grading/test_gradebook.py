@@ -14,6 +14,7 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
+from gradcalc.grading.keeping import gradebook
 from gradcalc.grading.keeping.gradebook import Book
 from gradcalc.grading.making.course import Course
 from gradcalc.grading.many.jobs import Job, failed
@@ -136,15 +137,38 @@ def test_points_by_hand_stay_and_nbgrader_feeds_back_and_exports(course):
     assert rows == {"ada": sum(POINTS.values()) - POINTS[CHECK] + 2.5 + 1, "bob": 0}
 
 
-def test_a_submission_that_cannot_be_entered_leaves_nothing_behind(course):
+# No file, no column or no encoding takes these names.
+REFUSED = ["d" * 300, "x\0y", "\udc80"]
+
+
+@pytest.mark.parametrize("name", REFUSED, ids=["long", "with a zero byte", "undecodable"])
+def test_a_submission_that_cannot_be_entered_leaves_nothing_behind(course, name):
     folder, url = course
     with Book(Course(folder)) as book:
         book.write("cy", "03", content(released()), result(), changed=True)
-        with pytest.raises(OSError, match=r"too long"):  # no file can have this name
-            book.write("d" * 300, "03", content(released()), result(), changed=True)
+        with pytest.raises((OSError, ValueError)):
+            book.write(name, "03", content(released()), result(), changed=True)
+        book.see_whether_it_works("03", 1000)
         book.write("eve", "03", content(released()), result(), changed=True)
-    assert {"cy", "eve"} <= set(scores(folder, url))
-    assert not [student for student in scores(folder, url) if student.startswith("ddd")]
+    found = scores(folder, url)
+    assert {"cy", "eve"} <= set(found)
+    assert not [student for student in found if student[:1] in "dx\udc80" or student.startswith("nobody")]
+
+
+@pytest.mark.parametrize("name", ["x\0y", "\udc80", "d" * 129])
+def test_a_name_that_the_database_refuses_leaves_it_as_it_was(course, name, monkeypatch):
+    folder, url = course
+    monkeypatch.setattr(gradebook, "write", lambda *_: None)  # no file says no before
+    with Book(Course(folder)) as book:
+        try:
+            book.write(name, "03", content(released()), result(), changed=True)
+        except Exception:  # whatever it is that this database says
+            book.see_whether_it_works("03", 1000)
+            assert name not in scores(folder, url)
+        else:
+            assert not url or name not in REFUSED  # SQLite takes almost anything
+        book.write("fay", "03", content(released()), result(), changed=True)
+    assert "fay" in scores(folder, url)
 
 
 EVIL = [

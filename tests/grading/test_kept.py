@@ -1,6 +1,12 @@
 """Results on disk: what was saved is there, whole, whatever the student is called."""
 
+import copy
+import json
+from urllib.parse import quote
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gradcalc.grading.keeping.kept import Kept
 from gradcalc.grading.running.results import ExerciseResult, NotebookResult, StratumResult
@@ -44,3 +50,68 @@ def test_a_file_that_cannot_be_read_counts_as_none(tmp_path, text):
     (tmp_path / "03" / "ada.json").write_text(text, encoding="utf-8")
     assert kept.load("ada", "03") is None
     assert list(kept.all()) == []
+
+
+LONG = ["Б" * 42, "ก" * 28, "ก" * 90, "a" * 246, "a" * 247, "é" * 300, "\udc80", "x\0y", "Б" * 41 + "Д", "ab" * 200]
+
+
+def test_whatever_their_length_names_are_kept_apart(tmp_path):
+    kept = Kept(tmp_path)
+    for number, student in enumerate(LONG):
+        kept.save(student, "03", result("right" if number % 2 else "wrong"), str(number))
+    assert sorted(student for student, _, _ in kept.all()) == sorted(LONG)
+    for number, student in enumerate(LONG):
+        assert kept.load(student, "03") == (result("right" if number % 2 else "wrong"), str(number))
+
+
+@given(st.text(), st.text())
+def test_two_names_have_two_files(one, other):
+    files = {Kept("results")._path(student, "03").name for student in (one, other)}
+    assert len(files) == len({one, other})
+    assert all(len(f"{name}.new".encode()) <= 255 and "/" not in name for name in files)
+
+
+@given(st.text(max_size=80))
+def test_what_was_kept_before_names_could_be_long_is_found(student):
+    before = f"{quote(student, safe=' @+,')}.json"
+    if len(f"{before}.new") <= 255:  # else it could not be kept
+        assert Kept("results")._path(student, "03").name == before
+
+
+def test_a_result_counts_for_nobody_but_the_one_who_stands_in_it(tmp_path):
+    kept = Kept(tmp_path)
+    kept.save("ada", "03", result(), "digest")
+    (tmp_path / "03" / "ada.json").rename(tmp_path / "03" / "bob.json")  # as where ADA and ada are one file
+    assert kept.load("bob", "03") is None
+    assert [student for student, _, _ in kept.all()] == ["ada"]
+
+
+def changes(data):
+    """The JSON with each value in turn replaced by one of another kind, or taken away."""
+    if isinstance(data, dict | list):
+        for key in data if isinstance(data, dict) else range(len(data)):
+            for other in (None, {}, [], 1.5, "?", {"x": 1}, [[1]]):
+                if type(other) is not type(data[key]):
+                    copied = copy.deepcopy(data)
+                    copied[key] = other
+                    yield copied
+            for inner in changes(data[key]):
+                copied = copy.deepcopy(data)
+                copied[key] = inner
+                yield copied
+
+
+def test_a_damaged_file_is_named_and_hides_no_other(tmp_path):
+    kept = Kept(tmp_path)
+    for student in ("ada", "bob"):
+        kept.save(student, "03", result(), "digest")
+    path = tmp_path / "03" / "ada.json"
+    damaged = [json.dumps(changed) for changed in changes(json.loads(path.read_text("utf-8")))]
+    assert len(damaged) > 100
+    for text in [*damaged, "", "{", "[]", "null", "[" * 100_000, "\x00"]:
+        path.write_text(text, encoding="utf-8")
+        complaints: list[str] = []
+        assert kept.load("ada", "03") is None, text
+        assert list(kept.all(complaints=complaints)) == [("bob", "03", result())], text
+        (complaint,) = complaints
+        assert "03/ada.json cannot be read" in complaint

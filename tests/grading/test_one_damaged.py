@@ -187,6 +187,21 @@ def test_a_cell_that_ends_everything_is_left_out(source, reason, impatient):
     assert result.earned == 13
 
 
+@pytest.mark.parametrize("kernel", [False, True], ids=["server", "kernel"])
+@pytest.mark.parametrize("leave", ["exit()", "quit()", "get_ipython().ask_exit()", "get_ipython().exit_now = True"])
+def test_a_cell_that_leaves_is_blamed_itself_and_no_other(leave, kernel):
+    """A kernel that ended after its reply took the points of the cells along that came next."""
+    notebook = json.loads(spoilt(leave, after=True))
+    sources = (leave, "import time; time.sleep(0.3)")
+    notebook["cells"][:0] = [{"cell_type": "code", "metadata": {}, "source": source} for source in sources]
+    result = grade_notebook(json.dumps(notebook).encode(), "03", SEED, kernel=kernel)
+    assert result.earned == 13
+    assert not result.trouble
+    said = {exercise.exercise: exercise.trouble for exercise in result.exercises if exercise.trouble}
+    ends = "exit_now" not in leave
+    assert said == ({SHARE.id: "The answer cell stopped with SystemExit: exit or quit was called"} if ends else {})
+
+
 def test_what_was_answered_before_the_time_was_up_counts(impatient):
     source = "def best_share(g, d):\n    while (d @ g < 0).all(): pass\n    return 7.0"
     strata = share(grade_notebook(spoilt(source), "03", SEED)).strata

@@ -93,7 +93,7 @@ def _walk(root: pathlib.Path, tree: Tree) -> None:
             elif kind == "folder":
                 waiting.append(place)
             elif is_wanted(name):
-                problem = "" if kind == "file" else "it is no ordinary file."
+                problem = "" if kind == "file" else "it is no ordinary file, or cannot be read."
                 tree.files.append(File(place, folder / name, problem=problem))
 
 
@@ -101,12 +101,18 @@ def _entries(folder: pathlib.Path) -> Iterator[tuple[str, str]]:
     """Names and kinds of what is in a folder. Raises OSError."""
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.is_symlink():
-                yield entry.name, "link"
-            elif entry.is_dir(follow_symlinks=False):
-                yield entry.name, "folder"
-            else:
-                yield entry.name, "file" if entry.is_file(follow_symlinks=False) else "device"
+            yield entry.name, _kind(entry)
+
+
+def _kind(entry: os.DirEntry) -> str:
+    try:
+        if entry.is_symlink():
+            return "link"
+        if entry.is_dir(follow_symlinks=False):
+            return "folder"
+        return "file" if entry.is_file(follow_symlinks=False) else "device"
+    except OSError:  # that of one entry, which is no reason to leave the others out
+        return "device"
 
 
 def _unzip(path: pathlib.Path, tree: Tree) -> None:

@@ -2,20 +2,21 @@
 
 import copy
 import json
-import os
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from nbgrader.api import Comment, Grade, Gradebook, Student, SubmittedAssignment, SubmittedNotebook, new_uuid
+from nbgrader.api import Comment, Grade, Student, SubmittedAssignment, SubmittedNotebook, new_uuid
+from nbgrader.api import Course as CourseRow
 from nbgrader.preprocessors import SaveCells
 from nbgrader.utils import parse_utc
 
 from gradcalc.grading.collecting.exchange import TIME
 from gradcalc.grading.keeping.kept import write
 from gradcalc.grading.keeping.shown import is_empty, lesson_notebook, shown, sources
-from gradcalc.grading.making.course import Course, environment
+from gradcalc.grading.making.course import Course
+from gradcalc.grading.making.gradebook import address, opened, why_unusable
+from gradcalc.grading.making.unusable import Unusable, in_words, see_whether_files_fit
 from gradcalc.grading.running.labels import cell_name
 from gradcalc.grading.running.results import NotebookResult
 from gradcalc.lessons.notebooks import names
@@ -35,15 +36,8 @@ class _Lesson:
     handed_out: dict[str, str]
 
 
-def opened(course: Course) -> Gradebook:
-    """nbgrader's own view of the gradebook, which is made if it is not there."""
-    if not shutil.which("alembic"):
-        os.environ["PATH"] = environment()["PATH"]
-    return Gradebook(course.database, course.name)
-
-
 class Book:
-    """The gradebook of a course, open for writing."""
+    """The gradebook of a course, open for writing. Raises Unusable where it cannot be."""
 
     def __init__(self, course: Course):
         self.course = course
@@ -73,6 +67,9 @@ class Book:
 
         Points and comments that a person gave stay; where the notebook has changed since, they are marked to be
         looked at again. notes are those of nbgrader's exchange, which it needs to hand the page back.
+
+        Whatever it raises, nothing of it is in the gradebook, and `see_whether_it_works` says whether there is any
+        use in going on.
         """
         notebook = shown(content, lesson, result)
         folder = self.course.autograded(student, names()[lesson])
@@ -88,6 +85,21 @@ class Book:
             raise
         finally:
             self._book.db.expunge_all()  # otherwise a class of thousands stays in memory
+
+    def see_whether_it_works(self, lesson: str, size: int) -> None:
+        """Whether others can still be entered in a lesson, with files of so many bytes. Raises Unusable."""
+        db = self._book.db
+        try:
+            db.remove()  # whatever state it was left in
+            self._new(f"nobody {new_uuid()}", self._lesson(lesson))
+            db.rollback()
+            row = db.query(CourseRow).filter(CourseRow.id == self.course.name)
+            row.update({"id": self.course.name}, synchronize_session=False)
+            db.commit()
+        except Exception as error:
+            raise Unusable(why_unusable(self.course, error)) from None
+        # With some more, for what is put into a notebook to show.
+        see_whether_files_fit((self.course.results, self.course.autograded(".", ".")), size + 200_000)
 
     def _enter(
         self,
@@ -159,10 +171,18 @@ class Book:
             name = names()[lesson]
             self._book.update_or_create_assignment(name)
             # nbgrader's own step of generate_assignment. It refuses a lesson that was changed after grading began.
-            SaveCells().preprocess(
-                copy.deepcopy(lesson_notebook(lesson)),
-                {"nbgrader": {"notebook": name, "assignment": name, "db_url": self.course.database}},
-            )
+            try:
+                SaveCells().preprocess(
+                    copy.deepcopy(lesson_notebook(lesson)),
+                    {"nbgrader": {"notebook": name, "assignment": name, "db_url": address(self.course)}},
+                )
+            except RuntimeError as error:
+                if type(error) is not RuntimeError:
+                    raise
+                raise Unusable(
+                    f"lesson {lesson} has other cells than when its grading began: {in_words(error)}. "
+                    "Grade it with the gradcalc of then, or in a new course folder."
+                ) from None
             self._book.db.expire_all()
             notebook = self._book.find_notebook(name, name)
             self._lessons[lesson] = _Lesson(

@@ -1,5 +1,6 @@
 """Where everybody stands: automatic points and those that people gave, by student and lesson."""
 
+import itertools
 import statistics
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -7,9 +8,11 @@ from dataclasses import dataclass, field
 
 from gradcalc.cards.report import Status, status_of
 from gradcalc.grading.keeping.by_hand import NOTHING, ByHand, by_hand
-from gradcalc.grading.keeping.gradebook import opened
 from gradcalc.grading.keeping.kept import Kept
 from gradcalc.grading.making.course import Course
+from gradcalc.grading.making.gradebook import opened, understood
+from gradcalc.grading.making.unusable import in_words
+from gradcalc.grading.running.printable import printable
 from gradcalc.grading.running.results import ExerciseResult, NotebookResult
 from gradcalc.lessons.exercises import EXERCISES
 
@@ -57,14 +60,40 @@ class Standing:
         return automatic + (given.points or 0) + given.extra
 
 
-def standings(course: Course, lesson: str | None = None) -> Iterator[Standing]:
-    """Everything that was graded in a course, lesson by lesson, or in one lesson such as "03"."""
+def standings(course: Course, lesson: str | None = None, complaints: list[str] | None = None) -> Iterator[Standing]:
+    """Everything that was graded in a course, lesson by lesson, or in one lesson such as "03".
+
+    A sentence for everything that cannot be shown is added to complaints. Raises Unusable.
+    """
+    complaints = [] if complaints is None else complaints
+    kept = Kept(course.results).all(lesson, complaints)
+    first = next(kept, None)
+    if first is None:  # a gradebook is made by those who enter something
+        return
     given: dict[str, dict[str, dict[str, ByHand]]] = {}
     with opened(course) as book:
-        for student, number, result in Kept(course.results).all(lesson):
+        for student, number, result in itertools.chain([first], kept):
             if number not in given:
-                given = {number: by_hand(book, number)}
-            yield Standing(student, number, result, given[number].get(student, {}))
+                with understood(course):
+                    given = {number: by_hand(book, number)}
+            standing = Standing(student, number, result, given[number].get(student, {}))
+            why = _cannot_be_shown(standing)
+            if why:
+                complaints.append(f"{printable(student)}, lesson {number}: {why}.")
+            else:
+                yield standing
+
+
+def _cannot_be_shown(standing: Standing) -> str:
+    """What is wrong with a standing, or nothing."""
+    if any(found.exercise not in EXERCISES for found in standing.result.exercises):
+        return "another version of gradcalc has graded this: run gradcalc grade again"
+    try:
+        standing.student.encode()
+        float(standing.total + standing.out_of + standing.waits)
+    except Exception as error:  # whatever was damaged
+        return f"this cannot be shown: {in_words(error)}"
+    return ""
 
 
 def out_of(exercise: ExerciseResult) -> int:

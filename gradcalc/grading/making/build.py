@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,9 @@ from nbclient import NotebookClient
 
 from gradcalc.cards.scores import FOLDER_VARIABLE
 from gradcalc.grading.making.cells import mark
-from gradcalc.grading.making.course import SETTINGS, environment
+from gradcalc.grading.making.course import SETTINGS, Course, environment
+from gradcalc.grading.making.gradebook import opened
+from gradcalc.grading.making.turns import turn
 from gradcalc.grading.making.versions import read_answers, solved_version, source_version
 from gradcalc.lessons import notebooks
 from gradcalc.lessons.notebooks import names
@@ -41,17 +44,20 @@ def build(numbers: tuple[str, ...], folder: pathlib.Path, solved: bool, marking:
             mark(notebook)
             nbformat.write(notebook, path)
         return
-    for path in paths:
-        answers = folder / "solutions" / f"{path.stem}.py"
-        if not answers.exists():
-            raise click.ClickException(
-                f"{answers} is missing: the model answers are in course/ of gradcalc's source."
-            )
-        click.echo(make_source(path, answers, folder / "source" / path.stem))
-        release(folder, path.stem)
-        click.echo(folder / "release" / path.stem / path.name)
-        if solved:
-            click.echo(make_solved(path, answers, folder / "solved"))
+    answers = [folder / "solutions" / f"{path.stem}.py" for path in paths]
+    for file in answers:
+        if not file.exists():
+            raise click.ClickException(f"{file} is missing: the model answers are in course/ of gradcalc's source.")
+    if not (folder / SETTINGS).exists():
+        raise click.ClickException(f"{folder / SETTINGS} is missing: copy it from course/ of gradcalc's source.")
+    with turn(folder, "gradcalc build"):
+        opened(Course(folder)).close()  # what is wrong with it is said now, and not once for each lesson
+        for path, file in zip(paths, answers, strict=True):
+            click.echo(make_source(path, file, folder / "source" / path.stem))
+            release(folder, path.stem)
+            click.echo(folder / "release" / path.stem / path.name)
+            if solved:
+                click.echo(make_solved(path, file, folder / "solved"))
 
 
 def make_source(path: pathlib.Path, answers: pathlib.Path, folder: pathlib.Path) -> pathlib.Path:
@@ -65,12 +71,17 @@ def make_source(path: pathlib.Path, answers: pathlib.Path, folder: pathlib.Path)
 
 def release(folder: pathlib.Path, assignment: str) -> None:
     """Have nbgrader make the students' version and enter the assignment into the gradebook."""
-    if not (folder / SETTINGS).exists():
-        raise click.ClickException(f"{folder / SETTINGS} is missing: copy it from course/ of gradcalc's source.")
     command = [sys.executable, "-m", "nbgrader", "generate_assignment", "--force", assignment]
     done = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, text=True)
     if done.returncode:
-        raise click.ClickException(f"nbgrader cannot make {assignment}:\n{done.stdout}{done.stderr}".strip())
+        said = "\n".join(_without_traceback(done.stdout + done.stderr)) or f"exit code {done.returncode}"
+        raise click.ClickException(f"nbgrader cannot make {assignment}:\n{said}")
+
+
+def _without_traceback(log: str) -> list[str]:
+    """The lines of nbgrader's log that say what is wrong."""
+    telling = re.compile(r".* \| (ERROR|CRITICAL)\]|\s{0,4}[\w.]+(Error|Exception)\b")
+    return [line.strip() for line in log.splitlines() if telling.match(line) and "raceback" not in line]
 
 
 def make_solved(path: pathlib.Path, answers: pathlib.Path, folder: pathlib.Path) -> pathlib.Path:

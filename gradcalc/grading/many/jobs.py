@@ -41,6 +41,13 @@ class Job:
         return f"{notebook}-{self.version}{'-unsafe' if self.unsafe else ''}"
 
 
+@dataclass(frozen=True)
+class NotGraded:
+    """What there is in place of a result where the grader itself failed: no points, nor zero, but a sentence."""
+
+    why: str
+
+
 @functools.cache
 def version_of(lesson: str) -> str:
     """What a lesson asks and how it is judged, as one short text: it changes when either changes."""
@@ -65,6 +72,6 @@ def grade(job: Job) -> str:
 
 
 def failed(job: Job, why: str) -> NotebookResult:
-    """The result of a job that cannot be done, for a reason in a sentence."""
+    """The result of a job whose file cannot be read, for a reason in a sentence."""
     asked = [e for e in exercises_of(job.lesson) if job.exercises is None or e.id in job.exercises]
     return NotebookResult(job.lesson, tuple(map(not_answered, asked)), one_line(why, LONGEST_SAID), job.unsafe)

@@ -5,18 +5,19 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from typing import NamedTuple
 
-from gradcalc.grading.many.jobs import Job, OtherVersion, failed, grade
+from gradcalc.grading.many.jobs import Job, NotGraded, OtherVersion, grade
 from gradcalc.grading.running import server
 from gradcalc.grading.running.patience import patiently
+from gradcalc.grading.running.printable import one_line
 from gradcalc.grading.running.results import NotebookResult
 from gradcalc.grading.running.sandbox import NoSandbox
 
-ENDED = "The process that graded this notebook ended, twice. Regrade this student alone to see whether it does again."
+ENDED = "The process that graded this notebook ended, twice. Is there enough memory? Grade this student alone to see."
 NONE_STARTS = "The processes that grade end as soon as they are started. Is there enough memory?"
 # Enough that no process waits for the next notebook, and few enough that little is lost with one.
 IN_FLIGHT = 2
@@ -46,11 +47,10 @@ def started(workers: int, unsafe: bool = False) -> Pool:
 
 def in_processes(
     jobs: Iterable[Job], pool: Pool, stopping: Callable[[], bool]
-) -> Iterator[tuple[Job, NotebookResult]]:
+) -> Generator[tuple[Job, NotebookResult | NotGraded], None, None]:
     """The jobs with their results, as they get done. Jobs are taken one by one, as there is room for them.
 
-    If a process dies, those in flight are tried once more, each alone; one that fails again gets a result that
-    says so.
+    If a process dies, those in flight are tried once more, each alone; one that fails again is not graded.
     Once stopping() is true no more is begun. The processes have ended at the end.
 
     Raises NoSandbox, OtherVersion or ChildProcessError, after which nothing can be graded.
@@ -78,7 +78,7 @@ def in_processes(
                     lost.append(job)
                 elif not future.cancelled():
                     works = True
-                    yield job, result_of(job, future.result)
+                    yield job, result_of(future.result)
             for job in lost:
                 if not stopping():
                     yield job, _alone(job, works)
@@ -91,14 +91,14 @@ def in_processes(
         pool.processes.shutdown(cancel_futures=True)
 
 
-def result_of(job: Job, get: Callable[[], str]) -> NotebookResult:
+def result_of(get: Callable[[], str]) -> NotebookResult | NotGraded:
     """The result that get() gives; an error of the grader itself concerns this notebook alone."""
     try:
         return NotebookResult.from_json(get())
     except (NoSandbox, OtherVersion, CancelledError):
         raise
     except Exception as error:
-        return failed(job, f"The grader stopped with {type(error).__name__}: {str(error)[:200]}")
+        return NotGraded(f"The grader stopped with {one_line(f'{type(error).__name__}: {error}', 200)}")
 
 
 def _submit(pool: Pool, job: Job) -> Future:
@@ -114,15 +114,15 @@ def _is_lost(future: Future) -> bool:
     return not future.cancelled() and isinstance(future.exception(), BrokenProcessPool)
 
 
-def _alone(job: Job, works: bool) -> NotebookResult:
+def _alone(job: Job, works: bool) -> NotebookResult | NotGraded:
     pool = started(1, job.unsafe)
     with pool.processes:
         future = _submit(pool, job)
         if not _is_lost(future):
-            return result_of(job, future.result)
+            return result_of(future.result)
     if not (works or pool.works()):  # then it is no fault of the notebook
         raise ChildProcessError(NONE_STARTS)
-    return failed(job, ENDED)
+    return NotGraded(ENDED)
 
 
 def _get_ready(unsafe: bool) -> None:

@@ -1,7 +1,8 @@
 """What grading a notebook gives, as plain data that travels as JSON and is kept beside the gradebook."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from gradcalc.questions.judging import Mark
 
@@ -78,12 +79,45 @@ class NotebookResult:
 
     @classmethod
     def from_json(cls, text: str) -> "NotebookResult":
-        """The result in a text written by `to_json`."""
-        data = json.loads(text)
-        exercises = tuple(
-            ExerciseResult(
-                **(exercise | {"strata": tuple(StratumResult(**stratum) for stratum in exercise["strata"])})
-            )
-            for exercise in data.pop("exercises")
-        )
-        return cls(exercises=exercises, **data)
+        """The result in a text written by `to_json`. Raises ValueError for any other text."""
+        try:
+            data = json.loads(text)
+            exercises = []
+            for exercise in _list(data["exercises"]):
+                strata = tuple(_made(StratumResult, stratum) for stratum in _list(exercise["strata"]))
+                exercises.append(_made(ExerciseResult, exercise, strata=strata))
+            return _made(cls, data, exercises=tuple(exercises))
+        except (TypeError, KeyError, RecursionError) as error:
+            raise ValueError(f"this is no result of grading: {error}") from None
+
+
+_Result = TypeVar("_Result", StratumResult, ExerciseResult, NotebookResult)
+
+
+def _made(kind: type[_Result], data: dict, **parts: tuple) -> _Result:
+    """A result with these fields, of the types that they are to have. Raises TypeError."""
+    made = kind(**(data | parts))
+    for name, only, values in _FIELDS[kind]:
+        value = getattr(made, name)
+        if type(value) is not only or (values and value not in values):
+            raise TypeError(f"{name} is something else")
+    return made
+
+
+def _fields(kind: Any) -> list[tuple[str, type, tuple]]:
+    """The name of each field, its type, and where it has only some values, those."""
+    found = []
+    for field in fields(kind):
+        is_literal = get_origin(field.type) is Literal
+        only: Any = str if is_literal else get_origin(field.type) or field.type
+        found.append((field.name, only, get_args(field.type) if is_literal else ()))
+    return found
+
+
+_FIELDS = {kind: _fields(kind) for kind in (StratumResult, ExerciseResult, NotebookResult)}
+
+
+def _list(value: object) -> list:
+    if type(value) is not list:
+        raise TypeError("this is no list")
+    return value

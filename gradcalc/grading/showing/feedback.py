@@ -12,6 +12,7 @@ from gradcalc.grading.keeping.by_hand import NOTHING, ByHand
 from gradcalc.grading.keeping.kept import write
 from gradcalc.grading.keeping.standings import Standing, out_of, standings, status
 from gradcalc.grading.making.course import Course
+from gradcalc.grading.making.unusable import in_words, see_whether_files_fit
 from gradcalc.grading.running.printable import printable
 from gradcalc.grading.running.results import UNSAFE, ExerciseResult, StratumResult
 from gradcalc.grading.showing.pages import points, render
@@ -30,24 +31,43 @@ def feedback(folder: pathlib.Path, lesson: str | None, students: tuple[str, ...]
 
     Run it again when points or comments have been given by hand: the pages are made anew.
     """
-    course, missing, written = Course(folder), set(students), 0
-    for standing in standings(course, lesson):
+    course, missing, written, complaints = Course(folder), set(students), 0, list[str]()
+    for standing in standings(course, lesson, complaints):
         if students and standing.student not in students:
             continue
         missing.discard(standing.student)
-        name = names()[standing.lesson]
-        path = course.feedback(standing.student, name) / f"{name}.html"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page(standing), encoding="utf-8")
-        for note in NOTES:  # without them nbgrader does not hand the page back
-            if (noted := course.autograded(standing.student, name) / note).exists():
-                write(path.with_name(note), noted.read_text(encoding="utf-8"))
-        written += 1
+        html = ""
+        try:
+            html = page(standing)
+            _hand_out(course, standing, html)
+        except Exception as error:  # whatever it is, the others get their pages, unless nobody can
+            see_whether_files_fit([course.feedback(".", ".")], len(html))
+            complaints.append(f"{printable(standing.student)}, lesson {standing.lesson}: no page could be written: "
+                              f"{in_words(error)}.")  # fmt: skip
+        else:
+            written += 1
+    for sentence in complaints:
+        click.echo(sentence, err=True)
+    if written:
+        click.echo(
+            f"{written} {'page' if written == 1 else 'pages'} written to {course.feedback('.', '.').resolve()}"
+        )
     if missing:
-        raise click.ClickException(f"nothing of {printable(min(missing))} has been graded.")
+        raise click.ClickException(f"there is nothing to show of {printable(min(missing))}.")
+    if complaints:
+        raise click.ClickException(f"{len(complaints)} could not be shown.")
     if not written:
         raise click.ClickException("nothing has been graded here: run gradcalc grade first.")
-    click.echo(f"{written} {'page' if written == 1 else 'pages'} written to {course.feedback('.', '.').resolve()}")
+
+
+def _hand_out(course: Course, standing: Standing, html: str) -> None:
+    """Put a page where nbgrader expects it, and beside it what it needs to hand it back."""
+    name = names()[standing.lesson]
+    path = course.feedback(standing.student, name) / f"{name}.html"
+    write(path, html)
+    for note in NOTES:
+        if (noted := course.autograded(standing.student, name) / note).exists():
+            write(path.with_name(note), noted.read_text(encoding="utf-8"))
 
 
 def page(standing: Standing) -> str:

@@ -1,6 +1,7 @@
 """`gradcalc report`: a table of points for the learning platform, and a page about the class."""
 
 import csv
+import io
 import itertools
 import pathlib
 from collections.abc import Sequence
@@ -8,8 +9,10 @@ from typing import TextIO
 
 import click
 
+from gradcalc.grading.keeping.kept import write
 from gradcalc.grading.keeping.standings import Standing, standings, summarise
 from gradcalc.grading.making.course import Course
+from gradcalc.grading.making.unusable import Unusable, unwritable
 from gradcalc.grading.running.printable import printable
 from gradcalc.grading.running.results import UNSAFE
 from gradcalc.grading.showing.pages import number, render
@@ -25,20 +28,30 @@ STATUSES = ("right", "partly right", "wrong", "not answered")
               help="The course folder, with the gradebook.  [default: here]")  # fmt: skip
 @click.option("--lesson", type=click.Choice(sorted(names())), help="Only this lesson.")
 def report(folder: pathlib.Path, lesson: str | None) -> None:
-    """Write report/points.csv and report/class.html in the course folder."""
-    course = Course(folder)
-    found = list(standings(course, lesson))
+    """Write report/points.csv and report/class.html in the course folder.
+
+    \f
+    Raises Unusable where they cannot be written.
+    """
+    course, complaints = Course(folder), list[str]()
+    found = list(standings(course, lesson, complaints))
+    for sentence in complaints:
+        click.echo(sentence, err=True)
     if not found:
         raise click.ClickException("nothing has been graded here: run gradcalc grade first.")
-    place = course.root / "report"
-    place.mkdir(exist_ok=True)
-    with open(place / "points.csv", "w", encoding="utf-8", newline="") as file:
-        write_csv(found, file)
-    (place / "class.html").write_text(page(found), encoding="utf-8")
+    table, place = io.StringIO(), course.root / "report"
+    write_csv(found, table)
+    try:
+        write(place / "points.csv", table.getvalue())
+        write(place / "class.html", page(found))
+    except OSError as error:
+        raise Unusable(unwritable(place, error)) from None
     click.echo(f"Written to {place}: points.csv and class.html")
     waiting = sum(standing.waits for standing in found)
     if waiting:
         click.echo(f"{waiting} still to be looked at by a person, in nbgrader's formgrader.")
+    if complaints:
+        raise click.ClickException(f"{len(complaints)} could not be shown.")
 
 
 def write_csv(found: Sequence[Standing], file: TextIO) -> None:

@@ -8,6 +8,7 @@ from ipykernel.kernelapp import IPKernelApp
 from gradcalc.grading.running.inside import confinement
 from gradcalc.grading.running.inside.answering import answer, settle
 from gradcalc.grading.running.inside.loading import load_everything
+from gradcalc.grading.running.inside.shell import end_the_cell
 from gradcalc.grading.running.inside.visible import PACKAGE
 from gradcalc.grading.running.inside.wire import Wire
 from gradcalc.questions.withholding import Withholding
@@ -28,12 +29,14 @@ def main(descriptor: int, sandboxed: bool, connection_file: str, folder: str) ->
         confinement.close(folder)
         confinement.close_devices()
         confinement.give_up_powers()
+    shell = app.shell
+    assert shell
+    shell.ask_exit = end_the_cell
+    shell.unobserve_all("exit_now")  # a kernel that ends after its reply would seem to end in the next cell
     settle(withholding)
 
     def answer_for_now() -> None:
         """Answer the grader's questions until it wants the kernel back."""
-        shell = app.shell
-        assert shell
         answer(wire, shell.user_ns, withholding)
 
     app.start()

@@ -29,7 +29,16 @@ class Shell(InteractiveShell):
         """Keep no copy of what is printed: it may be without end."""
         yield
 
+    def ask_exit(self):
+        """Called by exit and quit."""
+        end_the_cell()
+
     def run(self, source: str) -> BaseException | None:
         """Run one cell, and give the error that ended it."""
         result = self.run_cell(source, store_history=False, silent=True)
         return result.error_before_exec or result.error_in_exec
+
+
+def end_the_cell() -> None:
+    """What exit and quit do: end the cell as sys.exit does, not the process some time later. Raises SystemExit."""
+    raise SystemExit("exit or quit was called")
