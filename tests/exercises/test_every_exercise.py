@@ -2,10 +2,12 @@
 
 import itertools
 
+import nbformat
 import numpy as np
 import pytest
 
 import gradcalc as gc
+from gradcalc.lessons import notebooks
 from gradcalc.lessons.exercises import EXERCISES
 from gradcalc.questions.model import Refusal
 from tests.exercises import tries
@@ -51,6 +53,18 @@ def test_a_stub_is_not_answered_yet_and_earns_nothing(exercise):
     assert report.status == "not answered"
     assert report.points == 0
     assert "Not answered yet." in repr(report)
+
+
+@exercises
+def test_what_may_be_used_stands_in_the_task(exercise):
+    """Or in the introduction to the exercises of the lesson."""
+    notebook = nbformat.read(notebooks.folder() / f"{notebooks.names()[exercise.lesson]}.ipynb", as_version=4)
+    sources = [cell.source for cell in notebook.cells]
+    task = next(i for i, source in enumerate(sources) if f'gc.check("{exercise.id}"' in source) - 2
+    intro = next((source for source in sources if source.startswith("## Exercises")), "")
+    assert all(f"`gc.{name}" in sources[task] + intro for name in exercise.allowed)
+    if exercise.secret:
+        assert "out of reach" in sources[task] + intro
 
 
 @each_mistake
