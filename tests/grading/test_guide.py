@@ -134,5 +134,15 @@ def test_what_the_guide_names_of_the_repository_is_there():
     assert {"grade"} < set(re.findall(r"gradcalc\[(\w+)\]", text)) <= set(extras)
 
 
+def test_every_promise_has_a_test_that_is_there():
+    (chapter,) = re.findall("^## What grading promises.*?^## ", GUIDE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    rows = [line for line in chapter.splitlines() if line.startswith("|")][2:]
+    named = re.findall(r"`([\w./]+\.py)::(\w+)`", chapter)
+    assert len(rows) >= 12
+    assert all("::test_" in row for row in rows)
+    for path, name in named:
+        assert f"def {name}(" in (ROOT / "tests" / "grading" / path).read_text("utf-8"), name
+
+
 def test_the_readme_leads_to_the_guide():
     assert "](docs/grading.md)" in README.read_text(encoding="utf-8")
