@@ -7,6 +7,7 @@ import datetime
 import os
 import pathlib
 import re
+import stat
 
 TIME, SECRET = "timestamp.txt", "submission_secret.txt"
 NOTES = (TIME, SECRET)
@@ -26,18 +27,20 @@ def notes_in(folder: pathlib.Path) -> tuple[dict[str, str], dict[str, str]]:
     """
     found, refused = {}, {}
     for name, fits in ((TIME, is_time), (SECRET, is_secret)):
-        if not os.path.lexists(folder / name):
-            continue
         try:
             text = _text(folder / name)
-        except (OSError, ValueError):
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            refused[name] = f"it cannot be read, and does not count: {error.strerror}."
+            continue
+        except ValueError:
             text = ""
         if fits(text):
             found[name] = text
         else:
             refused[name] = _REFUSED[name]
-    if TIME in refused:
-        found[TIME] = ""
+            found |= {TIME: ""} if name == TIME else {}
     return found, refused
 
 
@@ -49,7 +52,7 @@ _REFUSED = {
 
 def _text(path: pathlib.Path) -> str:
     """The text of an ordinary file of few signs. Raises OSError and ValueError."""
-    if path.is_symlink() or not path.is_file():
+    if not stat.S_ISREG(os.lstat(path).st_mode):
         raise ValueError(f"{path.name} is no ordinary file.")
     with open(path, encoding="utf-8") as file:
         text = file.read(LONGEST_NOTE + 1)

@@ -14,6 +14,7 @@ Parts = tuple[str, ...]  # a place below what is graded: the names of folders, a
 
 DEEPEST = 20  # folders in each other; a walk without end stops here
 SUBMITTED = "submitted"  # nbgrader's own name for the folder with everything
+_PROBLEMS = {"file": "", "device": "it is no ordinary file.", "unknown": "it cannot be read."}
 LEVELS = 3  # at most so many were made by the lecturer or the platform
 
 
@@ -93,8 +94,7 @@ def _walk(root: pathlib.Path, tree: Tree) -> None:
             elif kind == "folder":
                 waiting.append(place)
             elif is_wanted(name):
-                problem = "" if kind == "file" else "it is no ordinary file, or cannot be read."
-                tree.files.append(File(place, folder / name, problem=problem))
+                tree.files.append(File(place, folder / name, problem=_PROBLEMS[kind]))
 
 
 def _entries(folder: pathlib.Path) -> Iterator[tuple[str, str]]:
@@ -112,7 +112,7 @@ def _kind(entry: os.DirEntry) -> str:
             return "folder"
         return "file" if entry.is_file(follow_symlinks=False) else "device"
     except OSError:  # that of one entry, which is no reason to leave the others out
-        return "device"
+        return "unknown"
 
 
 def _unzip(path: pathlib.Path, tree: Tree) -> None:

@@ -7,8 +7,8 @@ from gradcalc.grading.running.plan import Unreadable
 from gradcalc.grading.running.printable import JOINERS
 from gradcalc.lessons.notebooks import names
 
-# A name is a key in nbgrader's gradebook (128 signs) and a folder (255 bytes), Moodle's number included.
-LONGEST_NAME, MOST_BYTES, LONGEST_NUMBER = 100, 230, 20
+# A name is a key in nbgrader's gradebook (128 signs, with Moodle's number) and a folder (255 bytes).
+LONGEST_NAME, MOST_BYTES, LONGEST_NUMBER = 100, 255, 20
 OF_MOODLE = "_assignsubmission_"
 
 
@@ -24,7 +24,7 @@ def student_named(name: str) -> str:
     if not name or name.startswith(".") or not shown.isprintable():
         raise Unreadable("the student's name in it cannot be used.")
     if len(name) > LONGEST_NAME or len(name.encode()) > MOST_BYTES:
-        raise Unreadable("the student's name in it is too long.")
+        raise Unreadable("the student's name in it is too long for a folder: hand it in under a shorter one.")
     return name
 
 
