@@ -68,17 +68,17 @@ class Withholding:
         Raises NotImplementedError where a thread is halfway through a function of gradcalc: nothing stops it there.
         """
         self.end()
-        works = {getattr(gradcalc, name): self._copy(getattr(gradcalc, name)) for name in allowed}
-        told = f"It may use {', '.join(f'gc.{name}' for name in allowed) or 'none of it'}."
+        works = {_place(copy): copy for copy in map(self._copy, allowed)}
+        told = f"Of gradcalc, it may use {', '.join(f'gc.{name}' for name in allowed) or 'nothing'}."
         self._look()
         for function in set(self._known):
             code = function.__code__
             self._before.append((function, code, function.__defaults__, function.__kwdefaults__))
             count = len(code.co_freevars)
-            if function in works:
-                function.__code__, function.__kwdefaults__ = _stand_in(_WORK, count), {"_by": works[function]}
+            if _place(function) in works:
+                function.__code__, function.__kwdefaults__ = _stand_in(_WORK, count), {"_by": works[_place(function)]}
             else:
-                words = f"{YOURSELF}: your answer is tried without gradcalc's {_name(function)}. {told}"
+                words = f"{YOURSELF}: {_name(function)} is out of reach while your answer is tried. {told}"
                 function.__code__, function.__kwdefaults__ = _stand_in(_REFUSE, count), {"_by": words}
             function.__defaults__ = None
         if _is_halfway():
@@ -110,8 +110,10 @@ class Withholding:
         ]
         self._known.update(ours)
 
-    def _copy(self, function: FunctionType) -> FunctionType:
-        return getattr(self._copies[function.__module__], function.__name__)
+    def _copy(self, name: str) -> FunctionType:
+        """The copy of a function; not looked up by the name in `gradcalc`, to which a cell may have given another."""
+        found = ((module, vars(module).get(name)) for module in self._copies.values())
+        return next(f for module, f in found if type(f) is FunctionType and f.__globals__ is vars(module))
 
 
 def _copy_of(package: str) -> dict[str, ModuleType]:
@@ -149,8 +151,14 @@ def _is_halfway() -> bool:
     return False
 
 
+def _place(function: FunctionType) -> tuple[str, str]:
+    """Where a function stands in the source, as far as it says so."""
+    return function.__module__, function.__qualname__
+
+
 def _name(function: FunctionType) -> str:
-    return function.__qualname__.removesuffix(".__init__").rpartition("<locals>.")[2]
+    name = function.__qualname__.removesuffix(".__init__").rpartition("<locals>.")[2]
+    return f"gc.{name}" if vars(gradcalc).get(name) is function else f"gradcalc's {name}"
 
 
 _WORK, _REFUSE = "return _by(*arguments, **options)", "raise NotImplementedError(_by)"

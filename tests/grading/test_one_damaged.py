@@ -347,7 +347,7 @@ def test_what_is_allowed_works_and_all_else_says_write_this_one_yourself():
     result = grade_notebook(content, "03", SEED, exercises=["03.steepest_direction"])
     assert [s.mark for s in result.exercises[0].strata] == ["right", "right", "wrong"]
     assert "write this one yourself" in result.exercises[0].strata[2].reply
-    assert "It may use gc.gradient, gc.directional_derivative." in result.exercises[0].strata[2].reply
+    assert "it may use gc.gradient, gc.directional_derivative." in result.exercises[0].strata[2].reply
 
 
 def test_one_submission_leaves_nothing_for_the_next():

@@ -72,8 +72,17 @@ def test_what_is_allowed_works_though_it_needs_what_is_not(withholding):
     expected = gc.gradient(f, 1.0, 2.0, method="five-point")
     withholding.begin(["gradient"])
     assert gc.gradient(f, 1.0, 2.0, method="five-point").tolist() == expected.tolist()
-    with pytest.raises(NotImplementedError, match=r"without gradcalc's gradient_at. It may use gc.gradient\."):
+    with pytest.raises(
+        NotImplementedError, match=r"gradcalc's gradient_at is out of reach .* it may use gc.gradient\."
+    ):
         importlib.import_module("gradcalc.maths.derivatives").gradient_at(f, None, "central", None)
+
+
+def test_a_name_that_a_cell_has_given_to_something_else_is_its_own(withholding, monkeypatch):
+    monkeypatch.setattr(gc, "gradient", lambda f, *point: "mine")
+    withholding.begin(["gradient"])
+    assert gc.gradient(f, 1.0, 2.0) == "mine"
+    assert importlib.import_module("gradcalc.maths.derivatives").gradient(f, 1.0, 2.0).round(6).tolist() == [2, 3]
 
 
 def test_errors_of_what_is_allowed_are_as_always(withholding):
@@ -164,10 +173,11 @@ def test_a_check_inside_an_answer_does_nothing_as_in_a_class():
 
 
 def test_a_check_says_what_may_be_used():
-    assert f"{YOURSELF}: your answer is tried without gradcalc's project. It may use none of it." in repr(
-        gc.check("04.project", gc.project)
+    assert (
+        f"{YOURSELF}: gc.project is out of reach while your answer is tried. Of gradcalc, it may use nothing."
+        in repr(gc.check("04.project", gc.project))
     )
-    assert "It may use gc.gradient, gc.gradient_2d." in repr(
+    assert "it may use gc.gradient, gc.gradient_2d." in repr(
         gc.check("03.directional_derivative", gc.directional_derivative)
     )
 
