@@ -44,3 +44,9 @@ c.GenerateAssignment.preprocessors = [
 c.GradeInSandbox.course = str(pathlib.Path(__file__).parent)
 c.Autograde.sanitize_preprocessors = [GradeInSandbox]
 c.Autograde.autograde_preprocessors = [SaveAutoGrades, AssignLatePenalties, CheckCellMetadata]
+
+# Names of files that a student has chosen say nothing to the terminal.
+c.NbGrader.logging_config = {
+    "filters": {"printable": {"()": "gradcalc.grading.autograde.Printable"}},
+    "handlers": {"console": {"filters": ["printable"]}},
+}

@@ -1,6 +1,7 @@
 """What makes `nbgrader autograde`, and the button of its page, grade as `gradcalc grade` does."""
 
 import contextlib
+import logging
 import shutil
 from collections.abc import Iterator
 
@@ -17,6 +18,7 @@ from gradcalc.grading.making.turns import turn
 from gradcalc.grading.making.unusable import Unusable
 from gradcalc.grading.many.jobs import Job, NotGraded, OtherVersion, grade, version_of
 from gradcalc.grading.many.pool import result_of
+from gradcalc.grading.running.printable import in_lines
 from gradcalc.grading.running.sandbox import NoSandbox
 from gradcalc.lessons.notebooks import names
 
@@ -60,3 +62,14 @@ class GradeInSandbox(NbGraderPreprocessor):
             with contextlib.suppress(Unusable):
                 shutil.rmtree(Course(self.course).autograded(student, assignment), ignore_errors=True)
             raise SystemExit(f"{error} Nothing more is graded.") from None
+
+
+class Printable(logging.Filter):
+    """Makes the lines of nbgrader's log fit to be shown: they hold names of files, and words, of students."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Change a line of the log. It is shown, whatever it holds."""
+        record.msg, record.args = in_lines(record.getMessage()), None
+        if record.exc_info:
+            record.exc_text = in_lines(logging.Formatter().formatException(record.exc_info))
+        return True

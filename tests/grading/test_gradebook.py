@@ -1,13 +1,9 @@
 """nbgrader's gradebook in SQLite and in a real PostgreSQL: what is entered, what stays, what nbgrader makes of it."""
 
 import csv
-import getpass
 import html.parser
 import json
 import pathlib
-import shutil
-import subprocess
-import tempfile
 from dataclasses import replace
 
 import nbformat
@@ -20,7 +16,6 @@ from gradcalc.grading.making.course import Course
 from gradcalc.grading.many.jobs import Job, failed
 from gradcalc.grading.running.results import NotebookResult
 from tests.grading.class_of_03 import POINTS, STEM, comments, honest, nbgrader, new_course, released, scores
-from tests.ports import free_port
 
 REASON = "03-flat_both_ways-reason"
 CHECK = "03-directional_derivative-check"
@@ -37,38 +32,6 @@ def result(marks: str = "right", first: str = "right") -> NotebookResult:
 
 def content(notebook: nbformat.NotebookNode) -> bytes:
     return nbformat.writes(notebook).encode()
-
-
-@pytest.fixture(scope="module")
-def postgres():
-    """The address of a PostgreSQL that runs for this module alone, on loopback, in a folder of its own."""
-    places = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    initdb = str(places[-1]) if places else shutil.which("initdb")
-    if not initdb:
-        pytest.skip("needs PostgreSQL: sudo apt-get install postgresql")
-    programs = pathlib.Path(initdb).parent
-    user = "nobody" if getpass.getuser() == "root" else None  # it refuses to run as root
-    port = free_port()
-    folder = pathlib.Path(tempfile.mkdtemp(prefix="gradcalc-postgres-"))
-    if user:
-        shutil.chown(folder, user)
-
-    def run(program: str, *words: str) -> None:
-        command = [str(programs / program), *words]
-        done = subprocess.run(command, cwd=folder, user=user, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        assert done.returncode == 0, done.stdout.decode()
-
-    try:
-        run("initdb", "-D", "data", "-U", "lecturer", "-A", "trust", "-E", "UTF8", "--no-sync")
-        options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} -c fsync=off"
-        run("pg_ctl", "-D", "data", "-l", "log", "-o", options, "-w", "start")
-        try:
-            run("createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "lecturer", "grades")
-            yield f"postgresql+psycopg2://lecturer@127.0.0.1:{port}/grades"
-        finally:
-            run("pg_ctl", "-D", "data", "-m", "immediate", "stop")
-    finally:
-        shutil.rmtree(folder)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

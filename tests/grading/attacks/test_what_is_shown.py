@@ -7,12 +7,14 @@ that nbgrader shows, and the terminal.
 import csv
 import io
 import json
+import logging
 import unicodedata
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gradcalc.grading.autograde import Printable
 from gradcalc.grading.keeping.by_hand import ByHand
 from gradcalc.grading.keeping.shown import shown
 from gradcalc.grading.keeping.standings import Standing
@@ -55,6 +57,23 @@ def test_no_page_holds_a_sign_that_is_hidden(text):
     for page in (feedback.page(found), report.page([found]), rows[1][0]):
         assert not hidden(page)
     assert not hidden(rows[1][0].replace("\n", "\x00").replace("\t", "\x00"))
+
+
+def test_the_log_of_nbgrader_holds_none():
+    told = io.StringIO()
+    handler = logging.StreamHandler(told)
+    handler.addFilter(Printable())
+    log = logging.Logger("AutogradeApp")
+    log.addHandler(handler)
+    log.error("Copying %s", COMMANDS)
+    log.error(f"Copying 100% of {COMMANDS}")
+    try:
+        raise ValueError(COMMANDS)
+    except ValueError:
+        log.exception("There was an error")
+    assert told.getvalue().count("13 of 13") == 3
+    assert "Traceback" in told.getvalue()
+    assert not hidden(told.getvalue())
 
 
 CELLS = [
