@@ -59,8 +59,15 @@ class Reply:
         """Whether this is what a stub gives."""
         return self.outcome == "unsendable" and self.name == ELLIPSIS
 
+    @property
+    def uncalled(self) -> bool:
+        """Whether nothing was called, because there is only a stub."""
+        return self.unanswered and self.message == NOT_CALLED
 
-UNANSWERED = Reply("unsendable", name=ELLIPSIS)
+
+# message says that nothing was called: the inputs are still unknown to whoever answers.
+NOT_CALLED = "not called"
+UNANSWERED = Reply("unsendable", name=ELLIPSIS, message=NOT_CALLED)
 TIMEOUT = Reply("timeout")
 
 

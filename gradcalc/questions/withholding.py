@@ -4,41 +4,48 @@ What counts is what can be reached, not what it is called. Every function of gra
 those that a cell has made or kept included, and its code is replaced, whichever name leads to it.
 """
 
+import builtins
 import contextlib
 import functools
-import gc
 import importlib
 import os
+import pkgutil
 import sys
-import threading
-import weakref
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from _thread import get_ident
+from collections.abc import Callable, Iterator, Sequence
+from gc import collect, freeze, get_objects, unfreeze
+from sys import _current_frames, _getframe
 from types import CodeType, FrameType, FunctionType, ModuleType
+from weakref import ref
 
 import gradcalc
+
+# A notebook may put functions of its own in place of Python's. What is looked up here stays what it is.
+__builtins__ = dict(vars(builtins))  # type: ignore[assignment]  # as Python itself has it in modules
 
 MATHS = "gradcalc.maths"
 YOURSELF = "write this one yourself"
 
-# These call answers and report on them; and a live picture must be able to end, whenever Python comes to delete it.
-# They compute nothing that is asked for: what a picture shows, it asks of the others.
-_AT_WORK = ("gradcalc.__init__", "gradcalc.questions", "gradcalc.cards", "gradcalc.grading", "gradcalc.live")
-_FOLDER = str(Path(gradcalc.__file__).parent)
+# These call answers and report on them. And a live picture must be able to end, whenever Python comes to delete it.
+_CALLING = ("gradcalc.__init__", "gradcalc.questions", "gradcalc.cards", "gradcalc.grading")
+# None of them computes what is asked for: what a picture shows, it asks of the others.
+_AT_WORK = (*_CALLING, "gradcalc.live")
+_FOLDER = os.path.dirname(gradcalc.__file__)
 
 
 class Withholding:
     """Puts the functions of gradcalc out of reach, all but a few, and back.
 
-    The few run in a copy of `gradcalc.maths` to which nothing in a notebook leads. What they call there works;
-    the same function, called by anybody else, does not.
+    The few run in a copy of `gradcalc.maths` that has no name. What they call there works; the same function,
+    called by anybody else, does not. is_tried says whether it is an answer that calls; None stands for always.
     """
 
-    def __init__(self):
+    def __init__(self, is_tried: Callable[[], bool] | None = None):
+        self._is_tried = is_tried
         self._copies = _copy_of(MATHS)
-        self._their_names = {id(vars(module)) for module in self._copies.values()}
+        self._their_names = [id(vars(module)) for module in self._copies.values()]
         self._before: list[tuple[FunctionType, CodeType, tuple | None, dict | None]] = []
-        self._known: weakref.WeakSet[FunctionType] = weakref.WeakSet()
+        self._known: list[ref[FunctionType]] = []
         self._modules = 0
         self._mark: list | None = None
 
@@ -49,8 +56,8 @@ class Withholding:
         Otherwise it looks when more of gradcalc has been loaded.
         """
         self._look()
-        gc.collect()
-        gc.freeze()
+        collect()
+        freeze()
         self._mark = []
 
     @contextlib.contextmanager
@@ -68,58 +75,56 @@ class Withholding:
         Raises NotImplementedError where a thread is halfway through a function of gradcalc: nothing stops it there.
         """
         self.end()
-        works = {_place(copy): copy for copy in map(self._copy, allowed)}
-        told = f"Of gradcalc, it may use {', '.join(f'gc.{name}' for name in allowed) or 'nothing'}."
+        works = {_place(copy): copy for copy in [self._copy(name) for name in allowed]}
+        told = f"Of gradcalc, it may use {', '.join([f'gc.{name}' for name in allowed]) or 'nothing'}."
         self._look()
-        for function in set(self._known):
-            code = function.__code__
-            self._before.append((function, code, function.__defaults__, function.__kwdefaults__))
-            count = len(code.co_freevars)
-            if _place(function) in works:
-                function.__code__, function.__kwdefaults__ = _stand_in(_WORK, count), {"_by": works[_place(function)]}
-            else:
-                words = f"{YOURSELF}: {_name(function)} is out of reach while your answer is tried. {told}"
-                function.__code__, function.__kwdefaults__ = _stand_in(_REFUSE, count), {"_by": words}
-            function.__defaults__ = None
-        if _is_halfway():
+        for known in self._known:
+            if (function := known()) is None:
+                continue
+            code, defaults, keywords = function.__code__, function.__defaults__, function.__kwdefaults__
+            self._before.append((function, code, defaults, keywords))
+            by = works.get(_place(function)) or _refusing(_name(function), told, self._their_names)
+            if self._is_tried:
+                by = _either(self._is_tried, by, _same(function))
+            function.__code__, function.__defaults__ = _stand_in(len(code.co_freevars)), None
+            function.__kwdefaults__ = {"_by": by}
+        if not self._is_tried and _is_halfway():
             raise NotImplementedError(f"{YOURSELF}: a thread of the notebook is still at work in gradcalc. {told}")
 
-    @property
-    def is_on(self) -> bool:
-        """Whether an answer is being tried."""
-        return bool(self._before)
-
     def end(self) -> None:
-        """Put everything back."""
+        """Put everything back. Where that is interrupted, the next `begin` or `end` does it."""
         for function, code, defaults, keywords in self._before:
             function.__code__, function.__defaults__, function.__kwdefaults__ = code, defaults, keywords
         self._before = []
 
     def _look(self) -> None:
         """Find the functions of gradcalc that are there, but for those of the copies."""
-        modules = sum(name.startswith("gradcalc.") for name in sys.modules)
+        modules = len([name for name in sys.modules if name.startswith("gradcalc.")])
         if self._mark is None and modules == self._modules:
             return
-        self._modules, things = modules, gc.get_objects()
+        self._modules, things = modules, get_objects()
         if self._mark is not None and not any(thing is self._mark for thing in things):
-            gc.unfreeze()  # somebody has frozen objects, to hide one from this look
-            things = gc.get_objects()
-        functions = [thing for thing in things if type(thing) is FunctionType]
-        ours = [
-            f for f in functions if id(f.__globals__) not in self._their_names and _is_ours(f.__globals__, f.__code__)
-        ]
-        self._known.update(ours)
+            unfreeze()  # somebody has frozen objects, to hide one from this look
+            things = get_objects()
+        seen = {id(function) for known in self._known if (function := known()) is not None}
+        for f in things:
+            if type(f) is not FunctionType or id(f) in seen or id(f.__globals__) in self._their_names:
+                continue
+            if _is_ours(f.__globals__, f.__code__):
+                self._known.append(ref(f))
 
     def _copy(self, name: str) -> FunctionType:
         """The copy of a function; not looked up by the name in `gradcalc`, to which a cell may have given another."""
-        found = ((module, vars(module).get(name)) for module in self._copies.values())
+        found = [(module, vars(module).get(name)) for module in self._copies.values()]
         return next(f for module, f in found if type(f) is FunctionType and f.__globals__ is vars(module))
 
 
 def _copy_of(package: str) -> dict[str, ModuleType]:
     """The modules of a package, loaded once more under the same names. The ones in use stay as they are."""
-    before = {name: module for name, module in sys.modules.items() if f"{name}.".startswith(f"{package}.")}
     root = importlib.import_module(package)
+    for found in pkgutil.iter_modules(root.__path__, f"{package}."):
+        importlib.import_module(found.name)  # one that an answer is the first to load would be in its reach
+    before = {name: module for name, module in sys.modules.items() if f"{name}.".startswith(f"{package}.")}
     try:
         for name in before:
             del sys.modules[name]
@@ -130,20 +135,58 @@ def _copy_of(package: str) -> dict[str, ModuleType]:
         setattr(sys.modules[parent], last, root)
 
 
+def _refusing(name: str, told: str, in_reach: Sequence[int]) -> Callable:
+    def refuse(*arguments, **options):
+        outermost = _outermost(_getframe(2), in_reach) or name
+        raise NotImplementedError(f"{YOURSELF}: {outermost} is out of reach while your answer is tried. {told}")
+
+    return refuse
+
+
+def _either(is_tried: Callable[[], bool], by: Callable, otherwise: Callable) -> Callable:
+    return lambda *arguments, **options: (by if is_tried() else otherwise)(*arguments, **options)
+
+
+def _same(function: FunctionType) -> FunctionType:
+    """Another function object of the same code."""
+    code, names, name, defaults = function.__code__, function.__globals__, function.__name__, function.__defaults__
+    same = FunctionType(code, names, name, defaults, function.__closure__)
+    same.__kwdefaults__ = function.__kwdefaults__
+    return same
+
+
+def _outermost(frame: FrameType | None, in_reach: Sequence[int]) -> str:
+    """The function of gradcalc that the answer itself has called; none of those whose names have these ids."""
+    name = ""
+    while frame:
+        module = str(frame.f_globals.get("__name__"))
+        ours = module.startswith("gradcalc.") and id(frame.f_globals) not in in_reach
+        if ours and _is_in(module, ("gradcalc.questions", "gradcalc.grading")) and name:
+            break
+        if ours and not _is_in(module, _CALLING) and frame.f_code.co_filename != _STAND_IN:
+            name = _shown(frame.f_code.co_qualname)
+        frame = frame.f_back
+    return name
+
+
 def _is_ours(names: dict, code: CodeType) -> bool:
     """Whether code that looks up these names is gradcalc's, and not that which calls the answers."""
     module = names.get("__name__")
     if type(module) is not str or not module.startswith("gradcalc."):
         if not code.co_filename.startswith(f"{_FOLDER}{os.sep}"):
             return False
-        module = ".".join(("gradcalc", *Path(code.co_filename).relative_to(_FOLDER).with_suffix("").parts))
-    return not any(f"{module}.".startswith(f"{room}.") for room in _AT_WORK)
+        module = f"gradcalc{code.co_filename[len(_FOLDER) :].removesuffix('.py').replace(os.sep, '.')}"
+    return not _is_in(module, _AT_WORK)
+
+
+def _is_in(module: str, rooms: Sequence[str]) -> bool:
+    return any(f"{module}.".startswith(f"{room}.") for room in rooms)
 
 
 def _is_halfway() -> bool:
     """Whether another thread is in the middle of a function of gradcalc."""
-    for thread, frame in sys._current_frames().items():
-        inner: FrameType | None = frame if thread != threading.get_ident() else None
+    for thread, frame in _current_frames().items():
+        inner: FrameType | None = frame if thread != get_ident() else None
         while inner:
             if _is_ours(inner.f_globals, inner.f_code):
                 return True
@@ -157,18 +200,23 @@ def _place(function: FunctionType) -> tuple[str, str]:
 
 
 def _name(function: FunctionType) -> str:
-    name = function.__qualname__.removesuffix(".__init__").rpartition("<locals>.")[2]
-    return f"gc.{name}" if vars(gradcalc).get(name) is function else f"gradcalc's {name}"
+    return _shown(function.__qualname__)
 
 
-_WORK, _REFUSE = "return _by(*arguments, **options)", "raise NotImplementedError(_by)"
+def _shown(name: str) -> str:
+    name = name.removesuffix(".__init__").rpartition("<locals>.")[2]
+    return f"gc.{name}" if name in gradcalc.__all__ else f"gradcalc's {name}"
+
+
+_STAND_IN = "<out of reach>"
 
 
 @functools.cache
-def _stand_in(does: str, count: int) -> CodeType:
+def _stand_in(count: int) -> CodeType:
     """Code in place of that of a function which looks up so many variables of the functions around it."""
-    names = "".join(f"v{i}, " for i in range(count))
+    names = "".join([f"v{i}, " for i in range(count)])
     made: dict = {}
-    body = f"        {does}\n        ({names})\n"
-    exec(f"def make({names}):\n    def f(*arguments, _by, **options):\n{body}    return f\n", made)
+    body = f"        return _by(*arguments, **options)\n        ({names})\n"
+    source = f"def make({names}):\n    def f(*arguments, _by, **options):\n{body}    return f\n"
+    exec(compile(source, _STAND_IN, "exec"), made)
     return made["make"](*range(count)).__code__

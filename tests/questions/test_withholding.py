@@ -13,6 +13,7 @@ import pytest
 import gradcalc as gc
 from gradcalc.lessons.exercises import EXERCISES
 from gradcalc.maths import curves, descent, network
+from gradcalc.questions import trying
 from gradcalc.questions.withholding import YOURSELF, Withholding
 
 
@@ -138,8 +139,6 @@ def test_a_thread_that_is_halfway_through_a_function_is_seen(withholding):
     try:
         with pytest.raises(NotImplementedError, match="a thread of the notebook is still at work in gradcalc"):
             withholding.begin(["gradient"])
-        withholding.end()
-        assert "still at work in gradcalc" in repr(gc.check("04.project", lambda v, u: (v, u)))
     finally:
         withholding.end()
         go.set()
@@ -169,6 +168,52 @@ def test_a_check_inside_an_answer_does_nothing_as_in_a_class():
     report = gc.check("04.project", project)
     assert found[0] is None
     assert YOURSELF in repr(report)
+    assert codes() == before
+
+
+def test_the_words_name_what_the_answer_has_called():
+    assert "gc.explore is out of reach" in repr(gc.check("04.project", lambda g, u: gc.explore("bowl")))
+    assert "gradcalc's descend is out of reach" in repr(
+        gc.check("06.descend", lambda f, x, rate, steps: descent.descend(lambda p: p, x, rate, steps))
+    )
+
+
+def test_what_another_thread_does_meanwhile_is_not_disturbed():
+    """In JupyterLab a picture is moved in a thread of its own."""
+    begun, found = threading.Event(), []
+
+    def project(g, u):
+        begun.set()
+        moving.join()
+        return g, u
+
+    moving = threading.Thread(target=lambda: begun.wait() and found.append(gc.unit([3.0, 4.0])))
+    moving.start()
+    gc.check("04.project", project)
+    assert found[0].tolist() == [0.6, 0.8]
+
+
+def test_two_checks_at_once_come_one_after_the_other_and_leave_everything_as_it_was():
+    before, reports = codes(), []
+    checks = [
+        threading.Thread(target=lambda: reports.append(gc.check("04.project", lambda g, u: gc.project(g, u))))
+        for _ in range(4)
+    ]
+    for check in checks:
+        check.start()
+    for check in checks:
+        check.join()
+    assert [report.points for report in reports] == [0] * 4
+    assert codes() == before
+
+
+def test_what_an_interrupt_leaves_out_of_reach_works_all_the_same_and_the_next_check_puts_it_back():
+    before = codes()
+    trying._withholding().begin([])  # and the end never comes
+    assert codes() != before
+    assert gc.unit([3.0, 4.0]).tolist() == [0.6, 0.8]
+    assert gc.gradient(f, 1.0, 2.0).round(6).tolist() == [2, 3]
+    assert gc.check("04.project", lambda g, u: (g, u)).status == "wrong"
     assert codes() == before
 
 

@@ -66,7 +66,9 @@ def _unwrapped(tree: Tree, name: str) -> Tree:
     of_lessons = any(len(parts) == 2 and lesson_called(parts[1]) for parts in tree.levels)
     if first[0][0] != SUBMITTED and (first[0][0] != name or of_lessons):
         return tree
-    files = [replace(file, parts=file.parts[1:]) if file.parts[:1] == first[0] else file for file in tree.files]
+    # What has the name of the folder itself, as a folder that cannot be read, stays where it is.
+    inside = [len(file.parts) > 1 and file.parts[:1] == first[0] for file in tree.files]
+    files = [replace(f, parts=f.parts[1:]) if within else f for f, within in zip(tree.files, inside, strict=True)]
     return Tree(files, {parts[1:]: folder for parts, folder in tree.levels.items() if len(parts) > 1})
 
 

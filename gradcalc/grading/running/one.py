@@ -130,9 +130,11 @@ class _Attempts:
                 elif step.exercise.id in self.asked and step.exercise.id not in self.replies:
                     self._try(session, step.exercise, min(now + EXERCISE_SECONDS, self.end))
             step = None
-            for exercise in self.asked.values():  # an answer may stand further down than where it is checked
+            # An answer may stand further down than where it is checked. One that was called has seen its inputs, and
+            # cells have run since with all of gradcalc: it is not tried again.
+            for exercise in self.asked.values():
                 replies = self.replies[exercise.id]
-                if all(reply is not None and reply.unanswered for reply in replies):
+                if all(reply is not None and reply.uncalled for reply in replies):
                     self._try(session, exercise, min(seconds_from_now(EXERCISE_SECONDS), self.end))
             return True
         except (Closed, OutOfTime) as error:

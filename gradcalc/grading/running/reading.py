@@ -9,7 +9,7 @@ import numpy as np
 from gradcalc.grading.running.decoding import decoded
 from gradcalc.grading.running.inside.naming import Used
 from gradcalc.questions.calling import PRINTED
-from gradcalc.questions.replies import LARGEST_ARRAY, LONGEST_TEXT, Reply
+from gradcalc.questions.replies import LARGEST_ARRAY, LONGEST_TEXT, NOT_CALLED, Reply
 
 # An honest reply holds an array of complex numbers, its shape and a few texts, with whatever signs are in them.
 LARGEST_REPLY = 8_000_000
@@ -131,7 +131,7 @@ def _reply(plain: dict) -> Reply:
     if outcome == "raised":
         return Reply("raised", name=_error(name), message=message, **beside)
     if outcome == "unsendable":
-        return Reply("unsendable", name=name, **beside)
+        return Reply("unsendable", name=name, message=message if message == NOT_CALLED else "", **beside)
     raise ValueError("no outcome of this name")
 
 

@@ -17,6 +17,7 @@ from gradcalc.grading.running.inside.wire import (
     ERROR,
     LARGEST,
     NAMES,
+    NOTHING,
     RAN,
     REPLY,
     VALUE,
@@ -69,11 +70,11 @@ class Session:
 
     def withhold_all_but(self, allowed: Sequence[str], deadline: float) -> None:
         """Put all functions of gradcalc out of reach but these."""
-        self._wire.send(WITHHOLD, json.dumps(list(allowed)).encode(), deadline)
+        self._wire.send(WITHHOLD, ",".join(allowed).encode(), deadline)
 
     def withhold_nothing(self, deadline: float) -> None:
         """Put them back."""
-        self._wire.send(WITHHOLD, json.dumps(None).encode(), deadline)
+        self._wire.send(WITHHOLD, NOTHING, deadline)
 
     def ask(self, case: Case, deadline: float) -> Reply:
         """The reply to one case. Raises Closed or OutOfTime."""

@@ -4,6 +4,7 @@ import contextlib
 import functools
 import json
 import os
+import sys
 import tempfile
 import threading
 import warnings
@@ -13,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+import gradcalc
 from gradcalc.grading.running.inside.naming import all_used
 from gradcalc.grading.running.inside.wire import (
     CALL,
@@ -20,6 +22,7 @@ from gradcalc.grading.running.inside.wire import (
     ERROR,
     LEAVE,
     NAMES,
+    NOTHING,
     RAN,
     REPLY,
     WITHHOLD,
@@ -59,7 +62,7 @@ def answer(
                 wire.send(REPLY, json.dumps([sorted(used), surely_all]).encode())
                 continue
             if kind == WITHHOLD:
-                refused = _withhold(withholding, json.loads(content))
+                refused = _withhold(withholding, content)
                 continue
             if kind == CELL:
                 assert run  # a kernel gets its cells by its own sockets
@@ -84,12 +87,12 @@ def _ended(error: BaseException | None) -> dict:
     return {"error": told.name, "message": told.message}
 
 
-def _withhold(withholding: Withholding, allowed: list[str] | None) -> NotImplementedError | None:
-    """Withhold all but what is allowed, or nothing where it is None; the error if that cannot be done."""
+def _withhold(withholding: Withholding, content: bytes) -> NotImplementedError | None:
+    """Withhold all but what is allowed, or nothing; the error if that cannot be done."""
     withholding.end()
     try:
-        if allowed is not None:
-            withholding.begin(allowed)
+        if content != NOTHING:
+            withholding.begin(content.decode().split(",") if content else ())
     except NotImplementedError as error:
         return error
     return None
@@ -155,17 +158,24 @@ class _Calls:
         return unpack(content)
 
 
+_OUT_OF_SIGHT = ("gradcalc.grading", "gradcalc.questions")
+
+
 @functools.cache
 def _code(arguments: str) -> CodeType:
     return compile(f"lambda call: lambda {arguments}: call({arguments})", "<string>", "eval")
 
 
-def settle(withholding: Withholding) -> None:
-    """Send whatever goes past sys.stdout nowhere, and make an empty home.
+def settle() -> None:
+    """Send whatever goes past sys.stdout nowhere, make an empty home, and take what answers the grader out of sight.
 
-    In a process that a notebook forks, nobody could put gradcalc out of reach later: it is from the start.
+    No import of a notebook finds it any more; greenlets, which keep functions halfway, are not to be had either.
     """
-    os.register_at_fork(after_in_child=functools.partial(withholding.begin, ()))
+    for name in [name for name in sys.modules if name.startswith(_OUT_OF_SIGHT)]:
+        parent, _, last = name.rpartition(".")
+        vars(sys.modules.get(parent, gradcalc)).pop(last, None)
+        del sys.modules[name]
+    sys.modules["greenlet"] = None  # type: ignore[assignment]  # so Python is told that there is none
     nowhere = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(nowhere, descriptor)

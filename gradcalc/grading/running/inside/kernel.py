@@ -1,7 +1,8 @@
 """A Jupyter kernel in the sandbox, which also answers the grader."""
 
 import socket
-from collections.abc import Callable
+import sys
+import types
 
 from ipykernel.kernelapp import IPKernelApp
 
@@ -13,12 +14,9 @@ from gradcalc.grading.running.inside.visible import PACKAGE
 from gradcalc.grading.running.inside.wire import Wire
 from gradcalc.questions.withholding import Withholding
 
-answer_for_now: Callable[[], None]
-
 
 def main(descriptor: int, sandboxed: bool, connection_file: str, folder: str) -> None:
     """Run a kernel whose sockets are in this folder, until it is killed."""
-    global answer_for_now
     load_everything()
     wire, withholding = Wire(socket.socket(fileno=descriptor)), Withholding()
     app = IPKernelApp.instance()
@@ -33,10 +31,9 @@ def main(descriptor: int, sandboxed: bool, connection_file: str, folder: str) ->
     assert shell
     shell.ask_exit = end_the_cell
     shell.unobserve_all("exit_now")  # a kernel that ends after its reply would seem to end in the next cell
-    settle(withholding)
-
-    def answer_for_now() -> None:
-        """Answer the grader's questions until it wants the kernel back."""
-        answer(wire, shell.user_ns, withholding)
-
+    settle()
+    # The one name that is left: the grader has the kernel call it.
+    door = types.ModuleType(__name__)
+    vars(door)["answer_for_now"] = lambda: answer(wire, shell.user_ns, withholding)
+    sys.modules[__name__] = door
     app.start()

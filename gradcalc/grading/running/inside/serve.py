@@ -76,7 +76,7 @@ def _started(
             confinement.make_room()
             confinement.hide(str(PACKAGE))
             confinement.give_up_powers()
-        settle(withholding)
+        settle()
         answer(Wire(socket.socket(fileno=3)), shell.user_ns, withholding, shell.run)
     except Closed:
         pass

@@ -17,6 +17,9 @@ REPLY, CALL, RAN = b"r", b"f", b"o"
 # What the server is told: to start a submission, or to end it; and that it has done so.
 START, END, DONE = b"s", b"e", b"d"
 
+# Content of WITHHOLD, in place of the names that are allowed: nothing is withheld any more.
+NOTHING = b"-"
+
 LARGEST = 16_000_000
 DEEPEST = 8
 
