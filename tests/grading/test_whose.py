@@ -137,7 +137,7 @@ def test_who_is_called_the_same_at_moodle_gets_a_number_whatever_anybody_hands_i
     first, second = (f"Ada L_{number}_assignsubmission_file_" for number in (1, 2))
     put(tmp_path, f"{first}/{STEM}.ipynb", f"{second}/nothing.txt")
     assert whose(tmp_path) == [("Ada L_1", "03")]
-    assert "Ada L: several people have this name at Moodle" in find(tmp_path).complaints[0]
+    assert "Ada L: several people have this name at Moodle" in "\n".join(find(tmp_path).complaints)
     put(tmp_path, f"{second}/{LEVELS}.ipynb")
     assert whose(tmp_path) == [("Ada L_1", "03"), ("Ada L_2", "04")]
 
@@ -245,3 +245,19 @@ def test_a_fault_with_one_student_leaves_the_others(tmp_path, monkeypatch):
         f"{name}/{STEM}/x.ipynb: it cannot be looked at: ZeroDivisionError('division by zero')."
         for name in ("ada", "bob")
     ]
+
+
+def test_a_folder_without_a_notebook_is_named(tmp_path):
+    for place in (f"ada/{STEM}/page.html", f"bob/{STEM}/x.ipynb"):
+        (tmp_path / place).parent.mkdir(parents=True)
+        (tmp_path / place).write_text("{}", encoding="utf-8")
+    (tmp_path / "cy").mkdir()
+    found = find(tmp_path)
+    assert [one.student for one in found.notebooks] == ["bob"]
+    assert sorted(found.complaints) == ["ada: it holds no notebook.", "cy: it holds no notebook."]
+
+
+def test_what_has_the_name_of_the_folder_around_everything_stops_nobody(tmp_path):
+    found = find(packed(tmp_path / "all.zip", "/submitted", f"submitted/ada/{STEM}/x.ipynb"))
+    assert [one.student for one in found.notebooks] == ["ada"]
+    assert "leads out of the folder" in found.complaints[0]

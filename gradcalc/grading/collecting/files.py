@@ -43,6 +43,13 @@ class Tree:
         for depth in range(1, min(len(parts), LEVELS) + 1):
             self.levels[parts[:depth]] = folder or depth < len(parts) or self.levels.get(parts[:depth], False)
 
+    def empty(self) -> list[str]:
+        """The folders of the first level in which no file was found that may be a notebook."""
+        held = {file.parts[0] for file in self.files}
+        return [
+            parts[0] for parts, folder in self.levels.items() if len(parts) == 1 and folder and parts[0] not in held
+        ]
+
 
 def read(submitted: pathlib.Path) -> Tree:
     """The files in a folder or zip file, or the file itself. Raises Unreadable."""

@@ -61,6 +61,8 @@ def find(submitted: pathlib.Path, lesson: str | None = None) -> Found:
             notebooks += _of_entry(entry, its_files, layout, lesson, said)
         except Exception as error:  # whatever it is, what others handed in is found
             said.of(entry, its_files, f"it cannot be looked at: {one_line(repr(error), 120)}.")
+    for name in tree.empty():
+        said.of((name,), [File((name,), submitted)], "it holds no notebook.")
     notebooks.sort(key=lambda one: (one.lesson, one.student))
     return Found(notebooks, [*said.sentences(), *layout.remarks()])
 
