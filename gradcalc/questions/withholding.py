@@ -44,7 +44,7 @@ class Withholding:
         self._is_tried = is_tried
         self._copies = _copy_of(MATHS)
         self._their_names = [id(vars(module)) for module in self._copies.values()]
-        self._before: list[tuple[FunctionType, CodeType, tuple | None, dict | None]] = []
+        self._before: list[tuple[FunctionType, CodeType, dict | None]] = []
         self._known: list[ref[FunctionType]] = []
         self._modules = 0
         self._mark: list | None = None
@@ -81,20 +81,23 @@ class Withholding:
         for known in self._known:
             if (function := known()) is None:
                 continue
-            code, defaults, keywords = function.__code__, function.__defaults__, function.__kwdefaults__
-            self._before.append((function, code, defaults, keywords))
+            code, keywords = function.__code__, function.__kwdefaults__
+            self._before.append((function, code, keywords))
             by = works.get(_place(function)) or _refusing(_name(function), told, self._their_names)
             if self._is_tried:
                 by = _either(self._is_tried, by, _same(function))
-            function.__code__, function.__defaults__ = _stand_in(len(code.co_freevars)), None
-            function.__kwdefaults__ = {"_by": by}
+            # In this order, and back in the other: another thread may call it at any moment. Defaults of arguments
+            # by position are left, for a stand-in has none of these.
+            function.__kwdefaults__ = (keywords or {}) | {"_by": by}
+            function.__code__ = _stand_in(len(code.co_freevars))
         if not self._is_tried and _is_halfway():
             raise NotImplementedError(f"{YOURSELF}: a thread of the notebook is still at work in gradcalc. {told}")
 
     def end(self) -> None:
         """Put everything back. Where that is interrupted, the next `begin` or `end` does it."""
-        for function, code, defaults, keywords in self._before:
-            function.__code__, function.__defaults__, function.__kwdefaults__ = code, defaults, keywords
+        for function, code, keywords in self._before:
+            function.__code__ = code
+            function.__kwdefaults__ = keywords
         self._before = []
 
     def _look(self) -> None:
