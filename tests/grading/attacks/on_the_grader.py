@@ -82,8 +82,7 @@ FORGED = [
                 calling.reply_of.__code__ = reply_of.__code__
                 return 7.0
         """,
-        says="7",
-        lost=1,  # from then on every reply is a 1
+        says="No module named 'gradcalc.questions'",  # it is out of sight of every import
     ),
     Attack(
         "patched json",
@@ -153,10 +152,11 @@ ASKING = [
         "Asks the grader for the values of functions that it was never handed, by guessing their numbers.",
         answer=f"""{FIND_WIRE}
             def best_share(gradient, directions):
-                from gradcalc.grading.running.inside.wire import pack
+                import struct
                 line, came = wire(), set()
+                ones = b"t" + struct.pack("<I", 2) + 2 * (b"d" + struct.pack("<d", 1.0))
                 for number in range(50):
-                    line.send(b"f", number.to_bytes(4, "little") + pack((1.0, 1.0)))
+                    line.send(b"f", number.to_bytes(4, "little") + ones)
                     came.add(line.receive()[1])
                 return str(came)
         """,
