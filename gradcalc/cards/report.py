@@ -5,7 +5,7 @@ import itertools
 import os
 import pathlib
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeGuard
 
 import numpy as np
 
@@ -163,9 +163,7 @@ def call_of(case: Case) -> str:
     """The call as lines of Python that a reader can copy; of arrays that nobody would, the shapes alone."""
     names = case.answer.arguments.split(", ")
     shapes = [
-        f"# {n} has shape {value.shape}"
-        for n, value in zip(names, case.inputs, strict=True)
-        if isinstance(value, np.ndarray) and _is_left_out(value)
+        f"# {n} has shape {value.shape}" for n, value in zip(names, case.inputs, strict=True) if _is_left_out(value)
     ]
     functions = [
         f"{n} = {value.source}"
@@ -177,7 +175,7 @@ def call_of(case: Case) -> str:
 
 
 def _literal(name: str, value: Input) -> str:
-    if isinstance(value, InputFunction) or (isinstance(value, np.ndarray) and _is_left_out(value)):
+    if isinstance(value, InputFunction) or _is_left_out(value):
         return name
     if not isinstance(value, np.ndarray):
         return repr(value)
@@ -191,8 +189,8 @@ def _is_even(value: np.ndarray) -> bool:
     return many and np.array_equal(value, np.linspace(value[0], value[-1], len(value)))
 
 
-def _is_left_out(value: np.ndarray) -> bool:
-    return value.size > MOST_NUMBERS and not _is_even(value)
+def _is_left_out(value: Input) -> TypeGuard[np.ndarray]:
+    return isinstance(value, np.ndarray) and value.size > MOST_NUMBERS and not _is_even(value)
 
 
 def came_back(answer: Answer, reply: Reply, seconds: float) -> list[Block]:

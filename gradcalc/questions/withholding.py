@@ -83,7 +83,7 @@ class Withholding:
                 continue
             code, keywords = function.__code__, function.__kwdefaults__
             self._before.append((function, code, keywords))
-            by = works.get(_place(function)) or _refusing(_name(function), told, self._their_names)
+            by = works.get(_place(function)) or _refusing(_shown(function.__qualname__), told, self._their_names)
             if self._is_tried:
                 by = _either(self._is_tried, by, _same(function))
             # In this order, and back in the other: another thread may call it at any moment. Defaults of arguments
@@ -164,9 +164,9 @@ def _outermost(frame: FrameType | None, in_reach: Sequence[int]) -> str:
     while frame:
         module = str(frame.f_globals.get("__name__"))
         ours = module.startswith("gradcalc.") and id(frame.f_globals) not in in_reach
-        if ours and _is_in(module, ("gradcalc.questions", "gradcalc.grading")) and name:
+        if ours and _is_in(module, _CALLING):
             break
-        if ours and not _is_in(module, _CALLING) and frame.f_code.co_filename != _STAND_IN:
+        if ours and frame.f_code.co_filename != _STAND_IN:
             name = _shown(frame.f_code.co_qualname)
         frame = frame.f_back
     return name
@@ -200,10 +200,6 @@ def _is_halfway() -> bool:
 def _place(function: FunctionType) -> tuple[str, str]:
     """Where a function stands in the source, as far as it says so."""
     return function.__module__, function.__qualname__
-
-
-def _name(function: FunctionType) -> str:
-    return _shown(function.__qualname__)
 
 
 def _shown(name: str) -> str:

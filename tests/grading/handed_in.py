@@ -1,8 +1,10 @@
 """Notebooks as they are handed in, for the tests of the grader."""
 
 import json
+import os
 import pathlib
 import shutil
+import zipfile
 
 import nbformat
 import pytest
@@ -17,6 +19,23 @@ LESSONS = [path.name[:2] for path in sorted((ROOT / "notebooks").glob("*.ipynb")
 needs_bubblewrap = pytest.mark.skipif(
     shutil.which("bwrap") is None, reason="there is no bubblewrap: sudo apt-get install bubblewrap"
 )
+
+
+def put(folder: pathlib.Path, *names: str, **contents: bytes) -> pathlib.Path:
+    """A folder with these files; what holds nothing else holds its own name."""
+    for name, content in ({name: os.fsencode(name) for name in names} | contents).items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return folder
+
+
+def packed(path: pathlib.Path, *names: str) -> pathlib.Path:
+    """A zip file with these files, each of which holds its own name."""
+    with zipfile.ZipFile(path, "w") as file:
+        for name in names:
+            file.writestr(name, name)
+    return path
 
 
 def student(lesson: str) -> NotebookNode:

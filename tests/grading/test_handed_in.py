@@ -11,23 +11,9 @@ from gradcalc.grading.collecting.handed_in import find
 from gradcalc.grading.running import plan
 from gradcalc.grading.running.plan import Unreadable
 from gradcalc.grading.running.printable import printable
+from tests.grading.handed_in import packed, put
 
 STEM = "03_directional_derivatives"
-
-
-def put(folder: pathlib.Path, *names: str) -> pathlib.Path:
-    for name in names:
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(name.encode())
-    return folder
-
-
-def packed(path: pathlib.Path, *names: str) -> pathlib.Path:
-    with zipfile.ZipFile(path, "w") as file:
-        for name in names:
-            file.writestr(name, name)
-    return path
 
 
 def whose(submitted: pathlib.Path, lesson=None) -> dict[tuple[str, str], str]:

@@ -12,17 +12,14 @@ from nbgrader.utils import parse_utc
 
 from gradcalc.grading.collecting.exchange import LONGEST_NOTE, SECRET, TIME, is_secret, is_time, notes_in
 from gradcalc.grading.collecting.handed_in import find
+from tests.grading import handed_in
 
 STEM = "03_directional_derivatives"
 GOOD = "2026-11-27 10:00:00.000000 UTC"
 
 
 def put(folder: pathlib.Path, *names: str, content: str = GOOD) -> pathlib.Path:
-    for name in names:
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8")
-    return folder
+    return handed_in.put(folder, **dict.fromkeys(names, content.encode()))
 
 
 def test_notes_count_where_nbgrader_puts_them(tmp_path):

@@ -4,32 +4,16 @@ import os
 import pathlib
 import subprocess
 import sys
-import zipfile
 
 import pytest
 
 from gradcalc.grading.collecting.cells import lessons_of
 from gradcalc.grading.collecting.handed_in import find
-from tests.grading.handed_in import LESSONS, as_bytes, only, solved, student
+from tests.grading.handed_in import LESSONS, as_bytes, only, packed, put, solved, student
 
 STEM, LEVELS = "03_directional_derivatives", "04_level_curves"
 OF_03, OF_04 = (only("x = 1", grade_id=name) for name in ("03-best_share-answer", "04-project-answer"))
 BOTH = OF_03.replace(b'"id": "c0"', b'"id": "ex-project"')
-
-
-def put(folder: pathlib.Path, *names: str, **contents: bytes) -> pathlib.Path:
-    for name, content in {**dict.fromkeys(names, b"x"), **contents}.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    return folder
-
-
-def packed(path: pathlib.Path, *names: str) -> pathlib.Path:
-    with zipfile.ZipFile(path, "w") as file:
-        for name in names:
-            file.writestr(name, name)
-    return path
 
 
 def whose(submitted: pathlib.Path, lesson: str | None = None) -> list[tuple[str, str]]:
@@ -248,11 +232,8 @@ def test_a_fault_with_one_student_leaves_the_others(tmp_path, monkeypatch):
 
 
 def test_a_folder_without_a_notebook_is_named(tmp_path):
-    for place in (f"ada/{STEM}/page.html", f"bob/{STEM}/x.ipynb"):
-        (tmp_path / place).parent.mkdir(parents=True)
-        (tmp_path / place).write_text("{}", encoding="utf-8")
     (tmp_path / "cy").mkdir()
-    found = find(tmp_path)
+    found = find(put(tmp_path, f"ada/{STEM}/page.html", f"bob/{STEM}/x.ipynb"))
     assert [one.student for one in found.notebooks] == ["bob"]
     assert sorted(found.complaints) == ["ada: it holds no notebook.", "cy: it holds no notebook."]
 

@@ -58,9 +58,8 @@ class Layout:
         entry = self.entry(parts)
         rest = parts[len(entry) - 1 :]
         student, number, lesson = _whose(parts[: len(entry)], self.lessons, folder=len(rest) > 1)
-        if number and look(student) in self.shared:
-            student = f"{student}_{number}"
         if number:
+            student = _called(student, number, self.shared)
             return Place(entry, student, lesson, rest[1:] or (moodle(rest[0])[2],))
         if len(rest) == 1:
             return Place(entry, student, lesson, ())
@@ -119,8 +118,7 @@ def layout_of(levels: Mapping[Parts, bool]) -> Layout:
     shared = {look(student): student for student, number, _ in whose.values() if number and look(student) in several}
     claims: dict[str, dict[str, set[Parts]]] = defaultdict(lambda: defaultdict(set))
     for entry, (student, number, lesson) in whose.items():
-        name = f"{student}_{number}" if number and look(student) in shared else student
-        claims[name][lesson].add(entry)
+        claims[_called(student, number, shared)][lesson].add(entry)
     return Layout(lessons, shared, claims)
 
 
@@ -143,6 +141,11 @@ def _whose(levels: Parts, lessons: Mapping[str, str], folder: bool) -> tuple[str
     if of and lesson != of:
         raise Unreadable(f"its name says lesson {lesson}, its folder lesson {of}.")
     return student_named(student), "", lesson
+
+
+def _called(student: str, number: str, shared: Mapping[str, str]) -> str:
+    """A student's name, with Moodle's number where several people have it there."""
+    return f"{student}_{number}" if number and look(student) in shared else student
 
 
 def _raise_if_called_like_a_lesson(folder: str, file: str) -> None:

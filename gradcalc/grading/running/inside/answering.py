@@ -38,6 +38,9 @@ from gradcalc.questions.withholding import Withholding
 _ERRORS = {kind.__name__: kind for kind in (TypeError, ValueError, RuntimeError, OverflowError, ZeroDivisionError,
                                             IndexError, AttributeError, MemoryError)}  # fmt: skip
 
+# Rooms that no import of a notebook finds once it runs.
+_OUT_OF_SIGHT = ("gradcalc.grading", "gradcalc.questions")
+
 
 def answer(
     wire: Wire,
@@ -156,9 +159,6 @@ class _Calls:
             name, message = json.loads(content)
             raise _ERRORS.get(name, RuntimeError)(message)
         return unpack(content)
-
-
-_OUT_OF_SIGHT = ("gradcalc.grading", "gradcalc.questions")
 
 
 @functools.cache
