@@ -1,7 +1,7 @@
 """No function of gradcalc, and no two of them one after the other, is an answer to an exercise.
 
 Every function that a cell can reach is called with the inputs of every exercise, in every order, as it is called
-while answers are tried.
+while answers are tried: in a process of its own, since some of them change what they belong to.
 """
 
 import contextlib
@@ -9,8 +9,10 @@ import functools
 import importlib
 import inspect
 import itertools
+import multiprocessing
 import warnings
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -21,7 +23,7 @@ from gradcalc.grading.running.inside.visible import modules_for_notebooks
 from gradcalc.lessons.exercises import EXERCISES
 from gradcalc.questions import inputs
 from gradcalc.questions.judging import is_right
-from gradcalc.questions.model import Answer, Case, Exercise
+from gradcalc.questions.model import Case
 from gradcalc.questions.replies import Reply, raised, read
 from gradcalc.questions.withholding import YOURSELF, Withholding
 from tests.exercises import tries
@@ -31,6 +33,13 @@ pytestmark = pytest.mark.filterwarnings("ignore")
 
 ANSWERS = [(exercise, a) for exercise in EXERCISES.values() for a in exercise.answers if a.kind == "function"]
 each_answer = pytest.mark.parametrize(("exercise", "answer"), ANSWERS, ids=[f"{e.id}/{a.name}" for e, a in ANSWERS])
+
+
+@pytest.fixture(scope="module")
+def apart() -> Iterator[Callable]:
+    """Calls a function of this module where no other test left anything, or finds what is left there."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        yield lambda function, *values: pool.submit(function, *values).result()
 
 
 @functools.cache
@@ -123,16 +132,20 @@ def tried(functions: dict[str, Callable], cases: list[Case]) -> dict[str, list[R
     return found
 
 
-def winners(exercise: Exercise, answer: Answer, functions: dict[str, Callable], withheld: bool) -> dict[str, int]:
-    """Those that earn points, and how many."""
+def winners(name: str, number: int, rooms: list[str] | None = None, withheld: bool = True) -> dict[str, int]:
+    """The functions, of all rooms or of these, that earn points with an answer of an exercise, and how many."""
+    exercise = EXERCISES[name]
+    answer, functions = exercise.answers[number], reachable()
+    if rooms is not None:
+        functions = {place: f for place, f in functions.items() if inspect.isfunction(f) and f.__module__ in rooms}
     cases = [case for case in tries.cases(exercise, 0) if case.answer is answer and not _is_large(case)]
     with Withholding().only(exercise.allowed) if withheld else contextlib.nullcontext():
         found = tried(functions, cases)
     points = {}
-    for name, replies in found.items():
+    for place, replies in found.items():
         wrong = {case.stratum for case, reply in zip(cases, replies, strict=True) if not is_right(case, reply)}
-        points[name] = sum(stratum.points for stratum in answer.strata if stratum not in wrong)
-    return {name: number for name, number in points.items() if number}
+        points[place] = sum(stratum.points for stratum in answer.strata if stratum not in wrong)
+    return {place: number for place, number in points.items() if number}
 
 
 def _is_large(case: Case) -> bool:
@@ -140,19 +153,23 @@ def _is_large(case: Case) -> bool:
     return any(np.size(value) > 10_000 for value in case.inputs)
 
 
-@each_answer
-def test_nothing_that_can_be_reached_earns_a_point(exercise, answer):
-    assert winners(exercise, answer, reachable(), withheld=True) == {}
-
-
-def test_all_rooms_that_compute_refuse_at_once():
+def working() -> tuple[int, set[str]]:
+    """How many functions there are, and the modules of those that do something while all is withheld."""
     functions = {name: f for name, f in reachable().items() if not isinstance(f, type)}
     with Withholding().only([]):
         works = {name: f for name, f in functions.items() if not is_refused(given(f, []))}
-    assert len(functions) > 600
-    assert {f.__module__ for f in works.values() if f.__name__ != "__repr__"} <= {
-        "gradcalc", *(name for name in modules_for_notebooks() if name.startswith("gradcalc.live")),
-    }  # fmt: skip
+    return len(functions), {f.__module__ for f in works.values() if f.__name__ != "__repr__"}
+
+
+@each_answer
+def test_nothing_that_can_be_reached_earns_a_point(apart, exercise, answer):
+    assert apart(winners, exercise.id, exercise.answers.index(answer)) == {}
+
+
+def test_all_rooms_that_compute_refuse_at_once(apart):
+    count, modules = apart(working)
+    assert count > 600
+    assert modules <= {"gradcalc", *(name for name in modules_for_notebooks() if name.startswith("gradcalc.live"))}
 
 
 @pytest.mark.parametrize(
@@ -163,9 +180,6 @@ def test_all_rooms_that_compute_refuse_at_once():
         ("04.level_direction", "level_direction(gradcalc.gradient"),
     ],
 )
-def test_the_same_search_finds_what_answers_where_nothing_is_withheld(name, function):
-    exercise = EXERCISES[name]
-    modules = [f"gradcalc.maths.{name}" for name in ("derivatives", "vectors", "curves", "descent")]
-    few = {place: f for place, f in reachable().items() if inspect.isfunction(f) and f.__module__ in modules}
-    found = winners(exercise, exercise.answers[0], few, withheld=False)
-    assert any(function in place for place in found)
+def test_the_same_search_finds_what_answers_where_nothing_is_withheld(apart, name, function):
+    rooms = [f"gradcalc.maths.{room}" for room in ("derivatives", "vectors", "curves", "descent")]
+    assert any(function in place for place in apart(winners, name, 0, rooms, False))

@@ -30,7 +30,7 @@ from gradcalc.grading.running.sandbox import NoSandbox
 from gradcalc.grading.showing import report as report_module
 from tests.grading.class_of_03 import ROOT, STEM, grading, half, hand_in, honest, new_course
 from tests.grading.handed_in import needs_bubblewrap
-from tests.grading.test_gradebook import postgres, result  # noqa: F401 - a fixture
+from tests.grading.test_gradebook import result
 from tests.grading.test_one_fails_alone import Faults, everything, graded_as_they_come, run
 from tests.grading.test_stopped import small_class
 from tests.ports import free_port
@@ -263,7 +263,7 @@ def test_a_wrong_password_is_named_and_not_shown(course, submitted):
 
 
 def test_postgresql_says_what_is_wrong_and_is_not_waited_for_without_end(
-    postgres,  # noqa: F811
+    postgres,
     course,
     submitted,
     monkeypatch,
