@@ -13,7 +13,7 @@ from gradcalc.live.board.inputs import choice, slider, whole_slider
 from gradcalc.maths.curves import Walk, climb, follow_level, level_direction
 from gradcalc.maths.vectors import unit
 from gradcalc.pictures.background import Map, sample_map
-from gradcalc.pictures.panels import heights_of
+from gradcalc.pictures.heights import heights_of
 from gradcalc.pictures.scenes.walk import climb_scene, walk_scene
 from gradcalc.readings.diagnosis import short
 

@@ -7,6 +7,7 @@ import numpy as np
 from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.colors import Colormap, ListedColormap
+from matplotlib.contour import ContourSet
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
@@ -81,17 +82,25 @@ def label_map(axes: Axes, chart: Map, dark: bool) -> None:
 
 def draw_contours(axes: Axes, chart: Map, dark: bool) -> None:
     """The contours of a map on its axes, with labels; hatched where the function is not defined."""
-    X, Y, finite = chart.X, chart.Y, np.isfinite(chart.Z)
-    if not finite.all():
-        axes.contourf(X, Y, ~finite, levels=[0.5, 1.5], colors="none", hatches=["///"])
-    Z, decade, levels = levels_of(chart)
-    if not levels.size:
+    _, decade, levels = levels_of(chart)
+    lines = lay_contours(axes, chart, dark)
+    if lines is None:
         return
-    colours = colours_of(dark)
-    axes.contourf(X, Y, Z, levels=levels, cmap=colours, alpha=FILL[dark], extend="both")
-    lines = axes.contour(X, Y, Z, levels=levels, cmap=colours, linewidths=1.0)
     words = {level: word_for(level, decade) for level in levels}
     axes.clabel(lines, levels[::LABELLED], fontsize=8, fmt=words, colors=LABEL_INK[dark])
+
+
+def lay_contours(axes: Axes, chart: Map, dark: bool, **how) -> ContourSet | None:
+    """The contours without labels, drawn how Matplotlib is told; gives the lines, or None where there are none."""
+    X, Y, finite = chart.X, chart.Y, np.isfinite(chart.Z)
+    if not finite.all():
+        axes.contourf(X, Y, ~finite, levels=[0.5, 1.5], colors="none", hatches=["///"], **how)
+    Z, _, levels = levels_of(chart)
+    if not levels.size:
+        return None
+    colours = colours_of(dark)
+    axes.contourf(X, Y, Z, levels=levels, cmap=colours, alpha=FILL[dark], extend="both", **how)
+    return axes.contour(X, Y, Z, levels=levels, cmap=colours, linewidths=1.0, **how)
 
 
 def levels_of(chart: Map) -> tuple[np.ma.MaskedArray, float, np.ndarray]:

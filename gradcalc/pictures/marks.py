@@ -45,11 +45,22 @@ STYLES = {
     "answer": Style("#9ccbe8", "#2f6690"),
     "right answer": Style("#c2410c", "#ff8a4c", width=3.0),
     "boundary": Style("#111827", "#f3f4f6", width=2.4),
+    "edge": Style("#6b7280", "#9aa3b2", width=1.0),
+    "contour": Style("#374151", "#e5e7eb", width=0.9),
+    "rise": Style("#0072b2", "#56b4e9", width=1.8),
+    "plane": Style("#c2410c", "#ff8a4c", width=1.6),
+    "rise x": Style("#00735a", "#3ccfa4", width=4.0),
+    "rise y": Style("#9c2f74", "#f09acb", width=4.0),
+    "cut": Style("#0072b2", "#56b4e9", width=1.0),
+    "cut x": Style("#00735a", "#3ccfa4", width=1.0),
+    "cut y": Style("#9c2f74", "#f09acb", width=1.0),
 }
 
 HALO = {"light": "#ffffff", "dark": "#111827"}  # around labels, the dot and outlined arrows: the colour of the map
 DOT_RADIUS = 6  # pixels, as all sizes here
 SMALL_DOT_RADIUS = 3
+GLASS = 0.18  # how much of its colour a filled shape has
+BEHIND = (0.6, (1.5, 3.0))  # a line that is hidden: how much of its width is left, and its dashes
 LABEL_GAP = 7
 LABEL_SIZE = 15
 HEAD = (8, 1.6)  # the length of an arrowhead: at least, and for each pixel of line width
@@ -87,11 +98,17 @@ class Arrow:
 
 @dataclass(frozen=True)
 class Polyline:
-    """A line through the points (x[i], y[i])."""
+    """A line through the points (x[i], y[i]).
+
+    filled makes it the border of a pane of coloured glass; behind says that something hides it, which a little
+    of it shines through.
+    """
 
     x: tuple[float, ...]
     y: tuple[float, ...]
     role: str
+    filled: bool = False
+    behind: bool = False
 
 
 @dataclass(frozen=True)
@@ -148,6 +165,6 @@ def polylines(x: np.ndarray, y: np.ndarray, role: str) -> list[Polyline]:
 Mark = Dot | Dots | Arrow | Polyline | RightAngle | Label | FieldArrows
 
 
-def as_json(marks: list[Mark]) -> list[dict]:
+def as_json(marks: Iterable) -> list[dict]:
     """Marks as plain dictionaries for the browser; a field travels apart, as binary data."""
     return [{"kind": type(mark).__name__, **vars(mark)} for mark in marks if not isinstance(mark, FieldArrows)]

@@ -1,7 +1,7 @@
 """The pictures of an explorer: maps, and graphs that may stand beside one."""
 
 import itertools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -11,15 +11,20 @@ from matplotlib.figure import Figure
 
 from gradcalc.pictures import frames
 from gradcalc.pictures.background import Map, draw_contours, label_map
+from gradcalc.pictures.camera import Camera
 from gradcalc.pictures.frames import Frame, axes_on, frame_around, label_axes, sheet
-from gradcalc.pictures.marks import Mark
+from gradcalc.pictures.heights import heights_of
+from gradcalc.pictures.hill import Hill, hill_of
 from gradcalc.pictures.scenes.axis_slice import axis_slice_scene, axis_slice_words
 from gradcalc.pictures.scenes.components import components_scene
+from gradcalc.pictures.scenes.hill_layers import REACH
 from gradcalc.pictures.scenes.level import level_scene, level_words
 from gradcalc.pictures.scenes.projection import projection_scene
 from gradcalc.pictures.scenes.scales import padded
 from gradcalc.pictures.scenes.slice import slice_scene, slice_words
 from gradcalc.pictures.scenes.slopes import slopes_scene, slopes_words
+from gradcalc.pictures.scenes.surface import surface_scene, surface_words
+from gradcalc.pictures.space import Seen, Solid, seen
 from gradcalc.readings.point import Reading, sentence
 
 GRAPH = (280, 152)  # pixels of a graph's axes: two of them are as high as a map
@@ -30,16 +35,19 @@ class Panel:
     """One picture: its frame, what names and divides its axes, and its marks and words at a reading.
 
     gain is how many pixels its marks move, at most, where a slope changes by 1. directed says that
-    they depend on the direction u. The contours of chart, where there is one, lie under the marks.
+    they depend on the direction u. The contours of chart, where there is one, lie under the marks: flat, or
+    on the floor under a hill, whose scene is first one of solids.
     """
 
     frame: Frame
     gain: float
     draw: Callable[[Axes, bool], None]
-    scene: Callable[[Reading], list[Mark]]
+    scene: Callable[[Reading], Sequence[Seen]]
     words: Callable[[Reading], str]
     directed: bool = True
     chart: Map | None = None
+    hill: Hill | None = None
+    solids: Callable[[Reading], list[Solid]] | None = None
 
 
 def map_panel(chart: Map, magnitude: np.ndarray, scale: float) -> Panel:
@@ -122,6 +130,24 @@ def axis_slice_panel(chart: Map, magnitude: np.ndarray, scale: float, axis: str)
     )
 
 
+def surface_panel(chart: Map, magnitude: np.ndarray, scale: float, directed: bool = True) -> Panel:
+    """The hill above its map, on which the gradient and its projection are drawn times scale."""
+    hill = hill_of(chart)
+    frame = hill.frame
+    solids = partial(surface_scene, hill, scale=scale, directed=directed)
+    return Panel(
+        frame,
+        gain=max(scale, hill.factor * REACH * hill.side) * frame.box_width / (frame.xlim[1] - frame.xlim[0]),
+        draw=lambda axes, dark: label_hill(axes, hill, dark),
+        scene=lambda reading: seen(solids(reading), hill, Camera(reading.state.azimuth, reading.state.elevation)),
+        words=partial(surface_words, hill, directed=directed),
+        directed=directed,
+        chart=chart,
+        hill=hill,
+        solids=solids,
+    )
+
+
 PANELS: dict[str, Callable[..., Panel]] = {
     "map": map_panel,
     "slopes": slopes_panel,
@@ -130,8 +156,18 @@ PANELS: dict[str, Callable[..., Panel]] = {
     "slice x": partial(axis_slice_panel, axis="x"),
     "slice y": partial(axis_slice_panel, axis="y"),
     "level": level_panel,
+    "surface": surface_panel,
 }
 MAPS = ("map", "components", "level")
+
+
+def panels_of(views: tuple[str, ...], chart: Map, magnitude: np.ndarray, scale: float) -> dict[str, Panel]:
+    """The pictures of these names. A hill beside pictures that do not depend on u shows nothing of it either."""
+    panels = {kind: PANELS[kind](chart, magnitude, scale) for kind in views}
+    others = [panel for kind, panel in panels.items() if kind != "surface"]
+    if "surface" in panels and others and not any(panel.directed for panel in others):
+        panels["surface"] = surface_panel(chart, magnitude, scale, directed=False)
+    return panels
 
 
 def read_views(views: str | Iterable[str]) -> tuple[str, ...]:
@@ -145,11 +181,12 @@ def read_views(views: str | Iterable[str]) -> tuple[str, ...]:
 def arrange(panels: dict[str, Panel]) -> tuple[dict[str, tuple[int, int]], tuple[int, int]]:
     """Where the corner of each picture lies on a common sheet, and the sheet's size, in pixels.
 
-    The graphs stand in a column beside the maps; without a map they stand in a row.
+    The hill stands beside the maps, and the graphs in a column beside both; without these they stand in a row.
     """
     maps = [kind for kind in panels if kind in MAPS]
-    graphs = [kind for kind in panels if kind not in MAPS]
-    columns = [maps, graphs] if maps else [[kind] for kind in graphs]
+    hills = [kind for kind in panels if panels[kind].hill]
+    graphs = [kind for kind in panels if kind not in (*maps, *hills)]
+    columns = [maps, hills, graphs] if maps or hills else [[kind] for kind in graphs]
     columns = [column for column in columns if column]
     corners, size = frames.arrange([[panels[kind].frame for kind in column] for column in columns])
     pairs = zip(itertools.chain(*columns), itertools.chain(*corners), strict=True)
@@ -163,9 +200,17 @@ def sheet_with(panels: dict[str, Panel], dark: bool = False) -> tuple[Figure, di
     drawn = {kind: axes_on(figure, panel.frame, dark, *corners[kind]) for kind, panel in panels.items()}
     for kind, axes in drawn.items():
         panels[kind].draw(axes, dark)
-        if chart := panels[kind].chart:
+        if (chart := panels[kind].chart) and not panels[kind].hill:
             draw_contours(axes, chart, dark)
     return figure, drawn
+
+
+def label_hill(axes: Axes, hill: Hill, dark: bool) -> None:
+    """The title of a hill on axes without ticks; units along them mean something only from above."""
+    axes.set(xticks=[], yticks=[], facecolor="none")
+    axes.spines[:].set_visible(False)
+    times = "" if hill.factor == 1 else f", heights × {hill.factor:g}"
+    label_axes(axes, dark, f"{hill.chart.surface.title}{times}", "")
 
 
 def draw_graph(axes: Axes, dark: bool, title: str, xlabel: str, zero: bool = True) -> None:
@@ -177,13 +222,3 @@ def draw_graph(axes: Axes, dark: bool, title: str, xlabel: str, zero: bool = Tru
     if zero:
         axes.axhline(0, color="#9aa3b2" if dark else "#6b7280", linewidth=0.8)
     axes.grid(color="#9aa3b2", alpha=0.25, linewidth=0.6)
-
-
-def heights_of(Z: np.ndarray) -> tuple[float, float]:
-    """The limits of f in a graph: all of its values, or nine in ten where the others lie far off."""
-    finite = np.clip(Z[np.isfinite(Z)], -1e300, 1e300)  # three times the range must stay finite
-    low, high = np.quantile(finite, [0.05, 0.95])
-    if finite.max() - finite.min() <= 3 * (high - low):
-        low, high = finite.min(), finite.max()
-    pad = 0.12 * (high - low) or 0.5 * max(1.0, abs(high))
-    return float(low - pad), float(high + pad)

@@ -13,7 +13,9 @@ from PIL import Image
 
 from gradcalc.pictures.frames import DPI
 from gradcalc.pictures.marks import (
+    BEHIND,
     DOT_RADIUS,
+    GLASS,
     HALO,
     HEAD,
     LABEL_GAP,
@@ -29,11 +31,13 @@ from gradcalc.pictures.marks import (
     Polyline,
     RightAngle,
 )
+from gradcalc.pictures.render_hill import draw_facets, draw_floor
+from gradcalc.pictures.space import Facets, Floor
 
 POINTS = 72 / DPI  # Matplotlib's line widths are in points
 
 
-def draw(axes: Axes, marks: Iterable[Mark], dark: bool = False) -> None:
+def draw(axes: Axes, marks: Iterable[Mark | Floor | Facets], dark: bool = False) -> None:
     """Draw marks on axes whose limits are already set."""
     xlim, ylim = axes.get_xlim(), axes.get_ylim()
     halo = HALO["dark" if dark else "light"]
@@ -50,9 +54,8 @@ def draw(axes: Axes, marks: Iterable[Mark], dark: bool = False) -> None:
                 )  # fmt: skip
             case Arrow():
                 _draw_arrow(axes, mark, colour, width, halo, order)
-            case Polyline(x, y):
-                dashes = (0, [d * POINTS / width for d in style.dash]) if style.dash else "-"
-                axes.plot(x, y, color=colour, linewidth=width, linestyle=dashes, zorder=order)
+            case Polyline():
+                _draw_line(axes, mark, colour, width, order)
             case RightAngle(x, y, ax, ay, bx, by):
                 corners = [(x + ax, y + ay), (x + ax + bx, y + ay + by), (x + bx, y + by)]
                 axes.plot(*zip(*corners, strict=True), color=colour, linewidth=width, zorder=order)
@@ -72,7 +75,20 @@ def draw(axes: Axes, marks: Iterable[Mark], dark: bool = False) -> None:
                 axes.plot(x, y, "o", color=colour, markersize=size, markeredgewidth=0, zorder=order)
             case Label():
                 _draw_label(axes, mark, colour, halo, order)
+            case Floor():
+                draw_floor(axes, mark, dark, order)
+            case Facets():
+                draw_facets(axes, mark, dark, order)
     axes.set(xlim=xlim, ylim=ylim)
+
+
+def _draw_line(axes: Axes, mark: Polyline, colour: str, width: float, order: int) -> None:
+    if mark.filled:
+        axes.fill(mark.x, mark.y, color=colour, alpha=GLASS, linewidth=0, zorder=order)
+        return
+    left, dashes = BEHIND if mark.behind else (1.0, STYLES[mark.role].dash)
+    pattern = (0, [d * POINTS / (left * width) for d in dashes]) if dashes else "-"
+    axes.plot(mark.x, mark.y, color=colour, linewidth=left * width, linestyle=pattern, zorder=order)
 
 
 def _draw_arrow(axes: Axes, mark: Arrow, colour: str, width: float, halo: str, order: int) -> None:

@@ -16,6 +16,8 @@ class State:
     """Where one stands and how one looks: test point, direction in degrees, step size, method.
 
     arrows is how many arrows the field has along each side, lengths how long they are drawn: see scales.py.
+    azimuth and elevation, in degrees, are those of the camera before the hill; shows names what is on it: see
+    hill_layers.py.
     """
 
     x: float
@@ -25,6 +27,9 @@ class State:
     method: str = "forward"
     arrows: int = 20  # as in the lecture note
     lengths: str = "proportional"
+    azimuth: float = -60.0
+    elevation: float = 25.0
+    shows: tuple[str, ...] = ("cut",)
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,6 +8,7 @@ from gradcalc.readings.diagnosis import short
 from gradcalc.readings.point import Reading, values_along
 
 SAMPLES = 121
+Pair = tuple[float, float]
 
 
 def slice_scene(
@@ -17,7 +18,7 @@ def slice_scene(
 
     Distances run over reach and stay inside the surface's window.
     """
-    distances = slice_distances(surface, reading, reach)
+    distances = slice_distances(surface, (reading.state.x, reading.state.y), reading.u, reach)
     marks: list[Mark] = [Polyline((0.0, 0.0), heights, "line")]
     marks += polylines(distances, values_along(surface, reading.state, distances), "curve")
     if not np.isfinite(reading.value):
@@ -32,15 +33,19 @@ def slice_scene(
     return marks
 
 
-def slice_distances(surface: Surface, reading: Reading, reach: tuple[float, float]) -> np.ndarray:
-    """Evenly spaced distances along u, within reach, that lead to points of the window."""
+def slice_distances(surface: Surface, point: Pair, u: np.ndarray, reach: Pair) -> np.ndarray:
+    """Evenly spaced distances from a point along u, within reach, that lead to points of the window."""
+    return np.linspace(*reach_along(point, u, reach, (surface.xlim, surface.ylim)), SAMPLES)
+
+
+def reach_along(point: Pair, u: np.ndarray, reach: Pair, window: tuple[Pair, Pair]) -> Pair:
+    """The least and the greatest distance from a point along u, within reach, that lead to points of a window."""
     low, high = reach
-    starts, windows = (reading.state.x, reading.state.y), (surface.xlim, surface.ylim)
-    for start, move, (first, last) in zip(starts, reading.u, windows, strict=True):
+    for start, move, (first, last) in zip(point, u, window, strict=True):
         if abs(move) > 1e-12:
             near, far = sorted(((first - start) / move, (last - start) / move))
             low, high = max(low, near), min(high, far)
-    return np.linspace(low, high, SAMPLES)
+    return low, high
 
 
 def slice_words(reading: Reading) -> str:

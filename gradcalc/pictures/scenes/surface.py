@@ -1,0 +1,95 @@
+"""The hill: the graph of f in space above its map, and on it whatever is to be shown."""
+
+import numpy as np
+
+from gradcalc.pictures.camera import Camera
+from gradcalc.pictures.hill import Hill
+from gradcalc.pictures.marks import Polyline
+from gradcalc.pictures.scenes.components import components_scene
+from gradcalc.pictures.scenes.hill_layers import DIRECTED, LAYERS
+from gradcalc.pictures.scenes.projection import projection_scene
+from gradcalc.pictures.scenes.slice import reach_along
+from gradcalc.pictures.space import Flat, Line, Solid, Spot, Word
+from gradcalc.readings.diagnosis import short
+from gradcalc.readings.point import Reading
+
+
+def surface_scene(hill: Hill, reading: Reading, scale: float, directed: bool = True) -> list[Solid]:
+    """The solids at a reading: what the map shows, on the floor; the point above it; and the layers of the state.
+
+    Not directed, for readers who have not met u yet, the map is that of the components.
+    """
+    frame, (x, y, z) = hill.chart.frame, (reading.state.x, reading.state.y, reading.value)
+    marks = (projection_scene if directed else components_scene)(reading, scale, frame.xlim, frame.ylim)
+    solids: list[Solid] = [
+        Flat(_within(hill, reading) if directed and mark.role == "line" else mark) for mark in marks
+    ]
+    if not hill.base <= z <= hill.top:
+        return solids
+    for name in reading.state.shows:
+        if directed or name not in DIRECTED:
+            solids += LAYERS[name](hill, reading)
+    return [
+        *solids,
+        Line((x, x), (y, y), (hill.floor, z), "line"),
+        Spot(x, y, z, "point"),
+        Word(f"f = {short(z)}", x, y, z, 0.0, 0.0, 1.0, "point"),
+    ]
+
+
+def _within(hill: Hill, reading: Reading) -> Polyline:
+    """The line along u, as far as the map goes: the floor has no frame that would cut it off."""
+    frame, at, u = hill.chart.frame, (reading.state.x, reading.state.y), reading.u
+    width = max(frame.xlim[1] - frame.xlim[0], frame.ylim[1] - frame.ylim[0])
+    near, far = reach_along(at, u, (-2 * width, 2 * width), (frame.xlim, frame.ylim))
+    x, y = ((start + near * move, start + far * move) for start, move in zip(at, u.tolist(), strict=True))
+    return Polyline(x, y, "line")
+
+
+def surface_words(hill: Hill, reading: Reading, directed: bool = True) -> str:
+    """The hill in words, as the camera of the state sees it."""
+    state = reading.state
+    heights = hill.base + hill.rises[np.isfinite(hill.rises)] / hill.factor
+    low, high = (heights.min(), heights.max()) if heights.size else (hill.base, hill.top)
+    place = Camera(state.azimuth, state.elevation).place()
+    words = [
+        f"{place}, above its map: a hill with heights from {short(low)} to {short(high)}.",
+        _at_the_point(hill, reading, directed),
+    ]
+    if reading.diagnosis.exists:
+        gradient = ", ".join(map(short, reading.gradient))
+        words.append(f"On the floor, not on the hill, lies the gradient ({gradient}).")
+    words += [LAYER_WORDS[name] for name in state.shows if name in LAYER_WORDS and (directed or name not in DIRECTED)]
+    return " ".join([*words, *hill_notes(hill)])
+
+
+def hill_notes(hill: Hill) -> list[str]:
+    """What has to be said of how a hill is drawn."""
+    notes = [] if hill.factor == 1 else [f"Heights are drawn {hill.factor:g} times as high as they are."]
+    for goes_on, height, way in zip(hill.cut, (hill.base, hill.top), ("below", "above"), strict=True):
+        if goes_on:
+            notes.append(f"The hill is cut off at the height {short(height)}: it goes on {way}.")
+    return notes
+
+
+LAYER_WORDS = {
+    "slices": "Two more cuts, along x and along y, have the components of the gradient as their slopes.",
+    "plane": "A plane touches the hill at the point.",
+    "level": "The level curve through the point runs round the hill at one height, and lies on the floor as well.",
+    "rises": "Two rises, one for the walk along x and one for that along y, add up to the rise along u.",
+}
+
+
+def _at_the_point(hill: Hill, reading: Reading, directed: bool) -> str:
+    state, z = reading.state, reading.value
+    at = f"({short(state.x)}, {short(state.y)})"
+    if not np.isfinite(z):
+        return f"Over {at} there is a hole: f is undefined there."
+    if not hill.base <= z <= hill.top:
+        return f"Over {at} the hill is cut off: it is {short(z)} high there."
+    text = f"At {at} it is {short(z)} high"
+    if not directed or "cut" not in state.shows or not reading.diagnosis.sloped:
+        return f"{text}."
+    slope, noise = reading.slope, 1e-6 * reading.length
+    climbs = "climbs" if slope > noise else "falls" if slope < -noise else "is level"
+    return f"{text}; the cut along {state.angle + 0:.4g}° {climbs} there, with slope {short(slope, noise)}."
