@@ -7,7 +7,18 @@ import ipywidgets as widgets
 import traitlets
 
 from gradcalc.live.joined import Joined
-from gradcalc.pictures.marks import DOT_RADIUS, HALO, HEAD, LABEL_GAP, LABEL_SIZE, SMALL_DOT_RADIUS, STYLES
+from gradcalc.pictures.marks import (
+    BEHIND,
+    DOT_RADIUS,
+    GLASS,
+    HALO,
+    HEAD,
+    LABEL_GAP,
+    LABEL_SIZE,
+    SMALL_DOT_RADIUS,
+    STYLES,
+)
+from gradcalc.readings.point import State
 
 HERE = pathlib.Path(__file__).parent
 BROWSER = HERE / "browser"
@@ -16,6 +27,7 @@ LOOK = {
     "halos": HALO,
     "sizes": {
         "dot": DOT_RADIUS, "smallDot": SMALL_DOT_RADIUS, "gap": LABEL_GAP, "label": LABEL_SIZE, "head": HEAD,
+        "glass": GLASS, "behind": BEHIND,
     },
 }  # fmt: skip
 
@@ -49,6 +61,9 @@ class PictureView(anywidget.AnyWidget):
         sync=True, echo_update=False
     )
     screen = traitlets.Dict({"pixel_ratio": 1, "dark": False}, help="the browser's screen").tag(sync=True)
+    azimuth = traitlets.Float(State.azimuth, help="of the camera before the hill, degrees").tag(sync=True)
+    elevation = traitlets.Float(State.elevation, help="of the camera above the floor, degrees").tag(sync=True)
+    shows = traitlets.List(traitlets.Unicode(), help="what is shown on the hill, see hill_layers.py").tag(sync=True)
     sliders = traitlets.Dict(help="sliders to follow").tag(sync=True, **widgets.widget_serialization)
     recorded = traitlets.Dict(help="pictures for a page without a kernel, see recording.py").tag(sync=True)
     look = traitlets.Dict(LOOK, help="colours and sizes of the marks").tag(sync=True)

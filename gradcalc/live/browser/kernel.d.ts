@@ -1,7 +1,8 @@
 // What the kernel and the browser tell each other, as types: the traits of view.py, board_view.py and cards/prediction.py.
 // Nothing of this runs. An editor and tsc read it.
 
-import type { Background, Frame, Limits, Look, Mark, Pair, Window } from "./pictures.d.ts";
+import type { Background, Camera, Frame, Limits, Look, Mark, Pair, Solid, Window } from "./pictures.d.ts";
+import type { Hill } from "./space/hill.js";
 
 export type * from "./pictures.d.ts";
 
@@ -52,6 +53,21 @@ export interface Known {
   heightAt: Interpolator | null;
   window: Window;
 }
+/** What the layers of a hill are drawn from; told says whether gradient and slope are. */
+export interface Raised {
+  hill: Hill;
+  heightAt: Interpolator | null;
+  /** Of forward differences; 0 for others. */
+  step: number;
+  x: number;
+  y: number;
+  z: number;
+  u: Pair;
+  gradient: Pair;
+  slope: number;
+  length: number;
+  told: boolean;
+}
 /** A scene: marks for a reading, or those that the kernel has sent last where the samples do not tell. */
 export type Scene = (reading: Reading, frame: Frame, scale: number, kept: Mark[], known: Known) => Mark[];
 
@@ -66,6 +82,7 @@ export interface ViewFrame extends Words {
   state: State;
   scheme: string;
   marks: Record<string, Mark[]>;
+  solids: Record<string, Solid[]>;
   alternatives: Record<string, string>;
   gradient: Pair | null;
 }
@@ -110,6 +127,9 @@ export interface ViewTraits {
   progress: number | null;
   hand: State & { stamp: string };
   screen: Screen;
+  azimuth: number;
+  elevation: number;
+  shows: string[];
   sliders: Record<string, string>;
   recorded: { dark?: ViewTraits["panels"] };
   look: Look;
@@ -124,6 +144,8 @@ export interface BoardTraits {
   work: { running: boolean; share: number | null };
   hand: { panel: string; at: Place; move: string };
   screen: Screen;
+  azimuth: number;
+  elevation: number;
   controls: string[];
   recorded: Recorded | { frames?: undefined };
   look: Look;

@@ -12,3 +12,10 @@ export const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
 export function numbers({ buffer, byteOffset, byteLength }, type) {
   return new type(/** @type {ArrayBuffer} */ (buffer).slice(byteOffset, byteOffset + byteLength));
 }
+
+/**
+ * A row of coordinates, which the kernel sends as binary data where it is long.
+ * @param {number[] | DataView} values
+ * @returns {number[]}
+ */
+export const row = (values) => (values instanceof DataView ? [...numbers(values, Float64Array)] : values);

@@ -1,6 +1,6 @@
 // The page around the picture: its theme, its pixels, and the way a file leaves it.
 
-/** @import { Model, Screen } from "./kernel.d.ts" */
+/** @import { Model, Screen, ViewTraits } from "./kernel.d.ts" */
 
 export const isDark = () => document.body.dataset.jpThemeLight === "false";
 
@@ -77,4 +77,16 @@ export function download({ saved, type }, [data]) {
   link.download = saved;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+/**
+ * Without a kernel, pictures for the page's theme come from where recording.py has put them.
+ * @param {Model<Pick<ViewTraits, "panels" | "recorded" | "screen">>} model
+ */
+export function wearThemes(model) {
+  const light = model.get("panels");
+  const { dark = light } = model.get("recorded");
+  const wear = () => model.set("panels", isDark() ? dark : light);
+  model.on("change:screen", wear);
+  wear();
 }

@@ -18,7 +18,7 @@ export interface Frame extends Window {
 }
 /** The contours of a map, see level_map.py. */
 export interface Levels extends Window {
-  shapes: [kind: "line" | "fill" | "hatch", colour: string, paths: number][];
+  shapes: [kind: "line" | "fill" | "hatch", colour: string, paths: number, height: number][];
   points: DataView;
   ends: DataView;
   labels: [text: string, x: number, y: number, angle: number][];
@@ -31,6 +31,23 @@ export interface Levels extends Window {
 export interface Background extends Frame {
   png: DataView | string;
   levels?: Levels | null;
+  hill?: HillData | null;
+}
+/** A hill, see live/hill_data.py. */
+export interface HillData {
+  x: DataView;
+  y: DataView;
+  rises: DataView;
+  colours: DataView;
+  base: number;
+  top: number;
+  factor: number;
+}
+export type Triple = [number, number, number];
+/** Where one looks from at a hill, in degrees. */
+export interface Camera {
+  azimuth: number;
+  elevation: number;
 }
 
 /** The marks of marks.py, by kind. */
@@ -48,6 +65,8 @@ export interface Polyline {
   x: number[] | DataView;
   y: number[] | DataView;
   role: string;
+  filled?: boolean;
+  behind?: boolean;
 }
 export interface RightAngle {
   kind: "RightAngle";
@@ -85,6 +104,40 @@ export interface FieldArrows {
   arrows: DataView;
   role: string;
 }
+/** The solids of space.py, by kind. */
+export interface Flat {
+  kind: "Flat";
+  mark: Mark;
+}
+export interface Line {
+  kind: "Line";
+  x: number[] | DataView;
+  y: number[] | DataView;
+  z: number[] | DataView;
+  role: string;
+}
+export interface Pane extends Omit<Line, "kind"> {
+  kind: "Pane";
+}
+export interface Spot {
+  kind: "Spot";
+  x: number;
+  y: number;
+  z: number;
+  role: string;
+}
+export interface Word {
+  kind: "Word";
+  text: string;
+  x: number;
+  y: number;
+  z: number;
+  dx: number;
+  dy: number;
+  dz: number;
+  role: string;
+}
+export type Solid = Flat | Line | Pane | Spot | Word;
 export type Mark = Arrow | Polyline | RightAngle | Dot | Dots | Label | FieldArrows;
 
 /** How a role looks, see Style in pictures/marks.py. */
@@ -101,6 +154,8 @@ export interface Sizes {
   gap: number;
   label: number;
   head: Pair;
+  glass: number;
+  behind: [width: number, dashes: number[]];
 }
 export interface Look {
   styles: Record<string, Style>;

@@ -2,32 +2,24 @@
 
 import { createPanel, decodePicture } from "./draw/panel.js";
 import { element } from "./element.js";
-import { listenOnAxisSlice, listenOnMap, listenOnSlopes } from "./hand/explorer.js";
+import { createCamera } from "./hand/camera.js";
+import { createCameraTools, createLayerTools } from "./hand/hill_tools.js";
+import { HINTS, isMap, listenOn } from "./hand/listen.js";
 import { watchNames } from "./hand/names.js";
 import { joinSliders } from "./hand/sliders.js";
 import { createTools } from "./hand/toolbar.js";
-import { createZoom, listenToWheel } from "./hand/zoom.js";
-import { download, isDark, oncePerFrame, watchScreen } from "./page.js";
+import { createZoom } from "./hand/zoom.js";
+import { download, oncePerFrame, watchScreen, wearThemes } from "./page.js";
 import { createPost } from "./post.js";
 import { interpolator, readLocally } from "./reading/samples.js";
 import { createWords, localWords } from "./reading/words.js";
 import { SCENES } from "./scenes/all.js";
+import { surface } from "./scenes/surface.js";
 import { createState } from "./state.js";
 
 /** @import { Interpolator, Mark, Model, Pair, State, ViewTraits } from "./kernel.d.ts" */
 /** @import { Panel } from "./draw/panel.js" */
 /** @import { Post } from "./post.js" */
-
-/** @type {Record<string, string>} */
-const HINTS = {
-  map: "Arrow keys move the point, with Shift in larger steps; Home leads back to the start.",
-  slopes: "Arrow keys turn the direction, with Shift in larger steps.",
-  "slice x": "Arrow keys move the point along x, with Shift in larger steps.",
-  "slice y": "Arrow keys move the point along y, with Shift in larger steps.",
-};
-HINTS.components = HINTS.level = HINTS.map;
-
-const isMap = (/** @type {string} */ kind) => ["map", "components", "level"].includes(kind);
 
 const GONE = "Python has gone from behind this picture, by a restart perhaps. Run the cell again to have it back.";
 
@@ -58,6 +50,10 @@ async function render({ model: bare, el }, post) {
     else setTimeout(showWaiting, 300);
   });
   const zoom = createZoom(model, state, post, () => drawSoon());
+  const camera = createCamera(model, () => {
+    drawSoon();
+    cameraTools?.show();
+  });
 
   /** Moved in a picture: the kernel hears of it, one message at a time. @param {Partial<State>} part */
   function move(part) {
@@ -88,11 +84,17 @@ async function render({ model: bare, el }, post) {
 
   function drawNow() {
     if (disposed || shown !== model.get("panels")) return;
-    const { marks } = model.get("frame");
+    const { marks, solids } = model.get("frame");
     const samples = { cosine: model.get("partials").cosine, heightAt, window: model.get("window") };
     const reading = state.confirmed ? null : localReading();
     settled = state.confirmed && !zoom.limits ? model.get("frame") : null;
     for (const [kind, panel] of Object.entries(panels)) {
+      if (panel.hill) {
+        const known = { hill: panel.hill, ...samples, ...drawnBy(model) };
+        const present = reading ? surface(reading, model.get("scale"), solids[kind], known) : solids[kind];
+        panel.drawHill(present, camera.now, model.get("look"));
+        continue;
+      }
       const kept = marks[kind];
       const scene = reading && SCENES[kind]; // a picture without one follows the kernel
       const present = scene ? scene(reading, panel.frame, model.get("scale"), kept, samples) : kept;
@@ -149,21 +151,8 @@ async function render({ model: bare, el }, post) {
   }
 
   function addPanel(/** @type {string} */ kind) {
-    const panel = createPanel(kind, isMap(kind) ? mapColumn : graphs);
-    panels[kind] = panel;
-    panel.box.setAttribute("role", kind in HINTS ? "application" : "img");
-    if (!(kind in HINTS)) return;
-    panel.box.tabIndex = 0;
-    const moves = kind === "slopes" ? "angle" : "point";
-    panel.box.setAttribute("aria-roledescription", `${isMap(kind) ? "map" : "graph"} with a movable ${moves}`);
-    if (isMap(kind)) {
-      listenOnMap(panel, model, state, zoom, move, kind !== "components");
-      listenToWheel(panel, zoom);
-    } else if (kind === "slopes") {
-      listenOnSlopes(panel, state, move);
-    } else {
-      listenOnAxisSlice(panel, model, state, move, kind === "slice x" ? "x" : "y");
-    }
+    panels[kind] = createPanel(kind, isMap(kind) ? mapColumn : kind === "surface" ? hillColumn : graphs);
+    listenOn(kind, panels[kind], { model, state, zoom, move, camera });
   }
 
   async function onPanels() {
@@ -178,6 +167,12 @@ async function render({ model: bare, el }, post) {
 
   const handlers = {
     panels: onPanels,
+    azimuth: camera.follow,
+    elevation: camera.follow,
+    shows() {
+      layerTools?.show();
+      drawSoon();
+    },
     frame: onFrame,
     partials: () => (partialsAt = interpolator(model.get("partials"))),
     heights() {
@@ -189,9 +184,13 @@ async function render({ model: bare, el }, post) {
   };
 
   const mapColumn = element("div", "gradcalc-column", pictures);
+  const hillColumn = element("div", "gradcalc-column", pictures);
   const graphs = element("div", "gradcalc-column", pictures);
   for (const { kind } of model.get("panels")) addPanel(kind);
-  root.classList.toggle("gradcalc-several", graphs.childElementCount > 0);
+  root.classList.toggle("gradcalc-several", graphs.childElementCount + hillColumn.childElementCount > 0);
+  const hillTools = panels.surface && element("div", "gradcalc-tools", hillColumn);
+  const cameraTools = hillTools && createCameraTools(hillTools, camera, model.get("directed") ? () => state.now.angle : null);
+  const layerTools = hillTools && createLayerTools(hillTools, model);
   const tools = createTools(element("div", "gradcalc-tools", Object.keys(panels).some(isMap) ? mapColumn : graphs), {
     model, state, zoom, move, gradient: () => (state.confirmed ? model.get("frame").gradient : localReading().gradient),
   });
@@ -225,21 +224,16 @@ async function render({ model: bare, el }, post) {
     stopWatching();
     stopNaming();
     tools.stop();
+    camera.stop();
     words.stop();
     sliders.leave();
   };
 }
 
-/**
- * Without a kernel, pictures for the page's theme come from where recording.py has put them.
- * @param {Model<ViewTraits>} model
- */
-function wearThemes(model) {
-  const light = model.get("panels");
-  const { dark = light } = model.get("recorded");
-  const wear = () => model.set("panels", isDark() ? dark : light);
-  model.on("change:screen", wear);
-  wear();
+/** What a hill's layers depend on beside the reading. @param {Model<ViewTraits>} model */
+function drawnBy(model) {
+  const [method, step] = model.get("frame").scheme.split(", ");
+  return { shows: model.get("shows"), step: method === "forward" ? Number(step) : 0, directed: model.get("directed") };
 }
 
 /** Called once for each picture, however often it is shown. */

@@ -18,7 +18,7 @@ def explore(
     ylim: ArrayLike | None = None,
     views: tuple[str, ...] = ("map",),
     field: bool = False,
-    **state: float | str,
+    **state: float | str | tuple[str, ...],
 ) -> Explorer:
     """The main explorer for any function of two variables.
 
@@ -26,9 +26,10 @@ def explore(
     and y. xlim and ylim, pairs (low, high), replace its window. views are the pictures: "map"; "level",
     a map with the level curve through the point and the gradient in two parts; "components", a map
     with the slopes along x and y that make the gradient; "slopes", the slope against the direction;
-    "slice", f above the line along u; "slice x" and "slice y", f along the axes. field adds controls
-    for the arrows of the field. The state may be given as x, y, angle (degrees), step, method,
-    arrows and lengths; see `Explorer`, whose traits these are.
+    "slice", f above the line along u; "slice x" and "slice y", f along the axes; "surface", f as a hill in
+    space above its map. field adds controls for the arrows of the field. The state may be given as x, y,
+    angle (degrees), step, method, arrows and lengths, and for the hill azimuth and elevation (degrees) of the
+    camera, and shows: some of "cut", "slices", "plane", "level", "rises". See `Explorer`, whose traits these are.
 
     Raises ValueError or TypeError for a function that cannot be drawn and for unknown views,
     TraitError for a state that does not fit.

@@ -1,10 +1,9 @@
 """The main explorer: its traits are the state, and the pictures follow them."""
 
 import contextlib
-import math
 import pathlib
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import ipywidgets as widgets
 import traitlets
@@ -13,24 +12,26 @@ from matplotlib.figure import Figure
 from gradcalc.functions.given import as_surface
 from gradcalc.functions.surfaces import Surface
 from gradcalc.live import export, lifetime
-from gradcalc.live.explorer.controls import STEP_POWERS, Controls
-from gradcalc.live.explorer.field_controls import ARROWS, FieldControls
+from gradcalc.live.explorer.controls import Controls
+from gradcalc.live.explorer.field_controls import FieldControls
 from gradcalc.live.explorer.screen import show_backgrounds, show_field, show_stage, show_state, show_step
 from gradcalc.live.explorer.stage import prepare, recorded, rehearse
+from gradcalc.live.explorer.state_traits import StateTraits
 from gradcalc.live.view import PictureView
-from gradcalc.maths.differences import METHODS
 from gradcalc.pictures.panels import read_views
-from gradcalc.pictures.scenes.scales import LENGTHS
 from gradcalc.readings.point import Reading, State, read, sentence
 
+LOOK = ["azimuth", "elevation", "shows"]  # traits of the explorer and of its view
 
-class Explorer(widgets.VBox):
+
+class Explorer(StateTraits, widgets.VBox):
     """Sliders and pictures that move together. The traits are the state; set them from Python too.
 
     surface is the function, window the limits ((x0, x1), (y0, y1)) it is seen through, x and y the
     test point inside them, angle the direction in degrees, step the step size from 1e-16 to 1,
-    method the difference scheme; arrows and lengths are those of the field. A value that does not fit
-    is refused, with a TraitError or with what the function raises, and everything stays as it was.
+    method the difference scheme; arrows and lengths are those of the field. azimuth and elevation say, in
+    degrees, where the camera stands before the hill, and shows what is on it: some of LAYERS. A value that does
+    not fit is refused, with a TraitError or with what the function raises, and everything stays as it was.
     What goes wrong later, while a slider moves, is said under the picture.
 
     >>> e = Explorer("bowl", x=1, y=1, angle=45)
@@ -43,13 +44,14 @@ class Explorer(widgets.VBox):
     window = traitlets.Tuple(help="limits ((x0, x1), (y0, y1)); a new function brings its own")
     x = traitlets.Float(help="test point, first coordinate")
     y = traitlets.Float(help="test point, second coordinate")
-    angle = traitlets.Float(State.angle, help="direction in degrees, from the x-axis towards the y-axis")
-    step = traitlets.Float(State.step, help="step size of the differences")
-    method = traitlets.Enum(METHODS, State.method, help="difference scheme")
-    arrows = traitlets.Int(State.arrows, min=ARROWS[0], max=ARROWS[1], help="arrows of the field along each side")
-    lengths = traitlets.Enum(tuple(LENGTHS), State.lengths, help="how long the arrows of the field are drawn")
 
-    def __init__(self, surface: Surface | str | Callable, views=("map",), field: bool = False, **state: float | str):
+    def __init__(
+        self,
+        surface: Surface | str | Callable,
+        views=("map",),
+        field: bool = False,
+        **state: float | str | tuple[str, ...],
+    ):
         self.views = read_views(views)
         self._together = False
         super().__init__(surface=surface)
@@ -59,7 +61,8 @@ class Explorer(widgets.VBox):
         for name, value in state.items():
             setattr(self, name, value)
         self.controls = Controls(self, self._stage.directed)
-        self.view = PictureView(sliders=self.controls.sliders, directed=self._stage.directed)
+        look = {name: getattr(self, name) for name in LOOK}
+        self.view = PictureView(sliders=self.controls.sliders, directed=self._stage.directed, **look)
         show_stage(self.view, self._stage, self.state, self.surface)
         self.view.message = self._stage.warning
         self.children = [self.controls, *([FieldControls(self)] if field else []), self.view]
@@ -69,6 +72,9 @@ class Explorer(widgets.VBox):
         self.observe(self._on_point, ["x", "y", "angle"])
         self.observe(self._on_step, ["step", "method"])
         self.observe(self._on_field, ["arrows", "lengths"])
+        for name in LOOK:
+            traitlets.link((self, name), (self.view, name))
+        self.observe(self._on_point, LOOK)
         self.view.observe(self._on_hand, "hand")
         self.view.observe(self._on_zoom, "window")
         self.view.observe(self._on_screen, "screen")
@@ -103,24 +109,10 @@ class Explorer(widgets.VBox):
             raise traitlets.TraitError(f"{name} must lie in the window, from {low:g} to {high:g}, got {value:g}.")
         return value
 
-    @traitlets.validate("angle")
-    def _fit_angle(self, proposal) -> float:
-        angle = proposal["value"]
-        if not math.isfinite(angle):
-            raise traitlets.TraitError(f"angle must be a finite number of degrees, got {angle}.")
-        return angle if 0 <= angle <= 360 else angle % 360
-
-    @traitlets.validate("step")
-    def _fit_step(self, proposal) -> float:
-        low, high = (10.0**power for power in STEP_POWERS)
-        if not low <= proposal["value"] <= high:
-            raise traitlets.TraitError(f"step must lie from {low:g} to {high:g}, got {proposal['value']:g}.")
-        return proposal["value"]
-
     @property
     def state(self) -> State:
         """The present state as a record."""
-        return State(self.x, self.y, self.angle, self.step, self.method, self.arrows, self.lengths)
+        return State(**{name.name: getattr(self, name.name) for name in fields(State)})
 
     @property
     def reading(self) -> Reading:

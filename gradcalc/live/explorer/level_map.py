@@ -14,17 +14,18 @@ UNITS = 65535  # points are sent as whole numbers, so many along each side of th
 LETTER, PADDING = 6.5, 8  # pixels: the width of a letter, and what a label leaves free around it
 
 
-def level_map(chart: Map, dark: bool) -> dict:
+def level_map(chart: Map, dark: bool, labelled: bool = True) -> dict:
     """The contours of a map, for the browser.
 
-    shapes are (kind, colour, number of paths) with kind "hatch", "fill" or "line". points are pairs of uint16,
+    shapes are (kind, colour, number of paths, height) with kind "hatch", "fill" or "line"; only that of a line has
+    a height. points are pairs of uint16,
     in parts of the window; ends say, as uint32, where each path ends among them. labels are (text, x, y, angle),
     the angle in radians, clockwise as on the screen.
     """
     shapes, paths, labels = [], [], []
 
-    def add(kind: str, colour: str, found: list[np.ndarray]) -> None:
-        shapes.append((kind, colour, len(found)))
+    def add(kind: str, colour: str, found: list[np.ndarray], height: float = 0.0) -> None:
+        shapes.append((kind, colour, len(found), height))
         paths.extend(found)
 
     finite = np.isfinite(chart.Z)
@@ -40,11 +41,11 @@ def level_map(chart: Map, dark: bool) -> dict:
         placer = Placer(chart.frame)
         for i, (share, level) in enumerate(zip(shares, levels, strict=True)):
             lines = _split(*generator.lines(level))
-            if i % LABELLED == 0:
+            if labelled and i % LABELLED == 0:
                 text = word_for(level, decade)
                 lines, places = placer.place(lines, LETTER * len(text) + PADDING)
                 labels += [(text, *place) for place in places]
-            add("line", to_hex(colours(share)), lines)
+            add("line", to_hex(colours(share)), lines, float(level * decade))
     low = np.array([chart.surface.xlim[0], chart.surface.ylim[0]])
     width = np.array([chart.surface.xlim[1], chart.surface.ylim[1]]) - low
     points = np.concatenate([np.empty((0, 2)), *paths])

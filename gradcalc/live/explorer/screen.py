@@ -11,6 +11,7 @@ from gradcalc.live.explorer.field_controls import field_note
 from gradcalc.live.explorer.level_map import level_map
 from gradcalc.live.explorer.samples import NOISE, rounding_noise
 from gradcalc.live.explorer.stage import Stage, field_marks, partials
+from gradcalc.live.hill_data import hill_data
 from gradcalc.live.view import PictureView
 from gradcalc.pictures.frames import Frame, axes_on, sheet
 from gradcalc.pictures.marks import as_json
@@ -18,6 +19,7 @@ from gradcalc.pictures.panels import Panel
 from gradcalc.pictures.render import axes_png, canvas_of
 from gradcalc.pictures.scenes.projection import too_short
 from gradcalc.pictures.scenes.scales import scale_note
+from gradcalc.pictures.space import solids_as_json
 from gradcalc.readings.point import Reading, State, read, remark, rows, sentence
 
 
@@ -38,7 +40,8 @@ def show_backgrounds(view: PictureView, stage: Stage) -> None:
         {
             "kind": kind,
             "png": paper(kind, panel, dark, pixel_ratio),
-            "levels": level_map(panel.chart, dark) if panel.chart else None,
+            "levels": level_map(panel.chart, dark, labelled=not panel.hill) if panel.chart else None,
+            "hill": hill_data(panel.hill, dark) if panel.hill else None,
             **vars(panel.frame),
         }
         for kind, panel in stage.panels.items()
@@ -68,7 +71,8 @@ def show_state(view: PictureView, stage: Stage, state: State) -> None:
         "state": {"x": state.x, "y": state.y, "angle": state.angle},
         "scheme": f"{state.method}, {state.step}",
         "gradient": reading.gradient.tolist() if reading.diagnosis.exists else None,
-        "marks": {kind: as_json(panel.scene(reading)) for kind, panel in stage.panels.items()},
+        "marks": {kind: as_json(panel.scene(reading)) for kind, panel in stage.panels.items() if not panel.solids},
+        "solids": {kind: solids_as_json(p.solids(reading)) for kind, p in stage.panels.items() if p.solids},
         "alternatives": {kind: panel.words(reading) for kind, panel in stage.panels.items()},
         "table": rows(reading, stage.directed),
         "sentence": sentence(reading, stage.directed),

@@ -15,7 +15,7 @@ from gradcalc.maths.evaluation import Point, ScalarField
 from gradcalc.maths.fields import Field, sample_field
 from gradcalc.pictures.background import Map, sample_map
 from gradcalc.pictures.marks import FieldArrows
-from gradcalc.pictures.panels import PANELS, Panel
+from gradcalc.pictures.panels import PANELS, Panel, panels_of
 from gradcalc.pictures.scenes.scales import arrow_scale, field_arrows
 from gradcalc.readings.diagnosis import kinked
 from gradcalc.readings.point import State, read
@@ -58,9 +58,9 @@ def prepare(surface: Surface, views: tuple[str, ...] = ("map",)) -> Stage:
         chart = sample_map(surface)
         magnitude = _sample(surface).magnitude
         scale = arrow_scale(magnitude, max(np.ptp(surface.xlim), np.ptp(surface.ylim)))
-        panels = {kind: PANELS[kind](chart, magnitude, scale) for kind in views}
+        panels = panels_of(views, chart, magnitude, scale)
         # Slices share one range of heights, so any of them tells the size of a pixel.
-        needing = any(kind == "level" or kind.startswith("slice") for kind in panels)
+        needing = any(kind in ("level", "surface") or kind.startswith("slice") for kind in panels)
         heights = sample_heights(surface, PANELS["slice"](chart, magnitude, scale).frame) if needing else {}
     return Stage(
         chart=chart,

@@ -4,6 +4,7 @@ import { numbers } from "../numbers.js";
 
 /** @import { Levels } from "../kernel.d.ts" */
 /** @import { Axes } from "./axes.js" */
+/** @typedef {{ x(x: number, y: number): number, y(x: number, y: number): number }} Laid */
 
 const LEVEL_UNITS = 65535; // points are whole numbers, so many along each side of the window
 const HATCH = 8; // pixels between two lines of the hatching
@@ -24,8 +25,13 @@ export function decodeLevels({ xlim, ylim, points, ends }) {
   return [...numbers(ends, Uint32Array)].map((end) => places.subarray(2 * start, 2 * (start = end)));
 }
 
-/** @param {CanvasRenderingContext2D} ctx @param {Axes} axes @param {Levels} levels */
-export function drawLevels(ctx, axes, levels) {
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Axes} axes
+ * @param {Levels} levels
+ * @param {Laid} [laid] where a point of the plane is drawn, if not as the axes say
+ */
+export function drawLevels(ctx, axes, levels, laid = { x: axes.x, y: (_, y) => axes.y(y) }) {
   const paths = (levels.paths ??= decodeLevels(levels));
   let next = 0;
   ctx.save();
@@ -34,8 +40,8 @@ export function drawLevels(ctx, axes, levels) {
   for (const [kind, colour, count] of levels.shapes) {
     ctx.beginPath();
     for (const path of paths.slice(next, (next += count))) {
-      ctx.moveTo(axes.x(path[0]), axes.y(path[1]));
-      for (let i = 2; i < path.length; i += 2) ctx.lineTo(axes.x(path[i]), axes.y(path[i + 1]));
+      ctx.moveTo(laid.x(path[0], path[1]), laid.y(path[0], path[1]));
+      for (let i = 2; i < path.length; i += 2) ctx.lineTo(laid.x(path[i], path[i + 1]), laid.y(path[i], path[i + 1]));
     }
     ctx.strokeStyle = ctx.fillStyle = colour;
     if (kind === "line") ctx.stroke();

@@ -1,6 +1,6 @@
 // Draws marks, which gradcalc/pictures/marks.py describes, on a canvas.
 
-import { clamp, numbers } from "../numbers.js";
+import { clamp, numbers, row } from "../numbers.js";
 
 /** @import { Look, Mark, Sizes, Style } from "../kernel.d.ts" */
 /** @import { Axes } from "./axes.js" */
@@ -77,11 +77,19 @@ const DRAW = {
     arrow(ctx, x, y, dx, dy, style.width, head);
     if (mark.broken) breakMark(ctx, x, y, dx, dy, style.width);
   },
-  Polyline(ctx, axes, mark, style) {
+  Polyline(ctx, axes, mark, style, _, sizes) {
     ctx.lineWidth = style.width;
     ctx.beginPath();
     const [xs, ys] = [row(mark.x), row(mark.y)];
     xs.forEach((x, i) => ctx.lineTo(axes.x(x), axes.y(ys[i])));
+    if (mark.filled) {
+      ctx.globalAlpha = sizes.glass;
+      return ctx.fill();
+    }
+    if (mark.behind) {
+      ctx.lineWidth *= sizes.behind[0];
+      ctx.setLineDash(sizes.behind[1]);
+    }
     ctx.stroke();
   },
   RightAngle(ctx, axes, mark, style) {
@@ -130,12 +138,6 @@ const DRAW = {
     drawField(ctx, axes, mark.arrows, style);
   },
 };
-
-/**
- * A row of coordinates, which the kernel sends as binary data where it is long.
- * @param {number[] | DataView} values
- */
-const row = (values) => (values instanceof DataView ? numbers(values, Float64Array) : values);
 
 /** @param {Context} ctx @param {Axes} axes @param {DataView} buffer @param {Style} style */
 export function drawField(ctx, axes, buffer, style) {

@@ -2,14 +2,19 @@
 
 import { element } from "../element.js";
 import { isDark } from "../page.js";
+import { decodeHill } from "../space/hill.js";
+import { createEye } from "../space/seen.js";
 import { axesOf } from "./axes.js";
+import { drawFacets, drawFloor } from "./hill.js";
 import { drawLevels } from "./levels.js";
 import { drawField, drawMarks, useStyle } from "./marks.js";
 
-/** @import { Frame, Levels, Look, Mark, Pair, Sheet, Window } from "../kernel.d.ts" */
+/** @import { Camera, Frame, HillData, Levels, Look, Mark, Pair, Sheet, Solid, Window } from "../kernel.d.ts" */
+/** @import { Hill } from "../space/hill.js" */
+/** @import { View } from "../space/seen.js" */
 /** @import { Axes } from "./axes.js" */
 /** @typedef {ReturnType<typeof createPanel>} Panel */
-/** @typedef {Frame & { levels?: Levels | null, sheet?: Sheet }} Shown a frame, the contours inside it, and which drawing it is */
+/** @typedef {Frame & { levels?: Levels | null, hill?: HillData | null, sheet?: Sheet }} Shown a frame, what is inside it, and which drawing it is */
 
 /**
  * A picture, ready to be shown: of its bytes, or of its address where a page keeps it as a file.
@@ -47,6 +52,12 @@ export function createPanel(kind, parent) {
   const canvas = element("canvas", "gradcalc-canvas", box);
   /** @type {Shown} */
   let shown; // the frame on the screen; marks for another one would stand in the wrong place
+  /** @type {Hill | null} */
+  let hill = null;
+  /** @type {View | null} */
+  let view = null; // how a camera sees the hill
+  const rock = document.createElement("canvas"); // the hill as it is seen, kept while the camera rests
+  let painted = ""; // for which camera, pixels and theme
 
   /** @param {Shown} frame @param {HTMLImageElement} fresh */
   function show(frame, fresh) {
@@ -55,7 +66,9 @@ export function createPanel(kind, parent) {
     box.style.width = `${frame.width}px`;
     box.style.aspectRatio = `${frame.width} / ${frame.height}`; // honest where max-width holds it
     shown = frame;
-    drawContours();
+    hill = frame.hill && frame.levels ? decodeHill(frame.hill, frame.levels) : null;
+    view = null;
+    if (!hill) drawContours();
   }
 
   /**
@@ -123,6 +136,36 @@ export function createPanel(kind, parent) {
   }
 
   /**
+   * Draw solids, the hill and its floor as a camera sees them. The hill itself is drawn anew only if that has moved.
+   * @param {Solid[]} solids
+   * @param {Camera} camera
+   * @param {Look} look
+   */
+  function drawHill(solids, camera, look) {
+    if (!hill) return;
+    const [axes, dark] = [axesOf(shown), isDark()];
+    const wanted = [camera.azimuth, camera.elevation, ...pixels(), dark].join();
+    if (!view || wanted !== painted) {
+      painted = wanted;
+      view = createEye(hill, camera);
+      const floor = blank(contours);
+      drawFloor(floor, axes, hill, view);
+      floor.restore();
+      const facets = blank(rock);
+      drawFacets(facets, axes, hill, view, look, dark);
+      facets.restore();
+    }
+    const { below, above } = view.seen(solids);
+    const ctx = blank(canvas);
+    drawMarks(ctx, axes, below, look, dark);
+    ctx.globalAlpha = view.eye.opacity;
+    ctx.drawImage(rock, 0, 0, shown.width, shown.height);
+    ctx.globalAlpha = 1;
+    drawMarks(ctx, axes, above, look, dark);
+    ctx.restore();
+  }
+
+  /**
    * The old contours in their new place, until the kernel sends those of the new window.
    * @param {CanvasRenderingContext2D} ctx
    * @param {Axes} axes
@@ -139,6 +182,14 @@ export function createPanel(kind, parent) {
     show,
     place,
     draw,
+    drawHill,
+    /** The hill of the frame on the screen, and how it was seen last. */
+    get hill() {
+      return hill;
+    },
+    get view() {
+      return view;
+    },
     get frame() {
       return shown;
     },

@@ -1,15 +1,17 @@
 // The point and the direction, moved in the pictures of an explorer.
 
-import { axesOf } from "../draw/axes.js";
+import { axesOf, padded } from "../draw/axes.js";
 import { clamp } from "../numbers.js";
 import { angleOf, fromAngle, times } from "../reading/vectors.js";
 import { arrowMark, clipArrow, DIRECTION_LENGTH } from "../scenes/arrows.js";
+import { listenOnHill } from "./hill.js";
 import { ARROW_KEYS, listenToKeys, stepped } from "./keys.js";
 import { listenToDrags, placeOf } from "./pointer.js";
 
 /** @import { Model, State, ViewTraits } from "../kernel.d.ts" */
 /** @import { Axes } from "../draw/axes.js" */
 /** @import { Panel } from "../draw/panel.js" */
+/** @import { CameraHand } from "./camera.js" */
 /** @import { Zoom } from "./zoom.js" */
 /** @import { Here } from "../state.js" */
 /** @typedef {(part: Partial<State>) => void} Move */
@@ -67,6 +69,18 @@ export function listenOnMap(panel, model, state, zoom, move, directed) {
     hover: (event) => (panel.box.style.cursor = isOnTip(event) ? "grab" : ""),
   });
 
+  listenToPointKeys(panel, model, state, zoom, move);
+}
+
+/**
+ * Arrow keys and Home move the point.
+ * @param {Panel} panel
+ * @param {Model<ViewTraits>} model
+ * @param {Here} state
+ * @param {Zoom} zoom
+ * @param {Move} move
+ */
+function listenToPointKeys(panel, model, state, zoom, move) {
   listenToKeys(panel, (key, large) => {
     const { xlim, ylim } = zoom.window;
     if (key === "Home") {
@@ -76,6 +90,41 @@ export function listenOnMap(panel, model, state, zoom, move, directed) {
     const [dx, dy] = ARROW_KEYS[key];
     move({ x: stepped(state.now.x, dx, large, xlim), y: stepped(state.now.y, dy, large, ylim) });
   });
+}
+
+/**
+ * Drag the point on the hill or on its floor, or the tip of u there; a drag elsewhere turns the camera.
+ * @param {Panel} panel
+ * @param {Model<ViewTraits>} model
+ * @param {Here} state
+ * @param {Zoom} zoom
+ * @param {Move} move
+ * @param {CameraHand} camera
+ * @param {boolean} directed
+ */
+export function listenOnSurface(panel, model, state, zoom, move, camera, directed) {
+  listenOnHill(panel, camera, {
+    point: () => [state.now.x, state.now.y],
+    tip() {
+      if (!directed || !panel.hill) return null;
+      const [xlim, ylim] = [padded(panel.hill.window.xlim), padded(panel.hill.window.ylim)];
+      const { x, y, angle } = state.now;
+      const arrow = arrowMark(x, y, times(DIRECTION_LENGTH * Math.max(xlim[1] - xlim[0], ylim[1] - ylim[0]), fromAngle(angle)), "direction");
+      const { dx, dy } = clipArrow(arrow, xlim, ylim);
+      return [x + dx, y + dy];
+    },
+    top() {
+      const rise = panel.hill?.riseAt(state.now.x, state.now.y) ?? NaN;
+      return panel.hill && !Number.isNaN(rise) ? panel.hill.base + rise / panel.hill.factor : null;
+    },
+    toPoint([x, y]) {
+      const { xlim, ylim } = zoom.window;
+      move({ x: clamp(x, ...xlim), y: clamp(y, ...ylim) });
+    },
+    toAngle: (degrees) => move({ angle: Math.round(degrees) % 360 }),
+    by: (factor) => zoom.by(factor),
+  });
+  listenToPointKeys(panel, model, state, zoom, move);
 }
 
 /**

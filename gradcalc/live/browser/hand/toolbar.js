@@ -1,6 +1,7 @@
 // The buttons under the pictures of an explorer.
 
 import { element } from "../element.js";
+import { button, group } from "./buttons.js";
 import { angleOf } from "../reading/vectors.js";
 
 /** @import { Model, Pair, ViewTraits } from "../kernel.d.ts" */
@@ -53,29 +54,12 @@ function createTurn(state, move, changed) {
  * @param {{ model: Model<ViewTraits>, state: Here, zoom: Zoom, move: Move, gradient: () => Pair | null }} hands
  */
 export function createTools(parent, { model, state, zoom, move, gradient }) {
-  function group(/** @type {string} */ name) {
-    const box = element("div", "gradcalc-group", parent);
-    box.setAttribute("role", "group");
-    box.setAttribute("aria-label", name);
-    return box;
-  }
-
-  /** @param {Element} box @param {string} text @param {string} name @param {() => void} act */
-  function button(box, text, name, act) {
-    const node = element("button", "gradcalc-button", box, text);
-    node.type = "button";
-    node.title = name;
-    node.setAttribute("aria-label", name);
-    node.addEventListener("click", act);
-    return node;
-  }
-
   function turnTo(/** @type {number} */ degrees) {
     const g = gradient();
     if (g && Math.hypot(...g) > 0) move({ angle: (angleOf(g) + degrees) % 360 });
   }
 
-  const direction = group("direction");
+  const direction = group(parent, "direction");
   const turn = createTurn(state, move, (playing) => {
     play.textContent = playing ? "⏸ Pause" : "▶ Turn u";
     play.setAttribute("aria-pressed", String(playing));
@@ -84,11 +68,11 @@ export function createTools(parent, { model, state, zoom, move, gradient }) {
   play.setAttribute("aria-pressed", "false");
   button(direction, "u along ∇f", "Turn u along the gradient", () => turnTo(0));
   button(direction, "u along level curve", "Turn u along the level curve", () => turnTo(90));
-  const view = group("zoom");
+  const view = group(parent, "zoom");
   button(view, "−", "Zoom out", () => zoom.by(2));
   button(view, "+", "Zoom in on the point", () => zoom.by(0.5));
   button(view, "Reset", "Reset the window", zoom.reset);
-  const files = group("save");
+  const files = group(parent, "save");
   button(files, "Save PNG", "Save as PNG", () => model.send({ save: "png" }));
   button(files, "SVG", "Save as SVG", () => model.send({ save: "svg" }));
   const film = button(files, "GIF", "Save the turn of u as GIF", () => {

@@ -38,7 +38,7 @@ function gridOf(heightAt, { xlim, ylim }) {
  * @param {Interpolator | null} heightAt
  * @param {Window} window
  */
-function levelCurve(height, heightAt, window) {
+export function levelCurve(height, heightAt, window) {
   if (!heightAt || height === null) return null;
   const { x, y, values } = gridOf(heightAt, window);
   return values && levelPieces({ x, y, values }, height);

@@ -5,9 +5,35 @@ import { clamp } from "../numbers.js";
 import { heightsAt } from "../reading/samples.js";
 import { dotLabel } from "./arrows.js";
 
-/** @import { Frame, Known, Mark, Reading } from "../kernel.d.ts" */
+/** @import { Frame, Known, Limits, Mark, Pair, Reading, Window } from "../kernel.d.ts" */
 
 const SAMPLED_DISTANCES = 121;
+
+/**
+ * The least and the greatest distance from a point along a vector, within reach, that lead to points of a window.
+ * @param {Pair} point
+ * @param {Pair} way
+ * @param {Limits} reach
+ * @param {Window} window
+ * @returns {Limits}
+ */
+export function reachAlong([x, y], way, [low, high], window) {
+  for (const { start, move, limits } of [
+    { start: x, move: way[0], limits: window.xlim },
+    { start: y, move: way[1], limits: window.ylim },
+  ]) {
+    if (Math.abs(move) <= 1e-12) continue;
+    const [near, far] = limits.map((limit) => (limit - start) / move).sort((a, b) => a - b);
+    [low, high] = [Math.max(low, near), Math.min(high, far)];
+  }
+  return [low, high];
+}
+
+/** Evenly spaced distances there. @type {(...given: Parameters<typeof reachAlong>) => number[]} */
+export function distancesAlong(...given) {
+  const [low, high] = reachAlong(...given);
+  return Array.from({ length: SAMPLED_DISTANCES }, (_, i) => low + ((high - low) * i) / (SAMPLED_DISTANCES - 1));
+}
 
 /**
  * @returns {Mark[]}
@@ -20,16 +46,7 @@ const SAMPLED_DISTANCES = 121;
 export function slice(reading, { xlim, ylim }, scale, kept, { cosine, heightAt, window }) {
   const { x, y, u, gradient, value, slope } = reading;
   if (!gradient || !cosine || value === null) return kept;
-  let [low, high] = xlim;
-  for (const { start, move, limits } of [
-    { start: x, move: u[0], limits: window.xlim },
-    { start: y, move: u[1], limits: window.ylim },
-  ]) {
-    if (Math.abs(move) <= 1e-12) continue;
-    const [near, far] = limits.map((limit) => (limit - start) / move).sort((a, b) => a - b);
-    [low, high] = [Math.max(low, near), Math.min(high, far)];
-  }
-  const distances = Array.from({ length: SAMPLED_DISTANCES }, (_, i) => low + ((high - low) * i) / (SAMPLED_DISTANCES - 1));
+  const distances = distancesAlong([x, y], u, xlim, window);
   const heights = heightsAt(heightAt, distances.map((s) => [clamp(x + s * u[0], ...window.xlim), clamp(y + s * u[1], ...window.ylim)]));
   if (!heights) return kept;
   return [

@@ -1,0 +1,58 @@
+// Draws a hill and its floor, as gradcalc/pictures/render_hill.py does: the facets once for every camera.
+
+import { drawLevels } from "./levels.js";
+import { drawMarks } from "./marks.js";
+
+/** @import { Look } from "../kernel.d.ts" */
+/** @import { Hill } from "../space/hill.js" */
+/** @import { View } from "../space/seen.js" */
+/** @import { Axes } from "./axes.js" */
+
+const SEAM = 0.8; // pixels: neighbours overlap by a little, or the paper would shine through between them
+
+/**
+ * The contours of the map, laid on the floor.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Axes} axes
+ * @param {Hill} hill
+ * @param {View} view
+ */
+export function drawFloor(ctx, axes, hill, { matrix: [a, b, c, d, e, f] }) {
+  drawLevels(ctx, axes, hill.levels, {
+    x: (x, y) => axes.x(a * x + c * y + e),
+    y: (x, y) => axes.y(b * x + d * y + f),
+  });
+}
+
+/**
+ * The facets, each over those beyond it, and the contours that can be seen on them.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Axes} axes
+ * @param {Hill} hill
+ * @param {View} view
+ * @param {Look} look
+ * @param {boolean} dark
+ */
+export function drawFacets(ctx, axes, hill, view, look, dark) {
+  const { x, y, rises, colours } = hill;
+  const [px, py] = [new Float64Array(rises.length), new Float64Array(rises.length)];
+  for (let i = 0; i < rises.length; i++) {
+    const [across, up] = view.project(x[i % x.length], y[Math.floor(i / x.length)], rises[i]);
+    [px[i], py[i]] = [axes.x(across), axes.y(up)];
+  }
+  ctx.save();
+  ctx.lineWidth = SEAM;
+  ctx.lineJoin = "round";
+  for (const cell of hill.order(view.eye)) {
+    const at = cell + Math.floor(cell / (x.length - 1)); // of its first corner
+    ctx.fillStyle = ctx.strokeStyle = `rgb(${colours[3 * cell]} ${colours[3 * cell + 1]} ${colours[3 * cell + 2]})`;
+    ctx.beginPath();
+    ctx.moveTo(px[at], py[at]);
+    for (const corner of [at + 1, at + 1 + x.length, at + x.length]) ctx.lineTo(px[corner], py[corner]);
+    ctx.closePath();
+    ctx.fill();
+    ctx.stroke();
+  }
+  drawMarks(ctx, axes, view.contours(), look, dark);
+  ctx.restore();
+}

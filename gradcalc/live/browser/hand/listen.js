@@ -1,0 +1,42 @@
+// What a hand can do in each picture of an explorer, and how that is said.
+
+import { listenOnAxisSlice, listenOnMap, listenOnSlopes, listenOnSurface } from "./explorer.js";
+import { listenToWheel } from "./zoom.js";
+
+/** @import { Model, ViewTraits } from "../kernel.d.ts" */
+/** @import { Panel } from "../draw/panel.js" */
+/** @import { Here } from "../state.js" */
+/** @import { CameraHand } from "./camera.js" */
+/** @import { Move } from "./explorer.js" */
+/** @import { Zoom } from "./zoom.js" */
+
+/** @type {Record<string, string>} */
+export const HINTS = {
+  map: "Arrow keys move the point, with Shift in larger steps; Home leads back to the start.",
+  surface: "Arrow keys move the point along x and y, with Shift in larger steps; Home leads back to the start. The camera has a button of its own, which takes arrow keys as well.",
+  slopes: "Arrow keys turn the direction, with Shift in larger steps.",
+  "slice x": "Arrow keys move the point along x, with Shift in larger steps.",
+  "slice y": "Arrow keys move the point along y, with Shift in larger steps.",
+};
+HINTS.components = HINTS.level = HINTS.map;
+
+export const isMap = (/** @type {string} */ kind) => ["map", "components", "level"].includes(kind);
+
+/**
+ * @param {string} kind
+ * @param {Panel} panel
+ * @param {{ model: Model<ViewTraits>, state: Here, zoom: Zoom, move: Move, camera: CameraHand }} hands
+ */
+export function listenOn(kind, panel, { model, state, zoom, move, camera }) {
+  panel.box.setAttribute("role", kind in HINTS ? "application" : "img");
+  if (!(kind in HINTS)) return;
+  panel.box.tabIndex = 0;
+  const moves = kind === "slopes" ? "angle" : "point";
+  const what = kind === "surface" ? "hill" : isMap(kind) ? "map" : "graph";
+  panel.box.setAttribute("aria-roledescription", `${what} with a movable ${moves}`);
+  if (kind === "slopes") return listenOnSlopes(panel, state, move);
+  if (kind.startsWith("slice")) return listenOnAxisSlice(panel, model, state, move, kind === "slice x" ? "x" : "y");
+  if (kind === "surface") listenOnSurface(panel, model, state, zoom, move, camera, model.get("directed"));
+  else listenOnMap(panel, model, state, zoom, move, kind !== "components");
+  listenToWheel(panel, zoom);
+}

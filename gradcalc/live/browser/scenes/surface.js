@@ -1,0 +1,46 @@
+// The hill, as gradcalc/pictures/scenes/surface.py draws it: the map's marks on the floor, and layers on the hill.
+
+import { padded } from "../draw/axes.js";
+import { short } from "../draw/text.js";
+import { components } from "./components.js";
+import { DIRECTED, LAYERS } from "./hill_layers.js";
+import { projection } from "./projection.js";
+import { reachAlong } from "./slice.js";
+
+/** @import { Frame, Interpolator, Mark, Reading, Solid, Window } from "../kernel.d.ts" */
+/** @import { Hill } from "../space/hill.js" */
+
+/**
+ * @returns {Solid[]}
+ * @param {Reading} reading
+ * @param {number} scale
+ * @param {Solid[]} kept
+ * @param {{ hill: Hill, heightAt: Interpolator | null, cosine: boolean, shows: string[], step: number, directed: boolean }} known
+ */
+export function surface(reading, scale, kept, { hill, heightAt, cosine, shows, step, directed }) {
+  const limits = { xlim: padded(hill.window.xlim), ylim: padded(hill.window.ylim) };
+  const { x, y } = reading;
+  const onMap = kept.flatMap((solid) => (solid.kind === "Flat" ? [solid.mark] : []));
+  const flat = (directed ? projection : components)(reading, /** @type {Frame} */ (limits), scale, onMap);
+  /** @type {Solid[]} */
+  const solids = flat.map((mark) => ({ kind: "Flat", mark: directed && mark.role === "line" ? lineWithin(reading, limits) : mark }));
+  const z = reading.value ?? hill.base + hill.riseAt(x, y) / hill.factor;
+  if (!(z >= hill.base && z <= hill.top)) return solids;
+  const told = reading.gradient !== null && cosine;
+  const { gradient, slope, length } = told ? reading : { gradient: /** @type {[number, number]} */ ([0, 0]), slope: 0, length: 0 };
+  const here = { hill, heightAt, step, x, y, z, u: reading.u, gradient, slope, length, told };
+  solids.push(
+    ...shows.filter((name) => directed || !DIRECTED.includes(name)).flatMap((name) => LAYERS[name](here)),
+    { kind: "Line", x: [x, x], y: [y, y], z: [hill.floor, z], role: "line" },
+    { kind: "Spot", x, y, z, role: "point" },
+    { kind: "Word", text: `f = ${short(z)}`, x, y, z, dx: 0, dy: 0, dz: 1, role: "point" },
+  );
+  return solids;
+}
+
+/** The line along u, as far as the map goes: the floor has no frame that would cut it off. @param {Reading} reading @param {Window} limits @returns {Mark} */
+function lineWithin({ x, y, u }, limits) {
+  const width = Math.max(limits.xlim[1] - limits.xlim[0], limits.ylim[1] - limits.ylim[0]);
+  const ends = reachAlong([x, y], u, [-2 * width, 2 * width], limits);
+  return { kind: "Polyline", x: ends.map((s) => x + s * u[0]), y: ends.map((s) => y + s * u[1]), role: "line" };
+}
