@@ -7,8 +7,11 @@ import { interpolator, readLocally } from "../../gradcalc/live/browser/reading/s
 import { localWords } from "../../gradcalc/live/browser/reading/words.js";
 import { withBytes } from "../../gradcalc/live/browser/recorded.js";
 import { SCENES } from "../../gradcalc/live/browser/scenes/all.js";
+import { surface } from "../../gradcalc/live/browser/scenes/surface.js";
+import { decodeHill } from "../../gradcalc/live/browser/space/hill.js";
+import { createEye } from "../../gradcalc/live/browser/space/seen.js";
 
-/** @import { Frame, Partials, Samples, State, Window } from "../../gradcalc/live/browser/kernel.d.ts" */
+/** @import { Camera, Frame, HillData, Levels, Partials, Samples, Solid, State, Window } from "../../gradcalc/live/browser/kernel.d.ts" */
 
 /** @type {Record<string, (...given: any[]) => unknown>} */
 const CALLS = {
@@ -28,6 +31,32 @@ const CALLS = {
       return reading.gradient && Object.fromEntries(Object.keys(frames).map((kind) => [kind, draw(kind)]));
     });
   },
+  /**
+   * For each state the solids of a hill, made in the browser.
+   * @param {{ partials: Partials, heights: Samples, scale: number, directed: boolean, shows: string[], step: number }} sent
+   * @param {{ hill: HillData, levels: Levels }} panel
+   * @param {State[]} states
+   */
+  solids({ partials, heights, scale, directed, shows, step }, { hill, levels }, states) {
+    const [partialsAt, heightAt] = [interpolator(partials), interpolator(heights)];
+    const known = { hill: decodeHill(hill, levels), heightAt, cosine: partials.cosine, directed, shows, step };
+    return states.map((state) => surface(readLocally(state, partialsAt, heightAt, partials.error), scale, [], known));
+  },
+  /**
+   * What cameras see of solids: marks, where the facets and their contours are, and in which order they are drawn.
+   * @param {{ hill: HillData, levels: Levels }} panel
+   * @param {Solid[]} solids
+   * @param {Camera[]} cameras
+   */
+  seen({ hill, levels }, solids, cameras) {
+    const decoded = decodeHill(hill, levels);
+    return cameras.map((camera) => {
+      const view = createEye(decoded, camera);
+      return { ...view.seen(solids), matrix: view.matrix, order: decoded.order(view.eye), contours: view.contours(), opacity: view.eye.opacity };
+    });
+  },
+  /** Where ways that lead away from a camera hit a hill. @param {{ hill: HillData, levels: Levels }} panel @param {[any, any][]} ways */
+  hits: ({ hill, levels }, ways) => ways.map(([start, along]) => decodeHill(hill, levels).hit(start, along)),
   /** The sentence for a page without a kernel. @param {Partials} partials @param {State} state @param {boolean} directed */
   sentence: (partials, state, directed) =>
     localWords(readLocally(state, interpolator(partials), null, partials.error), "", directed).sentence,
