@@ -38,9 +38,10 @@ export function createCamera(model, changed) {
   }
 
   function tell() {
-    resting = undefined;
-    model.set("azimuth", now.azimuth);
-    model.set("elevation", now.elevation);
+    const { azimuth, elevation } = now;
+    model.set("azimuth", azimuth);
+    model.set("elevation", elevation);
+    resting = undefined; // only now: between the two, the model is nowhere to be followed to
     model.save_changes();
   }
 
