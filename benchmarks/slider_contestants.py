@@ -50,6 +50,15 @@ PICTURE_DRAG = _ours("drag on the picture", "", local=True)
 STEP_SIZE = _ours("step size (400 field arrows)", "step size h", local=False)
 FUNCTION = _ours("function (new background)", "function", local=False)
 BOARD = Contestant("ours: lesson 06, start of a descent", "start x", ".gradcalc-board .gradcalc-picture", "ours")
+# With map, slopes and slice beside it, on a screen with twice as many pixels: the hill has 912 x 956 of them.
+_HILL = ".bench-hill .gradcalc-pictures"
+FLOOR_BESIDE = Contestant("floor, beside the hill", "floor", ".bench-text", "floor")
+HILL_SLIDERS = [
+    Contestant("ours: hill, test point x", "x", _HILL, "ours", local=True, within=".bench-hill"),
+    Contestant("ours: hill, direction angle", "direction u (°)", _HILL, "ours", local=True, within=".bench-hill"),
+]
+HILL_CAMERA = Contestant("ours: hill, turned by its camera", "", ".bench-hill .gradcalc-surface", "ours", local=True)
+HILLS = [FLOOR_BESIDE, *HILL_SLIDERS, HILL_CAMERA]
 CONTESTANTS = [
     FLOOR,
     INTERACT,
@@ -214,4 +223,10 @@ e
 # Three pictures at once: a path of 20 steps, f after each step, and the slope along each.
 _BOARD = "gc.explore_descent(condition=10, rate=0.1, steps=20)"
 
-CELLS = [_COMMON, _FLOOR, _OURS, _BOARD, _IPYMPL, _DRAW_IDLE, _BLITTING, _INTERACT, _PLOTLY]
+_HILL_CELL = """
+h = gc.explore("two hills", views=("map", "surface", "slopes", "slice"), x=-1.5, y=1.5)
+h.add_class("bench-hill")
+h
+"""
+
+CELLS = [_COMMON, _FLOOR, _OURS, _BOARD, _HILL_CELL, _IPYMPL, _DRAW_IDLE, _BLITTING, _INTERACT, _PLOTLY]

@@ -29,6 +29,9 @@ that is the last one. For ours, where answers to earlier moves may still come in
 which on the pixels look much as they do in the end; the last one is again reported beside it. In a
 drag a message is nearly always under way when the hand stops, and the last position waits for it:
 so even the floor's tail is longer than its step, the kernel's round trip from rest.
+
+**The hill** comes last, on a screen of twice as many pixels, with a floor of its own: hill, map, slopes and slice
+follow the point and the direction, and a drag beside the point turns the camera, for which all facets are drawn anew.
 """
 
 import argparse
@@ -38,8 +41,8 @@ import platform
 import random
 import sys
 
-from slider_contestants import CONTESTANTS
-from slider_page import Contest, approach, drag, running_contest, step
+from slider_contestants import CONTESTANTS, HILLS, Contestant
+from slider_page import VIEWPORT, Contest, approach, drag, lab, running_contest, step
 from slider_plot import draw
 from slider_summary import judge, summarise, table, verdict
 
@@ -48,12 +51,12 @@ WARM_UP = 5
 ROUNDS_PER_DRAG = 6
 
 
-def measure(contest: Contest, rounds: int) -> dict[str, dict[str, list[dict]]]:
+def measure(contest: Contest, rounds: int, contestants: list[Contestant]) -> dict[str, dict[str, list[dict]]]:
     """Steps and drags of every contestant by name, each taken in turn, in a new order every round."""
     order = random.Random(0)
-    found = {contestant.name: {"steps": [], "drags": []} for contestant in CONTESTANTS}
-    steppers = [contestant for contestant in CONTESTANTS if contestant.control]
-    draggers = [contestant for contestant in CONTESTANTS if not contestant.is_chooser]
+    found = {contestant.name: {"steps": [], "drags": []} for contestant in contestants}
+    steppers = [contestant for contestant in contestants if contestant.control]
+    draggers = [contestant for contestant in contestants if not contestant.is_chooser]
     for i in range(WARM_UP + rounds):
         for contestant in order.sample(steppers, len(steppers)):
             approach(contest, contestant, order)
@@ -85,7 +88,10 @@ def main() -> int:
     options = parser.parse_args()
     rounds = 7 if options.quick else options.rounds
     with running_contest() as contest:
-        records = summarise(measure(contest, rounds))
+        records = summarise(measure(contest, rounds, CONTESTANTS), CONTESTANTS)
+        with lab.screen(contest.page, 2, VIEWPORT):
+            contest.page.wait_for_timeout(2000)  # the backgrounds for it
+            records += summarise(measure(contest, rounds, HILLS), HILLS)
     targets = judge(records)
     report = f"{table(records)}\n\n{verdict(targets)}\n"
     print(report)

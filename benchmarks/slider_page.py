@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import slider_hand
 from playwright.sync_api import Locator, Page, TimeoutError
-from slider_contestants import CELLS, CONTESTANTS, INTERACT, Contestant
+from slider_contestants import CELLS, CONTESTANTS, HILLS, INTERACT, Contestant
 
 HERE = pathlib.Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
@@ -20,7 +20,7 @@ from tests.browser import lab, running  # noqa: E402
 from tests.ports import free_port  # noqa: E402
 
 PICTURES = [
-    *(contestant.picture for contestant in CONTESTANTS),
+    *(contestant.picture for contestant in (*CONTESTANTS, *HILLS)),
     f"{INTERACT.picture} img",
     ".bench-svg .contourlayer path",
 ]

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 
 import pytest
 from hypothesis import settings
@@ -22,6 +23,9 @@ def pytest_addoption(parser):
 def pytest_configure(config):
     if config.getoption("quick"):
         settings.load_profile("quick")
+    # A shell lets what it runs in the background ignore Ctrl-C, and that is handed on to what tests interrupt.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(config, items):

@@ -48,7 +48,7 @@ def of_role(solids, kind, role):
     return [solid for solid in solids if isinstance(solid, kind) and solid.role == role]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(states(shows=("cut",)))
 def test_from_above_every_mark_is_where_a_map_in_the_same_frame_has_it(drawn):
     name, state = drawn
@@ -72,7 +72,7 @@ def test_from_above_every_mark_is_where_a_map_in_the_same_frame_has_it(drawn):
         assert np.abs(away).max() * pixels < HALF_A_PIXEL
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(states(SMOOTH, ("cut", "slices")))
 def test_tangents_touch_their_cuts_to_second_order(drawn):
     name, state = drawn
@@ -88,7 +88,7 @@ def test_tangents_touch_their_cuts_to_second_order(drawn):
             assert (np.abs(z - on_tangent) <= 0.51 * bend * s**2 + 1e-6 * (1 + np.abs(z).max())).all()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(states(shows=("cut", "rises")))
 def test_the_legs_of_the_triangle_have_the_ratio_of_the_directional_derivative(drawn):
     hill, solids, reading = hill_and_solids(*drawn)
@@ -104,7 +104,7 @@ def test_the_legs_of_the_triangle_have_the_ratio_of_the_directional_derivative(d
         assert sum(parts) == pytest.approx(run * reading.gradient @ reading.u, abs=1e-9 * (1 + reading.length))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(states(SMOOTH, ("level",)), cameras.filter(lambda camera: camera.elevation > 5))
 def test_the_gradient_on_the_floor_is_perpendicular_to_the_level_curve_there(drawn, camera):
     name, state = drawn
@@ -131,7 +131,7 @@ def test_the_gradient_on_the_floor_is_perpendicular_to_the_level_curve_there(dra
         assert abs(cosine) < 0.25  # a piece of the curve a cell away is turned by a little
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.sampled_from(["saddle", "two hills", "ripple", "kinks", "Himmelblau"]), cameras)
 def test_the_facet_that_is_drawn_last_is_the_nearest(name, camera):
     hill = STAGES[name].panels["surface"].hill
@@ -171,7 +171,7 @@ def nearest_depths(hill, camera, places):
     return found
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(
     st.sampled_from(["saddle", "two hills", "ripple", "bowl"]),
     cameras.filter(lambda camera: 12 < camera.elevation < 88),
