@@ -47,7 +47,7 @@ def packages(request):
 def exported(tmp_path_factory):
     """The page, as `jupyter nbconvert --to html` makes it."""
     folder = tmp_path_factory.mktemp("page")
-    code = 'import gradcalc as gc\ne = gc.explore("saddle", views=("map", "slopes", "slice"))\ne'
+    code = 'import gradcalc as gc\ne = gc.explore("saddle", views=("map", "surface", "slopes", "slice"))\ne'
     lab.write_notebook(folder / "page.ipynb", code)
     command = [sys.executable, "-m", "nbconvert", "--to", "html", "--execute", str(folder / "page.ipynb")]
     subprocess.run(command, check=True, capture_output=True)
@@ -79,7 +79,7 @@ def still(page, packages, exported):
 
 
 def canvases(page):
-    return [page.locator("canvas.gradcalc-canvas").nth(i).evaluate("(c) => c.toDataURL()") for i in range(3)]
+    return [page.locator("canvas.gradcalc-canvas").nth(i).evaluate("(c) => c.toDataURL()") for i in range(4)]
 
 
 def test_sliders_move_all_the_marks(still):
@@ -106,6 +106,23 @@ def test_a_drag_moves_marks_and_sliders(still):
     assert all(a != b for a, b in zip(before, canvases(still), strict=True))
     assert "along 270°" in still.locator(".gradcalc-map").get_attribute("aria-label")
     assert not still.get_by_role("button", name="Zoom out").is_visible()
+
+
+def test_the_camera_turns_and_layers_come_and_go(still):
+    hill = still.locator(".gradcalc-surface canvas.gradcalc-canvas")
+    shown = [hill.evaluate("(c) => c.toDataURL()")]
+    for name in ("Show the tangent plane", "Show the cut along u"):
+        still.get_by_role("button", name=name).click()
+        shown.append(hill.evaluate("(c) => c.toDataURL()"))
+    still.locator(".gradcalc-camera").focus()
+    still.keyboard.press("Shift+ArrowRight")
+    shown.append(hill.evaluate("(c) => c.toDataURL()"))
+    still.locator(".gradcalc-surface").focus()
+    still.keyboard.press("ArrowLeft")
+    shown.append(hill.evaluate("(c) => c.toDataURL()"))
+    assert len(set(shown)) == len(shown)
+    words = still.locator(".gradcalc-surface").get_attribute("aria-label")
+    assert words.startswith("From the south-east, above its map, stands the hill. At (0.96, 0.50) the gradient is")
 
 
 def test_the_committed_lessons_show_pictures_and_words_without_scripts(page, tmp_path):

@@ -509,7 +509,7 @@ def test_pictures_are_shown_alone_and_together():
     assert "Slice along u" in text
 
 
-@pytest.mark.parametrize("views", [(), "maps", ("map", "map"), ("map", "surface")])
+@pytest.mark.parametrize("views", [(), "maps", ("map", "map"), ("map", "hill")])
 def test_unknown_pictures_are_refused(views):
     with pytest.raises(ValueError, match="views must name one or more of map, slopes, slice"):
         gc.explore(views=views)
@@ -548,3 +548,40 @@ def test_a_closed_explorer_leaves_no_widget_behind():
     assert len(set(widgets.widget._instances) - before) > 10
     e.close()
     assert set(widgets.widget._instances) <= before
+
+
+def test_the_camera_and_the_layers_of_the_hill_are_traits_that_fit_or_are_refused():
+    e = gc.explore("saddle", views=("map", "surface"), azimuth=220, elevation=40, shows=("plane", "level"))
+    assert (e.view.azimuth, e.view.elevation, e.view.shows) == (220, 40, ["plane", "level"])
+    assert "From the south-west" in e.view.frame["alternatives"]["surface"]
+    e.view.azimuth, e.view.shows = 20.0, ["cut"]  # as the browser sets them
+    assert (e.azimuth, e.shows) == (20, ("cut",))
+    assert "the cut along 15° climbs there" in e.view.frame["alternatives"]["surface"]
+    for name, value, message in [
+        ("elevation", 91, "elevation must lie from 0 to 90 degrees, got 91."),
+        ("elevation", math.nan, "got nan"),
+        ("azimuth", math.inf, "azimuth must be a finite number of degrees, got inf."),
+        (
+            "shows",
+            ("hill",),
+            "shows must name some of cut, slices, plane, level, rises, each once, got \\('hill',\\).",
+        ),
+        ("shows", ("cut", "cut"), "each once"),
+    ]:
+        with pytest.raises(traitlets.TraitError, match=message):
+            setattr(e, name, value)
+    assert (e.azimuth, e.elevation, e.shows) == (20, 40, ("cut",))
+    kinds = [solid["kind"] for solid in e.view.frame["solids"]["surface"]]
+    assert {"Flat", "Line", "Pane", "Spot", "Word"} == set(kinds)
+
+
+def test_the_hill_travels_once_and_turning_it_sends_no_picture():
+    e = gc.explore("bowl", views=("map", "surface"))
+    panels = e.view.panels
+    e.view.azimuth = 10.0
+    e.x = 0.3
+    assert e.view.panels is panels
+    hill = panels[1]["hill"]
+    size = sum(len(part) for part in hill.values() if isinstance(part, bytes))
+    assert size == 41 * 41 * 4 + 40 * 40 * 3 + 2 * 41 * 8
+    assert panels[0]["hill"] is None

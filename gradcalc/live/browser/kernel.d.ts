@@ -83,6 +83,7 @@ export interface ViewFrame extends Words {
   scheme: string;
   marks: Record<string, Mark[]>;
   solids: Record<string, Solid[]>;
+  shows: string[];
   alternatives: Record<string, string>;
   gradient: Pair | null;
 }

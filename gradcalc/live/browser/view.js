@@ -15,6 +15,7 @@ import { interpolator, readLocally } from "./reading/samples.js";
 import { createWords, localWords } from "./reading/words.js";
 import { SCENES } from "./scenes/all.js";
 import { surface } from "./scenes/surface.js";
+import { placeOfCamera } from "./space/camera.js";
 import { createState } from "./state.js";
 
 /** @import { Interpolator, Mark, Model, Pair, State, ViewTraits } from "./kernel.d.ts" */
@@ -53,6 +54,7 @@ async function render({ model: bare, el }, post) {
   const camera = createCamera(model, () => {
     drawSoon();
     cameraTools?.show();
+    if (sliders && !sliders.live) speakLocally();
   });
 
   /** Moved in a picture: the kernel hears of it, one message at a time. @param {Partial<State>} part */
@@ -91,8 +93,8 @@ async function render({ model: bare, el }, post) {
     for (const [kind, panel] of Object.entries(panels)) {
       if (panel.hill) {
         const known = { hill: panel.hill, ...samples, ...drawnBy(model) };
-        const present = reading ? surface(reading, model.get("scale"), solids[kind], known) : solids[kind];
-        panel.drawHill(present, camera.now, model.get("look"));
+        const there = reading ?? (isShown(model) ? null : localReading());
+        panel.drawHill(there ? surface(there, model.get("scale"), solids[kind], known) : solids[kind], camera.now, model.get("look"));
         continue;
       }
       const kept = marks[kind];
@@ -147,7 +149,8 @@ async function render({ model: bare, el }, post) {
   function speakLocally() {
     const said = localWords(localReading(), "There is no Python behind this page: only the point and the direction move.", model.get("directed"));
     words.show(said);
-    describe(Object.fromEntries(Object.keys(panels).map((kind) => [kind, said.sentence])));
+    const hill = `${placeOfCamera(camera.now)}, above its map, stands the hill.`;
+    describe(Object.fromEntries(Object.keys(panels).map((kind) => [kind, kind === "surface" ? `${hill} ${said.sentence}` : said.sentence])));
   }
 
   function addPanel(/** @type {string} */ kind) {
@@ -229,6 +232,9 @@ async function render({ model: bare, el }, post) {
     sliders.leave();
   };
 }
+
+/** Whether the kernel has drawn what is to be shown on the hill. @param {Model<ViewTraits>} model */
+const isShown = (model) => model.get("frame").shows.join() === model.get("shows").join();
 
 /** What a hill's layers depend on beside the reading. @param {Model<ViewTraits>} model */
 function drawnBy(model) {

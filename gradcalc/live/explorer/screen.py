@@ -69,6 +69,7 @@ def show_state(view: PictureView, stage: Stage, state: State) -> None:
     parts = "its projection" if stage.directed else "its components"
     frame = {
         "state": {"x": state.x, "y": state.y, "angle": state.angle},
+        "shows": list(state.shows),
         "scheme": f"{state.method}, {state.step}",
         "gradient": reading.gradient.tolist() if reading.diagnosis.exists else None,
         "marks": {kind: as_json(panel.scene(reading)) for kind, panel in stage.panels.items() if not panel.solids},

@@ -21,7 +21,7 @@ class StateTraits(traitlets.HasTraits):
     arrows = traitlets.Int(State.arrows, min=ARROWS[0], max=ARROWS[1], help="arrows of the field along each side")
     lengths = traitlets.Enum(tuple(LENGTHS), State.lengths, help="how long the arrows of the field are drawn")
     azimuth = traitlets.Float(State.azimuth, help="of the camera before the hill, in degrees from the x-axis")
-    elevation = traitlets.Float(State.elevation, min=0, max=90, help="how far it stands above the floor, in degrees")
+    elevation = traitlets.Float(State.elevation, help="how far it stands above the floor, from 0 to 90 degrees")
     shows = traitlets.Tuple(State.shows, help="what is shown on the hill")
 
     @traitlets.validate("angle")
@@ -42,6 +42,12 @@ class StateTraits(traitlets.HasTraits):
     def _fit_azimuth(self, proposal) -> float:
         if not math.isfinite(proposal["value"]):
             raise traitlets.TraitError(f"azimuth must be a finite number of degrees, got {proposal['value']}.")
+        return proposal["value"]
+
+    @traitlets.validate("elevation")
+    def _fit_elevation(self, proposal) -> float:
+        if not 0 <= proposal["value"] <= 90:
+            raise traitlets.TraitError(f"elevation must lie from 0 to 90 degrees, got {proposal['value']:g}.")
         return proposal["value"]
 
     @traitlets.validate("shows")
