@@ -188,5 +188,5 @@ def test_graphs_have_limits_that_hold_most_of_the_surface(name):
 
 
 def test_a_slice_along_an_axis_reaches_both_edges():
-    distances = slice_distances(BOWL, read(BOWL, State(0.5, 0, 90)), (-3, 3))
+    distances = slice_distances(BOWL, (0.5, 0), np.array([0.0, 1.0]), (-3, 3))
     assert (distances[0], distances[-1]) == (-2, 2)
