@@ -14,6 +14,7 @@ from gradcalc.pictures.hill import Hill
 from gradcalc.pictures.marks import Arrow, Dot, Dots, Label, Mark, Polyline, RightAngle, as_json, pair
 
 PARTS = 40  # of a long straight line, which may be hidden in part
+STEEP = 75  # degrees above the floor, up to which heights are spoken of
 ACROSS = 0.3  # of a vector must be seen from the side for words to follow it
 
 
@@ -124,7 +125,9 @@ def seen(solids: list[Solid], hill: Hill, camera: Camera) -> list[Seen]:
                 above += view.line(solid)
             case Spot(x, y, z, role):
                 above.append(Dot(*view.at(x, y, z), role))
-            case Word():
+            case Word() if (
+                camera.elevation <= STEEP
+            ):  # from above nothing is seen of heights, and the map has no words
                 words.append(view.word(solid))
     return [
         Floor(hill.chart, view.matrix()),

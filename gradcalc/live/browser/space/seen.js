@@ -8,6 +8,7 @@ import { cameraAt } from "./camera.js";
 /** @typedef {{ below: Mark[], above: Mark[] }} Seen the marks on the floor, and those that the hill does not cover */
 
 const ACROSS = 0.3;
+const STEEP = 75; // degrees above the floor, up to which heights are spoken of
 const PARTS = 40; // of a long straight line, which may be hidden in part
 
 /** @param {Hill} hill @param {Camera} camera */
@@ -131,7 +132,7 @@ export function createEye(hill, camera) {
       for (const solid of solids) {
         if (solid.kind === "Flat") (solid.mark.kind === "Label" ? words : below).push(flat(solid.mark));
         else if (solid.kind === "Line") above.push(...line(solid));
-        else if (solid.kind === "Word") words.push(word(solid));
+        else if (solid.kind === "Word") words.push(...(camera.elevation <= STEEP ? [word(solid)] : []));
         else if (solid.kind === "Spot") {
           const [x, y] = at(solid.x, solid.y, solid.z);
           above.push({ kind: "Dot", x, y, role: solid.role });
