@@ -169,7 +169,7 @@ class View:
         return a, b, c, d, e, f
 
     def flat(self, mark: Mark) -> Mark:
-        """A mark of the floor, as it is seen."""
+        """A mark of the floor, as it is seen. Raises TypeError for one that lies on none."""
         a, b, c, d, e, f = self.matrix()
 
         def turned(x, y):
