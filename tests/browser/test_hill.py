@@ -1,14 +1,19 @@
 """The hill under real hands: mouse, one and two fingers, keys; with the map and the graphs beside it."""
 
+import io
 import re
 
 import numpy as np
 import pytest
+from PIL import Image
 
 import gradcalc as gc
 from gradcalc.live.explorer.stage import prepare
 from gradcalc.pictures.camera import Camera
+from gradcalc.pictures.panels import sheet_with
+from gradcalc.pictures.render import draw, png
 from gradcalc.pictures.space import View
+from gradcalc.readings.point import State, read
 from tests.browser import lab
 from tests.browser.calm import two_frames
 from tests.browser.test_everyone import FOCUSED, violations
@@ -75,6 +80,25 @@ class Hill:
 @pytest.fixture
 def hill(page, server, request):
     return Hill(lab.open_explorer(page, server, request.node.name.split("[")[0], CODE))
+
+
+def test_the_browser_paints_what_matplotlib_paints(hill):
+    hill.explorer.python("e.shows = ('cut', 'plane', 'level')")
+    hill.explorer.settle()
+    hill.page.mouse.move(0, 0)
+    seen = Image.open(io.BytesIO(hill.box.screenshot())).convert("RGB")
+    reading = read(gc.GALLERY["two hills"], State(0.4, -0.6, 20, shows=("cut", "plane", "level")))
+    figure, axes = sheet_with({"surface": PANEL})
+    figure.patch.set(facecolor="white", alpha=1)
+    draw(axes["surface"], PANEL.scene(reading))
+    drawn = Image.open(io.BytesIO(png(figure))).convert("RGB")
+    # Where the picture does not begin with a whole pixel of the page, a row more is taken.
+    seen = seen.crop((0, seen.height - drawn.height, *drawn.size)) if seen.height > drawn.height else seen
+    # Letters and the edges of lines differ by a pixel; of squares of six pixels, few may differ, and none by much.
+    small = [np.asarray(image.reduce(6), dtype=float) for image in (seen, drawn)]
+    apart = np.abs(small[0] - small[1]).max(axis=2)
+    assert np.quantile(apart, 0.95) < 20
+    assert apart.mean() < 6
 
 
 def test_the_mouse_moves_the_point_on_floor_and_hill_the_tip_of_u_and_the_camera(hill):

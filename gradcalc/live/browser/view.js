@@ -194,7 +194,7 @@ async function render({ model: bare, el }, post) {
   const hillTools = panels.surface && element("div", "gradcalc-tools", hillColumn);
   const cameraTools = hillTools && createCameraTools(hillTools, camera, model.get("directed") ? () => state.now.angle : null);
   const layerTools = hillTools && createLayerTools(hillTools, model);
-  const tools = createTools(element("div", "gradcalc-tools", Object.keys(panels).some(isMap) ? mapColumn : graphs), {
+  const tools = createTools(element("div", "gradcalc-tools", Object.keys(panels).some(isMap) ? mapColumn : panels.surface ? hillColumn : graphs), {
     model, state, zoom, move, gradient: () => (state.confirmed ? model.get("frame").gradient : localReading().gradient),
   });
   const stopWatching = watchScreen(model, drawNow);
