@@ -6,6 +6,9 @@ every system and leaves the user's own interrupt alone, but a call into C has to
 The interpreter looks for such an exception whenever a loop goes round and whenever a function is
 entered or has returned, and nowhere in between. Between two such places neither the exception nor
 another thread comes in, which is what the few lines that end a watch rely on.
+
+One that is on its way must not be called back, for then Python 3.11 and 3.12 look for it evermore, and in 3.11
+a profiler or a debugger waits for ever with them. It is caught instead.
 """
 
 import _thread
@@ -23,17 +26,23 @@ ROOM = 50
 # Python in the browser has no threads, and so nobody who could keep the time.
 LIMITED = sys.platform != "emscripten"
 
-# Puts an exception on its way to a thread; with _NOTHING it calls one back that is on its way.
+# Puts an exception on its way to a thread, in place of one that is on its way already.
 _send = ctypes.PYFUNCTYPE(None, ctypes.c_ulong, ctypes.py_object)(("PyThreadState_SetAsyncExc", ctypes.pythonapi))
-_NOTHING = ctypes.py_object()
 
 
 class OutOfTime(BaseException):
     """The time is up. Not an Exception, so that `except Exception` does not swallow it."""
 
 
+class _Last(BaseException):
+    """Takes the place of what may still be on its way when a watch ends."""
+
+
+_LAST = ctypes.py_object(_Last)
+
+
 class _Watch:
-    """One time limit. over says that it has ended: nothing is raised on its behalf from then on.
+    """One time limit. over says that it has ended: nothing is raised on its behalf from then on. sent: some was.
 
     error is raised first, once: code that behaves closes its files then and puts back what it changed.
     stubborn follows, for code that swallowed it. Whenever one is raised, the next is sent, so that no
@@ -42,7 +51,8 @@ class _Watch:
     """
 
     def __init__(self, seconds: float):
-        self.seconds, self.over, self.depth = seconds, False, sys.getrecursionlimit()
+        self.seconds, self.depth = seconds, sys.getrecursionlimit()
+        self.over = self.sent = False
         self.thread = ctypes.c_ulong(_thread.get_ident())
         self.awake = _thread.allocate_lock()
         self.awake.acquire()
@@ -59,6 +69,7 @@ class _Watch:
             return
         error, stubborn = ctypes.py_object(self.error), ctypes.py_object(self.stubborn)
         if not self.over:
+            self.sent = True
             _send(self.thread, error)
         pause = PATIENCE
         depth = self.depth
@@ -93,8 +104,14 @@ def finishes(work: Callable[[], None], seconds: float) -> bool:
     except watch.error:
         pass  # the same error, on the way out of the handler above
     finally:
-        watch.over = True
-        _send(watch.thread, _NOTHING)
+        try:
+            watch.over = True
+            if watch.sent:
+                _send(watch.thread, _LAST)  # no other call: after each, what is on its way comes in
+                while True:
+                    pass
+        except _Last:
+            pass
         sys.setrecursionlimit(watch.depth)
         watch.stubborn.__init__ = OutOfTime.__init__  # type: ignore[method-assign]  # as above
         watch.awake.release()

@@ -229,3 +229,28 @@ print(gradcalc.check("00.gradient_of_the_bowl", [-1, 3]).status)
 """
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert result.stdout.strip() == "wrong", result.stderr
+
+
+AFTERWARDS = """
+import cProfile, sys
+from gradcalc.questions.time_limit import finishes
+
+def busy():
+    while True:
+        pass
+
+print(finishes(lambda: None, 5), finishes(busy, 0.01), finishes(lambda: None, 5))
+profile, events = cProfile.Profile(), []
+profile.enable()
+sys.settrace(lambda frame, event, value: events.append(event))
+(lambda: None)()
+sys.settrace(None)
+profile.disable()
+print(events)
+"""
+
+
+def test_profilers_and_debuggers_work_after_a_watch():
+    """In a process of its own: it waits for ever where Python still looks for an exception."""
+    run = subprocess.run([sys.executable, "-c", AFTERWARDS], capture_output=True, text=True, check=True, timeout=60)
+    assert run.stdout.split("\n") == ["True False True", "['call']", ""]
