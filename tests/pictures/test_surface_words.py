@@ -31,7 +31,12 @@ def test_where_f_is_not_differentiable_there_is_no_tangent_plane_and_no_word_of_
     solids, words = shown(name, layer, x=x, y=y, angle=55)
     assert solids == []
     assert "plane" not in words
-    assert "rises" not in words
+    assert "Of the rise" not in words
+
+
+def test_the_two_rises_are_said_and_add_up_to_the_slope():
+    _, words = shown("bowl", "rises", x=1, y=1, angle=90 - 36.8698976458)  # u = (3/5, 4/5), the gradient (2, 2)
+    assert "1.20 comes from its part along x, 1.60 from y" in words
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,8 @@ def _layer_words(hill: Hill, reading: Reading, name: str) -> str:
         case "plane" if reading.diagnosis.differentiable:
             return "A plane touches the hill at the point."
         case "rises" if reading.diagnosis.differentiable:
-            return "Two rises, one for the walk along x and one for that along y, add up to the rise along u."
+            along_x, along_y = (short(part, 1e-6 * reading.length) for part in reading.u * reading.gradient)
+            return f"Of the rise on a walk of 1 along u, {along_x} comes from its part along x, {along_y} from y."
     return ""
 
 
