@@ -29,11 +29,12 @@ def surface_scene(hill: Hill, reading: Reading, scale: float, directed: bool = T
     for name in reading.state.shows:
         if directed or name not in DIRECTED:
             solids += LAYERS[name](hill, reading)
+    ux, uy = reading.u.tolist() if directed else (0.0, 0.0)  # what depends on u has words of its own that way
     return [
         *solids,
         Line((x, x), (y, y), (hill.floor, z), "line"),
         Spot(x, y, z, "point"),
-        Word(f"f = {short(z)}", x, y, z, 0.0, 0.0, 1.0, "point"),
+        Word(f"f = {short(z)}", x, y, z, -ux, -uy, 1.0, "point"),
     ]
 
 
