@@ -12,18 +12,19 @@ sys.path.insert(0, str(ROOT))
 import gradcalc as gc  # noqa: E402
 from tests.browser import lab, running  # noqa: E402
 
-VIEWS = ("map", "slopes", "slice")
+VIEWS = ("map", "surface")
+LOOK = {"angle": 20, "azimuth": -110}  # from there no hill hides the point
 
 
 def main() -> None:
-    gc.explore("two hills", x=0.35, y=0.75, angle=325, views=VIEWS).save(ROOT / "docs" / "explorer.gif")
+    gc.explore("two hills", x=0.3, y=-0.6, views=VIEWS, **LOOK).save(ROOT / "docs" / "explorer.gif")
     with tempfile.TemporaryDirectory() as folder, running.running_browser() as browser:
         root = pathlib.Path(folder)
         with running.running_lab(root) as address:
-            page = browser.new_page(viewport={"width": 1280, "height": 1100}, device_scale_factor=1.5)
-            code = f"e = gc.explore('two hills', angle=325, views={VIEWS})"
+            page = browser.new_page(viewport={"width": 1800, "height": 1100}, device_scale_factor=1.5)
+            code = f"e = gc.explore('two hills', views={(*VIEWS, 'slopes', 'slice')}, **{LOOK})"
             explorer = lab.open_explorer(page, (address, root), "picture", code)
-            explorer.python("e.x, e.y = 0.35, 0.75")
+            explorer.python("e.x, e.y = 0.3, -0.6")
             page.wait_for_timeout(1000)
             path = ROOT / "docs" / "explorer.png"
             page.locator(".gradcalc-explorer").screenshot(path=path)

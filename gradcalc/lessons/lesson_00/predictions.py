@@ -6,6 +6,19 @@ from gradcalc.questions.prediction import Prediction
 _FOUR_DIRECTIONS = ("(1, 0)", "(0, 1)", "(1, 1)", "(1, -1)")
 
 PREDICTIONS = {
+    "00.where_it_points": Prediction(
+        "The gradient is made of two slopes, one along x and one along y. Which way does its arrow point: "
+        "up the hill in space, or on the floor?",
+        ["flat on the floor, along the map"],
+        "Two numbers make an arrow of the map, which lies on the floor. It says which way to walk, and its length "
+        "says how steeply that way climbs. An arrow up the side of the hill would need a third number for its rise, "
+        "and so would one that stands out of the hill: neither is the gradient.",
+        choices=(
+            "up the hill in space, along its side",
+            "out of the hill, at a right angle to it",
+            "flat on the floor, along the map",
+        ),
+    ),
     "00.steepest": Prediction(
         "On the bowl, at (1, 1): along which of these four directions is the slope greatest?",
         ["(1, 1)"],

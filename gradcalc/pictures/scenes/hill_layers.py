@@ -56,19 +56,18 @@ def slices(hill: Hill, reading: Reading) -> list[Solid]:
 
 def plane(hill: Hill, reading: Reading) -> list[Solid]:
     """The tangent plane: where long forward steps make the slopes, the plane through three points of the hill."""
-    if not reading.diagnosis.exists:
+    if not reading.diagnosis.differentiable:
         return []
     x, y, z = _top(reading)
     gx, gy = reading.gradient.tolist()
     half = _reach(hill, abs(gx) + abs(gy))
-    step = reading.state.step if reading.state.method == "forward" else 0.0
-    seen = step >= SHORTEST_STEP * hill.side
-    far = max(half, 1.2 * step) if seen else half
+    step = long_step(hill, reading)
+    far = max(half, 1.2 * step)
     ways = [(-half, -half), (far, -half), (far, far), (-half, far), (-half, -half)]
     xs, ys, zs = zip(*[(x + a, y + b, z + gx * a + gy * b) for a, b in ways], strict=True)
     solids: list[Solid] = [Pane(xs, ys, zs, "plane"), Line(xs, ys, zs, "plane")]
     for slope, (name, way) in zip((gx, gy), AXES.items(), strict=True):
-        if seen:
+        if step:
             role, (dx, dy) = f"tangent {name}", way.tolist()
             ex, ey, ez = x + step * dx, y + step * dy, z + step * slope
             solids += [Line((x, ex), (y, ey), (z, ez), role), Spot(ex, ey, ez, role)]
@@ -87,7 +86,7 @@ def level(hill: Hill, reading: Reading) -> list[Solid]:
 
 def rises(hill: Hill, reading: Reading) -> list[Solid]:
     """The rise along u, in two parts: that of a walk along x, and that of a walk along y."""
-    if not reading.diagnosis.exists:
+    if not reading.diagnosis.differentiable:
         return []
     x, y, z = _top(reading)
     (ux, uy), (gx, gy) = reading.u.tolist(), reading.gradient.tolist()
@@ -124,6 +123,12 @@ def run_of(hill: Hill, slope: float) -> float:
         return 1.0
     power = 10.0 ** math.floor(math.log10(longest))
     return max(digit * power for digit in (1, 2, 5) if digit * power <= longest * (1 + 1e-9))
+
+
+def long_step(hill: Hill, reading: Reading) -> float:
+    """The forward step that has made the slopes, where it is long enough to be seen; else 0."""
+    step = reading.state.step if reading.state.method == "forward" else 0.0
+    return step if step >= SHORTEST_STEP * hill.side else 0.0
 
 
 def _reach(hill: Hill, slope: float) -> float:

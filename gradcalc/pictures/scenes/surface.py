@@ -6,7 +6,7 @@ from gradcalc.pictures.camera import Camera
 from gradcalc.pictures.hill import Hill
 from gradcalc.pictures.marks import Polyline
 from gradcalc.pictures.scenes.components import components_scene
-from gradcalc.pictures.scenes.hill_layers import DIRECTED, LAYERS
+from gradcalc.pictures.scenes.hill_layers import DIRECTED, LAYERS, long_step
 from gradcalc.pictures.scenes.projection import projection_scene
 from gradcalc.pictures.scenes.slice import reach_along
 from gradcalc.pictures.space import Flat, Line, Solid, Spot, Word
@@ -29,11 +29,12 @@ def surface_scene(hill: Hill, reading: Reading, scale: float, directed: bool = T
     for name in reading.state.shows:
         if directed or name not in DIRECTED:
             solids += LAYERS[name](hill, reading)
+    ux, uy = reading.u.tolist() if directed else (0.0, 0.0)  # what depends on u has words of its own that way
     return [
         *solids,
         Line((x, x), (y, y), (hill.floor, z), "line"),
         Spot(x, y, z, "point"),
-        Word(f"f = {short(z)}", x, y, z, 0.0, 0.0, 1.0, "point"),
+        Word(f"f = {short(z)}", x, y, z, -ux, -uy, 1.0, "point"),
     ]
 
 
@@ -56,10 +57,14 @@ def surface_words(hill: Hill, reading: Reading, directed: bool = True) -> str:
         f"{place}, above its map: a hill with heights from {short(low)} to {short(high)}.",
         _at_the_point(hill, reading, directed),
     ]
-    if reading.diagnosis.exists:
+    if reading.diagnosis.flat:
+        words.append("The gradient is zero, so no arrow lies on the floor.")
+    elif reading.diagnosis.exists:
         gradient = ", ".join(map(short, reading.gradient))
         words.append(f"On the floor, not on the hill, lies the gradient ({gradient}).")
-    words += [LAYER_WORDS[name] for name in state.shows if name in LAYER_WORDS and (directed or name not in DIRECTED)]
+    if hill.base <= reading.value <= hill.top:
+        words += [_layer_words(hill, reading, name) for name in state.shows if directed or name not in DIRECTED]
+    words = [text for text in words if text]
     return " ".join([*words, *hill_notes(hill)])
 
 
@@ -72,12 +77,22 @@ def hill_notes(hill: Hill) -> list[str]:
     return notes
 
 
-LAYER_WORDS = {
-    "slices": "Two more cuts, along x and along y, have the components of the gradient as their slopes.",
-    "plane": "A plane touches the hill at the point.",
-    "level": "The level curve through the point runs round the hill at one height, and lies on the floor as well.",
-    "rises": "Two rises, one for the walk along x and one for that along y, add up to the rise along u.",
-}
+def _layer_words(hill: Hill, reading: Reading, name: str) -> str:
+    """What a layer shows where it is drawn. What the cut shows is said of the point."""
+    match name:
+        case "slices":
+            slopes = ", with the components of the gradient as their slopes" if reading.diagnosis.exists else ""
+            return f"Two cuts lead through the point, along x and along y{slopes}."
+        case "level":
+            return "The level curve through the point runs over the hill at one height, and lies on the floor too."
+        case "plane" if reading.diagnosis.differentiable and (step := long_step(hill, reading)):
+            return f"A plane goes through three points of the hill, two of them {short(step)} on along x and along y."
+        case "plane" if reading.diagnosis.differentiable:
+            return "A plane touches the hill at the point."
+        case "rises" if reading.diagnosis.differentiable:
+            along_x, along_y = (short(part, 1e-6 * reading.length) for part in reading.u * reading.gradient)
+            return f"Of the rise on a walk of 1 along u, {along_x} comes from its part along x, {along_y} from y."
+    return ""
 
 
 def _at_the_point(hill: Hill, reading: Reading, directed: bool) -> str:
@@ -90,6 +105,6 @@ def _at_the_point(hill: Hill, reading: Reading, directed: bool) -> str:
     text = f"At {at} it is {short(z)} high"
     if not directed or "cut" not in state.shows or not reading.diagnosis.sloped:
         return f"{text}."
-    slope, noise = reading.slope, 1e-6 * reading.length
+    slope, noise = reading.slope, 1e-6 * max(reading.length, (hill.top - hill.base) / hill.side)
     climbs = "climbs" if slope > noise else "falls" if slope < -noise else "is level"
     return f"{text}; the cut along {state.angle + 0:.4g}° {climbs} there, with slope {short(slope, noise)}."

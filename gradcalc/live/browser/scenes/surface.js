@@ -29,11 +29,12 @@ export function surface(reading, scale, kept, { hill, heightAt, cosine, shows, s
   const told = reading.gradient !== null && cosine;
   const { gradient, slope, length } = told ? reading : { gradient: /** @type {[number, number]} */ ([0, 0]), slope: 0, length: 0 };
   const here = { hill, heightAt, step, x, y, z, u: reading.u, gradient, slope, length, told };
+  const [ux, uy] = directed ? reading.u : [0, 0]; // what depends on u has words of its own that way
   solids.push(
     ...shows.filter((name) => directed || !DIRECTED.includes(name)).flatMap((name) => LAYERS[name](here)),
     { kind: "Line", x: [x, x], y: [y, y], z: [hill.floor, z], role: "line" },
     { kind: "Spot", x, y, z, role: "point" },
-    { kind: "Word", text: `f = ${short(z)}`, x, y, z, dx: 0, dy: 0, dz: 1, role: "point" },
+    { kind: "Word", text: `f = ${short(z)}`, x, y, z, dx: -ux, dy: -uy, dz: 1, role: "point" },
   );
   return solids;
 }
