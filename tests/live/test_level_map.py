@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from matplotlib.colors import to_rgb
 
 import gradcalc as gc
-from gradcalc.live.explorer.level_map import LETTER, PADDING, UNITS, level_map
+from gradcalc.live.level_map import LETTER, PADDING, UNITS, level_map
 from gradcalc.pictures.background import draw_contours, levels_of, sample_map
 from gradcalc.pictures.contour_labels import APART, Placer
 from gradcalc.pictures.frames import axes_on, frame_around, sheet

@@ -8,10 +8,10 @@ from matplotlib.axes import Axes
 
 from gradcalc.functions.surfaces import Surface
 from gradcalc.live.explorer.field_controls import field_note
-from gradcalc.live.explorer.level_map import level_map
 from gradcalc.live.explorer.samples import NOISE, rounding_noise
 from gradcalc.live.explorer.stage import Stage, field_marks, partials
 from gradcalc.live.hill_data import hill_data
+from gradcalc.live.level_map import level_map
 from gradcalc.live.view import PictureView
 from gradcalc.pictures.frames import Frame, axes_on, sheet
 from gradcalc.pictures.marks import as_json
