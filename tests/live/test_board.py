@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import gradcalc as gc
 from gradcalc.live.board.board import Board
-from gradcalc.live.board.board_pictures import Changing, graph_picture, map_picture, sendable
+from gradcalc.live.board.board_pictures import Changing, graph_picture, map_picture
 from gradcalc.live.board.inputs import (
     choice,
     log_slider,
@@ -23,6 +23,7 @@ from gradcalc.live.board.inputs import (
     switch,
     whole_slider,
 )
+from gradcalc.live.board.sending import sendable
 from gradcalc.pictures.background import sample_map
 from gradcalc.pictures.marks import Arrow, Dot, Dots, FieldArrows, Label, Polyline
 from gradcalc.pictures.render import png

@@ -19,7 +19,7 @@ from gradcalc.pictures.panels import Panel
 from gradcalc.pictures.render import axes_png, canvas_of
 from gradcalc.pictures.scenes.projection import too_short
 from gradcalc.pictures.scenes.scales import scale_note
-from gradcalc.pictures.space import solids_as_json
+from gradcalc.pictures.solids import solids_as_json
 from gradcalc.readings.point import Reading, State, read, remark, rows, sentence
 
 

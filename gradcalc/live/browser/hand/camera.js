@@ -38,9 +38,9 @@ export function createCamera(model, changed) {
   }
 
   function tell() {
-    resting = undefined;
-    model.set("azimuth", now.azimuth);
+    model.set("azimuth", now.azimuth); // half of the news: follow() has to wait for the other
     model.set("elevation", now.elevation);
+    resting = undefined;
     model.save_changes();
   }
 
