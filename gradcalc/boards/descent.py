@@ -100,7 +100,7 @@ def explore_descent(
             "One step": lambda board: board.set(steps=min(board.steps + 1, MOST_STEPS)),
             "Back to the start": lambda board: board.set(steps=0),
         },
-        columns=[["map"], ["hill"], ["values", "slopes"], ["words"]],
+        columns=[["map"], ["hill"], ["values", "slopes"]],
     )
     if condition is not None:
         board.view.azimuth, board.view.elevation = ALONG_THE_VALLEY

@@ -122,8 +122,8 @@ def explore_slices() -> Board:
     board = Board(
         {
             "slice": Changing(_key, _map),
-            "hill": Changing(_key, _hill),
             "answers": Changing(lambda r: r.data, lambda r: answer_picture(r.data)),
+            "hill": Changing(_key, _hill),
         },
         {
             "units": choice("parameters n", NETWORKS),
@@ -136,7 +136,7 @@ def explore_slices() -> Board:
         read,
         table=_table,
         actions={"Finer": lambda board: board.reading.slice.refine()},
-        columns=[["slice"], ["hill"], ["answers"], ["words"]],
+        columns=[["slice"], ["answers", "words"], ["hill"]],
     )
     return board
 

@@ -183,12 +183,14 @@ class _Tape:
 
     def _sheet(self, name: str, picture: Picture) -> int:
         if picture not in self._pictures:
-            self._pictures[picture] = len(self.sheets)
             pngs = self.board.view.backgrounds[name]["png"], paper(picture, True, PIXEL_RATIO)
             light, dark = (self.keep(_webp(png)) for png in pngs)
             hill = {"hill": self.keep(_packed(_shapes(picture.hill)))} if picture.hill else {}
             look = {"light": light, "dark": dark, "moves": bool(picture.moves)}
-            self.sheets.append({**look, **vars(picture.frame), **hill})
+            sheet = {**look, **vars(picture.frame), **hill}
+            if sheet not in self.sheets:  # a picture may have been made before, and again after others
+                self.sheets.append(sheet)
+            self._pictures[picture] = self.sheets.index(sheet)
         return self._pictures[picture]
 
 

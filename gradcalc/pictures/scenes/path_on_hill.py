@@ -57,8 +57,8 @@ def path_on_hill_words(hill: Hill, run: Run) -> str:
         words.append(f"No step is taken yet: the path begins at the height {first}.")
     elif np.isfinite(run.values).all():
         steps = "1 step" if run.steps == 1 else f"{run.steps} steps"
-        words += [f"On it the path goes from the height {first} to {last} in {steps}.", _ups_and_downs(run)]
-        if (back := int((np.sum(run.onward[:-2] * run.onward[1:-1], axis=1) < 0).sum())) > 0:
+        words += [f"The path goes from the height {first} to {last} in {steps}.", _ups_and_downs(run)]
+        if back := _turns_back(run.onward[:-1]):
             words.append(f"It turns back by more than 90°, {'once' if back == 1 else f'{back} times'}.")
     if not _inside(run.path, (run.surface.xlim, run.surface.ylim)).all():
         words.append("The path leaves the hill.")
@@ -71,6 +71,11 @@ def _ups_and_downs(run: Run) -> str:
     if higher:
         return f"Steps that end higher than they begin: {higher}."
     return f"Steps that end as high as they begin: {level}." if level else "Every step ends lower than it begins."
+
+
+def _turns_back(steps: np.ndarray) -> int:
+    lengths = np.hypot(*steps.T)
+    return int((np.sum(steps[:-1] * steps[1:], axis=1) < -SAME * lengths[:-1] * lengths[1:]).sum())
 
 
 def _column(hill: Hill, at: np.ndarray, height: float, role: str) -> list[Solid]:
