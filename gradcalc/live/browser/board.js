@@ -41,7 +41,9 @@ async function render({ model, el }) {
         continue;
       }
       panels[name] = createPanel(name, column);
-      if (isHill(name)) cameraTools.push(createCameraTools(element("div", "gradcalc-tools", column), camera, null));
+      if (!isHill(name)) continue;
+      panels[name].box.classList.add("gradcalc-hill");
+      cameraTools.push(createCameraTools(element("div", "gradcalc-tools", column), camera, null));
     }
   }
   const words = createWords(root, model.get("head"), beside);

@@ -4,7 +4,7 @@ import { isDark } from "./page.js";
 
 /** @import { BoardBackground, BoardTraits, Control, Model, Place, RecordedFrame, RecordedHill, RecordedMove, RecordedSheet } from "./kernel.d.ts" */
 
-const RECORDED = "There is no Python behind this page. You see recorded positions: each control moves by itself, from where all of them stood at first. What is grey, and the buttons of the picture, need Python.";
+const RECORDED = "There is no Python behind this page. You see recorded positions: each control moves by itself, from where all of them stood at first. What is grey, and buttons that are missing here, need Python; a hill turns without it.";
 const NOT_RECORDED = "There is no Python behind this page, and this picture needs it: it stands still.";
 
 /** What recording.py has packed, or the address of it. @param {DataView<ArrayBuffer> | string} packed @returns {Promise<any>} */
