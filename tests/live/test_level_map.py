@@ -25,7 +25,7 @@ def paths_of(levels: dict) -> list[tuple[str, str, list[np.ndarray]]]:
     points = low + np.frombuffer(levels["points"], "<u2").reshape(-1, 2) / UNITS * (high - low)
     ends = np.frombuffer(levels["ends"], "<u4")
     paths = iter(np.split(points, ends[:-1]))
-    shapes = [(kind, colour, [next(paths) for _ in range(count)]) for kind, colour, count in levels["shapes"]]
+    shapes = [(kind, colour, [next(paths) for _ in range(count)]) for kind, colour, count, _ in levels["shapes"]]
     assert ends[-1] == len(points)
     assert not list(paths)
     return shapes
