@@ -121,14 +121,17 @@ def _parts(path: np.ndarray, window: Window, spacing: float) -> Iterator[np.ndar
 def _within(mark: Mark, window: Window) -> list[Mark]:
     """A mark of the path as far as a window goes: the floor has no frame that would cut it off."""
     match mark:
-        case Polyline(x, y, role):
-            parts = _parts(np.column_stack([x, y]), window, math.inf)
-            rows = (part[np.isfinite(part[:, 0])].T for part in parts)
-            return [Polyline(tuple(x.tolist()), tuple(y.tolist()), role) for x, y in rows if len(x) > 1]
-        case Dots(x, y, role):
+        case Polyline(x, y, role) | Dots(x, y, role):
             points = np.column_stack([x, y])
-            across, up = points[_inside(points, window)].T
-            return [Dots(tuple(across.tolist()), tuple(up.tolist()), role)] if len(across) else []
+            if (inside := _inside(points, window)).all():
+                return [mark]
+            if isinstance(mark, Dots):
+                rows = [points[inside].T]
+            else:
+                rows = [part[np.isfinite(part[:, 0])].T for part in _parts(points, window, math.inf)]
+            return [
+                type(mark)(tuple(across.tolist()), tuple(up.tolist()), role) for across, up in rows if len(across)
+            ]
         case Dot(x, y) if not _inside(np.array([[x, y]]), window).all():
             return []
     return [mark]
