@@ -12,13 +12,15 @@ from gradcalc.functions.gallery import GALLERY
 from gradcalc.functions.given import as_surface
 from gradcalc.functions.surfaces import Surface
 from gradcalc.live.board.board import Board
-from gradcalc.live.board.board_pictures import Changing, Picture, graph_picture, map_picture
+from gradcalc.live.board.board_pictures import Changing, Picture, graph_picture, hill_picture, map_picture
 from gradcalc.live.board.inputs import choice, log_slider, move_range, number_slider, slider, switch, whole_slider
 from gradcalc.live.explorer.stage import recorded
 from gradcalc.maths.descent import rate_limit
 from gradcalc.maths.fields import sample_field
 from gradcalc.pictures.background import Map, sample_map
+from gradcalc.pictures.hill import hill_of
 from gradcalc.pictures.scenes.path import path_scene, slopes_along_scene, values_scene
+from gradcalc.pictures.scenes.path_on_hill import path_on_hill, path_on_hill_words
 from gradcalc.pictures.scenes.scales import arrow_scale, scale_note
 from gradcalc.readings.point import number
 from gradcalc.readings.runs import Run, run_descent, run_remark, run_rows, run_words
@@ -27,6 +29,7 @@ MOST_STEPS = 40
 _DIGITS = (1, 1.05, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2, 2.2, 2.5, 2.8, 3, 3.5, 4, 4.5, 5, 5.5, 6, 7, 8, 9, 9.5)
 RATES = [float(f"{digit * power:.3g}") for power in (1e-4, 1e-3, 1e-2, 0.1, 1.0) for digit in _DIGITS] + [10.0]
 CONDITIONS = (1.0, 100.0)
+ALONG_THE_VALLEY = (-155.0, 32.0)  # degrees, for the camera: from the side one of its walls would hide the path
 PAUSE = 0.15  # seconds between the steps of a run that is played
 LOWEST = 1e-8  # of the greatest value: where a logarithmic axis ends
 
@@ -39,7 +42,7 @@ def explore_descent(
     condition: float | None = None,
     **state: float | bool,
 ) -> Board:
-    """Gradient descent on any function of two variables, with its path, its values and its slopes.
+    """Gradient descent on any function of two variables: its path on map and hill, its values and its slopes.
 
     f, xlim and ylim are as for `explore`. With condition, from 1 to 100, f is the elliptic bowl
     (x² + condition y²) / 2 instead, with a slider for its condition number. The state may be given as x,
@@ -85,7 +88,7 @@ def explore_descent(
             return run_descent(chosen, chosen.nearest(x, y), rate, steps, momentum, search)
 
     board = Board(
-        {name: Changing(_key, make) for name, make in (("map", _map), ("values", _values), ("slopes", _slopes))},
+        {name: Changing(_key, make) for name, make in PICTURES.items()},
         controls,
         read,
         table=run_rows if condition is None else _rows_with_limit,
@@ -97,8 +100,10 @@ def explore_descent(
             "One step": lambda board: board.set(steps=min(board.steps + 1, MOST_STEPS)),
             "Back to the start": lambda board: board.set(steps=0),
         },
-        columns=[["map"], ["values", "slopes"]],
+        columns=[["map"], ["hill"], ["values", "slopes"]],
     )
+    if condition is not None:
+        board.view.azimuth, board.view.elevation = ALONG_THE_VALLEY
     board.set(**state)
     return board
 
@@ -136,6 +141,13 @@ def _map(run: Run) -> Picture:
     return map_picture(chart, lambda run: path_scene(run, scale, frame.xlim, frame.ylim), run_words, moves=("x", "y"))
 
 
+def _hill(run: Run) -> Picture:
+    hill, scale = hill_of(sample_map(run.surface)), _scale(run.surface)
+    return hill_picture(
+        hill, lambda run: path_on_hill(hill, run, scale), lambda run: path_on_hill_words(hill, run), moves=("x", "y")
+    )
+
+
 def _values(run: Run) -> Picture:
     """f against the steps, on a logarithmic axis where f is nowhere negative."""
     low, high = _range(sample_map(run.surface))
@@ -159,6 +171,9 @@ def _slopes(run: Run) -> Picture:
         words=lambda run: f"Slope along each step: along the next one it is {number(run.slopes[-1])}.",
         moves=("steps", None),
     )  # fmt: skip
+
+
+PICTURES = {"map": _map, "hill": _hill, "values": _values, "slopes": _slopes}
 
 
 def _note(run: Run) -> str:

@@ -1,18 +1,21 @@
 """Slices through the loss of a network: planes of two directions, drawn from coarse to fine."""
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 
 from gradcalc.boards.networks import POINTS, Placed, answer_picture, points, trained, two_hidden_layers
 from gradcalc.functions.surfaces import Surface
 from gradcalc.live.board.board import Board
-from gradcalc.live.board.board_pictures import Changing, map_picture
+from gradcalc.live.board.board_pictures import Changing, Picture, hill_picture, map_picture
 from gradcalc.live.board.inputs import choice, slider, whole_slider
 from gradcalc.maths.landscape import filter_normalised, loss_slice, random_directions
 from gradcalc.pictures.background import Map, frame_for
-from gradcalc.pictures.marks import Dot, Label
+from gradcalc.pictures.hill import Hill, hill_over
+from gradcalc.pictures.marks import Dot, Label, Mark
+from gradcalc.pictures.scenes.surface import hill_notes, hill_words
+from gradcalc.pictures.solids import Flat, Line, Solid, Spot, Word
 
 SIZE = 61  # points an axis
 STRIDES = (10, 5, 2, 1)  # from coarse to fine
@@ -118,8 +121,9 @@ def explore_slices() -> Board:
 
     board = Board(
         {
-            "slice": Changing(lambda r: (id(r.slice), r.slice.stride), _map),
+            "slice": Changing(_key, _map),
             "answers": Changing(lambda r: r.data, lambda r: answer_picture(r.data)),
+            "hill": Changing(_key, _hill),
         },
         {
             "units": choice("parameters n", NETWORKS),
@@ -132,22 +136,49 @@ def explore_slices() -> Board:
         read,
         table=_table,
         actions={"Finer": lambda board: board.reading.slice.refine()},
-        columns=[["slice"], ["answers", "words"]],
+        columns=[["slice"], ["answers", "words"], ["hill"]],
     )
     return board
 
 
-def _map(reading: OnTheSlice):
-    shown = reading.slice
+def _key(reading: OnTheSlice) -> tuple:
+    return id(reading.slice), reading.slice.stride
+
+
+def _map(reading: OnTheSlice) -> Picture:
+    return map_picture(_chart(reading.slice), _scene, _words, moves=("x", "y"))
+
+
+def _hill(reading: OnTheSlice) -> Picture:
+    chart = _chart(reading.slice)
+    hill = hill_over(chart, chart.X[0], chart.Y[:, 0], chart.Z)  # each of its values is a loss: no more are computed
+    return hill_picture(hill, partial(_solids, hill), partial(_hill_words, hill), moves=("x", "y"))
+
+
+def _chart(shown: Slice) -> Map:
     surface = Surface("a slice of the loss", shown.f, LATEX, REACH, REACH, smooth=True)
     axis = np.linspace(*REACH, SIZE)[:: shown.stride]
     X, Y = np.meshgrid(axis, axis)
-    chart = Map(surface, frame_for(surface), X, Y, shown.Z[:: shown.stride, :: shown.stride].copy())
-    return map_picture(chart, _scene, _words, moves=("x", "y"))
+    return Map(surface, frame_for(surface), X, Y, shown.Z[:: shown.stride, :: shown.stride].copy())
 
 
-def _scene(reading: OnTheSlice) -> list:
+def _scene(reading: OnTheSlice) -> list[Mark]:
     return [Dot(reading.x, reading.y, "point"), Label("w", 0.0, 0.0, -0.7, 0.7, "direction")]
+
+
+def _solids(hill: Hill, reading: OnTheSlice) -> list[Solid]:
+    """The map's marks on the floor, and the point at the height of its loss."""
+    x, y, z = reading.x, reading.y, reading.loss
+    solids: list[Solid] = [Flat(mark) for mark in _scene(reading)]
+    if hill.base <= z <= hill.top:
+        solids += [Line((x, x), (y, y), (hill.floor, z), "line"), Spot(x, y, z, "point")]
+        solids.append(Word(f"L = {z:.4f}", x, y, z, 0.0, 0.0, 1.0, "point"))
+    return solids
+
+
+def _hill_words(hill: Hill, reading: OnTheSlice) -> str:
+    at = f"At ({reading.x:.2f}, {reading.y:.2f}) it is {reading.loss:.4f} high."
+    return " ".join([f"Above the slice stands {hill_words(hill)}.", at, *hill_notes(hill)])
 
 
 def _words(reading: OnTheSlice) -> str:

@@ -18,10 +18,11 @@ from ipywidgets.widgets.widget import _instances
 from PIL import Image
 
 from gradcalc.live.board.board import Board
-from gradcalc.live.board.board_pictures import Picture, paper
+from gradcalc.live.board.board_pictures import Picture, paper, shape_of
 from gradcalc.live.explorer.explorer import Explorer
 from gradcalc.live.explorer.field_controls import FieldControls
 from gradcalc.live.narrow import key, narrow, positions
+from gradcalc.pictures.hill import Hill
 
 PIXEL_RATIO = 2  # sharp enough for every screen
 ALONE, TOGETHER = 12, 10  # positions of a slider: by itself, and where two of them move a point
@@ -29,7 +30,7 @@ DIGITS = 6  # of places of marks: far less than a pixel is lost
 QUALITY = 82  # of backgrounds as WebP, which browsers show like PNG: a third of the size
 NO_PYTHON = "There is no Python behind this page: only the point and the direction move."
 
-Keep = Callable[[bytes], bytes | str]  # keeps a picture somewhere, and gives its address
+Keep = Callable[[bytes], bytes | str]  # keeps a picture or a hill somewhere, and gives its address
 
 
 def record_all(folder: str, address: str) -> None:
@@ -38,9 +39,9 @@ def record_all(folder: str, address: str) -> None:
     Backgrounds become files in a folder, which the page finds at an address: it fetches only those that it shows.
     """
 
-    def keep(picture: bytes) -> str:
-        name = f"{hashlib.sha256(picture).hexdigest()[:16]}.webp"
-        pathlib.Path(folder, name).write_bytes(picture)
+    def keep(content: bytes) -> str:
+        name = f"{hashlib.sha256(content).hexdigest()[:16]}.{'webp' if content.startswith(b'RIFF') else 'bin'}"
+        pathlib.Path(folder, name).write_bytes(content)
         return f"{address}/{name}"
 
     for widget in [*_instances.values()]:
@@ -84,15 +85,17 @@ def record_board(board: Board, keep: Keep = bytes) -> None:
             board._controls[name].disabled = True
             found.clear()
     recorded = {
-        "frames": gzip.compress(json.dumps(tape.frames).encode(), mtime=0),
+        "frames": _packed(tape.frames),
         "sheets": tape.sheets,
         "controls": list(alone.values()),
         "points": points,
     }
     shown = {name: {**tape.sheets[i], "sheet": f"{i} light"} for name, i in tape.frames[0]["sheets"].items()}
+    for name, sheet in shown.items():
+        hill = board._pictures[name].hill
+        shown[name] = {**sheet, "png": sheet["light"], **(shape_of(hill, dark=False) if hill else {})}
     with board.view.hold_sync():
-        board.view.recorded = recorded
-        board.view.backgrounds = {name: {**sheet, "png": sheet["light"]} for name, sheet in shown.items()}
+        board.view.recorded, board.view.backgrounds = recorded, shown
         board.view.frame = {**board.view.frame, "sheets": {name: sheet["sheet"] for name, sheet in shown.items()}}
 
 
@@ -175,16 +178,30 @@ class _Tape:
 
     def changes(self, moves: list[dict]) -> bool:
         """Whether moves change anything but their own control."""
-        seen = ("marks", "sheets", "table", "remark")
+        seen = ("marks", "solids", "sheets", "table", "remark")
         return len({json.dumps([self.frames[move["frame"]][part] for part in seen]) for move in moves}) > 1
 
     def _sheet(self, name: str, picture: Picture) -> int:
         if picture not in self._pictures:
-            self._pictures[picture] = len(self.sheets)
             pngs = self.board.view.backgrounds[name]["png"], paper(picture, True, PIXEL_RATIO)
             light, dark = (self.keep(_webp(png)) for png in pngs)
-            self.sheets.append({"light": light, "dark": dark, "moves": bool(picture.moves), **vars(picture.frame)})
+            hill = {"hill": self.keep(_packed(_shapes(picture.hill)))} if picture.hill else {}
+            look = {"light": light, "dark": dark, "moves": bool(picture.moves)}
+            sheet = {**look, **vars(picture.frame), **hill}
+            if sheet not in self.sheets:  # a picture may have been made before, and again after others
+                self.sheets.append(sheet)
+            self._pictures[picture] = self.sheets.index(sheet)
         return self._pictures[picture]
+
+
+def _shapes(hill: Hill) -> dict:
+    """A hill and its contours as they are on a light page, and of a dark page what differs: no height does."""
+    light, dark = (shape_of(hill, theme) for theme in (False, True))
+    night = {
+        part: {name: dark[part][name] for name in dark[part] if dark[part][name] != light[part][name]}
+        for part in dark
+    }
+    return {**light, "night": night}
 
 
 def _state(control: widgets.Widget) -> dict:
@@ -197,13 +214,19 @@ def _state(control: widgets.Widget) -> dict:
 def _plain(value):
     """A frame as JSON: its numbers, in rows of bytes too, cut to what can be seen, and other bytes as text."""
     if isinstance(value, dict):
-        rows = {name: np.frombuffer(value[name]) for name in ("x", "y") if isinstance(value.get(name), bytes)}
+        rows = {name: np.frombuffer(value[name]) for name in ("x", "y", "z") if isinstance(value.get(name), bytes)}
         return {name: _plain(part) for name, part in {**value, **rows}.items()}
     if isinstance(value, list | tuple | np.ndarray):
         return [_plain(part) for part in value]
     if isinstance(value, bytes):
         return {"base64": base64.b64encode(value).decode()}
     return float(f"{value:.{DIGITS}g}") if isinstance(value, float) else value
+
+
+def _packed(value) -> bytes:
+    """A record for the browser, which unpacks it; bytes stand in it as letters."""
+    text = json.dumps(value, default=lambda data: {"base64": base64.b64encode(data).decode()})
+    return gzip.compress(text.encode(), mtime=0)
 
 
 def _webp(png: bytes) -> bytes:

@@ -55,3 +55,11 @@ class Camera:
         if self.elevation > 80:
             return "From above"
         return f"From the {WINDS[round(self.azimuth / 45) % 8]}"
+
+    def sentence(self) -> str:
+        """The same as a sentence of its own.
+
+        >>> Camera().sentence()
+        'The hill is seen from the south-east.'
+        """
+        return f"The hill is seen {self.place().replace('From', 'from')}."

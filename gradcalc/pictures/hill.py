@@ -158,10 +158,14 @@ def hill_of(chart: Map) -> Hill:
         for limits, width in zip((surface.xlim, surface.ylim), widths, strict=True)
     )
     X, Y = np.meshgrid(x, y)
-    Z = ScalarField(surface.f)([X, Y], X.shape, X.dtype)
+    return hill_over(chart, x, y, ScalarField(surface.f)([X, Y], X.shape, X.dtype))
+
+
+def hill_over(chart: Map, x: np.ndarray, y: np.ndarray, Z: np.ndarray) -> Hill:
+    """The hill of a map over corners x and y at which f is known: Z of shape (len(y), len(x))."""
     base, top = heights_of(chart.Z)
     seen = np.concatenate([Z[np.isfinite(Z)], chart.Z[np.isfinite(chart.Z)]])
-    factor = _factor(top - base, max(widths))
+    factor = _factor(top - base, float(max(np.ptp(x), np.ptp(y))))
     with np.errstate(invalid="ignore", over="ignore"):
         rises = np.where((base <= Z) & (top >= Z), (Z - base) * factor, np.nan)
     return Hill(chart, x, y, rises, base, top, factor, (bool(seen.min() < base), bool(seen.max() > top)))

@@ -34,6 +34,7 @@ STYLES = {
     "point": Style("#111827", "#f3f4f6"),
     "curve": Style("#4b5563", "#cbd5e1", width=2.2),
     "path": Style("#8e1f63", "#e79ac4", width=1.6),
+    "next step": Style("#0072b2", "#56b4e9", width=2.6),
     "level": Style("#00775a", "#3ddca0", width=3.2),
     "level tangent": Style("#00775a", "#3ddca0", width=1.8, dash=(9, 5)),
     "across": Style("#a23b78", "#eb96c4", width=5.0, outlined=True),

@@ -24,7 +24,8 @@ from gradcalc.pictures.scenes.scales import padded
 from gradcalc.pictures.scenes.slice import slice_scene, slice_words
 from gradcalc.pictures.scenes.slopes import slopes_scene, slopes_words
 from gradcalc.pictures.scenes.surface import surface_scene, surface_words
-from gradcalc.pictures.space import Seen, Solid, seen
+from gradcalc.pictures.solids import Solid
+from gradcalc.pictures.space import Seen, seen
 from gradcalc.readings.point import Reading, sentence
 
 GRAPH = (280, 152)  # pixels of a graph's axes: two of them are as high as a map

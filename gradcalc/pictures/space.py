@@ -1,8 +1,4 @@
-"""Marks in space, and the marks of a picture as which a camera sees them.
-
-A scene of space is a list of `Solid`: it does not depend on the camera, so the browser, which has it once, turns it
-by itself. Heights are values of f. `live/browser/space/seen.js` does the same as `seen`.
-"""
+"""A scene in space as a camera sees it: marks of a picture. `live/browser/space/seen.js` does the same."""
 
 from dataclasses import dataclass, replace
 
@@ -11,73 +7,12 @@ import numpy as np
 from gradcalc.pictures.background import Map
 from gradcalc.pictures.camera import Camera
 from gradcalc.pictures.hill import Hill
-from gradcalc.pictures.marks import Arrow, Dot, Dots, Label, Mark, Polyline, RightAngle, as_json, pair
+from gradcalc.pictures.marks import Arrow, Dot, Dots, Label, Mark, Polyline, RightAngle, pair
+from gradcalc.pictures.solids import Flat, Line, Pane, Solid, Spot, Spots, Word
 
 PARTS = 40  # of a long straight line, which may be hidden in part
 STEEP = 75  # degrees above the floor, up to which heights are spoken of
 ACROSS = 0.3  # of a vector must be seen from the side for words to follow it
-
-
-@dataclass(frozen=True)
-class Flat:
-    """A mark of the plane, which lies on the floor."""
-
-    mark: Mark
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line through the points (x[i], y[i], z[i]); where the hill hides it, it is thinner and dotted."""
-
-    x: tuple[float, ...]
-    y: tuple[float, ...]
-    z: tuple[float, ...]
-    role: str
-
-
-@dataclass(frozen=True)
-class Pane:
-    """A pane of coloured glass with the corners (x[i], y[i], z[i])."""
-
-    x: tuple[float, ...]
-    y: tuple[float, ...]
-    z: tuple[float, ...]
-    role: str
-
-
-@dataclass(frozen=True)
-class Spot:
-    """A dot that marks a place."""
-
-    x: float
-    y: float
-    z: float
-    role: str
-
-
-@dataclass(frozen=True)
-class Word:
-    """A few words beside (x, y, z), moved a little way towards (dx, dy, dz), the last of them a drawn height."""
-
-    text: str
-    x: float
-    y: float
-    z: float
-    dx: float
-    dy: float
-    dz: float
-    role: str
-
-
-Solid = Flat | Line | Pane | Spot | Word
-
-
-def solids_as_json(solids: list[Solid]) -> list[dict]:
-    """Solids as plain dictionaries for the browser."""
-    return [
-        {"kind": "Flat", "mark": as_json([solid.mark])[0]} if isinstance(solid, Flat)
-        else {"kind": type(solid).__name__, **vars(solid)} for solid in solids
-    ]  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,9 +60,9 @@ def seen(solids: list[Solid], hill: Hill, camera: Camera) -> list[Seen]:
                 above += view.line(solid)
             case Spot(x, y, z, role):
                 above.append(Dot(*view.at(x, y, z), role))
-            case Word() if (
-                camera.elevation <= STEEP
-            ):  # from above nothing is seen of heights, and the map has no words
+            case Spots():
+                above.append(view.spots(solid))
+            case Word() if camera.elevation <= STEEP:  # from above no height is seen, and the map has no such words
                 words.append(view.word(solid))
     return [
         Floor(hill.chart, view.matrix()),
@@ -197,6 +132,12 @@ class View:
                 x, y = place(x, y)
                 return replace(mark, x=x, y=y)
         raise TypeError(f"no {type(mark).__name__} lies on a floor.")
+
+    def spots(self, spots: Spots) -> Dots:
+        """Those of some small dots that the hill does not hide."""
+        x, y, z = np.array(spots.x), np.array(spots.y), np.array(spots.z)
+        shown = ~self.hill.hides(x, y, self.hill.drawn(z), self.camera)
+        return Dots(*self.rows(x[shown], y[shown], z[shown]), spots.role)
 
     def word(self, word: Word) -> Label:
         """Words as they are seen; beside and above where the way to them leads to the camera or away from it."""

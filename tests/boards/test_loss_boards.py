@@ -166,6 +166,20 @@ def test_the_point_on_a_slice_is_the_network_whose_answers_are_shown():
     assert board.reading.loss == pytest.approx(loss(two_hidden_layers(16), at, *points("two moons")))
 
 
+def test_the_hill_of_a_slice_stands_on_the_losses_that_are_drawn_and_the_point_at_its_own():
+    board = gc.explore_slices()
+    board.set(x=0.5, y=-0.5, pair=3)
+    hill = board._pictures["hill"].hill
+    known = np.isfinite(hill.rises)
+    np.testing.assert_allclose(hill.base + (hill.rises / hill.factor)[known], board.reading.slice.Z[known])
+    assert known.mean() > 0.9
+    solids = board.view.frame["solids"]["hill"]
+    (spot,) = (solid for solid in solids if solid["kind"] == "Spot")
+    assert (spot["x"], spot["y"]) == (0.5, -0.5)
+    assert spot["z"] == pytest.approx(board.reading.loss)
+    assert f"At (0.50, -0.50) it is {board.reading.loss:.4f} high." in board.view.frame["alternatives"]["hill"]
+
+
 def test_one_length_for_all_is_that_of_the_parameters():
     w = trained("two moons", 16, 0, 30)
     assert np.linalg.norm(directions(16, w, 1, "one for all"), axis=1) == pytest.approx(np.linalg.norm(w))

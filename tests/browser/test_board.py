@@ -307,3 +307,64 @@ def test_values_between_the_positions_of_a_slider_survive_the_browser(page, serv
     board = lab.ExplorerPage(page)
     board.settle()
     assert board.value("[b.x, b.rate]") == [0.0014, 0.54321]
+
+
+def test_a_hill_turns_without_the_kernel_and_its_point_moves_on_the_floor_on_the_hill_and_by_keys(page, server):
+    address, root = server
+    cells = "import gradcalc as gc", "b = gc.explore_descent('bowl', x=1.2, y=-0.8, rate=0.1, steps=3)\nb"
+    lab.write_notebook(root / "hill.ipynb", *cells)
+    lab.open_notebook(page, address, "hill.ipynb")
+    lab.run_all(page)
+    page.wait_for_selector(".gradcalc-side tbody tr")
+    board = lab.ExplorerPage(page)
+    board.settle()
+    hill = page.locator(".gradcalc-hill")
+    hill.scroll_into_view_if_needed()
+    box = hill.bounding_box()
+    chart = "b._pictures['hill'].hill"
+    view = f"__import__('gradcalc.pictures.space', fromlist=['']).View({chart}, b.view.camera)"
+
+    def drag(place, dx, dy):
+        page.mouse.move(box["x"] + place[0], box["y"] + place[1])
+        page.mouse.down()
+        for i in range(1, 6):
+            page.mouse.move(box["x"] + place[0] + dx * i / 5, box["y"] + place[1] + dy * i / 5)
+        page.mouse.up()
+        board.settle()
+
+    def pixel(height):
+        """Where the kernel sees the start at a height of f."""
+        (x, y), frame = board.value(f"list({view}.at(b.x, b.y, {height}))"), board.value(f"vars({chart}.frame)")
+        (x0, x1), (y0, y1) = frame["xlim"], frame["ylim"]
+        across, up = (x - x0) / (x1 - x0), (y1 - y) / (y1 - y0)
+        return frame["left"] + across * frame["box_width"], frame["top"] + up * frame["box_height"]
+
+    canvas, before = hill.locator(".gradcalc-canvas"), board.value("b.values")
+    pixels = canvas.evaluate("(c) => c.toDataURL()")
+    drag((30, 60), 100, 40)
+    assert canvas.evaluate("(c) => c.toDataURL()") != pixels
+    wait_until(board, "b.view.azimuth != -60")  # told when the camera rests
+    assert board.value("[b.view.azimuth, b.view.elevation]") == pytest.approx([-100, 41])
+    assert board.value("b.values") == before
+    assert "The hill is seen from the south. Arrow keys" in hill.get_attribute("aria-label")
+
+    place = pixel(f"{chart}.floor")
+    drag(place, -40, 0)
+    assert pixel(f"{chart}.floor") == pytest.approx((place[0] - 40, place[1]), abs=1.5)
+    place = pixel("b.reading.values[0]")
+    drag(place, 30, 0)
+    assert pixel("b.reading.values[0]") == pytest.approx((place[0] + 30, place[1]), abs=3)
+
+    x = board.value("b.x")
+    hill.focus()
+    page.keyboard.press("ArrowLeft")
+    board.settle()
+    assert board.value("b.x") == pytest.approx(x - 0.04)
+    page.locator(".gradcalc-camera").focus()
+    page.keyboard.press("Home")
+    wait_until(board, "(b.view.azimuth, b.view.elevation) == (-60, 25)")
+    for dark in (False, True):
+        lab.set_theme(page, dark)
+        board.settle()
+        assert violations(page) == []
+    lab.set_theme(page, False)

@@ -9,8 +9,11 @@ import { boxOf } from "./page.js";
 
 /** @import { BoardFrame, BoardTraits, MovablePoint } from "../../gradcalc/live/browser/kernel.d.ts" */
 /** @import { Panel } from "../../gradcalc/live/browser/draw/panel.js" */
+/** @import { CameraHand } from "../../gradcalc/live/browser/hand/camera.js" */
 
 const FRAME = { width: 120, height: 120, left: 10, top: 10, box_width: 100, box_height: 100, xlim: [0, 10], ylim: [0, 10] };
+
+const CAMERA = /** @type {CameraHand} */ (/** @type {unknown} */ ({ now: { azimuth: -90, elevation: 90 } }));
 
 function panelOf(/** @type {typeof FRAME | null} */ frame = FRAME) {
   const box = boxOf();
@@ -70,7 +73,7 @@ test("while a zoom is under way a place is that of the stretched picture", () =>
 function board(told = {}) {
   const { box, panel } = panelOf();
   const model = modelOf(/** @type {BoardTraits} */ ({}));
-  const hand = createHand(model, { map: panel });
+  const hand = createHand(model, { map: panel }, CAMERA);
   /** @type {MovablePoint} */
   const point = { at: [5, 5], start: [1, 1], limits: [[0, 9], [0, 9]], steps: [0.1, 0.2], ...told };
   const follow = (/** @type {MovablePoint} */ now, /** @type {string | null} */ move = null) =>
@@ -123,11 +126,39 @@ test("Home leads to the start, and every move has a name of its own", () => {
 
 test("only a picture with a point to move is one to put the hand on", () => {
   const { box, panel } = panelOf();
-  const hand = createHand(modelOf(/** @type {BoardTraits} */ ({})), { map: panel });
+  const hand = createHand(modelOf(/** @type {BoardTraits} */ ({})), { map: panel }, CAMERA);
   hand.listen("map", false);
   assert.deepEqual([box.attributes.role, box.tabIndex, hand.hint("map")], ["img", -1, ""]);
   hand.follow(/** @type {BoardFrame} */ ({ points: /** @type {any} */ ({ map: {} }), move: null }));
   hand.listen("map", true);
   assert.deepEqual([box.attributes.role, box.tabIndex], ["application", 0]);
   assert.match(hand.hint("map"), /Arrow keys move the point/);
+});
+
+test("on a hill the point is dragged and moved by keys, and a drag elsewhere turns the camera", () => {
+  const { box, panel } = panelOf();
+  /** @type {[number, number][]} */
+  const turned = [];
+  const camera = { now: { azimuth: -90, elevation: 90 }, turn: (/** @type {number} */ a, /** @type {number} */ e) => turned.push([a, e]) };
+  // Level ground at the height of its floor, seen from above: places are those of a map.
+  const hill = { riseAt: () => 0, base: 0, factor: 1, floor: 0, drawn: (/** @type {number} */ z) => z, middle: [5, 5, 0], side: 10, hit: () => null };
+  const at = (/** @type {number} */ x, /** @type {number} */ y) => [x, y];
+  Object.assign(panel, { hill, view: { at, onFloor: at, eye: { right: [1, 0, 0], up: [0, 1, 0], towards: [0, 0, 1] } } });
+  const model = modelOf(/** @type {BoardTraits} */ ({}));
+  const hand = createHand(model, { hill: panel }, /** @type {CameraHand} */ (/** @type {unknown} */ (camera)));
+  hand.follow(/** @type {BoardFrame} */ (/** @type {unknown} */ ({ points: { hill: { at: [5, 5], start: [1, 1], limits: [[0, 9], [0, 9]], steps: [0.1, 0.2] } }, move: null })));
+  hand.listen("hill", true);
+  assert.match(hand.hint("hill"), /Arrow keys move the point.* The camera has a button/);
+  box.point("pointerdown", 61, 60); // near the point, at (60, 60)
+  box.point("pointermove", 80, 20);
+  assert.deepEqual(model.sent.at(-1).hand.at, [7, 9]);
+  box.release();
+  box.point("pointerup", 80, 20);
+  const moves = model.sent.length;
+  box.point("pointerdown", 20, 100);
+  box.point("pointermove", 30, 95);
+  assert.equal(model.sent.length, moves);
+  assert.deepEqual(turned, [[-4, -2]]);
+  box.press("ArrowLeft");
+  assert.deepEqual(model.sent.at(-1).hand.at, [6.9, 9]);
 });

@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { keyOf, nearestMove, withBytes } from "../../gradcalc/live/browser/recorded.js";
+import { keyOf, nearestMove, replay, withBytes, wornSheet } from "../../gradcalc/live/browser/recorded.js";
+
+import { modelOf } from "./model.js";
+
+/** @import { BoardTraits } from "../../gradcalc/live/browser/kernel.d.ts" */
 
 const MOVES = [[0, 0], [1, 0], [0, 10], [1, 10]].map((at, frame) => ({ at, frame }));
 
@@ -34,4 +38,42 @@ test("bytes come out of letters, however deep they lie, and all else as it is", 
   assert.ok(rows[0].x instanceof DataView);
   assert.deepEqual([0, 1, 2, 3].map((i) => rows[0].x.getUint8(i)), [0, 1, 2, 255]);
   assert.deepEqual(others, [1, null, "two", { three: true }]);
+});
+
+const SHAPE = /** @type {any} */ ({
+  levels: { ink: "black", points: "many" }, hill: { rises: "high", colours: "pale" }, night: { levels: { ink: "white" }, hill: { colours: "deep" } },
+});
+const SHEET = /** @type {any} */ ({ width: 3, moves: true, light: "day.webp", dark: "night.webp", hill: "hill.bin" });
+
+test("a hill wears the colours of the theme and keeps its heights; a map wears its picture", () => {
+  const [day, night] = [wornSheet(SHEET, "light", SHAPE), wornSheet(SHEET, "dark", SHAPE)];
+  assert.deepEqual([day.png, day.hill, day.levels], ["day.webp", { rises: "high", colours: "pale" }, { ink: "black", points: "many" }]);
+  assert.deepEqual([night.png, night.hill, night.levels], ["night.webp", { rises: "high", colours: "deep" }, { ink: "white", points: "many" }]);
+  assert.deepEqual([night.width, night.moves], [3, true]);
+  const map = { ...SHEET, hill: undefined };
+  assert.deepEqual([wornSheet(map, "dark").hill, wornSheet(map, "dark").png], [null, "night.webp"]);
+});
+
+/** As recording.py packs. @param {unknown} value */
+async function packed(value) {
+  const stream = new Blob([JSON.stringify(value)]).stream().pipeThrough(new CompressionStream("gzip"));
+  return new DataView(await new Response(stream).arrayBuffer());
+}
+
+test("a hand on a recorded hill brings the nearest frame, whose hill is unpacked once", async () => {
+  Object.assign(globalThis, { document: { body: { dataset: {} } } });
+  const frames = [0, 1, 0].map((sheet, i) => ({ controls: [], sheets: { hill: sheet }, points: { hill: { steps: [1, 1] } }, solids: { hill: [{ kind: "Spot", x: i }] } }));
+  const sheets = await Promise.all(["low", "high"].map(async (rises) => ({ ...SHEET, hill: await packed({ ...SHAPE, hill: { ...SHAPE.hill, rises } }) })));
+  const points = { hill: frames.map((_, i) => ({ at: [i, 0], frame: i })) };
+  const traits = { recorded: { frames: await packed(frames), sheets, controls: [], points }, backgrounds: { hill: { sheet: "none" } }, hand: {}, frame: {} };
+  const model = modelOf(/** @type {BoardTraits} */ (/** @type {unknown} */ (traits)));
+  await replay(/** @type {any} */ (model), []);
+  const shown = () => /** @type {any} */ ([model.get("frame").solids.hill[0], model.get("backgrounds").hill.hill]);
+  assert.deepEqual(shown(), [{ kind: "Spot", x: 0 }, { rises: "low", colours: "pale" }]);
+  const heard = new Promise((resolve) => model.on("change:frame", resolve));
+  model.set("hand", { panel: "hill", at: [0.9, 0.2], move: "me 1" });
+  await heard;
+  assert.deepEqual(shown(), [{ kind: "Spot", x: 1 }, { rises: "high", colours: "pale" }]);
+  model.set("hand", { panel: "hill", at: [2, 0], move: "me 2" }); // its hill is known: at once
+  assert.deepEqual([shown()[0].x, shown()[1].rises, model.get("frame").move], [2, "low", "me 2"]);
 });

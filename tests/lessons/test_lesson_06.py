@@ -32,6 +32,22 @@ def test_the_table_of_rates(rate, factor, end):
     assert {"near": 0 < last < first, "there": last == 0, "as far": last == first, "away": last > first}[end]
 
 
+def test_with_the_rate_1_05_a_step_leads_down_across_the_lowest_point_and_up_to_a_greater_height():
+    board = explore_descent("bowl", x=1.6, y=1.0, rate=1.05, steps=1)
+    (start, end), (first, last) = board.reading.path, board.reading.values
+    assert last > first
+    (step,) = (s for s in board.view.frame["solids"]["hill"] if s["kind"] == "Line" and s["role"] == "path")
+    x, y, z = (
+        np.frombuffer(row) if isinstance(row, bytes) else np.array(row) for row in (step["x"], step["y"], step["z"])
+    )
+    np.testing.assert_allclose(z, x**2 + y**2)
+    lowest = z.argmin()
+    assert 0 < lowest < len(z) - 1
+    assert np.hypot(x[lowest], y[lowest]) < 0.1
+    assert start @ end == pytest.approx(-np.linalg.norm(start) * np.linalg.norm(end)), "it passes (0, 0)"
+    assert z[-1] > z[0]
+
+
 @given(points, st.floats(0.01, 1))
 def test_a_step_has_the_length_eta_times_the_gradient_and_the_slope_minus_its_length(start, rate):
     run = run_descent(ROSENBROCK, start, rate, 0)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import gradcalc as gc
 from gradcalc.live.board.board import Board
-from gradcalc.live.board.board_pictures import Changing, graph_picture, map_picture, sendable
+from gradcalc.live.board.board_pictures import Changing, graph_picture, hill_picture, map_picture
 from gradcalc.live.board.inputs import (
     choice,
     log_slider,
@@ -23,9 +23,16 @@ from gradcalc.live.board.inputs import (
     switch,
     whole_slider,
 )
+from gradcalc.live.board.sending import sendable, sendable_solids
 from gradcalc.pictures.background import sample_map
+from gradcalc.pictures.camera import Camera
+from gradcalc.pictures.frames import axes_on, sheet
+from gradcalc.pictures.hill import hill_of
 from gradcalc.pictures.marks import Arrow, Dot, Dots, FieldArrows, Label, Polyline
-from gradcalc.pictures.render import png
+from gradcalc.pictures.panels import label_hill
+from gradcalc.pictures.render import draw, png
+from gradcalc.pictures.solids import Flat, Line, Spot, Spots
+from gradcalc.pictures.space import seen
 
 
 def _map(reading):
@@ -252,6 +259,71 @@ def test_long_rows_of_coordinates_travel_as_binary_data():
         assert (sent["kind"], sent["role"]) == (type(mark).__name__, mark.role)
     (short,) = sendable([Polyline((0.0, 1.0), (0.0, 2.0), "curve")])
     assert (short["x"], short["y"]) == ((0.0, 1.0), (0.0, 2.0))
+
+
+HILL = hill_of(sample_map(gc.GALLERY["bowl"]))
+
+
+def _solids(r):
+    return [Flat(Dot(r["x"], r["y"], "point")), Spot(r["x"], r["y"], r["x"] ** 2 + r["y"] ** 2, "point")]
+
+
+def make_hill():
+    hill = hill_picture(HILL, _solids, lambda r: f"A hill; x is {r['x']:.2f}.", moves=("x", "y"))
+    controls = {"x": slider("x", -2, 2, 1.0), "y": slider("y", -2, 2, 0.5)}
+    return Board({"hill": hill}, controls, lambda x, y: {"x": x, "y": y})
+
+
+def test_a_hill_is_sent_once_with_its_solids_and_a_camera_that_the_browser_turns():
+    board = make_hill()
+    frames, background = frames_of(board), board.view.backgrounds["hill"]
+    assert np.frombuffer(background["hill"]["x"]).tolist() == HILL.x.tolist()
+    assert background["levels"]["labels"] == []
+    assert board.view.frame["marks"] == {}
+    board.x = -1
+    assert board.view.backgrounds["hill"] is background
+    assert [solid["kind"] for solid in frames[-1]["solids"]["hill"]] == ["Flat", "Spot"]
+    assert frames[-1]["solids"]["hill"][1]["z"] == 1.25
+    board.view.azimuth, board.view.elevation = 100.0, 40.0
+    assert len(frames) == 1, "turning the camera is no business of the kernel"
+    board.view.hand = {"panel": "hill", "at": [0.5, -0.5], "move": "1"}
+    assert (board.x, board.y) == (0.5, -0.5)
+    board.view.screen = {"pixel_ratio": 1, "dark": True}
+    dark = board.view.backgrounds["hill"]
+    assert dark["hill"]["colours"] != background["hill"]["colours"]
+    assert dark["hill"]["rises"] == background["hill"]["rises"]
+
+
+def test_still_pictures_and_words_of_a_hill_are_those_of_the_camera():
+    board = make_hill()
+    assert board.sentence == "A hill; x is 1.00. The hill is seen from the south-east."
+    assert board.view.frame["sentence"] == "A hill; x is 1.00."
+    pictures = [png(board.figure())]
+    board.view.azimuth, board.view.elevation = 91.0, 40.0
+    assert board.sentence.endswith("seen from the north.")
+    assert board._repr_mimebundle_()["text/plain"] == board.sentence
+    pictures.append(png(board.figure()))
+    assert pictures[0] != pictures[1]
+    frame = HILL.frame
+    figure = sheet(frame.width, frame.height)
+    figure.patch.set(facecolor="white", alpha=1)
+    axes = axes_on(figure, frame, False)
+    label_hill(axes, HILL, False)
+    draw(axes, seen(_solids(board.reading), HILL, Camera(91.0, 40.0)))
+    assert png(figure) == pictures[1]
+
+
+def test_solids_travel_as_marks_do_and_those_that_lie_nowhere_do_not():
+    x = tuple(np.linspace(0, 1, 100))
+    flat, line = sendable_solids([Flat(Polyline(x, x, "path")), Line(x, x, x, "path")])
+    for row in (flat["mark"]["x"], line["x"], line["y"], line["z"]):
+        assert np.frombuffer(row).tolist() == list(x)
+    nowhere = [
+        Flat(Dot(math.nan, 0, "point")),
+        Spot(0, 0, math.inf, "point"),
+        Spots((0.0,), (0.0,), (math.nan,), "p"),
+    ]
+    assert sendable_solids(nowhere) == []
 
 
 def test_the_static_picture_and_its_words_are_those_of_the_present():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from matplotlib.colors import to_rgb
 
 import gradcalc as gc
-from gradcalc.live.explorer.level_map import LETTER, PADDING, UNITS, level_map
+from gradcalc.live.level_map import LETTER, PADDING, UNITS, level_map
 from gradcalc.pictures.background import draw_contours, levels_of, sample_map
 from gradcalc.pictures.contour_labels import APART, Placer
 from gradcalc.pictures.frames import axes_on, frame_around, sheet
@@ -25,7 +25,7 @@ def paths_of(levels: dict) -> list[tuple[str, str, list[np.ndarray]]]:
     points = low + np.frombuffer(levels["points"], "<u2").reshape(-1, 2) / UNITS * (high - low)
     ends = np.frombuffer(levels["ends"], "<u4")
     paths = iter(np.split(points, ends[:-1]))
-    shapes = [(kind, colour, [next(paths) for _ in range(count)]) for kind, colour, count in levels["shapes"]]
+    shapes = [(kind, colour, [next(paths) for _ in range(count)]) for kind, colour, count, _ in levels["shapes"]]
     assert ends[-1] == len(points)
     assert not list(paths)
     return shapes

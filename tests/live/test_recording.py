@@ -1,5 +1,6 @@
 """What is recorded for pages without Python is what the kernel says, and each control keeps to what is recorded."""
 
+import base64
 import gzip
 import json
 import math
@@ -12,6 +13,9 @@ from gradcalc.live.board.board import Board
 from gradcalc.live.board.inputs import choice, log_slider, number_slider, slider, switch, whole_slider
 from gradcalc.live.narrow import narrow, positions
 from gradcalc.live.recording import record_board, record_explorer
+from gradcalc.pictures.background import sample_map
+from gradcalc.pictures.hill import hill_of
+from gradcalc.pictures.solids import Flat
 
 BOARDS = {
     "secant": lambda: gc.explore_step("eˣ sin x", x=1.3, h=0.5, views=("far", "error")),
@@ -23,6 +27,12 @@ BOARDS = {
 def marks_of(board: Board, name: str) -> list:
     """The marks of a picture straight from its scene."""
     return [vars(mark) for mark in board._pictures[name].scene(board.reading)]
+
+
+def solids_of(board: Board, name: str) -> list:
+    """The solids of a hill straight from its scene."""
+    solids = board._pictures[name].solids(board.reading)
+    return [vars(solid.mark) if isinstance(solid, Flat) else vars(solid) for solid in solids]
 
 
 def keys(control) -> list[float]:
@@ -55,8 +65,12 @@ def check(frame: dict, fresh: Board) -> None:
     shown = fresh.view.frame
     assert frame["sentence"] == shown["sentence"]
     assert frame["table"] == [list(row) for row in shown["table"]]
-    for name in fresh._pictures:
-        assert_same_marks(frame["marks"][name], marks_of(fresh, name))
+    for name, picture in fresh._pictures.items():
+        if picture.hill:
+            recorded = [solid.get("mark", solid) for solid in frame["solids"][name]]
+            assert_same_marks(recorded, solids_of(fresh, name))
+        else:
+            assert_same_marks(frame["marks"][name], marks_of(fresh, name))
 
 
 def test_every_recorded_position_of_a_control_is_what_a_fresh_board_says(recorded):
@@ -94,6 +108,28 @@ def test_the_first_frame_is_what_the_board_shows(recorded):
     board, fresh, frames = recorded
     check(frames[0], fresh)
     assert board.values == pytest.approx(fresh.values)
+
+
+def test_a_hill_is_recorded_once_for_all_frames_with_the_colours_of_both_themes():
+    board = BOARDS["descent"]()
+    record_board(board)
+    frames = json.loads(gzip.decompress(board.view.recorded["frames"]))
+    sheets = board.view.recorded["sheets"]
+    numbers = {frame["sheets"]["hill"] for frame in frames}
+    assert len(numbers) == len(gc.GALLERY)
+    number = frames[0]["sheets"]["hill"]
+    shape = json.loads(gzip.decompress(sheets[number]["hill"]))
+    hill = hill_of(sample_map(gc.GALLERY["saddle"]))
+
+    def decoded(row, kind):
+        return np.frombuffer(base64.b64decode(row["base64"]), kind)
+
+    np.testing.assert_allclose(decoded(shape["hill"]["rises"], np.float32), hill.rises.ravel(), rtol=1e-6)
+    assert np.array_equal(decoded(shape["hill"]["colours"], np.uint8), hill.colours(False).ravel())
+    assert np.array_equal(decoded(shape["night"]["hill"]["colours"], np.uint8), hill.colours(True).ravel())
+    assert set(shape["night"]["hill"]) == {"colours"}
+    assert not {"points", "ends"} & set(shape["night"]["levels"])
+    assert board.view.backgrounds["hill"]["hill"]["rises"] == hill.rises.astype(np.float32).tobytes()
 
 
 @pytest.mark.parametrize(

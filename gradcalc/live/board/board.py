@@ -8,9 +8,10 @@ import ipywidgets as widgets
 from matplotlib.figure import Figure
 
 from gradcalc.live import lifetime
-from gradcalc.live.board.board_pictures import Changing, Gallery, Picture, Reading, sendable
+from gradcalc.live.board.board_pictures import Changing, Gallery, Picture, Reading
 from gradcalc.live.board.board_view import BoardView
 from gradcalc.live.board.inputs import arrange, is_rounding, nearest_value, point_on, read_value, show_value
+from gradcalc.live.board.sending import shown
 from gradcalc.live.board.work import Work
 from gradcalc.live.explorer.stage import recorded
 
@@ -116,11 +117,12 @@ class Board(widgets.VBox):
     @property
     def sentence(self) -> str:
         """The present pictures in words."""
-        return self.view.frame["sentence"]
+        place = [self.view.camera.sentence()] if self.view.frame["solids"] else []
+        return " ".join([self.view.frame["sentence"], *place])
 
     def figure(self) -> Figure:
         """The present pictures as a Matplotlib figure."""
-        return self._gallery.figure(self._reading)
+        return self._gallery.figure(self._reading, self.view.camera)
 
     def refresh(self) -> None:
         """Read anew and show it; what goes wrong is said under the pictures."""
@@ -160,15 +162,13 @@ class Board(widgets.VBox):
     def _show(self) -> None:
         reading = self._read(**self.values)
         pictures = self._gallery.look(reading)
-        alternatives = {name: picture.words(reading) for name, picture in pictures.items()}
-        remark = self._remark(reading) if self._remark else ""
+        inside, remark = shown(pictures, reading), self._remark(reading) if self._remark else ""
         frame = {
-            "marks": {name: sendable(picture.scene(reading)) for name, picture in pictures.items()},
+            **inside,
             "points": {name: self._point(*picture.moves) for name, picture in pictures.items() if picture.moves},
             "move": self._move,
-            "alternatives": alternatives,
             "table": self._table(reading) if self._table else [],
-            "sentence": " ".join(filter(None, [*alternatives.values(), remark])),
+            "sentence": " ".join(filter(None, [*inside["alternatives"].values(), remark])),
             "remark": remark,
             "note": self._note(reading) if callable(self._note) else self._note,
         }
@@ -244,6 +244,6 @@ class Board(widgets.VBox):
         rows = ["  ".join(row) for row in self.view.frame["table"]]
         static = {
             "text/plain": "\n".join([self.sentence, *rows]),
-            "image/png": self._gallery.static_png(self._reading),
+            "image/png": self._gallery.static_png(self._reading, self.view.camera),
         }
         return {**super()._repr_mimebundle_(**kwargs), **static}

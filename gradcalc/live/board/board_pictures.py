@@ -2,25 +2,27 @@
 
 import base64
 import itertools
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from gradcalc.live.hill_data import hill_data
+from gradcalc.live.level_map import level_map
 from gradcalc.pictures.background import Map, draw_map
+from gradcalc.pictures.camera import Camera
 from gradcalc.pictures.frames import Frame, arrange, axes_on, frame_around, sheet
-from gradcalc.pictures.marks import FieldArrows, Mark, as_json
-from gradcalc.pictures.panels import GRAPH, draw_graph
+from gradcalc.pictures.hill import Hill
+from gradcalc.pictures.panels import GRAPH, draw_graph, label_hill
 from gradcalc.pictures.render import draw, png
+from gradcalc.pictures.solids import Solid
+from gradcalc.pictures.space import Seen, seen
 
 PIXEL_RATIO = 1.5
-LONG_ROW = 24  # numbers, from which on they travel as binary data
 
 Reading = Any  # each board has a class of its own
 
@@ -33,13 +35,18 @@ class Picture:
     words(reading) says the same. moves names the two sliders that a hand moves in the picture, to the
     right and up; None for one of them holds that coordinate still. A log_slider moves by its power
     of ten.
+
+    The picture of a hill has solids(reading) as well, which the browser turns by itself. Its scene is what a
+    camera sees of them, scene(reading, camera), and its words do not say from where.
     """
 
     frame: Frame
     draw: Callable[[Axes, bool], None]
-    scene: Callable[[Reading], list[Mark]]
+    scene: Callable[..., list]
     words: Callable[[Reading], str]
     moves: tuple[str | None, str | None] | None = None
+    hill: Hill | None = None
+    solids: Callable[[Reading], list[Solid]] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +64,15 @@ class Changing:
 def map_picture(chart: Map, scene: Callable, words: Callable, moves: tuple | None = None) -> Picture:
     """A map: the contours of a surface, as background.sample_map samples it, under the marks."""
     return Picture(chart.frame, lambda axes, dark: draw_map(axes, chart, dark), scene, words, moves)
+
+
+def hill_picture(hill: Hill, solids: Callable, words: Callable, moves: tuple[str, str] | None = None) -> Picture:
+    """The hill above its map, with solids on it and on its floor."""
+
+    def scene(reading: Reading, camera: Camera) -> list[Seen]:
+        return seen(solids(reading), hill, camera)
+
+    return Picture(hill.frame, lambda axes, dark: label_hill(axes, hill, dark), scene, words, moves, hill, solids)
 
 
 def graph_picture(
@@ -115,24 +131,26 @@ class Gallery:
             wanted, (drawn, background) = (picture, dark, pixel_ratio), self._drawn.get(name, (None, {"sheet": 0}))
             if drawn != wanted:
                 look = {"png": paper(picture, dark, pixel_ratio), "sheet": background["sheet"] + 1}
-                self._drawn[name] = wanted, {**look, "moves": bool(picture.moves), **vars(picture.frame)}
+                shape = shape_of(picture.hill, dark) if picture.hill else {}
+                self._drawn[name] = wanted, {**look, "moves": bool(picture.moves), **vars(picture.frame), **shape}
         return {name: self._drawn[name][1] for name in pictures}
 
-    def figure(self, reading) -> Figure:
-        """All pictures on one sheet of white."""
+    def figure(self, reading, camera: Camera) -> Figure:
+        """All pictures on one sheet of white, and hills as a camera sees them."""
         pictures = self.look(reading)
         corners, size = arrange([[pictures[name].frame for name in column] for column in self.columns])
         figure = sheet(*size)
         figure.patch.set(facecolor="white", alpha=1)
         for name, corner in zip(itertools.chain(*self.columns), itertools.chain(*corners), strict=True):
-            axes = axes_on(figure, pictures[name].frame, False, *corner)
-            pictures[name].draw(axes, False)
-            draw(axes, pictures[name].scene(reading))
+            picture = pictures[name]
+            axes = axes_on(figure, picture.frame, False, *corner)
+            picture.draw(axes, False)
+            draw(axes, picture.scene(reading, camera) if picture.hill else picture.scene(reading))
         return figure
 
-    def static_png(self, reading) -> str:
+    def static_png(self, reading, camera: Camera) -> str:
         """All pictures as PNG, in the letters of a notebook's output."""
-        return base64.b64encode(png(self.figure(reading), PIXEL_RATIO, colours=256)).decode()
+        return base64.b64encode(png(self.figure(reading, camera), PIXEL_RATIO, colours=256)).decode()
 
 
 def paper(picture: Picture, dark: bool, pixel_ratio: float) -> bytes:
@@ -142,32 +160,6 @@ def paper(picture: Picture, dark: bool, pixel_ratio: float) -> bytes:
     return png(figure, pixel_ratio)
 
 
-def sendable(marks: list[Mark]) -> list[dict]:
-    """Marks as dictionaries for the browser, without those that lie nowhere: it refuses nan and infinity.
-
-    Long rows of coordinates become float64 bytes. ipywidgets looks at each number of a list, which
-    takes longer than all the rest of a move.
-    """
-    plain = []
-    for mark in marks:
-        if isinstance(mark, FieldArrows):
-            arrows = mark.arrows[np.isfinite(mark.arrows).all(axis=1)].astype(np.float32)
-            plain.append({"kind": "FieldArrows", "role": mark.role, "arrows": arrows.tobytes()})
-        elif _finite(mark):
-            plain += [{name: _packed(value) for name, value in row.items()} for row in as_json([mark])]
-    return plain
-
-
-def _packed(value):
-    long = isinstance(value, tuple) and len(value) >= LONG_ROW
-    return np.array(value, dtype=float).tobytes() if long else value
-
-
-def _finite(mark: Mark) -> bool:
-    for value in vars(mark).values():
-        if isinstance(value, tuple):
-            if not np.isfinite(value).all():
-                return False
-        elif not isinstance(value, str) and not math.isfinite(value):
-            return False
-    return True
+def shape_of(hill: Hill, dark: bool) -> dict[str, dict]:
+    """A hill and the contours on its floor, for the browser."""
+    return {"levels": level_map(hill.chart, dark, labelled=False), "hill": hill_data(hill, dark)}

@@ -6,12 +6,14 @@ import traitlets
 
 from gradcalc.live.joined import Joined
 from gradcalc.live.view import BROWSER, HERE, LOOK
+from gradcalc.pictures.camera import Camera
+from gradcalc.readings.point import State
 
 
 class BoardView(anywidget.AnyWidget):
-    """The browser sets `hand` when a point is moved in a picture, and `screen` once it knows its pixels
-    and theme. It sends the messages {"act": name of a button} and {"stop": True}. Everything else
-    comes from the kernel.
+    """The browser sets `hand` when a point is moved in a picture, `azimuth` and `elevation` when a hill is
+    turned, and `screen` once it knows its pixels and theme. It sends the messages {"act": name of a
+    button} and {"stop": True}. Everything else comes from the kernel.
     """
 
     _esm = Joined(BROWSER / "board.js")
@@ -22,7 +24,7 @@ class BoardView(anywidget.AnyWidget):
     ).tag(sync=True)
     head: traitlets.List = traitlets.List(help="the heads of the table").tag(sync=True)
     actions: traitlets.List = traitlets.List(help="names of the buttons").tag(sync=True)
-    backgrounds = traitlets.Dict(help="for each picture: number of the sheet, PNG, frame, moves").tag(sync=True)
+    backgrounds = traitlets.Dict(help="for each picture: number of the sheet, PNG, frame, moves, hill").tag(sync=True)
     frame = traitlets.Dict(help="all that changes with a move: marks, places, words, table").tag(sync=True)
     message = traitlets.Unicode(help="what went wrong, in words, shown under the pictures").tag(sync=True)
     work: traitlets.Dict = traitlets.Dict({"running": False, "share": None}, help="how much of the work is done").tag(
@@ -30,8 +32,15 @@ class BoardView(anywidget.AnyWidget):
     )
     hand = traitlets.Dict(help="the picture, its point, and which move it was").tag(sync=True, echo_update=False)
     screen = traitlets.Dict({"pixel_ratio": 1, "dark": False}, help="the browser's screen").tag(sync=True)
+    azimuth = traitlets.Float(State.azimuth, help="of the camera before a hill, degrees").tag(sync=True)
+    elevation = traitlets.Float(State.elevation, help="of the camera above the floor, degrees").tag(sync=True)
     controls: traitlets.List = traitlets.List(help="controls that must not talk by themselves").tag(
         sync=True, **widgets.widget_serialization
     )
     recorded = traitlets.Dict(help="answers for a page without a kernel, see recording.py").tag(sync=True)
     look = traitlets.Dict(LOOK, help="colours and sizes of the marks").tag(sync=True)
+
+    @property
+    def camera(self) -> Camera:
+        """Where one looks from at a hill. The browser turns it by itself: only still pictures and words need it."""
+        return Camera(self.azimuth, self.elevation)

@@ -2,11 +2,14 @@
 
 import { createPanel, decodePicture } from "./draw/panel.js";
 import { element } from "./element.js";
+import { createCamera } from "./hand/camera.js";
 import { createHand } from "./hand/hand.js";
+import { createCameraTools } from "./hand/hill_tools.js";
 import { controlModel, listenOnlyToHands, watchNames } from "./hand/names.js";
 import { oncePerFrame, watchScreen } from "./page.js";
 import { createWords } from "./reading/words.js";
 import { replay } from "./recorded.js";
+import { cameraSentence } from "./space/camera.js";
 import { createBoardTools } from "./work.js";
 
 /** @import { BoardTraits, Model } from "./kernel.d.ts" */
@@ -19,26 +22,46 @@ async function render({ model, el }) {
   const pictures = element("div", "gradcalc-pictures", root);
   /** @type {Record<string, Panel>} */
   const panels = {};
+  /** @type {{ show(): void }[]} */
+  const cameraTools = [];
   /** @type {HTMLElement} */
   let beside = root;
   let disposed = false;
 
+  const camera = createCamera(model, () => {
+    drawSoon();
+    for (const tools of cameraTools) tools.show();
+    describe();
+  });
   for (const names of model.get("columns")) {
     const column = element("div", "gradcalc-column", pictures);
     for (const name of names) {
-      if (name === "words") beside = column;
-      else panels[name] = createPanel(name, column);
+      if (name === "words") {
+        beside = column;
+        continue;
+      }
+      panels[name] = createPanel(name, column);
+      if (!isHill(name)) continue;
+      panels[name].box.classList.add("gradcalc-hill");
+      cameraTools.push(createCameraTools(element("div", "gradcalc-tools", column), camera, null));
     }
   }
   const words = createWords(root, model.get("head"), beside);
-  const hand = createHand(model, panels);
+  const hand = createHand(model, panels, camera);
+
+  /** @param {string} name */
+  function isHill(name) {
+    return Boolean(model.get("backgrounds")[name].hill);
+  }
 
   const drawSoon = oncePerFrame(() => {
     if (disposed) return;
-    const { marks, sheets } = model.get("frame");
+    const { marks, solids, sheets } = model.get("frame");
     for (const [name, panel] of Object.entries(panels)) {
       // Marks for another background would stand in the wrong place: it is on its way.
-      if (panel.frame?.sheet === sheets[name]) panel.draw(marks[name], null, model.get("look"), null);
+      if (panel.frame?.sheet !== sheets[name]) continue;
+      if (panel.hill) panel.drawHill(solids[name], camera.now, model.get("look"));
+      else panel.draw(marks[name], null, model.get("look"), null);
     }
   });
 
@@ -51,6 +74,7 @@ async function render({ model, el }) {
         if (disposed || background.sheet !== model.get("backgrounds")[name].sheet) return; // a newer one is on its way
         panels[name].show(background, image);
         hand.listen(name, background.moves);
+        describe();
         drawSoon();
       }),
     );
@@ -61,14 +85,22 @@ async function render({ model, el }) {
     hand.follow(frame);
     drawSoon();
     words.show(frame);
+    describe();
+  }
+
+  function describe() {
+    const { alternatives } = model.get("frame");
     for (const [name, panel] of Object.entries(panels)) {
-      panel.box.setAttribute("aria-label", `${frame.alternatives[name]} ${hand.hint(name)}`.trim());
+      const said = [alternatives[name], isHill(name) ? cameraSentence(camera.now) : "", hand.hint(name)];
+      panel.box.setAttribute("aria-label", said.filter(Boolean).join(" "));
     }
   }
 
   const handlers = {
     backgrounds: onBackgrounds,
     frame: onFrame,
+    azimuth: camera.follow,
+    elevation: camera.follow,
     message: () => words.say(model.get("message")),
     work: () => tools.show(model.get("work")),
   };
@@ -87,6 +119,7 @@ async function render({ model, el }) {
     for (const [name, handler] of Object.entries(handlers)) model.off(`change:${name}`, handler);
     stopWatching();
     stopNaming();
+    camera.stop();
     words.stop();
   };
 }

@@ -1,7 +1,7 @@
 // What the kernel and the browser tell each other, as types: the traits of view.py, board_view.py and cards/prediction.py.
 // Nothing of this runs. An editor and tsc read it.
 
-import type { Background, Camera, Frame, Limits, Look, Mark, Pair, Solid, Window } from "./pictures.d.ts";
+import type { Background, Camera, Frame, HillData, Levels, Limits, Look, Mark, Pair, Solid, Window } from "./pictures.d.ts";
 import type { Hill } from "./space/hill.js";
 
 export type * from "./pictures.d.ts";
@@ -97,6 +97,7 @@ export interface MovablePoint {
 }
 export interface BoardFrame extends Words {
   marks: Record<string, Mark[]>;
+  solids: Record<string, Solid[]>;
   points: Record<string, MovablePoint>;
   move: string | null;
   alternatives: Record<string, string>;
@@ -155,9 +156,21 @@ export interface BoardTraits {
 /** A board's recording, see recording.py. */
 export interface Recorded {
   frames: DataView<ArrayBuffer>;
-  sheets: (Omit<BoardBackground, "sheet"> & { light: DataView | string; dark: DataView | string })[];
+  sheets: RecordedSheet[];
   controls: { at: number; frame: number }[][];
   points: Record<string, RecordedMove[]>;
+}
+/** Its pictures, and its hill, packed, for both themes; a page keeps them as files. */
+export interface RecordedSheet extends Omit<BoardBackground, "sheet" | "png" | "levels" | "hill"> {
+  light: DataView | string;
+  dark: DataView | string;
+  hill?: DataView<ArrayBuffer> | string;
+}
+/** A hill on a light page, and what differs on a dark one. */
+export interface RecordedHill {
+  levels: Levels;
+  hill: HillData;
+  night: { levels: Partial<Levels>; hill: Partial<HillData> };
 }
 export interface RecordedMove {
   at: Place;

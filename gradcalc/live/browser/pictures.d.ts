@@ -104,7 +104,7 @@ export interface FieldArrows {
   arrows: DataView;
   role: string;
 }
-/** The solids of space.py, by kind. */
+/** The solids of solids.py, by kind. */
 export interface Flat {
   kind: "Flat";
   mark: Mark;
@@ -126,6 +126,9 @@ export interface Spot {
   z: number;
   role: string;
 }
+export interface Spots extends Omit<Line, "kind"> {
+  kind: "Spots";
+}
 export interface Word {
   kind: "Word";
   text: string;
@@ -137,7 +140,7 @@ export interface Word {
   dz: number;
   role: string;
 }
-export type Solid = Flat | Line | Pane | Spot | Word;
+export type Solid = Flat | Line | Pane | Spot | Spots | Word;
 export type Mark = Arrow | Polyline | RightAngle | Dot | Dots | Label | FieldArrows;
 
 /** How a role looks, see Style in pictures/marks.py. */

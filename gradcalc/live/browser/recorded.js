@@ -2,15 +2,29 @@
 
 import { isDark } from "./page.js";
 
-/** @import { BoardTraits, Control, Model, Place, RecordedFrame, RecordedMove } from "./kernel.d.ts" */
+/** @import { BoardBackground, BoardTraits, Control, Model, Place, RecordedFrame, RecordedHill, RecordedMove, RecordedSheet } from "./kernel.d.ts" */
 
-const RECORDED = "There is no Python behind this page. You see recorded positions: each control moves by itself, from where all of them stood at first. What is grey, and the buttons of the picture, need Python.";
+const RECORDED = "There is no Python behind this page. You see recorded positions: each control moves by itself, from where all of them stood at first. What is grey, and buttons that are missing here, need Python; a hill turns without it.";
 const NOT_RECORDED = "There is no Python behind this page, and this picture needs it: it stands still.";
 
-/** @param {DataView<ArrayBuffer>} bytes */
-async function unpacked(bytes) {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).json();
+/** What recording.py has packed, or the address of it. @param {DataView<ArrayBuffer> | string} packed @returns {Promise<any>} */
+async function unpacked(packed) {
+  const blob = typeof packed === "string" ? await (await fetch(packed)).blob() : new Blob([packed]);
+  const stream = blob.stream().pipeThrough(new DecompressionStream("gzip"));
+  return withBytes(await new Response(stream).json());
+}
+
+/**
+ * A sheet as a theme shows it; of a hill, the colours alone are other ones on a dark page.
+ * @param {RecordedSheet} sheet
+ * @param {"light" | "dark"} theme
+ * @param {RecordedHill} [shape]
+ * @returns {Omit<BoardBackground, "sheet">}
+ */
+export function wornSheet(sheet, theme, shape) {
+  const night = theme === "dark" ? shape?.night : null;
+  const raised = shape ? { levels: { ...shape.levels, ...night?.levels }, hill: { ...shape.hill, ...night?.hill } } : { levels: null, hill: null };
+  return { ...sheet, png: sheet[theme], ...raised };
 }
 
 /** Bytes stand in JSON as letters. @returns {any} @param {any} value */
@@ -52,18 +66,25 @@ export async function replay(model, controls) {
   if (!recorded.frames) return NOT_RECORDED;
   const { sheets, controls: alone, points } = recorded;
   /** @type {RecordedFrame[]} */
-  const frames = withBytes(await unpacked(recorded.frames));
+  const frames = await unpacked(recorded.frames);
+  /** @type {Map<number, RecordedHill>} */
+  const hills = new Map(); // by the number of their sheet, as soon as they are shown
   let present = frames[0];
   let following = false;
 
   /** @param {RecordedFrame} frame @param {string | null} move */
-  function show(frame, move) {
+  async function show(frame, move) {
     present = frame;
     following = true;
     frame.controls.forEach((state, i) => controls[i].set_state(state)); // as if it came from the kernel
     following = false;
+    const missing = Object.values(frame.sheets).filter((i) => sheets[i].hill && !hills.has(i));
+    if (missing.length) {
+      await Promise.all(missing.map(async (i) => hills.set(i, await unpacked(/** @type {string} */ (sheets[i].hill)))));
+      if (present !== frame) return; // moved on meanwhile
+    }
     const theme = isDark() ? "dark" : "light";
-    const worn = Object.entries(frame.sheets).map(([name, i]) => ({ name, background: { ...sheets[i], png: sheets[i][theme], sheet: `${i} ${theme}` } }));
+    const worn = Object.entries(frame.sheets).map(([name, i]) => ({ name, background: { ...wornSheet(sheets[i], theme, hills.get(i)), sheet: `${i} ${theme}` } }));
     const known = model.get("backgrounds");
     if (worn.some(({ name, background }) => known[name].sheet !== background.sheet)) {
       model.set("backgrounds", Object.fromEntries(worn.map(({ name, background }) => [name, background])));
@@ -83,6 +104,6 @@ export async function replay(model, controls) {
     show(frames[nearestMove(points[panel], at, present.points[panel].steps).frame], move);
   });
   model.on("change:screen", () => show(present, null));
-  show(present, null);
+  await show(present, null);
   return RECORDED;
 }

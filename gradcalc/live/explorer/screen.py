@@ -8,10 +8,10 @@ from matplotlib.axes import Axes
 
 from gradcalc.functions.surfaces import Surface
 from gradcalc.live.explorer.field_controls import field_note
-from gradcalc.live.explorer.level_map import level_map
 from gradcalc.live.explorer.samples import NOISE, rounding_noise
 from gradcalc.live.explorer.stage import Stage, field_marks, partials
 from gradcalc.live.hill_data import hill_data
+from gradcalc.live.level_map import level_map
 from gradcalc.live.view import PictureView
 from gradcalc.pictures.frames import Frame, axes_on, sheet
 from gradcalc.pictures.marks import as_json
@@ -19,7 +19,7 @@ from gradcalc.pictures.panels import Panel
 from gradcalc.pictures.render import axes_png, canvas_of
 from gradcalc.pictures.scenes.projection import too_short
 from gradcalc.pictures.scenes.scales import scale_note
-from gradcalc.pictures.space import solids_as_json
+from gradcalc.pictures.solids import solids_as_json
 from gradcalc.readings.point import Reading, State, read, remark, rows, sentence
 
 

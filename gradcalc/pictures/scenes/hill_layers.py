@@ -10,7 +10,7 @@ from gradcalc.pictures.contours import level_lines
 from gradcalc.pictures.hill import Hill
 from gradcalc.pictures.marks import Polyline
 from gradcalc.pictures.scenes.slice import slice_distances
-from gradcalc.pictures.space import Flat, Line, Pane, Solid, Spot, Word
+from gradcalc.pictures.solids import Flat, Line, Pane, Solid, Spot, Word
 from gradcalc.readings.diagnosis import short
 from gradcalc.readings.point import Reading
 

@@ -15,7 +15,7 @@ Limits = tuple[float, float]
 def path_scene(run: Run, scale: float, xlim: Limits, ylim: Limits) -> list[Mark]:
     """The path in a map with the limits xlim and ylim; at its end the next step, at its true length, and
     -∇f, drawn times scale."""
-    path = run.path[: _followed(run.path, xlim, ylim)]
+    path = run.path[: followed(run.path, xlim, ylim)]
     x, y = (tuple(column.tolist()) for column in path.T)
     marks: list[Mark] = [Polyline(x, y, "path"), Dots(x, y, "path")] if len(path) > 1 else []
     if len(path) == len(run.path):
@@ -26,7 +26,7 @@ def path_scene(run: Run, scale: float, xlim: Limits, ylim: Limits) -> list[Mark]
     return marks
 
 
-def _followed(path: np.ndarray, xlim: Limits, ylim: Limits) -> int:
+def followed(path: np.ndarray, xlim: Limits, ylim: Limits) -> int:
     """How many points of a path lie near enough to be drawn."""
     low, high = np.transpose([xlim, ylim])
     near = (np.abs(path - (low + high) / 2) <= REACH * (high - low)).all(axis=1)

@@ -9,7 +9,7 @@ from gradcalc.pictures.scenes.components import components_scene
 from gradcalc.pictures.scenes.hill_layers import DIRECTED, LAYERS, long_step
 from gradcalc.pictures.scenes.projection import projection_scene
 from gradcalc.pictures.scenes.slice import reach_along
-from gradcalc.pictures.space import Flat, Line, Solid, Spot, Word
+from gradcalc.pictures.solids import Flat, Line, Solid, Spot, Word
 from gradcalc.readings.diagnosis import short
 from gradcalc.readings.point import Reading
 
@@ -50,11 +50,9 @@ def _within(hill: Hill, reading: Reading) -> Polyline:
 def surface_words(hill: Hill, reading: Reading, directed: bool = True) -> str:
     """The hill in words, as the camera of the state sees it."""
     state = reading.state
-    heights = hill.base + hill.rises[np.isfinite(hill.rises)] / hill.factor
-    low, high = (heights.min(), heights.max()) if heights.size else (hill.base, hill.top)
     place = Camera(state.azimuth, state.elevation).place()
     words = [
-        f"{place}, above its map: a hill with heights from {short(low)} to {short(high)}.",
+        f"{place}, above its map: {hill_words(hill)}.",
         _at_the_point(hill, reading, directed),
     ]
     if reading.diagnosis.flat:
@@ -66,6 +64,13 @@ def surface_words(hill: Hill, reading: Reading, directed: bool = True) -> str:
         words += [_layer_words(hill, reading, name) for name in state.shows if directed or name not in DIRECTED]
     words = [text for text in words if text]
     return " ".join([*words, *hill_notes(hill)])
+
+
+def hill_words(hill: Hill) -> str:
+    """How high a hill is, in words."""
+    heights = hill.base + hill.rises[np.isfinite(hill.rises)] / hill.factor
+    low, high = (heights.min(), heights.max()) if heights.size else (hill.base, hill.top)
+    return f"a hill with heights from {short(low)} to {short(high)}"
 
 
 def hill_notes(hill: Hill) -> list[str]:

@@ -113,10 +113,6 @@ export function listenOnSurface(panel, model, state, zoom, move, camera, directe
       const { dx, dy } = clipArrow(arrow, xlim, ylim);
       return [x + dx, y + dy];
     },
-    top() {
-      const rise = panel.hill?.riseAt(state.now.x, state.now.y) ?? NaN;
-      return panel.hill && !Number.isNaN(rise) ? panel.hill.base + rise / panel.hill.factor : null;
-    },
     toPoint([x, y]) {
       const { xlim, ylim } = zoom.window;
       move({ x: clamp(x, ...xlim), y: clamp(y, ...ylim) });

@@ -1,11 +1,15 @@
 // Dragging and arrow keys on the pictures of a board.
 
 import { clamp } from "../numbers.js";
+import { CAMERA_HINT } from "./hill_tools.js";
+import { listenOnHill } from "./hill.js";
 import { ARROW_KEYS, listenToKeys } from "./keys.js";
 import { listenToDrags, placeOf } from "./pointer.js";
 
-/** @import { BoardFrame, BoardTraits, Model, MovablePoint, Place } from "../kernel.d.ts" */
+/** @import { BoardFrame, BoardTraits, Model, MovablePoint, Pair, Place } from "../kernel.d.ts" */
 /** @import { Panel } from "../draw/panel.js" */
+/** @import { CameraHand } from "./camera.js" */
+/** @import { Movable } from "./hill.js" */
 
 const HAND_HINT = "Arrow keys move the point, with Shift in larger steps; Home leads back to the start.";
 
@@ -16,8 +20,9 @@ const HAND_HINT = "Arrow keys move the point, with Shift in larger steps; Home l
  * start and the step. Keys count on from where the hand is, which the kernel may not have answered yet.
  * @param {Model<BoardTraits>} model
  * @param {Record<string, Panel>} panels
+ * @param {CameraHand} camera before the hills among them
  */
-export function createHand(model, panels) {
+export function createHand(model, panels, camera) {
   const own = Math.random(); // which of several browsers speaks
   let count = 0;
   /** @type {Record<string, MovablePoint>} */
@@ -36,6 +41,17 @@ export function createHand(model, panels) {
   /** @param {string} name @param {Place} at */
   const limited = (name, at) => at.map((value, i) => value === null ? null : clamp(value, ...points[name].limits[i]));
 
+  /** Where the hand is, or the point. @param {string} name */
+  const present = (name) => (ahead?.panel === name ? ahead.at : points[name].at);
+
+  /** The point of a hill, of which both coordinates move. @param {string} name @returns {Movable} */
+  const onHill = (name) => ({
+    point: () => /** @type {Pair} */ (present(name)),
+    tip: () => null,
+    toPoint: (place) => move(name, limited(name, place)),
+    toAngle() {},
+  });
+
   /** @param {string} name @param {PointerEvent} event */
   function drag(name, event) {
     const moving = points[name].at;
@@ -45,7 +61,7 @@ export function createHand(model, panels) {
   /** @param {string} name @param {string} pressed @param {boolean} large */
   function key(name, pressed, large) {
     if (pressed === "Home") return move(name, points[name].start);
-    const place = ahead?.panel === name ? ahead.at : points[name].at;
+    const place = present(name);
     const direction = ARROW_KEYS[pressed];
     if (place.every((value, i) => value === null || direction[i] === 0)) return;
     move(name, limited(name, place.map((value, i) => {
@@ -57,19 +73,21 @@ export function createHand(model, panels) {
   return {
     /** Take the hand on a picture whose point it can move. @param {string} name @param {boolean} moves */
     listen(name, moves) {
-      const { box } = panels[name];
+      const { box, hill } = panels[name];
       box.setAttribute("role", moves ? "application" : "img");
-      if (!moves || listening.has(name)) return;
+      if (!(moves || hill) || listening.has(name)) return;
       listening.add(name);
+      if (hill) listenOnHill(panels[name], camera, moves ? onHill(name) : null);
+      if (!moves) return;
       box.tabIndex = 0;
-      box.setAttribute("aria-roledescription", "picture with a movable point");
-      listenToDrags(panels[name], (event) => drag(name, event));
+      box.setAttribute("aria-roledescription", `${hill ? "hill" : "picture"} with a movable point`);
+      if (!hill) listenToDrags(panels[name], (event) => drag(name, event));
       listenToKeys(panels[name], (pressed, large) => key(name, pressed, large));
     },
     follow(/** @type {BoardFrame} */ frame) {
       points = frame.points;
       if (frame.move === ahead?.move) ahead = null;
     },
-    hint: (/** @type {string} */ name) => (points[name] ? HAND_HINT : ""),
+    hint: (/** @type {string} */ name) => [points[name] && HAND_HINT, panels[name].hill && CAMERA_HINT].filter(Boolean).join(" "),
   };
 }

@@ -11,7 +11,7 @@ import { listenToKeys } from "./keys.js";
 /** @typedef {{ tip?: Pair | null, floor: Pair, top: Pair | null }} Grips where things can be grasped, in the picture */
 /**
  * What a hand can move there: where that is, and what it does.
- * @typedef {{ point(): Pair, tip(): Pair | null, top(): number | null, toPoint(place: Pair): void, toAngle(degrees: number): void, by?: (factor: number) => void }} Movable
+ * @typedef {{ point(): Pair, tip(): Pair | null, toPoint(place: Pair): void, toAngle(degrees: number): void, by?: (factor: number) => void }} Movable
  */
 
 const RADIUS = { mouse: 14, pen: 18, touch: 28 }; // pixels around a grip
@@ -24,7 +24,7 @@ const LARGE_KEY = 20; // degrees
 /**
  * @param {Panel} panel
  * @param {CameraHand} camera
- * @param {Movable} movable
+ * @param {Movable | null} movable null where a hand can only turn the camera
  */
 export function listenOnHill(panel, camera, movable) {
   const { box } = panel;
@@ -37,10 +37,10 @@ export function listenOnHill(panel, camera, movable) {
   /** @param {Pair} place @param {number} radius */
   function gripAt([px, py], radius) {
     const { view, frame } = panel;
-    if (!view) return null;
+    if (!view || !movable) return null;
     const axes = axesOf(frame);
     const [x, y] = movable.point();
-    const [tip, top] = [movable.tip(), movable.top()];
+    const [tip, top] = [movable.tip(), heightAbove(x, y)];
     /** @type {["floor" | "top" | "tip", Pair | null][]} */
     const grips = [
       ["top", top === null ? null : view.at(x, y, top)],
@@ -55,17 +55,24 @@ export function listenOnHill(panel, camera, movable) {
     return found;
   }
 
+  /** The height of the hill over a place, null where there is none. @param {number} x @param {number} y */
+  function heightAbove(x, y) {
+    const { hill } = panel;
+    const rise = hill?.riseAt(x, y) ?? NaN;
+    return hill && !Number.isNaN(rise) ? hill.base + rise / hill.factor : null;
+  }
+
   const radiusOf = (/** @type {PointerEvent} */ { pointerType }) => RADIUS[/** @type {keyof RADIUS} */ (pointerType)] ?? RADIUS.mouse;
 
   /** @param {Pair} pixel */
   function moveTo([px, py]) {
     const { view, hill, frame } = panel;
-    if (!view || !hill) return;
+    if (!view || !hill || !movable) return;
     const axes = axesOf(frame);
     const [X, Y] = [axes.dataX(px), axes.dataY(py)];
     const from = movable.point();
-    if (grasped === "tip") return movable.toAngle(angleSeen(X, Y));
-    movable.toPoint(placeSeen(X, Y, grasped === "top" ? hill.drawn(movable.top() ?? hill.base) : hill.drawn(hill.floor), from));
+    if (grasped === "tip") return movable.toAngle(angleSeen(X, Y, movable));
+    movable.toPoint(placeSeen(X, Y, grasped === "top" ? hill.drawn(heightAbove(...from) ?? hill.base) : hill.drawn(hill.floor), from));
   }
 
   /** The place of the plane at a drawn height that is seen there; on the hill, the one that is hit. @returns {Pair} */
@@ -87,7 +94,7 @@ export function listenOnHill(panel, camera, movable) {
     return [start[0] + back * towards[0], start[1] + back * towards[1]];
   }
 
-  function angleSeen(/** @type {number} */ X, /** @type {number} */ Y) {
+  function angleSeen(/** @type {number} */ X, /** @type {number} */ Y, /** @type {Movable} */ movable) {
     const { view, hill } = /** @type {any} */ (panel);
     const from = movable.point();
     const rise = hill.drawn(hill.floor);
@@ -141,7 +148,7 @@ export function listenOnHill(panel, camera, movable) {
   function pinch() {
     const [[ax, ay], [bx, by]] = [...fingers.values()];
     const now = Math.hypot(ax - bx, ay - by);
-    if (!movable.by || apart === 0 || Math.max(now / apart, apart / now) < PINCH) return;
+    if (!movable?.by || apart === 0 || Math.max(now / apart, apart / now) < PINCH) return;
     movable.by(apart / now);
     apart = now;
   }

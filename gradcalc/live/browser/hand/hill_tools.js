@@ -8,6 +8,8 @@ import { listenOnCamera } from "./hill.js";
 /** @import { Model, ViewTraits } from "../kernel.d.ts" */
 /** @import { CameraHand } from "./camera.js" */
 
+export const CAMERA_HINT = "The camera has a button of its own, which takes arrow keys as well.";
+
 const BESIDE = 8; // degrees above the floor, for a look from the side
 /** @type {[name: string, text: string, words: string][]} */
 const LAYER_BUTTONS = [

@@ -1,6 +1,7 @@
 // What a hand can do in each picture of an explorer, and how that is said.
 
 import { listenOnAxisSlice, listenOnMap, listenOnSlopes, listenOnSurface } from "./explorer.js";
+import { CAMERA_HINT } from "./hill_tools.js";
 import { listenToWheel } from "./zoom.js";
 
 /** @import { Model, ViewTraits } from "../kernel.d.ts" */
@@ -13,7 +14,7 @@ import { listenToWheel } from "./zoom.js";
 /** @type {Record<string, string>} */
 export const HINTS = {
   map: "Arrow keys move the point, with Shift in larger steps; Home leads back to the start.",
-  surface: "Arrow keys move the point along x and y, with Shift in larger steps; Home leads back to the start. The camera has a button of its own, which takes arrow keys as well.",
+  surface: `Arrow keys move the point along x and y, with Shift in larger steps; Home leads back to the start. ${CAMERA_HINT}`,
   slopes: "Arrow keys turn the direction, with Shift in larger steps.",
   "slice x": "Arrow keys move the point along x, with Shift in larger steps.",
   "slice y": "Arrow keys move the point along y, with Shift in larger steps.",

@@ -28,6 +28,9 @@ export function placeOfCamera({ azimuth, elevation }) {
   return `From the ${WINDS[((Math.round(azimuth / 45) % 8) + 8) % 8]}`;
 }
 
+/** The same as a sentence of its own. @param {Camera} camera */
+export const cameraSentence = (camera) => `The hill is seen ${placeOfCamera(camera).replace("From", "from")}.`;
+
 /** From the side, so that u leads to the right. @returns {Camera} @param {number} angle of u @param {number} elevation */
 export const besideOf = (angle, elevation) => ({ azimuth: angle - 90, elevation });
 

@@ -3,7 +3,7 @@
 import { row } from "../numbers.js";
 import { cameraAt } from "./camera.js";
 
-/** @import { Arrow, Camera, Label, Line, Mark, Polyline, Solid, Triple, Word } from "../kernel.d.ts" */
+/** @import { Arrow, Camera, Dots, Label, Line, Mark, Polyline, Solid, Spots, Triple, Word } from "../kernel.d.ts" */
 /** @import { Hill } from "./hill.js" */
 /** @typedef {{ below: Mark[], above: Mark[] }} Seen the marks on the floor, and those that the hill does not cover */
 
@@ -86,6 +86,13 @@ export function createEye(hill, camera) {
     return pieces;
   }
 
+  /** Those of some small dots that the hill does not hide. @param {Spots} spots @returns {Dots} */
+  function spots({ x: xs, y: ys, z: zs, role }) {
+    const [y, z] = [row(ys), row(zs)];
+    const places = row(xs).flatMap((x, i) => (hill.hides(x, y[i], hill.drawn(z[i]), eye) ? [] : [at(x, y[i], z[i])]));
+    return { kind: "Dots", x: places.map(([across]) => across), y: places.map(([, upwards]) => upwards), role };
+  }
+
   /** @param {Word} word @returns {Label} */
   function word({ text, x, y, z, dx, dy, dz, role }) {
     const along = (/** @type {Triple} */ way) => way[0] * dx + way[1] * dy + way[2] * dz;
@@ -132,6 +139,7 @@ export function createEye(hill, camera) {
       for (const solid of solids) {
         if (solid.kind === "Flat") (solid.mark.kind === "Label" ? words : below).push(flat(solid.mark));
         else if (solid.kind === "Line") above.push(...line(solid));
+        else if (solid.kind === "Spots") above.push(spots(solid));
         else if (solid.kind === "Word") words.push(...(camera.elevation <= STEEP ? [word(solid)] : []));
         else if (solid.kind === "Spot") {
           const [x, y] = at(solid.x, solid.y, solid.z);
