@@ -8,13 +8,14 @@ import pytest
 
 import gradcalc as gc
 from gradcalc.functions.given import as_surface
-from gradcalc.live.explorer.level_map import level_map
 from gradcalc.live.explorer.stage import partials, prepare
 from gradcalc.live.hill_data import hill_data
+from gradcalc.live.level_map import level_map
 from gradcalc.pictures.camera import Camera
 from gradcalc.pictures.marks import as_json
 from gradcalc.pictures.scenes.hill_layers import LAYERS
-from gradcalc.pictures.space import Facets, View, seen, solids_as_json
+from gradcalc.pictures.solids import solids_as_json
+from gradcalc.pictures.space import Facets, View, seen
 from gradcalc.readings.point import State, read
 from tests.browser_modules.test_local_marks import HALF_A_PIXEL, outline
 
