@@ -38,7 +38,7 @@ INTERACT = Contestant("interact + plt.show()", "interact", ".bench-interact")
 
 
 def _ours(name: str, control: str, local: bool) -> Contestant:
-    return Contestant(f"ours: {name}", control, ".gradcalc-picture", "ours", local)
+    return Contestant(f"ours: {name}", control, ".bench-ours .gradcalc-picture", "ours", local, ".bench-ours")
 
 
 LOCAL_SLIDERS = [
@@ -217,6 +217,7 @@ show(s, fig, "bench-svg")
 _OURS = """
 import gradcalc as gc
 e = gc.explore(step=0.01)  # where a step to the next size can be seen in the field
+e.add_class("bench-ours")
 e
 """
 

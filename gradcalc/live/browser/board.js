@@ -60,7 +60,7 @@ async function render({ model, el }) {
     for (const [name, panel] of Object.entries(panels)) {
       // Marks for another background would stand in the wrong place: it is on its way.
       if (panel.frame?.sheet !== sheets[name]) continue;
-      if (panel.hill) panel.drawHill(solids[name], camera.now, model.get("look"));
+      if (panel.hill) panel.drawHill(solids[name], camera, model.get("look"));
       else panel.draw(marks[name], null, model.get("look"), null);
     }
   });

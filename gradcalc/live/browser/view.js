@@ -44,7 +44,8 @@ async function render({ model: bare, el }, post) {
   /** @type {Awaited<ReturnType<typeof joinSliders>> | null} */
   let sliders = null;
 
-  const drawSoon = oncePerFrame(drawNow); // before all that is handed it
+  const drawSoon = oncePerFrame(() => drawNow()); // before all that is handed it
+  const turnSoon = oncePerFrame(() => drawNow(true));
   const state = createState(model, () => {
     drawSoon();
     if (sliders && !sliders.live) speakLocally();
@@ -52,7 +53,7 @@ async function render({ model: bare, el }, post) {
   });
   const zoom = createZoom(model, state, post, () => drawSoon());
   const camera = createCamera(model, () => {
-    drawSoon();
+    turnSoon();
     cameraTools?.show();
     if (sliders && !sliders.live) speakLocally();
   });
@@ -84,19 +85,19 @@ async function render({ model: bare, el }, post) {
     return readLocally(state.now, fresh ? partialsAt : null, heightAt, error);
   }
 
-  function drawNow() {
+  function drawNow(turning = false) { // then hills alone
     if (disposed || shown !== model.get("panels")) return;
     const { marks, solids } = model.get("frame");
     const samples = { cosine: model.get("partials").cosine, heightAt, window: model.get("window") };
     const reading = state.confirmed ? null : localReading();
-    settled = state.confirmed && !zoom.limits ? model.get("frame") : null;
+    if (!turning) settled = state.confirmed && !zoom.limits ? model.get("frame") : null;
     for (const [kind, panel] of Object.entries(panels)) {
       if (panel.hill) {
         const known = { hill: panel.hill, ...samples, ...drawnBy(model) };
         const there = reading ?? (isShown(model) ? null : localReading());
-        panel.drawHill(there ? surface(there, model.get("scale"), solids[kind], known) : solids[kind], camera.now, model.get("look"));
-        continue;
+        panel.drawHill(there ? surface(there, model.get("scale"), solids[kind], known) : solids[kind], camera, model.get("look"));
       }
+      if (panel.hill || turning) continue;
       const kept = marks[kind];
       const scene = reading && SCENES[kind]; // a picture without one follows the kernel
       const present = scene ? scene(reading, panel.frame, model.get("scale"), kept, samples) : kept;

@@ -8,7 +8,7 @@ import { drawMarks } from "./marks.js";
 /** @import { View } from "../space/seen.js" */
 /** @import { Axes } from "./axes.js" */
 
-const SEAM = 0.8; // pixels: neighbours overlap by a little, or the paper would shine through between them
+const SEAM = 0.4; // pixels by which each is larger: or the paper would shine through between neighbours
 
 /**
  * The contours of the map, laid on the floor.
@@ -41,17 +41,16 @@ export function drawFacets(ctx, axes, hill, view, look, dark) {
     [px[i], py[i]] = [axes.x(across), axes.y(up)];
   }
   ctx.save();
-  ctx.lineWidth = SEAM;
-  ctx.lineJoin = "round";
   for (const cell of hill.order(view.eye)) {
     const at = cell + Math.floor(cell / (x.length - 1)); // of its first corner
-    ctx.fillStyle = ctx.strokeStyle = `rgb(${colours[3 * cell]} ${colours[3 * cell + 1]} ${colours[3 * cell + 2]})`;
+    ctx.fillStyle = `rgb(${colours[3 * cell]} ${colours[3 * cell + 1]} ${colours[3 * cell + 2]})`;
+    const corners = [at, at + 1, at + 1 + x.length, at + x.length];
+    const [midX, midY] = [px, py].map((places) => corners.reduce((sum, corner) => sum + places[corner], 0) / 4);
     ctx.beginPath();
-    ctx.moveTo(px[at], py[at]);
-    for (const corner of [at + 1, at + 1 + x.length, at + x.length]) ctx.lineTo(px[corner], py[corner]);
-    ctx.closePath();
-    ctx.fill();
-    ctx.stroke();
+    for (const corner of corners) {
+      ctx.lineTo(px[corner] + SEAM * Math.sign(px[corner] - midX), py[corner] + SEAM * Math.sign(py[corner] - midY));
+    }
+    ctx.fill(); // a stroke would fill the seams as well, and take as long again
   }
   drawMarks(ctx, axes, view.contours(), look, dark);
   ctx.restore();

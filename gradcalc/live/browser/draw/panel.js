@@ -85,10 +85,11 @@ export function createPanel(kind, parent) {
   /**
    * A canvas, empty and as sharp as the screen; draws in CSS pixels of the frame, and only inside the axes.
    * @param {HTMLCanvasElement} sheet
+   * @param {number} [ratio] of its pixels to those of the frame
    */
-  function blank(sheet) {
+  function blank(sheet, ratio) {
     const ctx = /** @type {CanvasRenderingContext2D} */ (sheet.getContext("2d"));
-    const [width, height] = pixels();
+    const [width, height] = pixels(ratio);
     if (sheet.width !== width || sheet.height !== height) {
       [sheet.width, sheet.height] = [width, height];
     } else {
@@ -103,8 +104,8 @@ export function createPanel(kind, parent) {
     return ctx;
   }
 
-  function pixels() {
-    return [shown.width, shown.height].map((side) => Math.round(side * window.devicePixelRatio));
+  function pixels(ratio = window.devicePixelRatio) {
+    return [shown.width, shown.height].map((side) => Math.round(side * ratio));
   }
 
   function drawContours() {
@@ -136,22 +137,24 @@ export function createPanel(kind, parent) {
   }
 
   /**
-   * Draw solids, the hill and its floor as a camera sees them. The hill itself is drawn anew only if that has moved.
+   * Draw solids, the hill and its floor as a camera sees them. The hill itself is drawn anew only if that has moved,
+   * and while it turns with no more pixels than the frame has: a quarter of the work on a sharp screen.
    * @param {Solid[]} solids
-   * @param {Camera} camera
+   * @param {{ now: Camera, turning: boolean }} camera
    * @param {Look} look
    */
-  function drawHill(solids, camera, look) {
+  function drawHill(solids, { now, turning }, look) {
     if (!hill) return;
     const [axes, dark] = [axesOf(shown), isDark()];
-    const wanted = [camera.azimuth, camera.elevation, ...pixels(), dark].join();
+    const ratio = turning ? Math.min(window.devicePixelRatio, 1) : window.devicePixelRatio;
+    const wanted = [now.azimuth, now.elevation, ...pixels(ratio), dark].join();
     if (!view || wanted !== painted) {
       painted = wanted;
-      view = createEye(hill, camera);
+      view = createEye(hill, now);
       const floor = blank(contours);
       drawFloor(floor, axes, hill, view);
       floor.restore();
-      const facets = blank(rock);
+      const facets = blank(rock, ratio);
       drawFacets(facets, axes, hill, view, look, dark);
       facets.restore();
     }

@@ -32,9 +32,9 @@ export function createCamera(model, changed) {
     Object.assign(now, part);
     now.azimuth = wrapped(now.azimuth);
     now.elevation = clamp(now.elevation, 0, 90);
-    changed();
     clearTimeout(resting);
     resting = setTimeout(tell, REST);
+    changed();
   }
 
   function tell() {
@@ -43,6 +43,7 @@ export function createCamera(model, changed) {
     model.set("elevation", elevation);
     resting = undefined; // only now: between the two, the model is nowhere to be followed to
     model.save_changes();
+    changed();
   }
 
   function stop() {
@@ -65,6 +66,10 @@ export function createCamera(model, changed) {
 
   return {
     now,
+    /** Whether it is on its way, or has just been. */
+    get turning() {
+      return resting !== undefined;
+    },
     get spinning() {
       return spinning;
     },
