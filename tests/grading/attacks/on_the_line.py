@@ -77,6 +77,6 @@ ATTACKS = [
             def best_share(gradient, directions):
                 while True: wire().send(b"r", b'{{"number": 0, "outcome": "value", "text": "7"}}')
         """,
-        says="ended the process",
+        says="best_share",  # the machine decides which limit it meets first, that of time or that of what is sent
     ),
 ]
