@@ -82,20 +82,25 @@ def label_map(axes: Axes, chart: Map, dark: bool) -> None:
 
 def draw_contours(axes: Axes, chart: Map, dark: bool) -> None:
     """The contours of a map on its axes, with labels; hatched where the function is not defined."""
-    _, decade, levels = levels_of(chart)
-    lines = lay_contours(axes, chart, dark)
+    Z, decade, levels = levels_of(chart)
+    lines = lay_contours(axes, chart, (Z, levels), dark)
     if lines is None:
         return
     words = {level: word_for(level, decade) for level in levels}
     axes.clabel(lines, levels[::LABELLED], fontsize=8, fmt=words, colors=LABEL_INK[dark])
 
 
-def lay_contours(axes: Axes, chart: Map, dark: bool, **how) -> ContourSet | None:
-    """The contours without labels, drawn how Matplotlib is told; gives the lines, or None where there are none."""
+def lay_contours(
+    axes: Axes, chart: Map, sampled: tuple[np.ma.MaskedArray, np.ndarray], dark: bool, **how
+) -> ContourSet | None:
+    """The contours without labels, drawn how Matplotlib is told; gives the lines, or None where there are none.
+
+    sampled are the values and the levels of `levels_of`.
+    """
+    Z, levels = sampled
     X, Y, finite = chart.X, chart.Y, np.isfinite(chart.Z)
     if not finite.all():
         axes.contourf(X, Y, ~finite, levels=[0.5, 1.5], colors="none", hatches=["///"], **how)
-    Z, _, levels = levels_of(chart)
     if not levels.size:
         return None
     colours = colours_of(dark)

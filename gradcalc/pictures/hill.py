@@ -13,16 +13,16 @@ from gradcalc.pictures.contours import level_lines
 from gradcalc.pictures.frames import TOP, Frame
 from gradcalc.pictures.heights import heights_of
 from gradcalc.pictures.marks import HALO
+from gradcalc.pictures.scenes.scales import ROUND
 
 CELLS = 40  # along the longer side: even, so that the middle of the window is a corner of facets
 FEWEST = 8
-HEIGHT, GAP = 0.5, 0.5  # of the longer side: how high a hill is drawn at most, and how far above its floor
+GAP = 0.5  # of the longer side: how far above its floor a hill is drawn
 TALLEST, LOWEST = 0.6, 0.2  # heights are drawn true where that makes a hill of such a height
 BOX, MARGIN, PER_SIDE = (440, 436), 8, 260  # pixels: of the axes, around them, and of the window's longer side
 PALE, SHADE = 0.42, 0.38  # how much of the colour is paper, and how much of it a slope turned away loses
 STEEPEST, BENT = 0.2, 0.002  # steps on the way to the camera: sideways at least, and how far from the hill they tell
 LIGHT = np.array([-0.45, -0.55, 0.7])
-ROUND = (1, 1.5, 2, 3, 4, 5, 6, 8)
 
 
 @dataclass(frozen=True, eq=False)

@@ -164,11 +164,11 @@ MAPS = ("map", "components", "level")
 
 def panels_of(views: tuple[str, ...], chart: Map, magnitude: np.ndarray, scale: float) -> dict[str, Panel]:
     """The pictures of these names. A hill beside pictures that do not depend on u shows nothing of it either."""
-    panels = {kind: PANELS[kind](chart, magnitude, scale) for kind in views}
-    others = [panel for kind, panel in panels.items() if kind != "surface"]
-    if "surface" in panels and others and not any(panel.directed for panel in others):
-        panels["surface"] = surface_panel(chart, magnitude, scale, directed=False)
-    return panels
+    panels = {kind: PANELS[kind](chart, magnitude, scale) for kind in views if kind != "surface"}
+    if "surface" in views:
+        directed = not panels or any(panel.directed for panel in panels.values())
+        panels["surface"] = surface_panel(chart, magnitude, scale, directed)
+    return {kind: panels[kind] for kind in views}
 
 
 def read_views(views: str | Iterable[str]) -> tuple[str, ...]:

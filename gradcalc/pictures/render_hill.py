@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.transforms import Affine2D
 
-from gradcalc.pictures.background import lay_contours
+from gradcalc.pictures.background import lay_contours, levels_of
 from gradcalc.pictures.frames import DPI
 from gradcalc.pictures.marks import STYLES
 from gradcalc.pictures.space import Facets, Floor
@@ -18,7 +18,8 @@ SEAM = 0.6  # points: neighbours overlap by a little, or the paper would shine t
 def draw_floor(axes: Axes, floor: Floor, dark: bool, order: int) -> None:
     """The contours of the map, laid on the floor."""
     laid = Affine2D.from_values(*floor.matrix) + axes.transData
-    lay_contours(axes, floor.chart, dark, transform=laid, zorder=order)
+    Z, _, levels = levels_of(floor.chart)
+    lay_contours(axes, floor.chart, (Z, levels), dark, transform=laid, zorder=order)
 
 
 def draw_facets(axes: Axes, facets: Facets, dark: bool, order: int) -> None:

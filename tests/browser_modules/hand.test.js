@@ -141,7 +141,7 @@ test("on a hill the point is dragged and moved by keys, and a drag elsewhere tur
   const turned = [];
   const camera = { now: { azimuth: -90, elevation: 90 }, turn: (/** @type {number} */ a, /** @type {number} */ e) => turned.push([a, e]) };
   // Level ground at the height of its floor, seen from above: places are those of a map.
-  const hill = { riseAt: () => 0, base: 0, factor: 1, floor: 0, drawn: (/** @type {number} */ z) => z, middle: [5, 5, 0], side: 10, hit: () => null };
+  const hill = { heightAt: () => 0, base: 0, floor: 0, drawn: (/** @type {number} */ z) => z, middle: [5, 5, 0], side: 10, hit: () => null };
   const at = (/** @type {number} */ x, /** @type {number} */ y) => [x, y];
   Object.assign(panel, { hill, view: { at, onFloor: at, eye: { right: [1, 0, 0], up: [0, 1, 0], towards: [0, 0, 1] } } });
   const model = modelOf(/** @type {BoardTraits} */ ({}));

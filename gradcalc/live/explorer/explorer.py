@@ -61,8 +61,9 @@ class Explorer(StateTraits, widgets.VBox):
         for name, value in state.items():
             setattr(self, name, value)
         self.controls = Controls(self, self._stage.directed)
-        look = {name: getattr(self, name) for name in LOOK}
-        self.view = PictureView(sliders=self.controls.sliders, directed=self._stage.directed, **look)
+        self.view = PictureView(sliders=self.controls.sliders, directed=self._stage.directed)
+        for name in LOOK:
+            traitlets.link((self, name), (self.view, name))
         show_stage(self.view, self._stage, self.state, self.surface)
         self.view.message = self._stage.warning
         self.children = [self.controls, *([FieldControls(self)] if field else []), self.view]
@@ -72,8 +73,6 @@ class Explorer(StateTraits, widgets.VBox):
         self.observe(self._on_point, ["x", "y", "angle"])
         self.observe(self._on_step, ["step", "method"])
         self.observe(self._on_field, ["arrows", "lengths"])
-        for name in LOOK:
-            traitlets.link((self, name), (self.view, name))
         self.observe(self._on_point, LOOK)
         self.view.observe(self._on_hand, "hand")
         self.view.observe(self._on_zoom, "window")

@@ -3,12 +3,11 @@
 import { axesOf } from "../draw/axes.js";
 import { clamp } from "../numbers.js";
 import { angleOf, dot } from "../reading/vectors.js";
-import { listenToKeys } from "./keys.js";
+import { ARROW_KEYS, listenToKeys } from "./keys.js";
 
 /** @import { Pair, Triple } from "../kernel.d.ts" */
 /** @import { Panel } from "../draw/panel.js" */
 /** @import { CameraHand } from "./camera.js" */
-/** @typedef {{ tip?: Pair | null, floor: Pair, top: Pair | null }} Grips where things can be grasped, in the picture */
 /**
  * What a hand can move there: where that is, and what it does.
  * @typedef {{ point(): Pair, tip(): Pair | null, toPoint(place: Pair): void, toAngle(degrees: number): void, by?: (factor: number) => void }} Movable
@@ -57,9 +56,8 @@ export function listenOnHill(panel, camera, movable) {
 
   /** The height of the hill over a place, null where there is none. @param {number} x @param {number} y */
   function heightAbove(x, y) {
-    const { hill } = panel;
-    const rise = hill?.riseAt(x, y) ?? NaN;
-    return hill && !Number.isNaN(rise) ? hill.base + rise / hill.factor : null;
+    const height = panel.hill?.heightAt(x, y) ?? NaN;
+    return Number.isNaN(height) ? null : height;
   }
 
   const radiusOf = (/** @type {PointerEvent} */ { pointerType }) => RADIUS[/** @type {keyof RADIUS} */ (pointerType)] ?? RADIUS.mouse;
@@ -181,7 +179,7 @@ export function listenOnCamera(handle, camera) {
   listenToKeys({ box: handle }, (key, large) => {
     if (key === "Home") return camera.reset();
     const step = large ? LARGE_KEY : KEY;
-    const [azimuth, elevation] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] }[key] ?? [0, 0];
+    const [azimuth, elevation] = ARROW_KEYS[key];
     camera.turn(step * azimuth, step * elevation);
   });
 }

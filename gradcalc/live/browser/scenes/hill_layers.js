@@ -135,7 +135,7 @@ function cutAlong({ hill, x, y, heightAt }, way, role) {
   const distances = distancesAlong([x, y], way, [-2 * hill.side, 2 * hill.side], hill.window);
   const places = distances.map((s) => /** @type {Pair} */ ([clamp(x + s * way[0], ...xlim), clamp(y + s * way[1], ...ylim)]));
   // Where the samples do not tell f, the facets do: the curve lies on what is seen of the hill.
-  const heights = heightsAt(heightAt, places) ?? places.map(([px, py]) => hill.base + hill.riseAt(px, py) / hill.factor);
+  const heights = heightsAt(heightAt, places) ?? places.map((place) => hill.heightAt(...place));
   /** @type {Solid[]} */
   const solids = [];
   let piece = /** @type {Triple[]} */ ([]);

@@ -24,7 +24,7 @@ export function surface(reading, scale, kept, { hill, heightAt, cosine, shows, s
   const flat = (directed ? projection : components)(reading, /** @type {Frame} */ (limits), scale, onMap);
   /** @type {Solid[]} */
   const solids = flat.map((mark) => ({ kind: "Flat", mark: directed && mark.role === "line" ? lineWithin(reading, limits) : mark }));
-  const z = reading.value ?? hill.base + hill.riseAt(x, y) / hill.factor;
+  const z = reading.value ?? hill.heightAt(x, y);
   if (!(z >= hill.base && z <= hill.top)) return solids;
   const told = reading.gradient !== null && cosine;
   const { gradient, slope, length } = told ? reading : { gradient: /** @type {[number, number]} */ ([0, 0]), slope: 0, length: 0 };

@@ -24,6 +24,8 @@ export function decodeHill({ x, y, rises, colours, base, top, factor }, levels) 
   const [nx, ny] = [xs.length, ys.length];
   const [x0, x1, y0, y1] = [xs[0], xs[nx - 1], ys[0], ys[ny - 1]];
   const side = Math.max(x1 - x0, y1 - y0);
+  /** @type {{ x: number[], y: number[], z: number[] }[] | undefined} */
+  let contours; // the same for every camera
   let highest = 0;
   for (const rise of grid) if (rise > highest) highest = rise;
 
@@ -106,21 +108,32 @@ export function decodeHill({ x, y, rises, colours, base, top, factor }, levels) 
     middle: /** @type {Triple} */ ([(x0 + x1) / 2, (y0 + y1) / 2, ((top - base) * factor - GAP * side) / 2]),
     drawn: (/** @type {number} */ z) => (z - base) * factor,
     riseAt,
+    /** The height over a point, as a value of f; nan where there is none. @param {number} x @param {number} y */
+    heightAt: (x, y) => base + riseAt(x, y) / factor,
     hides,
     hit,
     order,
-    /** The contours that the hill is high enough for: each a height, and a row of x, y, x, y, ... */
+    /** The contours that the hill is high enough for, as rows of coordinates. */
     get contours() {
-      const paths = (levels.paths ??= decodeLevels(levels));
-      const found = [];
-      let next = 0;
-      for (const [kind, , count, height] of levels.shapes) {
-        const lines = paths.slice(next, (next += count));
-        if (kind === "line" && height >= base && height <= top) found.push(...lines.map((path) => ({ height, path })));
-      }
-      return found;
+      return (contours ??= contoursOf(levels, base, top));
     },
   };
+}
+
+/** @param {Levels} levels @param {number} base @param {number} top */
+function contoursOf(levels, base, top) {
+  const paths = (levels.paths ??= decodeLevels(levels));
+  const found = [];
+  let next = 0;
+  for (const [kind, , count, height] of levels.shapes) {
+    const lines = paths.slice(next, (next += count));
+    if (kind !== "line" || height < base || height > top) continue;
+    for (const path of lines) {
+      const [x, y] = [0, 1].map((part) => [...path.filter((_, i) => i % 2 === part)]);
+      found.push({ x, y, z: x.map(() => height) });
+    }
+  }
+  return found;
 }
 
 /** @param {Float64Array} corners @param {number} at */

@@ -127,11 +127,7 @@ export function createEye(hill, camera) {
     line,
     /** The contours on the hill, where they can be seen. */
     contours() {
-      return hill.contours.flatMap(({ height, path }) => {
-        const [x, y] = [/** @type {number[]} */ ([]), /** @type {number[]} */ ([])];
-        for (let i = 0; i < path.length; i += 2) [x[i / 2], y[i / 2]] = [path[i], path[i + 1]];
-        return line({ kind: "Line", x, y, z: x.map(() => height), role: "contour" }).filter(({ behind }) => !behind);
-      });
+      return hill.contours.flatMap((rows) => line({ kind: "Line", ...rows, role: "contour" }).filter(({ behind }) => !behind));
     },
     /** The marks of a scene. @param {Solid[]} solids @returns {Seen} */
     seen(solids) {
