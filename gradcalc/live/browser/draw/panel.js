@@ -151,7 +151,7 @@ export function createPanel(kind, parent) {
     if (!view || wanted !== painted) {
       painted = wanted;
       view = createEye(hill, now);
-      const floor = blank(contours);
+      const floor = blank(contours, ratio);
       drawFloor(floor, axes, hill, view);
       floor.restore();
       const facets = blank(rock, ratio);
