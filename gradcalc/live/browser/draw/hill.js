@@ -34,20 +34,22 @@ export function drawFloor(ctx, axes, hill, { matrix: [a, b, c, d, e, f] }) {
  * @param {boolean} dark
  */
 export function drawFacets(ctx, axes, hill, view, look, dark) {
-  const { x, y, rises, colours } = hill;
+  const { x, y, rises, fills } = hill;
+  const row = x.length;
   const [px, py] = [new Float64Array(rises.length), new Float64Array(rises.length)];
   for (let i = 0; i < rises.length; i++) {
-    const [across, up] = view.project(x[i % x.length], y[Math.floor(i / x.length)], rises[i]);
+    const [across, up] = view.project(x[i % row], y[Math.floor(i / row)], rises[i]);
     [px[i], py[i]] = [axes.x(across), axes.y(up)];
   }
   ctx.save();
   for (const cell of hill.order(view.eye)) {
-    const at = cell + Math.floor(cell / (x.length - 1)); // of its first corner
-    ctx.fillStyle = `rgb(${colours[3 * cell]} ${colours[3 * cell + 1]} ${colours[3 * cell + 2]})`;
-    const corners = [at, at + 1, at + 1 + x.length, at + x.length];
-    const [midX, midY] = [px, py].map((places) => corners.reduce((sum, corner) => sum + places[corner], 0) / 4);
+    const at = cell + Math.floor(cell / (row - 1)); // of its first corner
+    const [a, b, c, d] = [at, at + 1, at + 1 + row, at + row];
+    const midX = (px[a] + px[b] + px[c] + px[d]) / 4;
+    const midY = (py[a] + py[b] + py[c] + py[d]) / 4;
+    ctx.fillStyle = fills[cell];
     ctx.beginPath();
-    for (const corner of corners) {
+    for (const corner of [a, b, c, d]) {
       ctx.lineTo(px[corner] + SEAM * Math.sign(px[corner] - midX), py[corner] + SEAM * Math.sign(py[corner] - midY));
     }
     ctx.fill(); // a stroke would fill the seams as well, and take as long again

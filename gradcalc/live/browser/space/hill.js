@@ -21,6 +21,7 @@ export function decodeHill({ x, y, rises, colours, base, top, factor }, levels) 
   const [xs, ys] = [numbers(x, Float64Array), numbers(y, Float64Array)];
   const grid = numbers(rises, Float32Array);
   const shades = new Uint8Array(colours.buffer, colours.byteOffset, colours.byteLength);
+  const fills = Array.from({ length: shades.length / 3 }, (_, i) => `rgb(${shades.subarray(3 * i, 3 * i + 3).join(" ")})`);
   const [nx, ny] = [xs.length, ys.length];
   const [x0, x1, y0, y1] = [xs[0], xs[nx - 1], ys[0], ys[ny - 1]];
   const side = Math.max(x1 - x0, y1 - y0);
@@ -97,7 +98,7 @@ export function decodeHill({ x, y, rises, colours, base, top, factor }, levels) 
     x: xs,
     y: ys,
     rises: grid,
-    colours: shades,
+    fills,
     base,
     top,
     factor,
