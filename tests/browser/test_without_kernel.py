@@ -15,12 +15,30 @@ import tarfile
 import pytest
 
 from tests.browser import lab
+from tests.browser.touch import fingers, path, phone, swipe
 
 PACKAGES = {
     "@jupyter-widgets/html-manager": "^1.0.0",
     "anywidget": importlib.metadata.version("anywidget"),
     "requirejs": "2",
 }
+
+RECORDED = """from gradcalc.live.board.board import Board
+from gradcalc.live.board.board_pictures import map_picture
+from gradcalc.live.board.inputs import slider
+from gradcalc.live.recording import record_board
+from gradcalc.pictures.background import sample_map
+from gradcalc.pictures.marks import Dot
+
+def words(r):
+    return f"The start is at ({r['x']:.2f}, {r['y']:.2f})."
+
+chart = sample_map(gc.GALLERY["bowl"])
+start = map_picture(chart, lambda r: [Dot(r["x"], r["y"], "point")], words, moves=("x", "y"))
+sliders = {name: slider(f"start {name}", -2, 2, 1.0) for name in "xy"}
+b = Board({"start": start}, sliders, lambda x, y: {"x": x, "y": y})
+record_board(b)
+b"""
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +66,7 @@ def exported(tmp_path_factory):
     """The page, as `jupyter nbconvert --to gradcalc` makes it."""
     folder = tmp_path_factory.mktemp("page")
     code = 'import gradcalc as gc\ne = gc.explore("saddle", views=("map", "surface", "slopes", "slice"))\ne'
-    lab.write_notebook(folder / "page.ipynb", code)
+    lab.write_notebook(folder / "page.ipynb", code, RECORDED)
     command = [sys.executable, "-m", "nbconvert", "--to", "gradcalc", "--execute", str(folder / "page.ipynb")]
     subprocess.run(command, check=True, capture_output=True)
     return folder / "page.html"
@@ -126,17 +144,44 @@ def test_the_camera_turns_and_layers_come_and_go(still):
 
 
 def test_the_still_stands_in_until_the_live_picture_has_come(browser, still, exported):
-    assert not still.locator(".gradcalc-still").is_visible()
+    assert still.locator(".gradcalc-still:visible").count() == 0
     with browser.new_context(offline=True) as alone:
         page = alone.new_page()
         page.goto(exported.as_uri())
-        stand_in = page.locator(".gradcalc-still")
+        stand_in = page.locator(".gradcalc-still").first
         picture = stand_in.get_by_role("img")
         assert picture.evaluate("(image) => image.decode().then(() => image.naturalWidth)") > 400
         assert picture.is_visible()
         assert picture.get_attribute("alt").startswith("At (1.00, 0.50) the gradient is (2.00, -1.00)")
         stand_in.get_by_text("In words and numbers").click()
         assert stand_in.get_by_text("|∇f|").is_visible()
+
+
+def test_a_finger_scrolls_the_page_and_moves_what_it_takes_hold_of(still):
+    chart, board = still.locator(".gradcalc-map"), still.locator(".gradcalc-start")
+    still.wait_for_selector(".gradcalc-start[data-way='both']")
+
+    def words():
+        return [picture.get_attribute("aria-label").split(" The camera")[0] for picture in (chart, board)]
+
+    with phone(still):
+        before = words()
+        assert swipe(chart, 0, -150, at=(0.3, 0.7)) > 100
+        assert swipe(board, 0, 150, at=(0.3, 0.3)) < -100  # it stands at the end of the page
+        assert words() == before
+        for picture in (chart, board):
+            assert swipe(picture, 0, 0, at=(0.4, 0.3)) == 0
+        still.wait_for_function(
+            "([node, words]) => node.ariaLabel !== words", arg=[board.element_handle(), before[1]]
+        )
+        assert all(a != b for a, b in zip(before, words(), strict=True))
+        moved = words()
+        board.scroll_into_view_if_needed()
+        box = board.bounding_box()
+        x, y = box["x"] + 0.5 * box["width"], box["y"] + 0.5 * box["height"]
+        fingers(still, path((x - 40, y), -60, 0), path((x + 40, y), 60, 0))
+        assert still.evaluate("visualViewport.scale") > 1.2  # a map that cannot zoom leaves that to the page
+        assert words() == moved
 
 
 def test_the_committed_lessons_show_pictures_and_words_without_scripts(page, tmp_path):
