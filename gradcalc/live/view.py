@@ -22,7 +22,7 @@ from gradcalc.readings.point import State
 
 HERE = pathlib.Path(__file__).parent
 BROWSER = HERE / "browser"
-SHEETS = "".join((HERE / name).read_text(encoding="utf-8") for name in ("view.css", "touch.css"))
+SHEETS = "".join((HERE / name).read_text(encoding="utf-8") for name in ("view.css", "layout.css", "touch.css"))
 LOOK = {
     "styles": {role: vars(style) for role, style in STYLES.items()},
     "halos": HALO,

@@ -63,7 +63,7 @@ export function createPanel(kind, parent) {
   function show(frame, fresh) {
     image.replaceWith(fresh);
     image = fresh;
-    box.style.width = `${frame.width}px`;
+    box.style.setProperty("--gradcalc-width", `${frame.width}px`);
     box.style.setProperty("--gradcalc-shape", String(frame.width / frame.height));
     box.style.aspectRatio = `${frame.width} / ${frame.height}`; // honest where max-width holds it
     shown = frame;
