@@ -47,8 +47,7 @@ class Board(widgets.VBox):
         columns: list[list[str]] | None = None,
     ):
         self._work = Work(self._show_work, self._report, self._moving_together)
-        taken = [name for name in controls if hasattr(Board, name)]
-        if taken:
+        if taken := [name for name in controls if hasattr(Board, name)]:
             raise ValueError(f"a control cannot be called {taken[0]!r}: a board has something else of that name.")
         super().__init__()
         self._controls = controls
@@ -239,11 +238,13 @@ class Board(widgets.VBox):
         finally:
             self._together = before
 
+    def _display_(self):  # asked by marimo, which draws none of ipywidgets: there the view has controls of its own
+        return self.view
+
     def _repr_mimebundle_(self, **kwargs) -> dict:
         lifetime.follow(self)
-        rows = ["  ".join(row) for row in self.view.frame["table"]]
         static = {
-            "text/plain": "\n".join([self.sentence, *rows]),
+            "text/plain": "\n".join([self.sentence, *map("  ".join, self.view.frame["table"])]),
             "image/png": self._gallery.static_png(self._reading, self.view.camera),
         }
         return {**super()._repr_mimebundle_(**kwargs), **static}
