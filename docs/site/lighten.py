@@ -9,7 +9,7 @@ import subprocess
 from fontTools import subset
 
 FORMULA = re.compile(r'(<(?:span|div) class="math notranslate nohighlight"[^>]*>)(.*?)(</(?:span|div)>)', re.DOTALL)
-ICON = re.compile(r'<i class="fa-solid fa-([\w-]+)([^"]*)"[^>]*></i>')
+ICON = re.compile(r'<i class="((?:[^"]* )?fa-solid fa-([\w-]+)[^"]*)"([^>]*)></i>')
 HEAD_SCRIPT = re.compile(r'<script (?:defer="defer" )?(src="_static/[^"]+|src="searchindex\.js[^"]*)"></script>')
 UNUSED = re.compile(
     r'<script[^>]*src="_static/(?:scripts/fontawesome|mathjax/)[^"]*"[^>]*></script>'
@@ -101,13 +101,13 @@ def _translated(formulas: list[tuple[str, bool]], modules: pathlib.Path) -> list
     return [re.sub(r"\s*\n\s*", "", mathml) for mathml in json.loads(done.stdout)]
 
 
-def _icon(icons: str, name: str, classes: str) -> str:
+def _icon(icons: str, classes: str, name: str, attributes: str) -> str:
     """An icon as SVG, cut out of the font's script, which holds two thousand."""
     found = re.search(rf'"?\b{re.escape(name)}"?:\[(\d+),(\d+),\[[^\]]*\],"[0-9a-f]+","([^"]+)"', icons)
     if found is None:
         raise ValueError(f"the theme has no icon {name!r}.")
     width, height, path = found.groups()
     return (
-        f'<svg class="svg-inline--fa fa-{name}{classes}" aria-hidden="true" viewBox="0 0 {width} {height}">'
+        f'<svg class="svg-inline--fa {classes}"{attributes} aria-hidden="true" viewBox="0 0 {width} {height}">'
         f'<path fill="currentColor" d="{path}"/></svg>'
     )

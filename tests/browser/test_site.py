@@ -19,7 +19,7 @@ ROOT = pathlib.Path(__file__).parents[2]
 SITE, PYTHON = ROOT / "build" / "site", ROOT / ".venv" / "site" / "bin" / "python"
 LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 PAGES = ["index", *LESSONS, "glossary", "search", "genindex"]
-HEAVIEST = 2_000_000  # bytes, all that a first visit fetches, compressed as hosts of static pages do: five boards
+HEAVIEST = 2_500_000  # bytes, all that a first visit fetches, compressed as hosts of static pages do: five boards
 # with their hills, in the heaviest lesson, looked at to its end
 FIRST = 250_000  # what it fetches before it is scrolled, but for what makes its first picture live
 
