@@ -68,6 +68,7 @@ export function createPanel(kind, parent) {
     image = fresh;
     box.dataset.dark = String(frame.dark); // on a page of the other theme, view.css turns its colours round meanwhile
     box.style.width = `${frame.width}px`;
+    box.style.setProperty("--gradcalc-shape", String(frame.width / frame.height));
     box.style.aspectRatio = `${frame.width} / ${frame.height}`; // honest where max-width holds it
     shown = frame;
     hill = frame.hill && frame.levels ? decodeHill(frame.hill, frame.levels) : null;
