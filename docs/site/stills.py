@@ -15,8 +15,7 @@ WIDGETS = "application/vnd.jupyter.widget-state+json"
 VIEW = "application/vnd.jupyter.widget-view+json"
 PREFIX = "IPY_MODEL_"
 SHARED = {"_esm": "js", "_css": "css"}  # traits that many widgets have in common, as files
-SHARP = 1.5  # pixels that a notebook keeps for each of the page; a still, which stands in for a moment, has one
-QUALITY = 70
+QUALITY = 70  # of a still, which stands in for a moment: with one pixel for each of the page
 
 
 def lay_out_stills(notebook: nbformat.NotebookNode, folder: pathlib.Path, address: str) -> None:
@@ -38,17 +37,19 @@ def lay_out_stills(notebook: nbformat.NotebookNode, folder: pathlib.Path, addres
             root = output.data[VIEW]["model_id"]
             state = {name: _light(models[name], keep) for name in sorted(_within(root, models))}
             packed = json.dumps({"version_major": 2, "version_minor": 0, "state": state}, sort_keys=True).encode()
-            output.data = {"text/html": place(root, keep(packed, "json"), output.data, keep)}
+            output.data = {"text/html": place(root, keep(packed, "json"), output, keep)}
             output.metadata = {}
 
 
-def place(root: str, state: str, shown: dict, keep) -> str:
+def place(root: str, state: str, output: nbformat.NotebookNode, keep) -> str:
     """The HTML of a place: words stand for a picture that has none."""
-    words = html.escape(" ".join(shown.get("text/plain", "").split()))
+    shown, said = output.data, output.metadata.get("image/png", {})
+    words = html.escape(" ".join(said.get("alt", shown.get("text/plain", "")).split()))
     still = f'<p class="gradcalc-still">{words}</p>'
     if "image/png" in shown:
         image, buffer = Image.open(io.BytesIO(base64.b64decode(shown["image/png"]))).convert("RGB"), io.BytesIO()
-        width, height = (round(side / SHARP) for side in image.size)
+        width = said.get("width", image.width)
+        height = round(image.height * width / image.width)
         image.resize((width, height)).save(buffer, format="webp", quality=QUALITY, method=4)
         source = keep(buffer.getvalue(), "webp")
         still = (
