@@ -6,6 +6,7 @@ import { createCamera } from "./hand/camera.js";
 import { createHand } from "./hand/hand.js";
 import { createCameraTools } from "./hand/hill_tools.js";
 import { controlModel, listenOnlyToHands, watchNames } from "./hand/names.js";
+import { gone, watchKernel } from "./life.js";
 import { oncePerFrame, watchScreen } from "./page.js";
 import { createWords } from "./reading/words.js";
 import { replay } from "./recorded.js";
@@ -112,13 +113,22 @@ async function render({ model, el }) {
   const stopNaming = watchNames(el);
   const controls = await Promise.all(model.get("controls").map((control) => controlModel(model, control)));
   for (const control of controls) listenOnlyToHands(control);
-  if (!controls[0].comm_live) tools.say(await replay(model, controls));
+  const kernel = watchKernel(model, onLife);
+  if (!kernel.live) tools.say(await replay(model, controls));
+
+  /** The kernel has gone, or has come again. Without it the numbers are those of the past, wherever the controls stand. */
+  function onLife() {
+    tools.live(kernel.live);
+    words.wait(!kernel.live);
+    words.say(kernel.live ? model.get("message") : gone("picture"));
+  }
 
   return () => {
     disposed = true;
     for (const [name, handler] of Object.entries(handlers)) model.off(`change:${name}`, handler);
     stopWatching();
     stopNaming();
+    kernel.stop();
     camera.stop();
     words.stop();
   };

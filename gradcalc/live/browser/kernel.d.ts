@@ -135,6 +135,7 @@ export interface ViewTraits {
   sliders: Record<string, string>;
   recorded: { dark?: ViewTraits["panels"] };
   look: Look;
+  layout: Control;
 }
 export interface BoardTraits {
   columns: string[][];
@@ -151,6 +152,7 @@ export interface BoardTraits {
   controls: string[];
   recorded: Recorded | { frames?: undefined };
   look: Look;
+  layout: Control;
 }
 
 /** A board's recording, see recording.py. */
@@ -195,7 +197,7 @@ export interface PredictionTraits {
   asked: Asked;
   commitment: Answer | null;
   revealed: { sentence?: string; points?: Pair[] };
-  layout: { comm_live: boolean };
+  layout: Control;
 }
 export type Answer = number | string | string[] | Pair;
 
@@ -226,6 +228,16 @@ export interface Control {
   set_state(state: object): void;
   save_changes(callbacks?: Callbacks): void;
   comm_live: boolean;
+  widget_manager?: { kernel?: Kernel | null; disconnect(): void };
   _state_lock?: unknown;
   _buffered_state_diff?: object;
+}
+/** A kernel as JupyterLab sees it, as far as it is used here. */
+export interface Kernel {
+  disposed: Signal;
+  statusChanged: Signal;
+}
+interface Signal {
+  connect(act: Listener): void;
+  disconnect(act: Listener): void;
 }

@@ -9,6 +9,7 @@ import { watchNames } from "./hand/names.js";
 import { joinSliders } from "./hand/sliders.js";
 import { createTools } from "./hand/toolbar.js";
 import { createZoom } from "./hand/zoom.js";
+import { gone, watchKernel } from "./life.js";
 import { download, oncePerFrame, watchScreen, wearThemes } from "./page.js";
 import { createPost } from "./post.js";
 import { interpolator, readLocally } from "./reading/samples.js";
@@ -21,8 +22,6 @@ import { createState } from "./state.js";
 /** @import { Interpolator, Mark, Model, Pair, State, ViewTraits } from "./kernel.d.ts" */
 /** @import { Panel } from "./draw/panel.js" */
 /** @import { Post } from "./post.js" */
-
-const GONE = "Python has gone from behind this picture, by a restart perhaps. Run the cell again to have it back.";
 
 /** @param {{ model: Model<ViewTraits>, el: HTMLElement }} context @param {Post} post */
 async function render({ model: bare, el }, post) {
@@ -44,18 +43,19 @@ async function render({ model: bare, el }, post) {
   /** @type {Awaited<ReturnType<typeof joinSliders>> | null} */
   let sliders = null;
 
+  const kernel = watchKernel(model, onLife);
   const drawSoon = oncePerFrame(() => drawNow()); // before all that is handed it
   const turnSoon = oncePerFrame(() => drawNow(true));
   const state = createState(model, () => {
     drawSoon();
-    if (sliders && !sliders.live) speakLocally();
+    if (sliders && !kernel.live) speakLocally();
     else setTimeout(showWaiting, 300);
   });
   const zoom = createZoom(model, state, post, () => drawSoon());
   const camera = createCamera(model, () => {
     turnSoon();
     cameraTools?.show();
-    if (sliders && !sliders.live) speakLocally();
+    if (sliders && !kernel.live) speakLocally();
   });
 
   /** Moved in a picture: the kernel hears of it, one message at a time. @param {Partial<State>} part */
@@ -126,10 +126,9 @@ async function render({ model: bare, el }, post) {
 
   /** The kernel has gone, or has come again. */
   function onLife() {
-    const live = sliders?.live ?? false;
-    tools.live(live);
-    words.say(live ? model.get("message") : GONE);
-    if (live) return state.ahead && tell();
+    tools.live(kernel.live);
+    words.say(kernel.live ? model.get("message") : gone("picture"));
+    if (kernel.live) return state.ahead && tell();
     post.giveUp();
     zoom.done();
     words.wait(false);
@@ -144,7 +143,7 @@ async function render({ model: bare, el }, post) {
   }
 
   function showWaiting() {
-    words.wait(state.ahead && !state.confirmed && sliders?.live !== false);
+    words.wait(state.ahead && !state.confirmed && kernel.live);
   }
 
   function speakLocally() {
@@ -215,9 +214,8 @@ async function render({ model: bare, el }, post) {
   const stopNaming = watchNames(el);
   const stopListening = post.listen(onAnswered);
   sliders = await joinSliders(model, state, post, slide);
-  tools.live(sliders.live);
-  sliders.onLife(onLife);
-  if (!sliders.live) wearThemes(model);
+  tools.live(kernel.live);
+  if (!kernel.live) wearThemes(model);
 
   return () => {
     disposed = true;
@@ -227,6 +225,7 @@ async function render({ model: bare, el }, post) {
     stopListening();
     stopWatching();
     stopNaming();
+    kernel.stop();
     tools.stop();
     camera.stop();
     words.stop();

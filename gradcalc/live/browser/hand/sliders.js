@@ -75,12 +75,6 @@ export async function joinSliders(model, state, post, slide) {
     );
   }
   return {
-    /** Whether there is a kernel behind the page. */
-    get live() {
-      return sliders.x.comm_live;
-    },
-    /** Call back when the kernel has gone, or has come again. */
-    onLife: (/** @type {() => void} */ act) => sliders.x.on("comm_live_update", act, context),
     /** Whether something of them is on its way to the kernel. */
     get telling() {
       return post.waits(...Object.values(sliders));
