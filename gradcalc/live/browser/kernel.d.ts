@@ -241,3 +241,9 @@ interface Signal {
   connect(act: Listener): void;
   disconnect(act: Listener): void;
 }
+/** Time in milliseconds, as a page has it or a test. */
+export interface Clock {
+  now(): number;
+  after(act: () => void, time: number): unknown;
+  cancel(timer: any): void;
+}

@@ -24,6 +24,14 @@ export function oncePerFrame(draw) {
   };
 }
 
+const RELEASES = ["pointerup", "pointercancel", "mouseup", "touchend", "keyup", "click"]; // after what they do to others
+
+/** Call back whenever a hand lets go of something, anywhere; gives back how to end that. @param {() => void} act */
+export function watchReleases(act) {
+  for (const name of RELEASES) window.addEventListener(name, act);
+  return () => RELEASES.forEach((name) => window.removeEventListener(name, act));
+}
+
 /**
  * Call back at once, and whenever the theme or the pixels of the page change; gives back how to end that.
  * @param {() => void} act

@@ -3,18 +3,18 @@
 import { createPanel, decodePicture } from "./draw/panel.js";
 import { element } from "./element.js";
 import { createCamera } from "./hand/camera.js";
-import { createCameraTools, createLayerTools } from "./hand/hill_tools.js";
+import { createCameraTools, createLayerTools, drawnBy, isShown } from "./hand/hill_tools.js";
 import { HINTS, isMap, listenOn } from "./hand/listen.js";
 import { watchNames } from "./hand/names.js";
 import { joinSliders } from "./hand/sliders.js";
 import { createTools } from "./hand/toolbar.js";
 import { createZoom } from "./hand/zoom.js";
 import { gone, watchKernel } from "./life.js";
-import { download, oncePerFrame, watchScreen, wearThemes } from "./page.js";
+import { download, oncePerFrame, watchReleases, watchScreen, wearThemes } from "./page.js";
 import { createPost } from "./post.js";
 import { interpolator, readLocally } from "./reading/samples.js";
 import { createWords, localWords } from "./reading/words.js";
-import { SCENES } from "./scenes/all.js";
+import { isKept, SCENES } from "./scenes/all.js";
 import { surface } from "./scenes/surface.js";
 import { placeOfCamera } from "./space/camera.js";
 import { createState } from "./state.js";
@@ -25,7 +25,8 @@ import { createState } from "./state.js";
 
 /** @param {{ model: Model<ViewTraits>, el: HTMLElement }} context @param {Post} post */
 async function render({ model: bare, el }, post) {
-  const model = { ...bare, save_changes: () => bare.save_changes(post.receipt("picture")) };
+  const send = () => bare.save_changes(post.receipt("picture"));
+  const model = { ...bare, save_changes: () => post.now("picture", send) };
   const root = element("div", "gradcalc-view", el);
   const pictures = element("div", "gradcalc-pictures", root);
   const words = createWords(root);
@@ -76,7 +77,7 @@ async function render({ model: bare, el }, post) {
 
   function tell() {
     model.set("hand", { ...state.now, stamp: post.stamp() });
-    model.save_changes();
+    post.soon("picture", send);
   }
 
   function localReading() {
@@ -91,18 +92,22 @@ async function render({ model: bare, el }, post) {
     const samples = { cosine: model.get("partials").cosine, heightAt, window: model.get("window") };
     const reading = state.confirmed ? null : localReading();
     if (!turning) settled = state.confirmed && !zoom.limits ? model.get("frame") : null;
+    let kernels = reading?.gradient === null; // whether something of it waits for the kernel
     for (const [kind, panel] of Object.entries(panels)) {
       if (panel.hill) {
         const known = { hill: panel.hill, ...samples, ...drawnBy(model) };
         const there = reading ?? (isShown(model) ? null : localReading());
         panel.drawHill(there ? surface(there, model.get("scale"), solids[kind], known) : solids[kind], camera, model.get("look"));
       }
+      if (panel.hill && reading && !samples.cosine) kernels = true;
       if (panel.hill || turning) continue;
       const kept = marks[kind];
       const scene = reading && SCENES[kind]; // a picture without one follows the kernel
       const present = scene ? scene(reading, panel.frame, model.get("scale"), kept, samples) : kept;
+      if (reading && isKept(present, kept)) kernels = true;
       panel.draw(present, kind === "map" ? model.get("field") : null, model.get("look"), isMap(kind) ? zoom.limits : null);
     }
+    if (!turning && reading) post.pace(!kernels);
   }
 
   function onFrame() {
@@ -212,6 +217,7 @@ async function render({ model: bare, el }, post) {
     if (saved) download({ saved, type }, buffers);
   }
   const stopNaming = watchNames(el);
+  const stopReleases = watchReleases(post.flush);
   const stopListening = post.listen(onAnswered);
   sliders = await joinSliders(model, state, post, slide);
   tools.live(kernel.live);
@@ -225,21 +231,13 @@ async function render({ model: bare, el }, post) {
     stopListening();
     stopWatching();
     stopNaming();
+    stopReleases();
     kernel.stop();
     tools.stop();
     camera.stop();
     words.stop();
     sliders.leave();
   };
-}
-
-/** Whether the kernel has drawn what is to be shown on the hill. @param {Model<ViewTraits>} model */
-const isShown = (model) => model.get("frame").shows.join() === model.get("shows").join();
-
-/** What a hill's layers depend on beside the reading. @param {Model<ViewTraits>} model */
-function drawnBy(model) {
-  const [method, step] = model.get("frame").scheme.split(", ");
-  return { shows: model.get("shows"), step: method === "forward" ? Number(step) : 0, directed: model.get("directed") };
 }
 
 /** Called once for each picture, however often it is shown. */
