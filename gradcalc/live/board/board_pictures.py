@@ -13,6 +13,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from gradcalc.live.hill_data import hill_data
 from gradcalc.live.level_map import level_map
+from gradcalc.live.memory import give_back
 from gradcalc.pictures.background import Map, draw_map
 from gradcalc.pictures.camera import Camera
 from gradcalc.pictures.frames import Frame, arrange, axes_on, frame_around, sheet
@@ -112,6 +113,7 @@ class Gallery:
         self.columns = [column for column in pictures if column]
         self._made: dict[str, tuple[object, Picture]] = {}
         self._drawn: dict[str, tuple[tuple, dict]] = {}
+        self._still: tuple[object, Camera | None, str] = None, None, ""
 
     def look(self, reading) -> dict[str, Picture]:
         """The pictures for a reading."""
@@ -149,8 +151,13 @@ class Gallery:
         return figure
 
     def static_png(self, reading, camera: Camera) -> str:
-        """All pictures as PNG, in the letters of a notebook's output."""
-        return base64.b64encode(png(self.figure(reading, camera), PIXEL_RATIO, colours=256)).decode()
+        """All pictures as PNG, in the letters of a notebook's output. What is shown twice is drawn once."""
+        known, seen_from, still = self._still
+        if known is not reading or seen_from != camera:
+            still = base64.b64encode(png(self.figure(reading, camera), PIXEL_RATIO, colours=256)).decode()
+            self._still = reading, camera, still
+            give_back()
+        return still
 
 
 def paper(picture: Picture, dark: bool, pixel_ratio: float) -> bytes:
