@@ -33,6 +33,7 @@ class Board(widgets.VBox):
     board.set(x=1, y=2). A value that does not fit is refused with a ValueError.
     """
 
+    @lifetime.whole
     def __init__(
         self,
         panels: dict[str, Picture | Changing],
@@ -58,10 +59,10 @@ class Board(widgets.VBox):
         self._actions = actions or {}
         self._gallery = Gallery(panels, columns or [[name] for name in panels])
         self._together, self._move = False, None
-        order = columns or self._gallery.columns
         self.view = BoardView(
-            columns=order, head=list(head), actions=list(self._actions), controls=list(controls.values())
-        )
+            columns=columns or self._gallery.columns, head=list(head), actions=list(self._actions),
+            controls=list(controls.values()),
+        )  # fmt: skip
         self._show()
         self.children = [arrange(controls.values()), self.view]
         self.add_class("gradcalc-explorer")
@@ -240,10 +241,7 @@ class Board(widgets.VBox):
             self._together = before
 
     def _repr_mimebundle_(self, **kwargs) -> dict:
-        lifetime.follow(self)
+        lifetime.show(self)
         rows = ["  ".join(row) for row in self.view.frame["table"]]
-        static = {
-            "text/plain": "\n".join([self.sentence, *rows]),
-            "image/png": self._gallery.static_png(self._reading, self.view.camera),
-        }
-        return {**super()._repr_mimebundle_(**kwargs), **static}
+        text, still = "\n".join([self.sentence, *rows]), self._gallery.static_png(self._reading, self.view.camera)
+        return {**super()._repr_mimebundle_(**kwargs), "text/plain": text, "image/png": still}

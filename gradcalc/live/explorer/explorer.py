@@ -45,6 +45,7 @@ class Explorer(StateTraits, widgets.VBox):
     x = traitlets.Float(help="test point, first coordinate")
     y = traitlets.Float(help="test point, second coordinate")
 
+    @lifetime.whole
     def __init__(
         self,
         surface: Surface | str | Callable,
@@ -232,5 +233,6 @@ class Explorer(StateTraits, widgets.VBox):
         self.view.message = message
 
     def _repr_mimebundle_(self, **kwargs) -> dict:
-        lifetime.follow(self)
-        return {**super()._repr_mimebundle_(**kwargs), **export.static_bundle(self._stage, self.state)}
+        lifetime.show(self)
+        still = export.static_bundle(self._stage, self.state)
+        return {**super()._repr_mimebundle_(**kwargs), **still}
