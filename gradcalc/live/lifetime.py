@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 import ipywidgets as widgets
 from IPython import get_ipython
 
+from gradcalc.live.slow import told_in_output
+
 Run = tuple[str, str]  # what runs, a cell or the comm of a control, and which of its runs it is
 VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -71,14 +73,18 @@ def close_parts(widget: widgets.Widget) -> None:
 
 
 def whole(make: Callable) -> Callable:
-    """A constructor, or a function that makes widgets, that leaves none behind where it raises or is interrupted."""
+    """A constructor, or a function that makes widgets, that leaves none behind where it raises or is interrupted.
+
+    While it waits for a slow function, the output of the cell says so.
+    """
 
     @functools.wraps(make)
     def made(*given, **named):
         living = widgets.widgets.widget._instances
         before = {*living}
         try:
-            return make(*given, **named)
+            with told_in_output():
+                return make(*given, **named)
         except BaseException:
             for name in [name for name in living if name not in before]:
                 if (left := living.get(name)) is not None:

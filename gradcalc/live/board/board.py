@@ -14,6 +14,7 @@ from gradcalc.live.board.inputs import arrange, is_rounding, nearest_value, poin
 from gradcalc.live.board.sending import shown
 from gradcalc.live.board.work import Work
 from gradcalc.live.explorer.stage import recorded
+from gradcalc.live.slow import told_under
 
 Steps = Iterator[float | None]
 
@@ -128,7 +129,7 @@ class Board(widgets.VBox):
     def refresh(self) -> None:
         """Read anew and show it; what goes wrong is said under the pictures."""
         message = ""
-        with recorded():
+        with recorded(), told_under(self.view):
             try:
                 self._show()
             except Exception as error:  # whatever a function of the reader's raises
