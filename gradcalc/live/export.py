@@ -1,6 +1,5 @@
 """The present pictures as files: PNG and SVG, and a GIF of the direction turning once all round."""
 
-import base64
 import dataclasses
 import io
 import pathlib
@@ -11,8 +10,8 @@ import numpy as np
 from matplotlib.figure import Figure
 from PIL import Image
 
+from gradcalc.live.explorer.drawn_still import PIXEL_RATIO, drawn_still
 from gradcalc.live.explorer.stage import Stage, field_marks
-from gradcalc.live.explorer.still import still
 from gradcalc.live.memory import give_back
 from gradcalc.live.view import PictureView
 from gradcalc.pictures.frames import axes_on, sheet
@@ -67,18 +66,21 @@ def send(kind: str | None, stage: Stage, state: State, view: PictureView) -> Non
 
 
 @lru_cache(maxsize=1)
-def static_bundle(stage: Stage, state: State) -> dict[str, str]:
-    """A picture and its words, for where no kernel answers. What is shown twice in a row is drawn once."""
+def still(stage: Stage, state: State) -> tuple[str, bytes | None, float, str]:
+    """For where no kernel answers: words and numbers, the picture as PNG, its pixel ratio, and its words alone.
+
+    What is shown twice in a row is drawn once.
+    """
     try:
         reading = read(stage.surface, state)
         shown = rows(reading, stage.directed)
         table = "\n".join(f"{name:<8} {value:>18}  {error}".rstrip() for name, value, error in shown)
         text = "\n".join(panel.words(reading) for panel in stage.panels.values())
-        picture = base64.b64encode(still(stage, reading)).decode()
+        picture = drawn_still(stage, reading)
     except Exception as error:  # the reader's function: the widget itself can be shown all the same
-        return {"text/plain": f"{type(error).__name__}: {error}"}
+        return f"{type(error).__name__}: {error}", None, PIXEL_RATIO, ""
     give_back()
-    return {"text/plain": f"{text}\n{table}", "image/png": picture}
+    return f"{text}\n{table}", picture, PIXEL_RATIO, text
 
 
 def _stage_set(stage: Stage, state: State) -> tuple:

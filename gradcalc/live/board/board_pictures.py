@@ -1,6 +1,5 @@
 """The pictures of a board, what of them is sent to the browser, and the same on one sheet."""
 
-import base64
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -113,7 +112,7 @@ class Gallery:
         self.columns = [column for column in pictures if column]
         self._made: dict[str, tuple[object, Picture]] = {}
         self._drawn: dict[str, tuple[tuple, dict]] = {}
-        self._still: tuple[object, Camera | None, str] = None, None, ""
+        self._still: tuple[object, Camera | None, bytes] = None, None, b""
 
     def look(self, reading) -> dict[str, Picture]:
         """The pictures for a reading."""
@@ -150,14 +149,14 @@ class Gallery:
             draw(axes, picture.scene(reading, camera) if picture.hill else picture.scene(reading))
         return figure
 
-    def static_png(self, reading, camera: Camera) -> str:
-        """All pictures as PNG, in the letters of a notebook's output. What is shown twice is drawn once."""
-        known, seen_from, still = self._still
+    def still(self, reading, camera: Camera) -> tuple[bytes, float]:
+        """All pictures as one PNG, and its pixel ratio. What is shown twice is drawn once."""
+        known, seen_from, drawn = self._still
         if known is not reading or seen_from != camera:
-            still = base64.b64encode(png(self.figure(reading, camera), PIXEL_RATIO, colours=256)).decode()
-            self._still = reading, camera, still
+            drawn = png(self.figure(reading, camera), PIXEL_RATIO, colours=256)
+            self._still = reading, camera, drawn
             give_back()
-        return still
+        return drawn, PIXEL_RATIO
 
 
 def paper(picture: Picture, dark: bool, pixel_ratio: float) -> bytes:

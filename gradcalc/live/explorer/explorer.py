@@ -18,6 +18,7 @@ from gradcalc.live.explorer.screen import show_backgrounds, show_field, show_sta
 from gradcalc.live.explorer.stage import prepare, recorded, rehearse
 from gradcalc.live.explorer.state_traits import StateTraits
 from gradcalc.live.slow import told_in_output, told_under
+from gradcalc.live.still import Bundle, with_still
 from gradcalc.live.view import PictureView
 from gradcalc.pictures.panels import read_views
 from gradcalc.readings.point import Reading, State, read, sentence
@@ -234,8 +235,8 @@ class Explorer(StateTraits, widgets.VBox):
                 message = f"{type(error).__name__}: {error}"
         self.view.message = message
 
-    def _repr_mimebundle_(self, **kwargs) -> dict:
+    def _repr_mimebundle_(self, **kwargs) -> Bundle:
         lifetime.show(self)
         with told_in_output():
-            still = export.static_bundle(self._stage, self.state)
-        return {**super()._repr_mimebundle_(**kwargs), **still}
+            still = export.still(self._stage, self.state)
+        return with_still(super()._repr_mimebundle_(**kwargs), *still)

@@ -15,7 +15,7 @@ PIXEL_RATIO = 1.5
 COLOURS = 256
 
 
-def still(stage: Stage, reading: Reading) -> bytes:
+def drawn_still(stage: Stage, reading: Reading) -> bytes:
     """All pictures at a reading on one white sheet, as PNG: what `export.figure` draws.
 
     The ticks of new axes would take a third of the time. Each picture has an easel, which explorers share.
