@@ -9,6 +9,7 @@ from gradcalc.boards.networks import POINTS, Placed, answer_picture, points, tra
 from gradcalc.live.board.board import Board
 from gradcalc.live.board.board_pictures import Changing, graph_picture
 from gradcalc.live.board.inputs import slider, whole_slider
+from gradcalc.live.lifetime import whole
 from gradcalc.maths.landscape import loss_on_line
 from gradcalc.pictures.marks import Dot, Label, Mark, Polyline
 
@@ -26,6 +27,7 @@ class OnTheLine(Placed):
     losses: np.ndarray
 
 
+@whole
 def explore_between() -> Board:
     """A live picture of the line (1 - t) w + t v between two networks that were trained from different starts.
 

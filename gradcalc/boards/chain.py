@@ -6,6 +6,7 @@ from matplotlib.axes import Axes
 from gradcalc.live.board.board import Board
 from gradcalc.live.board.board_pictures import Picture
 from gradcalc.live.board.inputs import choice, slider, whole_slider
+from gradcalc.live.lifetime import whole
 from gradcalc.maths.chain import INPUTS, NODES, backward, evaluate, forward
 from gradcalc.maths.vectors import from_angle
 from gradcalc.pictures.frames import Frame
@@ -29,6 +30,7 @@ PAUSE = 0.8  # seconds between the steps of Play
 UNIT = 47  # pixels
 
 
+@whole
 def explore_chain_rule() -> Board:
     """A live picture of the chain rule on the graph of f(x, y) = (xy + sin x)².
 

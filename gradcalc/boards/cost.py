@@ -11,6 +11,7 @@ import numpy as np
 from gradcalc.live.board.board import Board
 from gradcalc.live.board.board_pictures import graph_picture
 from gradcalc.live.board.inputs import whole_slider
+from gradcalc.live.lifetime import whole
 from gradcalc.maths.network import Network, loss, loss_and_gradient, two_moons
 from gradcalc.pictures.marks import Dot, Label, Mark, Polyline
 
@@ -30,6 +31,7 @@ class Cost:
     backpropagation: float
 
 
+@whole
 def explore_cost() -> Board:
     """A live picture of what a gradient costs, by two kinds of differences and by backpropagation.
 

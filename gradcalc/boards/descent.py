@@ -15,6 +15,7 @@ from gradcalc.live.board.board import Board
 from gradcalc.live.board.board_pictures import Changing, Picture, graph_picture, hill_picture, map_picture
 from gradcalc.live.board.inputs import choice, log_slider, move_range, number_slider, slider, switch, whole_slider
 from gradcalc.live.explorer.stage import recorded
+from gradcalc.live.lifetime import whole
 from gradcalc.maths.descent import rate_limit
 from gradcalc.maths.fields import sample_field
 from gradcalc.pictures.background import Map, sample_map
@@ -34,6 +35,7 @@ PAUSE = 0.15  # seconds between the steps of a run that is played
 LOWEST = 1e-8  # of the greatest value: where a logarithmic axis ends
 
 
+@whole
 def explore_descent(
     f: Surface | str | Callable = "bowl",
     *,

@@ -10,6 +10,7 @@ from gradcalc.functions.surfaces import Surface
 from gradcalc.live.board.board import Board
 from gradcalc.live.board.board_pictures import Changing, Picture, hill_picture, map_picture
 from gradcalc.live.board.inputs import choice, slider, whole_slider
+from gradcalc.live.lifetime import whole
 from gradcalc.maths.landscape import filter_normalised, loss_slice, random_directions
 from gradcalc.pictures.background import Map, frame_for
 from gradcalc.pictures.hill import Hill, hill_over
@@ -84,6 +85,7 @@ def directions(units: int, w: np.ndarray, pair: int, lengths: str) -> np.ndarray
     return random * np.linalg.norm(w)
 
 
+@whole
 def explore_slices() -> Board:
     """A live picture of slices through the loss: 61 x 61 values, from coarse to fine, and a point to move.
 

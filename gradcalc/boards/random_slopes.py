@@ -9,6 +9,7 @@ from gradcalc.boards.networks import points, trained, two_hidden_layers
 from gradcalc.live.board.board import Board
 from gradcalc.live.board.board_pictures import graph_picture
 from gradcalc.live.board.inputs import choice
+from gradcalc.live.lifetime import whole
 from gradcalc.maths.landscape import random_directions
 from gradcalc.maths.network import loss_and_gradient
 from gradcalc.pictures.scenes.share_histogram import rms_scene, shares_scene
@@ -35,6 +36,7 @@ class Slopes:
         return self.all_rms[self.all_n.index(self.n)]
 
 
+@whole
 def explore_random_slopes() -> Board:
     """A live picture of D_u L / |∇L| along 1,000 random directions, for networks of 57 to 4,893 parameters.
 

@@ -13,6 +13,7 @@ from gradcalc.live.board.board import Board
 from gradcalc.live.board.board_pictures import Changing, Picture
 from gradcalc.live.board.inputs import choice
 from gradcalc.live.explorer.stage import recorded
+from gradcalc.live.lifetime import whole
 from gradcalc.maths.derivatives import gradient
 from gradcalc.maths.differences import METHODS
 from gradcalc.pictures.background import Map, draw_map, sample_map
@@ -42,6 +43,7 @@ class FieldReading:
         return lengths[np.isfinite(lengths)]
 
 
+@whole
 def explore_step_field(f: Surface | str | Callable = "ripple", **state: float | str) -> Board:
     """The exact gradient field of a function of two variables beside the one that differences give.
 

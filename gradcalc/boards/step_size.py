@@ -7,6 +7,7 @@ import numpy as np
 from gradcalc.live.board.board import Board
 from gradcalc.live.board.board_pictures import Changing, Picture, graph_picture
 from gradcalc.live.board.inputs import choice, log_slider, slider
+from gradcalc.live.lifetime import whole
 from gradcalc.maths.differences import METHODS
 from gradcalc.maths.steps import CURVES
 from gradcalc.pictures.scenes.error_curve import error_scene
@@ -22,6 +23,7 @@ TYPES = ("float64", "float32")
 NOTE = "Orange: what the method takes for the tangent. Blue and dashed: the exact tangent."
 
 
+@whole
 def explore_step(function: str = "eˣ sin x", *, views: tuple[str, ...] = ("far", "close", "error"), **state) -> Board:
     """A slope at a point by differences: the secant, the neighbourhood of the point, and the error against h.
 

@@ -8,6 +8,7 @@ from gradcalc.boards.networks import DATA, POINTS, Placed, answer_picture, point
 from gradcalc.live.board.board import Board
 from gradcalc.live.board.board_pictures import Changing, graph_picture
 from gradcalc.live.board.inputs import choice, log_slider, whole_slider
+from gradcalc.live.lifetime import whole
 from gradcalc.maths.network import loss, loss_and_gradient
 from gradcalc.pictures.marks import Dot, Mark, Polyline
 
@@ -46,6 +47,7 @@ class _Course:
         del self.ws[step + 1 :], self.losses[step + 1 :]
 
 
+@whole
 def explore_training() -> Board:
     """A live picture of a network in training on two classes of points.
 

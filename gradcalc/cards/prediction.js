@@ -2,7 +2,7 @@
 // what the kernel reveals in return.
 
 import { element } from "../live/browser/element.js";
-import { isLive } from "../live/browser/page.js";
+import { gone, watchKernel } from "../live/browser/life.js";
 import { chooseOne, matchEach, typeNumber } from "./prediction_inputs.js";
 import { placePoint } from "./prediction_point.js";
 
@@ -58,30 +58,33 @@ function render({ model, el }) {
     model.save_changes();
     said.focus();
     patience = setTimeout(() => {
-      if (model.get("revealed").sentence) return;
+      if (model.get("revealed").sentence || !kernel.live) return;
       said.textContent = "Python does not answer. If it is not busy, run this cell again.";
     }, 5000);
   });
 
-  function onChange() {
+  /** @param {string} without what to say where there is no Python that could answer */
+  function show(without) {
     const [value, revealed] = [model.get("commitment"), model.get("revealed")];
-    if (value === null) return;
-    field.disabled = true;
-    button.hidden = true;
-    root.classList.add("gradcalc-committed");
-    input.show(value, revealed.points);
-    said.textContent = revealed.sentence ?? "Committed. Waiting for Python to answer.";
+    field.disabled = value !== null || !kernel.live;
+    button.disabled = !kernel.live;
+    if (value !== null) {
+      button.hidden = true;
+      root.classList.add("gradcalc-committed");
+      input.show(value, revealed.points);
+    }
+    const waiting = value === null ? "" : "Committed. Waiting for Python to answer.";
+    said.textContent = revealed.sentence ?? (kernel.live ? waiting : without);
   }
-  if (!isLive(model.get("layout"))) {
-    field.disabled = button.disabled = true;
-    said.textContent = "There is no Python behind this page to answer a prediction.";
-  }
+  const onChange = () => show(gone("question"));
+  const kernel = watchKernel(model, onChange);
   model.on("change:commitment", onChange);
   model.on("change:revealed", onChange);
-  onChange();
+  show("There is no Python behind this page to answer a prediction.");
   return () => {
     model.off("change:commitment", onChange);
     model.off("change:revealed", onChange);
+    kernel.stop();
     clearTimeout(patience);
     input.dispose?.();
     addresses.forEach(URL.revokeObjectURL);

@@ -10,6 +10,7 @@ import traitlets
 from gradcalc.functions.given import as_surface
 from gradcalc.functions.surfaces import Surface
 from gradcalc.lessons.predictions import PREDICTIONS
+from gradcalc.live import lifetime
 from gradcalc.live.joined import Joined
 from gradcalc.live.still import Bundle, with_still
 from gradcalc.live.view import LOOK
@@ -39,6 +40,7 @@ class PredictionCard(anywidget.AnyWidget):
     commitment = traitlets.Any(None, help="the reader's prediction, None before it is made").tag(sync=True)
     revealed = traitlets.Dict(help="words and places of the right answers, empty before").tag(sync=True)
 
+    @lifetime.whole
     def __init__(self, prediction: Prediction):
         self.prediction = prediction
         self._key = (prediction.kind, prediction.question)
@@ -55,6 +57,12 @@ class PredictionCard(anywidget.AnyWidget):
         )
         if self._key in _COMMITTED:
             self.commitment = _COMMITTED[self._key]
+        lifetime.follow(self)
+
+    def close(self) -> None:
+        """Close the card, so that the kernel keeps nothing of it."""
+        lifetime.close_parts(self)
+        super().close()
 
     @traitlets.validate("commitment")
     def _fit(self, proposal) -> Answer | None:
@@ -80,6 +88,7 @@ class PredictionCard(anywidget.AnyWidget):
         return f"Predict: {self.prediction.question}{picture}{choices}\n{answer}"
 
     def _repr_mimebundle_(self, **kwargs) -> Bundle:
+        lifetime.show(self)
         # Where no kernel answers, the words stand in for the widget, and a picture for its map.
         drawn, asked = self.asked["map"] or self.asked["picture"], self.prediction.picture
         png = drawn["light"] if drawn else None

@@ -4,12 +4,15 @@ import dataclasses
 import io
 import pathlib
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 from matplotlib.figure import Figure
 from PIL import Image
 
+from gradcalc.live.explorer.drawn_still import PIXEL_RATIO, drawn_still
 from gradcalc.live.explorer.stage import Stage, field_marks
+from gradcalc.live.memory import give_back
 from gradcalc.live.view import PictureView
 from gradcalc.pictures.frames import axes_on, sheet
 from gradcalc.pictures.panels import arrange, sheet_with
@@ -17,7 +20,6 @@ from gradcalc.pictures.render import draw, png
 from gradcalc.readings.point import State, read, rows
 
 KINDS = {"png": "image/png", "svg": "image/svg+xml", "gif": "image/gif"}
-PIXEL_RATIO = 1.5
 SAVED_PIXEL_RATIO = 2.0
 TURN_STEPS = 72
 TURN_SECONDS = 8.0
@@ -63,16 +65,21 @@ def send(kind: str | None, stage: Stage, state: State, view: PictureView) -> Non
         view.send({"saved": f"gradcalc.{kind}", "type": KINDS[kind]}, [file(kind, stage, state, view)])
 
 
+@lru_cache(maxsize=1)
 def still(stage: Stage, state: State) -> tuple[str, bytes | None, float, str]:
-    """For where no kernel answers: words and numbers, the picture as PNG, its pixel ratio, and its words alone."""
+    """For where no kernel answers: words and numbers, the picture as PNG, its pixel ratio, and its words alone.
+
+    What is shown twice in a row is drawn once.
+    """
     try:
         reading = read(stage.surface, state)
         shown = rows(reading, stage.directed)
         table = "\n".join(f"{name:<8} {value:>18}  {error}".rstrip() for name, value, error in shown)
         text = "\n".join(panel.words(reading) for panel in stage.panels.values())
-        picture = png(figure(stage, state), PIXEL_RATIO, colours=256)
+        picture = drawn_still(stage, reading)
     except Exception as error:  # the reader's function: the widget itself can be shown all the same
         return f"{type(error).__name__}: {error}", None, PIXEL_RATIO, ""
+    give_back()
     return f"{text}\n{table}", picture, PIXEL_RATIO, text
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from gradcalc.maths.patience import counting
 from gradcalc.maths.vectors import real_array
 
 
@@ -149,8 +150,14 @@ class ScalarField:
             answer = None if self.pointwise else self._vectorised(arguments, grid, dtype)
             if answer is None:
                 # Without otypes np.vectorize takes the type from the first answer: 0 would make all integers.
-                one_by_one = np.vectorize(lambda *point: self._number(point, dtype), otypes=[dtype])
-                answer = one_by_one(*arguments)
+                with counting(self.name, math.prod(grid)) as called:
+
+                    def number(*point):
+                        value = self._number(point, dtype)
+                        called()
+                        return value
+
+                    answer = np.vectorize(number, otypes=[dtype])(*arguments)
                 self._warn()
             return answer
 

@@ -133,14 +133,39 @@ def _draw_label(axes: Axes, mark: Label, colour: str, halo: str, order: int) -> 
 def png(figure: Figure, pixel_ratio: float = 1.0, colours: int | None = None) -> bytes:
     """The figure as PNG, at a screen's pixel ratio; with at most so many colours it is a fifth of the size."""
     buffer = io.BytesIO()
-    figure.savefig(
-        buffer, format="png", dpi=DPI * pixel_ratio, pil_kwargs={"compress_level": 1}
-    )  # three times faster
     if colours is None:
+        figure.savefig(
+            buffer, format="png", dpi=DPI * pixel_ratio, pil_kwargs={"compress_level": 1}
+        )  # three times faster
         return buffer.getvalue()
-    small = io.BytesIO()
-    Image.open(buffer).convert("RGB").quantize(colours).save(small, format="png", optimize=True)
-    return small.getvalue()
+    figure.set_dpi(DPI * pixel_ratio)
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    return few_colours(Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba()), colours)
+
+
+def few_colours(picture: Image.Image, colours: int) -> bytes:
+    """A picture without transparent parts as PNG, with at most so many colours, at most 256.
+
+    Pillow's best way, the median cut, takes a third of the time of a whole still where it looks at every pixel. Here
+    it looks at each shade once, a cube of four values of red, green and blue, and more often at those of wide areas.
+    """
+    pixels = np.asarray(picture)
+    red, green, blue = (pixels[..., i].astype(np.int32) for i in range(3))
+    shades = (red >> 2 << 12 | green >> 2 << 6 | blue >> 2).ravel()
+    counts = np.bincount(shades, minlength=1 << 18)
+    used = np.flatnonzero(counts)
+    sums = [np.bincount(shades, band.ravel(), 1 << 18)[used] for band in (red, green, blue)]
+    mean = np.stack(sums, axis=1) / counts[used, None]
+    weights = np.clip(counts[used] // 16, 1, 4096)
+    strip = Image.fromarray(np.repeat(mean.round().astype(np.uint8), weights, axis=0)[None]).quantize(colours)
+    number = np.zeros(1 << 18, np.uint8)
+    number[used] = np.asarray(strip)[0, np.cumsum(weights) - 1]
+    image = Image.fromarray(number[shades].reshape(pixels.shape[:2]), "P")
+    image.putpalette(strip.getpalette() or [])
+    buffer = io.BytesIO()
+    image.save(buffer, format="png", compress_level=6)
+    return buffer.getvalue()
 
 
 def canvas_of(axes: Axes) -> FigureCanvasAgg:

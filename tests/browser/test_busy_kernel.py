@@ -1,11 +1,13 @@
 """The picture follows the hand while the kernel is busy, and the kernel ends where the hand did."""
 
+import itertools
+
 import pytest
 
 from tests.browser.calm import rest
 from tests.browser.hands import busy_kernel, open_watched
 from tests.browser.test_explorer import bowl_numbers
-from tests.browser.watch import follows, rows, watch_anew
+from tests.browser.watch import follows, messages, rows, watch_anew
 
 
 def ends_where_the_hand_did(explorer):
@@ -54,3 +56,29 @@ def test_the_last_of_several_hands_wins_however_late_the_kernel_answers(page, se
         with busy_kernel(page, server[1]):
             moves(explorer)
         ends_where_the_hand_did(explorer)
+
+
+# What the kernel has been told as soon as the hand has let go: the last place of the x slider, or of the point. Where
+# an earlier message is still under way, as on a busy machine, ipywidgets keeps the last until that is answered.
+TOLD = """() => window.addEventListener('mouseup', () => {
+    const { messages } = window.watch;
+    const answered = new Set(messages.filter(({ status }) => status === 'idle').map(({ parent }) => parent));
+    const told = messages.filter(({ way, value, hand }) => way === 'send' && (hand || value !== null));
+    window.told = told.at(-1).hand?.x ?? told.at(-1).value;
+    window.underWay = told.some(({ id }) => !answered.has(id));
+}, { once: true })"""
+
+
+def test_a_drag_is_told_five_times_a_second_and_its_end_as_soon_as_the_hand_lets_go(page, server):
+    explorer = open_watched(page, server, "paced", "e = gc.explore(views=('map', 'slopes', 'slice', 'surface'))")
+    for drag, comm in ((explorer.drag_x_slider, "x"), (explorer.drag_in_picture, "view")):
+        watch_anew(page)
+        page.evaluate(TOLD)
+        drag()
+        told, under_way = page.evaluate("() => [window.told, window.underWay]")
+        assert told == pytest.approx(explorer.drawn()[0], abs=1e-6) or under_way
+        ends_where_the_hand_did(explorer)
+        sent = [m["at"] for m in messages(page) if m["way"] == "send" and m["comm"] == explorer.comms[comm]]
+        pauses = [after - before for before, after in itertools.pairwise(sent)]
+        assert len(pauses) >= 1
+        assert all(pause >= 199 for pause in pauses[:-1]), pauses

@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser import lab
 from tests.browser.calm import rest, two_frames
-from tests.browser.hands import STEPS, busy_kernel, open_watched
+from tests.browser.hands import STEPS, WatchedExplorer, busy_kernel, open_watched
 from tests.browser.test_busy_kernel import ends_where_the_hand_did
 from tests.browser.watch import watch
 
@@ -187,19 +187,63 @@ def test_a_picture_that_is_taken_away_leaves_quietly_and_comes_again(page, serve
     assert said == []
 
 
-def test_a_restart_is_said_and_the_picture_stays_with_the_hand(page, server, said):
-    explorer = open_watched(page, server, "restarted")
-    with dragging(explorer):
-        page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
-        page.wait_for_function(
-            "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'"
-        )
-    pointer = page.evaluate("() => window.watch.pointer")
+ENDS = {
+    "restart": "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()",
+    "shut down": "() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()",
+}
+ALL = """import gradcalc as gc
+e, b, c = gc.explore(), gc.explore_descent('bowl'), gc.predict('How long is (3, 4)?', 5)
+display(e, b, c)"""
+
+
+def press_everything(page):
+    """A key on every picture and slider that can have the focus, and every button that is seen."""
+    for node in page.locator(".gradcalc-explorer :is(.gradcalc-picture[tabindex], .noUi-handle)").all():
+        node.press("ArrowLeft")
+    for button in page.locator(".gradcalc-explorer button:visible").all():
+        button.click()
+    page.get_by_role("button", name="Let the direction turn by itself").click()  # stand still again
     two_frames(page)
-    assert explorer.drawn()[:2] == pytest.approx(explorer.data(*pointer), abs=1e-6)
-    assert "Run the cell again" in explorer.message.inner_text()
-    assert not page.evaluate(WAITING)
-    assert page.get_by_role("button", name="Zoom out").is_hidden()
+
+
+def board_works(page):
+    """A key moves the board."""
+    place = float(lab.python(page, "print(b.x)"))
+    page.locator(".gradcalc-board .gradcalc-picture").first.press("ArrowLeft")
+    rest(page)
+    assert float(lab.python(page, "print(b.x)")) < place
+
+
+def test_every_picture_and_card_says_that_the_kernel_has_ended_and_the_cell_brings_them_back(page, server, said):
+    address, root = server
+    lab.write_notebook(root / "ended.ipynb", ALL)
+    lab.open_notebook(page, address, "ended.ipynb")
     lab.run_all(page)
     works(page)
+    card = page.locator(".gradcalc-prediction")
+    for end in ENDS.values():
+        explorer = WatchedExplorer(page)
+        explorer.picture.scroll_into_view_if_needed()
+        with dragging(explorer):
+            page.evaluate(end)
+        pointer = page.evaluate("() => window.watch.pointer")
+        two_frames(page)
+        assert explorer.drawn()[:2] == pytest.approx(explorer.data(*pointer), abs=1e-6)
+        messages = page.locator(".gradcalc-message").all_inner_texts()
+        assert len(messages) == 2
+        assert all("Python has gone" in text and "Run the cell again" in text for text in messages)
+        assert "Python has gone from behind this question" in card.get_by_role("status").inner_text()
+        assert card.get_by_label("Your prediction").is_disabled()
+        assert [page.get_by_role("button", name=name).is_hidden() for name in ("Zoom out", "Stop")] == [True, True]
+        press_everything(page)
+        assert not page.locator(".gradcalc-side").first.evaluate("(e) => e.classList.contains('gradcalc-waiting')")
+        page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
+        lab.run_all(page)
+        works(page)
+        assert page.locator(".gradcalc-message").all_inner_texts() == ["", ""]
+        board_works(page)
+    box = card.get_by_label("Your prediction")
+    box.fill("7")
+    box.press("Enter")
+    card.get_by_text("You predicted 7. The answer is 5.").wait_for()
     assert said == []

@@ -62,16 +62,35 @@ def test_a_cell_run_fifty_times_leaves_nothing_of_the_earlier_runs(page, server)
     for _ in range(5):
         run_cell(page, 2)
     assert living(page) == once
-    models = page.evaluate(
-        """async () => {
-            const { kernel } = window.jupyterapp.shell.currentWidget.sessionContext.session;
-            return kernel._comms.size;
-        }"""
-    )
-    assert models == once[0], "the page keeps comms that the kernel has closed"
+    assert page_comms(page) == once[0], "the page keeps comms that the kernel has closed"
     page.wait_for_function("() => document.querySelectorAll('.gradcalc-canvas').length === 2")
     watch(page)
     assert answers_the_hand(page, "e")
+
+
+def test_interact_leaves_nothing_of_the_explorers_that_it_has_shown_before(page, server):
+    cell = "import ipywidgets; ipywidgets.interact(lambda k: display(gc.explore()), k=(0, 9, 1))"
+    open_cells(page, server, "interact", f"{cell};", "gc.predict('How long is (3, 4)?', 5)")
+    page.wait_for_selector(".gradcalc-side tbody tr")
+    rest(page)
+    once = living(page)
+    slider = page.locator(".widget-interact > .widget-slider .noUi-handle")
+    for _ in range(4):
+        slider.press("ArrowRight")
+        rest(page)
+    run_cell(page, 2)
+    rest(page)
+    assert living(page) == once
+    assert page_comms(page) == once[0]
+    assert page.locator(".gradcalc-side").count() == 1
+    page.locator(".gradcalc-picture").press("ArrowLeft")
+    rest(page)
+    assert page.locator(".gradcalc-side tbody td").first.inner_text() == "1.921600"
+
+
+def page_comms(page):
+    """How many comms the page has."""
+    return page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel._comms.size")
 
 
 def test_several_explorers_of_one_cell_all_live(page, server):

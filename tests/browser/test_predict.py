@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from gradcalc.pictures.marks import STYLES
-from tests.browser import cells, lab
+from tests.browser import lab
 
 CELLS = {
     "number": "card = gc.predict('How long is (3, 4)?', 5, because='By Pythagoras.', unit='m')\ncard",
@@ -210,15 +210,6 @@ def test_a_point_is_placed_with_the_keyboard_alone(opened):
     assert card.wait_for_answer() == "You predicted (-0.36, 0.04). The answer is (0.00, 0.00)."
     assert card.commitment() == pytest.approx((-0.36, 0.04))
     assert card.page.evaluate("() => document.activeElement.getAttribute('role')") == "status"
-
-
-def test_a_card_whose_kernel_was_restarted_says_that_nobody_answers(opened):
-    card = opened("number")
-    cells.restart_kernel(card.page)
-    box = card.card.get_by_label("Your prediction")
-    box.fill("7")
-    box.press("Enter")
-    card.said.get_by_text("run this cell again").wait_for()
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { controlModel } from "../../gradcalc/live/browser/hand/names.js";
-import { isForeign, isLive } from "../../gradcalc/live/browser/page.js";
+import { isLive } from "../../gradcalc/live/browser/life.js";
+import { isForeign } from "../../gradcalc/live/browser/page.js";
 import { createPost } from "../../gradcalc/live/browser/post.js";
 
 test("Python is missing only where a front end says so", () => {

@@ -75,3 +75,112 @@ test("after giving up nothing is awaited, and a late answer is nobody's", () => 
   answer(post.receipt("picture"));
   assert.equal(heard, 1);
 });
+
+/** A post on a clock that a test moves on, and the moments at which it has sent. */
+function paced() {
+  let time = 0;
+  /** @type {Map<number, { at: number, act: () => void }>} */
+  const timers = new Map();
+  let count = 0;
+  const clock = {
+    now: () => time,
+    after: (/** @type {() => void} */ act, /** @type {number} */ wait) => (timers.set(++count, { at: time + wait, act }), count),
+    cancel: (/** @type {number} */ timer) => void timers.delete(timer),
+  };
+  const post = createPost(clock);
+  /** @type {{ at: number, place: number, receipt: import("../../gradcalc/live/browser/kernel.d.ts").Callbacks }[]} */
+  const sent = [];
+  let place = 0;
+  const send = () => void sent.push({ at: time, place, receipt: post.receipt("picture") });
+  return {
+    post,
+    sent,
+    timers,
+    /** The hand moves. @param {number} to */
+    move(to) {
+      place = to;
+      post.soon("picture", send);
+    },
+    now: () => post.now("picture", send),
+    /** Time passes, one millisecond after the other; the kernel answers each message after 25 of them. @param {number} until */
+    pass(until) {
+      for (; time < until; time++) {
+        for (const [name, { at, act }] of [...timers]) if (at <= time && timers.delete(name)) act();
+        for (const { at, receipt } of sent) if (at + 25 === time) answer(receipt);
+      }
+    },
+  };
+}
+
+test("of a drag that the page draws by itself the kernel hears five times a second, and of its end at once", () => {
+  const { post, sent, move, pass } = paced();
+  post.pace(true);
+  let heard = 0;
+  post.listen(() => heard++);
+  for (let i = 0; i < 120; i++) {
+    pass((i * 1000) / 60);
+    move(i); // two seconds at 60 Hz
+    assert.ok(post.waits("picture"), "what waits is under way: no answer to an earlier place may undo the hand");
+  }
+  assert.equal(sent[0].at, 0, "the first move is told at once");
+  assert.ok(sent.length <= 10, `${sent.length} messages in two seconds`);
+  assert.ok(sent.slice(1).every(({ at }, i) => at - sent[i].at >= 200));
+  assert.equal(heard, 0);
+  pass(1995);
+  post.flush();
+  assert.deepEqual([sent.at(-1)?.at, sent.at(-1)?.place], [1995, 119]);
+  pass(3000);
+  assert.deepEqual([sent.at(-1)?.at, heard, post.waits()], [1995, 1, false]);
+  post.flush();
+  assert.equal(sent.at(-1)?.at, 1995, "nothing waits, so nothing is sent, or its receipt would never come back");
+});
+
+test("a hand that rests without letting go is told of when the pause is over", () => {
+  const { post, sent, move, pass } = paced();
+  post.pace(true);
+  move(1);
+  pass(20);
+  move(2);
+  pass(1000);
+  assert.deepEqual(sent.map(({ at, place }) => [at, place]), [[0, 1], [200, 2]]);
+});
+
+test("of what the kernel draws it hears every move", () => {
+  const { post, sent, move, pass } = paced();
+  for (let i = 0; i < 60; i++) {
+    pass(i * 10);
+    move(i);
+  }
+  assert.equal(sent.length, 60);
+  post.pace(true);
+  move(60);
+  assert.equal(sent.length, 60);
+  post.pace(false); // the hand has come to where the page cannot draw
+  move(61);
+  assert.deepEqual(sent.at(-1)?.place, 61);
+});
+
+test("another message of the picture takes along what waits", () => {
+  const { post, sent, move, now, pass, timers } = paced();
+  post.pace(true);
+  move(1);
+  pass(10);
+  move(2);
+  now(); // a zoom, say
+  assert.deepEqual(sent.map(({ place }) => place), [1, 2]);
+  pass(1000);
+  assert.equal(sent.length, 2);
+  assert.deepEqual([post.waits(), timers.size], [false, 0]);
+});
+
+test("a kernel that has gone is told nothing of what waited", () => {
+  const { post, sent, move, pass } = paced();
+  post.pace(true);
+  move(1);
+  move(2);
+  post.giveUp();
+  pass(1000);
+  post.flush();
+  assert.equal(sent.length, 1);
+  assert.ok(!post.waits());
+});

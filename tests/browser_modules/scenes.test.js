@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { interpolator, readLocally } from "../../gradcalc/live/browser/reading/samples.js";
-import { SCENES } from "../../gradcalc/live/browser/scenes/all.js";
+import { isKept, SCENES } from "../../gradcalc/live/browser/scenes/all.js";
 import { arrowMark, clipArrow, dotLabel } from "../../gradcalc/live/browser/scenes/arrows.js";
 import { FRAME, sample, UNKNOWN, WINDOW } from "./sampled.js";
 
@@ -81,4 +81,14 @@ test("a label stands to one side, however far off that was pointed out", () => {
   const { dx, dy } = dotLabel("u", 0, 0, [30, -40], "point");
   near([dx, dy], [0.6, -0.8]);
   near([dotLabel("u", 0, 0, [0, 0], "point").dx], [0]);
+});
+
+test("every picture tells whether the page drew all of it, or kept something of the kernel's", () => {
+  const unread = readLocally({ x: 0, y: 0, angle: 0 }, null, null, 0);
+  for (const [kind, scene] of Object.entries(SCENES)) {
+    const kept = scene(reading, FRAME, 1, [], { ...known, cosine: true });
+    assert.ok(kept.length > 0, kind);
+    assert.equal(isKept(scene(reading, FRAME, 1, kept, { ...known, cosine: true }), kept), false, kind);
+    assert.equal(isKept(scene(unread, FRAME, 1, kept, UNKNOWN), kept), true, kind);
+  }
 });

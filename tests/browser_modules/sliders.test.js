@@ -91,6 +91,28 @@ test("what a slider sends is receipted, and only where there is something to sen
   assert.ok(!post.waits());
 });
 
+test("a slider tells of a drag five times a second, and of where it is let go at once", () => {
+  let time = 0;
+  const post = createPost({ now: () => time, after: () => 1, cancel() {} });
+  const slider = new Sender();
+  listenOnlyToHands(control(slider), post);
+  post.pace(true);
+  for (let i = 0; i < 120; i++) {
+    time = (i * 1000) / 60;
+    slider._buffered_state_diff = { value: i };
+    slider.save_changes();
+  }
+  assert.ok(slider.sent.length <= 11, `${slider.sent.length} messages in two seconds`);
+  const before = slider.sent.length;
+  slider._buffered_state_diff = { value: 500 };
+  slider.save_changes();
+  post.flush();
+  assert.equal(slider.sent.length, before + 1);
+  assert.ok(post.waits(slider));
+  slider.sent.at(-1).iopub.status({ content: { execution_state: "idle" } });
+  assert.ok(!post.waits());
+});
+
 test("two pictures that share a slider quieten it once", () => {
   const slider = new Sender();
   listenOnlyToHands(control(slider));

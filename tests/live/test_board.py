@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gradcalc as gc
+from gradcalc.live.board import board_pictures
 from gradcalc.live.board.board import Board
 from gradcalc.live.board.board_pictures import Changing, graph_picture, hill_picture, map_picture
 from gradcalc.live.board.inputs import (
@@ -340,6 +341,20 @@ def test_the_static_picture_and_its_words_are_those_of_the_present():
     assert png(board.figure()) == png(fresh.figure())
     assert base64.b64decode(bundle["image/png"]).startswith(b"\x89PNG")
     assert board.view.columns == [["map"], ["graph", "words"]]
+
+
+def test_a_still_is_drawn_once_for_each_reading_that_is_shown(monkeypatch):
+    drawn = []
+    monkeypatch.setattr(board_pictures, "png", lambda *how, **more: drawn.append(how) or png(*how, **more))
+    board = make()
+    drawn.clear()
+    first, second = (board._repr_mimebundle_()[0]["image/png"] for _ in range(2))
+    assert first == second
+    assert len(drawn) == 1
+    board.rate = 0.7
+    assert len(drawn) == 1, "a move draws none"
+    assert board._repr_mimebundle_()[0]["image/png"] != first
+    assert len(drawn) == 2
 
 
 def test_closing_a_board_leaves_no_widgets():

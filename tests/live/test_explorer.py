@@ -1,6 +1,7 @@
 """The explorer on the kernel's side: traits, sliders, messages and what a page without a kernel shows."""
 
 import base64
+import io
 import math
 import threading
 import time
@@ -10,11 +11,16 @@ import ipywidgets.widgets as widgets
 import numpy as np
 import pytest
 import traitlets
+from IPython.core.interactiveshell import InteractiveShell
 from PIL import Image, ImageSequence
 
 import gradcalc as gc
+from gradcalc.live import export
 from gradcalc.live.explorer import explorer as explorer_module
+from gradcalc.live.explorer.drawn_still import PIXEL_RATIO, drawn_still
 from gradcalc.live.explorer.explorer import Explorer
+from gradcalc.live.explorer.screen import laid
+from gradcalc.pictures.render import png
 
 
 def field_of(explorer):
@@ -425,6 +431,40 @@ def test_without_a_kernel_there_is_a_picture_and_its_words():
         "At (1.00, 1.00) the gradient is (2.00, 2.00), length 2.83; along 45° the slope is 2.83."
     )
     assert "application/vnd.jupyter.widget-view+json" in bundle
+
+
+@pytest.mark.parametrize(
+    ("f", "views"),
+    [("saddle", ("map",)), ("log(x)", ("components", "slice x")), ("bowl", ("level", "surface", "slopes", "slice"))],
+)
+def test_the_still_is_the_figure_though_its_axes_are_used_again(f, views):
+    for place in (0.5, 1.0):
+        e = gc.explore(f, views=views, x=place)
+        shown = Image.open(io.BytesIO(base64.b64decode(e._repr_mimebundle_()[0]["image/png"]))).convert("RGB")
+        drawn = Image.open(io.BytesIO(png(e.figure(), 1.5))).convert("RGB")
+        assert shown.size == drawn.size
+        # Labels stand a pixel beside where they do in a figure of other pixels.
+        assert np.abs(np.asarray(shown, float) - np.asarray(drawn)).mean() < 1.5
+
+
+def test_a_still_is_drawn_once_for_each_state_that_is_shown(monkeypatch):
+    drawn, freed = [], []
+    monkeypatch.setattr(export, "drawn_still", lambda *what: drawn.append(what) or drawn_still(*what))
+    monkeypatch.setattr(export, "give_back", lambda: freed.append(1))
+    shell = InteractiveShell.instance()
+    e, other = gc.explore(), gc.explore("saddle")
+    assert drawn == []
+    for _ in range(2):
+        data, _ = shell.display_formatter.format(e)
+        assert "image/png" in data
+    assert len(drawn) == 1
+    e.x = 0.25
+    assert len(drawn) == 1, "a move draws none"
+    shell.display_formatter.format(e)
+    shell.display_formatter.format(other)
+    assert len(drawn) == len(freed) == 3
+    axes = laid("map", e._stage.panels["map"], False, PIXEL_RATIO)
+    assert [*axes.collections, *axes.lines, *axes.texts, *axes.patches] == [], "an easel is left clean"
 
 
 def test_one_unit_is_as_long_in_x_as_in_y():

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from matplotlib.colors import to_rgb
 from matplotlib.image import imread
+from PIL import Image
 
 import gradcalc as gc
 from gradcalc.live.explorer.screen import paper
@@ -18,7 +19,7 @@ from gradcalc.live.explorer.stage import prepare
 from gradcalc.pictures.background import background, contour_levels, sample_map
 from gradcalc.pictures.frames import DPI, axes_on, sheet
 from gradcalc.pictures.marks import STYLES, Arrow, Dot, FieldArrows, Label, Polyline, RightAngle
-from gradcalc.pictures.render import POINTS, draw, png
+from gradcalc.pictures.render import POINTS, draw, few_colours, png
 
 
 def empty_axes():
@@ -187,3 +188,17 @@ def test_axes_that_are_drawn_on_again_look_like_new_ones(pixel_ratio, dark):
             assert np.abs(again - new).mean() < 0.01
             # A line of the graph may lie over the frame now instead of under it.
             assert (np.abs(again - new).max(axis=2) > 0.2).mean() < 5e-4
+
+
+def test_a_picture_in_few_colours_keeps_those_of_wide_areas_and_the_rest_as_near_as_a_median_cut():
+    figure = background(sample_map(gc.GALLERY["bowl"]))
+    figure.patch.set(facecolor="white", alpha=1)
+    exact = Image.open(io.BytesIO(png(figure, 1.5))).convert("RGB")
+    few = Image.open(io.BytesIO(few_colours(exact, 256)))
+    assert few.mode == "P"
+    before, after = np.asarray(exact, int), np.asarray(few.convert("RGB"), int)
+    colours, counts = np.unique(before.reshape(-1, 3), axis=0, return_counts=True)
+    for colour in colours[np.argsort(-counts)[:8]]:
+        assert (after[(before == colour).all(axis=2)] == colour).all(), colour
+    median = np.asarray(exact.quantize(256).convert("RGB"), int)
+    assert np.abs(after - before).mean() <= 1.1 * np.abs(median - before).mean()

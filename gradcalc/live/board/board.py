@@ -14,6 +14,7 @@ from gradcalc.live.board.inputs import arrange, is_rounding, nearest_value, poin
 from gradcalc.live.board.sending import shown
 from gradcalc.live.board.work import Work
 from gradcalc.live.explorer.stage import recorded
+from gradcalc.live.slow import told_under
 from gradcalc.live.still import Bundle, with_still
 
 Steps = Iterator[float | None]
@@ -34,6 +35,7 @@ class Board(widgets.VBox):
     board.set(x=1, y=2). A value that does not fit is refused with a ValueError.
     """
 
+    @lifetime.whole
     def __init__(
         self,
         panels: dict[str, Picture | Changing],
@@ -58,10 +60,10 @@ class Board(widgets.VBox):
         self._actions = actions or {}
         self._gallery = Gallery(panels, columns or [[name] for name in panels])
         self._together, self._move = False, None
-        order = columns or self._gallery.columns
         self.view = BoardView(
-            columns=order, head=list(head), actions=list(self._actions), controls=list(controls.values())
-        )
+            columns=columns or self._gallery.columns, head=list(head), actions=list(self._actions),
+            controls=list(controls.values()),
+        )  # fmt: skip
         self._show()
         self.children = [arrange(controls.values()), self.view]
         self.add_class("gradcalc-explorer")
@@ -127,7 +129,7 @@ class Board(widgets.VBox):
     def refresh(self) -> None:
         """Read anew and show it; what goes wrong is said under the pictures."""
         message = ""
-        with recorded():
+        with recorded(), told_under(self.view):
             try:
                 self._show()
             except Exception as error:  # whatever a function of the reader's raises
@@ -243,7 +245,7 @@ class Board(widgets.VBox):
         return self.view
 
     def _repr_mimebundle_(self, **kwargs) -> Bundle:
-        lifetime.follow(self)
+        lifetime.show(self)
         words = "\n".join([self.sentence, *("  ".join(row) for row in self.view.frame["table"])])
         still = self._gallery.still(self._reading, self.view.camera)
         return with_still(super()._repr_mimebundle_(**kwargs), words, *still, self.sentence)

@@ -12,6 +12,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from gradcalc.live.hill_data import hill_data
 from gradcalc.live.level_map import level_map
+from gradcalc.live.memory import give_back
 from gradcalc.pictures.background import Map, draw_map
 from gradcalc.pictures.camera import Camera
 from gradcalc.pictures.frames import Frame, arrange, axes_on, frame_around, sheet
@@ -111,6 +112,7 @@ class Gallery:
         self.columns = [column for column in pictures if column]
         self._made: dict[str, tuple[object, Picture]] = {}
         self._drawn: dict[str, tuple[tuple, dict]] = {}
+        self._still: tuple[object, Camera | None, bytes] = None, None, b""
 
     def look(self, reading) -> dict[str, Picture]:
         """The pictures for a reading."""
@@ -148,8 +150,13 @@ class Gallery:
         return figure
 
     def still(self, reading, camera: Camera) -> tuple[bytes, float]:
-        """All pictures as one PNG, and its pixel ratio."""
-        return png(self.figure(reading, camera), PIXEL_RATIO, colours=256), PIXEL_RATIO
+        """All pictures as one PNG, and its pixel ratio. What is shown twice is drawn once."""
+        known, seen_from, drawn = self._still
+        if known is not reading or seen_from != camera:
+            drawn = png(self.figure(reading, camera), PIXEL_RATIO, colours=256)
+            self._still = reading, camera, drawn
+            give_back()
+        return drawn, PIXEL_RATIO
 
 
 def paper(picture: Picture, dark: bool, pixel_ratio: float) -> bytes:

@@ -7,7 +7,8 @@ import { createHand } from "./hand/hand.js";
 import { createCameraTools } from "./hand/hill_tools.js";
 import { controlModel, listenOnlyToHands, watchNames } from "./hand/names.js";
 import { drawPlainControls } from "./hand/plain_controls.js";
-import { isForeign, isLive, oncePerFrame, watchScreen } from "./page.js";
+import { gone, watchKernel } from "./life.js";
+import { isForeign, oncePerFrame, watchScreen } from "./page.js";
 import { createWords } from "./reading/words.js";
 import { replay } from "./recorded.js";
 import { cameraSentence } from "./space/camera.js";
@@ -114,13 +115,22 @@ async function render({ model, el }) {
   const controls = await Promise.all(model.get("controls").map((control) => controlModel(model, control)));
   for (const control of controls) listenOnlyToHands(control);
   if (isForeign(model)) drawPlainControls(root, controls);
-  if (!isLive(controls[0])) tools.say(await replay(model, controls));
+  const kernel = watchKernel(model, onLife);
+  if (!kernel.live) tools.say(await replay(model, controls));
+
+  /** The kernel has gone, or has come again. Without it the numbers are those of the past, wherever the controls stand. */
+  function onLife() {
+    tools.live(kernel.live);
+    words.wait(!kernel.live);
+    words.say(kernel.live ? model.get("message") : gone("picture"));
+  }
 
   return () => {
     disposed = true;
     for (const [name, handler] of Object.entries(handlers)) model.off(`change:${name}`, handler);
     stopWatching();
     stopNaming();
+    kernel.stop();
     camera.stop();
     words.stop();
   };

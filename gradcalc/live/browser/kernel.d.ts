@@ -135,6 +135,7 @@ export interface ViewTraits {
   sliders: Record<string, string>;
   recorded: { dark?: Background["png"][] };
   look: Look;
+  layout: Control;
 }
 export interface BoardTraits {
   columns: string[][];
@@ -151,6 +152,7 @@ export interface BoardTraits {
   controls: string[];
   recorded: Recorded | { frames?: undefined };
   look: Look;
+  layout: Control;
 }
 
 /** A board's recording, see recording.py. */
@@ -193,7 +195,7 @@ export interface PredictionTraits {
   asked: Asked;
   commitment: Answer | null;
   revealed: { sentence?: string; points?: Pair[] };
-  layout: { comm_live?: boolean } | undefined;
+  layout: Control;
 }
 export type Answer = number | string | string[] | Pair;
 
@@ -224,6 +226,22 @@ export interface Control {
   set_state(state: object): void;
   save_changes(callbacks?: Callbacks): void;
   comm_live: boolean;
+  widget_manager?: { kernel?: Kernel | null; disconnect(): void };
   _state_lock?: unknown;
   _buffered_state_diff?: object;
+}
+/** A kernel as JupyterLab sees it, as far as it is used here. */
+export interface Kernel {
+  disposed: Signal;
+  statusChanged: Signal;
+}
+interface Signal {
+  connect(act: Listener): void;
+  disconnect(act: Listener): void;
+}
+/** Time in milliseconds, as a page has it or a test. */
+export interface Clock {
+  now(): number;
+  after(act: () => void, time: number): unknown;
+  cancel(timer: any): void;
 }

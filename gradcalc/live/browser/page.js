@@ -1,15 +1,8 @@
 // The page around the picture: its theme, its pixels, and the way a file leaves it.
 
-/** @import { Control, Model, Screen, ViewTraits } from "./kernel.d.ts" */
+/** @import { Model, Screen, ViewTraits } from "./kernel.d.ts" */
 
 export const isDark = () => document.body.dataset.jpThemeLight === "false";
-
-/**
- * Whether there is a kernel behind a model. ipywidgets' own say so; other front ends, marimo say, have models of their
- * own kind, which are there only as long as Python is.
- * @param {Partial<Pick<Control, "comm_live">> | null | undefined} part
- */
-export const isLive = (part) => part?.comm_live ?? true;
 
 /**
  * Whether a front end has none of ipywidgets' own: neither their views nor word of what the kernel has answered.
@@ -35,6 +28,14 @@ export function oncePerFrame(draw) {
       if (wanted) soon();
     });
   };
+}
+
+const RELEASES = ["pointerup", "pointercancel", "mouseup", "touchend", "keyup", "click"]; // after what they do to others
+
+/** Call back whenever a hand lets go of something, anywhere; gives back how to end that. @param {() => void} act */
+export function watchReleases(act) {
+  for (const name of RELEASES) window.addEventListener(name, act);
+  return () => RELEASES.forEach((name) => window.removeEventListener(name, act));
 }
 
 /**

@@ -1,24 +1,54 @@
 const PATIENCE = 300; // milliseconds
 
-/** @import { Callbacks } from "./kernel.d.ts" */
+/** @import { Callbacks, Clock } from "./kernel.d.ts" */
 /** @typedef {ReturnType<typeof createPost>} Post */
 
+/** Milliseconds between two messages of a hand that the page itself draws: each costs server and kernel 13 ms. */
+const PAUSE = 200;
+
+/** @type {Clock} */
+const CLOCK = { now: () => performance.now(), after: (act, time) => setTimeout(act, time), cancel: (timer) => clearTimeout(timer) };
+
 /**
- * What is on its way to the kernel, and word when all of it is answered.
+ * What is on its way to the kernel, how often it hears of a hand, and word when all of it is answered.
  *
  * ipywidgets has one message of a model under way at a time, and keeps what changes meanwhile, with
  * the callbacks of the newest change, for the next. The kernel ends the answer to a message with its
  * status, after everything that the message has caused. So when the newest receipt of a model has
  * come back, the browser knows all that the kernel made of its hands: nothing need be guessed from
  * values or times.
+ *
+ * A hand whose every move the page draws by itself is told of at most five times a second, and at once when it lets
+ * go. What waits for that counts as under way.
  */
-export function createPost() {
+export function createPost(clock = CLOCK) {
   /** @type {Map<unknown, number>} */
   const newest = new Map(); // for each sender with something under way, the number of its newest receipt
   /** @type {Set<() => void>} */
   const readers = new Set();
   const tab = Math.random().toString(36).slice(2);
   let count = 0;
+  /** @type {Map<unknown, () => void>} */
+  const held = new Map(); // for each sender, how it sends what waits
+  let pause = 0;
+  let last = -Infinity; // when something was sent
+  /** @type {unknown} */
+  let timer = null;
+
+  /** Send what waits. */
+  function flush() {
+    clock.cancel(timer);
+    timer = null;
+    const sending = [...held.values()];
+    held.clear();
+    for (const send of sending) now(send);
+  }
+
+  /** @param {() => void} send */
+  function now(send) {
+    last = clock.now();
+    send();
+  }
 
   /** @param {unknown} sender @param {number} number */
   function arrived(sender, number) {
@@ -28,6 +58,26 @@ export function createPost() {
   }
 
   return {
+    /** Whether the page draws all that a hand moves, and the kernel need not hear of every move. @param {boolean} drawn */
+    pace: (drawn) => (pause = drawn ? PAUSE : 0),
+    /**
+     * Send, with a receipt: now, or when the kernel has had its pause.
+     * @param {unknown} sender
+     * @param {() => void} send
+     */
+    soon(sender, send) {
+      const rest = last + pause - clock.now();
+      held.set(sender, send); // in place of an older one
+      if (rest <= 0) return flush();
+      newest.set(sender, ++count);
+      timer ??= clock.after(flush, rest);
+    },
+    /** Send, with a receipt, and with it what waits of this sender. @param {unknown} sender @param {() => void} send */
+    now(sender, send) {
+      held.delete(sender);
+      now(send);
+    },
+    flush,
     /** A text of its own for every change: one that left a trait as it was would not be sent, nor answered. */
     stamp: () => `${tab}-${++count}`,
     /**
@@ -50,7 +100,10 @@ export function createPost() {
     /** Whether something is on its way, of these senders or of any. @param {unknown[]} senders */
     waits: (...senders) => (senders.length ? senders.some((sender) => newest.has(sender)) : newest.size > 0),
     /** Nothing will be answered any more. */
-    giveUp: () => newest.clear(),
+    giveUp() {
+      newest.clear();
+      held.clear();
+    },
     /** Call a reader whenever all is answered; gives back how to end that. @param {() => void} reader */
     listen(reader) {
       readers.add(reader);

@@ -10,11 +10,12 @@ import { joinSliders } from "./hand/sliders.js";
 import { drawPlainControls } from "./hand/plain_controls.js";
 import { createTools } from "./hand/toolbar.js";
 import { createZoom } from "./hand/zoom.js";
-import { download, isForeign, oncePerFrame, watchScreen, wearThemes } from "./page.js";
+import { gone, watchKernel } from "./life.js";
+import { download, isForeign, oncePerFrame, watchReleases, watchScreen, wearThemes } from "./page.js";
 import { createPost } from "./post.js";
 import { interpolator, readLocally } from "./reading/samples.js";
 import { createWords, localWords } from "./reading/words.js";
-import { SCENES } from "./scenes/all.js";
+import { isKept, SCENES } from "./scenes/all.js";
 import { drawnBy, isShown } from "./scenes/layers.js";
 import { surface } from "./scenes/surface.js";
 import { placeOfCamera } from "./space/camera.js";
@@ -24,11 +25,10 @@ import { createState } from "./state.js";
 /** @import { Panel } from "./draw/panel.js" */
 /** @import { Post } from "./post.js" */
 
-const GONE = "Python has gone from behind this picture, by a restart perhaps. Run the cell again to have it back.";
-
 /** @param {{ model: Model<ViewTraits>, el: HTMLElement }} context @param {Post} post */
 async function render({ model: bare, el }, post) {
-  const model = { ...bare, save_changes: () => bare.save_changes(post.receipt("picture", {}, isForeign(bare))) };
+  const send = () => bare.save_changes(post.receipt("picture", {}, isForeign(bare)));
+  const model = { ...bare, save_changes: () => post.now("picture", send) };
   const root = element("div", "gradcalc-view", el);
   const pictures = element("div", "gradcalc-pictures", root);
   const words = createWords(root);
@@ -46,18 +46,19 @@ async function render({ model: bare, el }, post) {
   /** @type {Awaited<ReturnType<typeof joinSliders>> | null} */
   let sliders = null;
 
+  const kernel = watchKernel(model, onLife);
   const drawSoon = oncePerFrame(() => drawNow()); // before all that is handed it
   const turnSoon = oncePerFrame(() => drawNow(true));
   const state = createState(model, () => {
     drawSoon();
-    if (sliders && !sliders.live) speakLocally();
+    if (sliders && !kernel.live) speakLocally();
     else setTimeout(showWaiting, 300);
   });
   const zoom = createZoom(model, state, post, () => drawSoon());
   const camera = createCamera(model, () => {
     turnSoon();
     cameraTools?.show();
-    if (sliders && !sliders.live) speakLocally();
+    if (sliders && !kernel.live) speakLocally();
   });
 
   /** Moved in a picture: the kernel hears of it, one message at a time. @param {Partial<State>} part */
@@ -78,7 +79,7 @@ async function render({ model: bare, el }, post) {
 
   function tell() {
     model.set("hand", { ...state.now, stamp: post.stamp() });
-    model.save_changes();
+    post.soon("picture", send);
   }
 
   function localReading() {
@@ -93,18 +94,22 @@ async function render({ model: bare, el }, post) {
     const samples = { cosine: model.get("partials").cosine, heightAt, window: model.get("window") };
     const reading = state.confirmed ? null : localReading();
     if (!turning) settled = state.confirmed && !zoom.limits ? model.get("frame") : null;
+    let kernels = reading?.gradient === null; // whether something of it waits for the kernel
     for (const [kind, panel] of Object.entries(panels)) {
       if (panel.hill) {
         const known = { hill: panel.hill, ...samples, ...drawnBy(model) };
         const there = reading ?? (isShown(model) ? null : localReading());
         panel.drawHill(there ? surface(there, model.get("scale"), solids[kind], known) : solids[kind], camera, model.get("look"));
       }
+      if (panel.hill && reading && !samples.cosine) kernels = true;
       if (panel.hill || turning) continue;
       const kept = marks[kind];
       const scene = reading && SCENES[kind]; // a picture without one follows the kernel
       const present = scene ? scene(reading, panel.frame, model.get("scale"), kept, samples) : kept;
+      if (reading && isKept(present, kept)) kernels = true;
       panel.draw(present, kind === "map" ? model.get("field") : null, model.get("look"), isMap(kind) ? zoom.limits : null);
     }
+    if (!turning && reading) post.pace(!kernels);
   }
 
   function onFrame() {
@@ -128,10 +133,9 @@ async function render({ model: bare, el }, post) {
 
   /** The kernel has gone, or has come again. */
   function onLife() {
-    const live = sliders?.live ?? false;
-    tools.live(live);
-    words.say(live ? model.get("message") : GONE);
-    if (live) return state.ahead && tell();
+    tools.live(kernel.live);
+    words.say(kernel.live ? model.get("message") : gone("picture"));
+    if (kernel.live) return state.ahead && tell();
     post.giveUp();
     zoom.done();
     words.wait(false);
@@ -146,7 +150,7 @@ async function render({ model: bare, el }, post) {
   }
 
   function showWaiting() {
-    words.wait(state.ahead && !state.confirmed && sliders?.live !== false);
+    words.wait(state.ahead && !state.confirmed && kernel.live);
   }
 
   function speakLocally() {
@@ -205,9 +209,8 @@ async function render({ model: bare, el }, post) {
     model.on(`change:${name}`, handler);
     handler();
   }
-  // Once for all that a message changes, after the handlers above. Samples alone change nothing that is seen.
+  // Once for all that a message changes, after the handlers; a foreign front end does not say what. Samples are not seen.
   const seen = ["frame", "field", "window", "scale"];
-  // A foreign front end does not say what has changed.
   const onChange = (/** @type {{ hasChanged(name: string): boolean } | undefined} */ changed) => seen.some((name) => changed?.hasChanged(name) ?? true) && drawSoon();
   model.on("change", onChange);
   model.on("msg:custom", onCustom);
@@ -216,12 +219,12 @@ async function render({ model: bare, el }, post) {
     if (saved) download({ saved, type }, buffers);
   }
   const stopNaming = watchNames(el);
+  const stopReleases = watchReleases(post.flush);
   const stopListening = post.listen(onAnswered);
   sliders = await joinSliders(model, state, post, slide);
   if (isForeign(bare)) drawPlainControls(root, sliders.all);
-  tools.live(sliders.live);
-  sliders.onLife(onLife);
-  if (!sliders.live) wearThemes(model);
+  tools.live(kernel.live);
+  if (!kernel.live) wearThemes(model);
 
   return () => {
     disposed = true;
@@ -231,6 +234,8 @@ async function render({ model: bare, el }, post) {
     stopListening();
     stopWatching();
     stopNaming();
+    stopReleases();
+    kernel.stop();
     tools.stop();
     camera.stop();
     words.stop();

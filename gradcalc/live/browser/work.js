@@ -27,6 +27,9 @@ export function createBoardTools(box, model) {
     return node;
   }
 
+  let hears = true; // whether there is a kernel
+  const hide = () => (box.hidden = !hears || (!model.get("work").running && !model.get("actions").length));
+
   return {
     box,
     /** Words in place of the buttons, which need a kernel. @param {string} words */
@@ -34,9 +37,14 @@ export function createBoardTools(box, model) {
       box.replaceChildren(element("p", "gradcalc-note", null, words));
       box.hidden = false;
     },
+    /** Without a kernel there is nothing to press. @param {boolean} kernel */
+    live(kernel) {
+      hears = kernel;
+      hide();
+    },
     /** @param {BoardTraits["work"]} work */
     show({ running, share }) {
-      box.hidden = !running && !model.get("actions").length;
+      hide();
       // Not disabled, which would take the focus away from under a hand on the keyboard.
       stop.setAttribute("aria-disabled", String(!running));
       bar.style.visibility = running ? "" : "hidden";

@@ -17,6 +17,7 @@ from gradcalc.live.explorer.field_controls import FieldControls
 from gradcalc.live.explorer.screen import show_backgrounds, show_field, show_stage, show_state, show_step
 from gradcalc.live.explorer.stage import prepare, recorded, rehearse
 from gradcalc.live.explorer.state_traits import StateTraits
+from gradcalc.live.slow import told_in_output, told_under
 from gradcalc.live.still import Bundle, with_still
 from gradcalc.live.view import PictureView
 from gradcalc.pictures.panels import read_views
@@ -46,6 +47,7 @@ class Explorer(StateTraits, widgets.VBox):
     x = traitlets.Float(help="test point, first coordinate")
     y = traitlets.Float(help="test point, second coordinate")
 
+    @lifetime.whole
     def __init__(
         self,
         surface: Surface | str | Callable,
@@ -98,8 +100,9 @@ class Explorer(StateTraits, widgets.VBox):
 
     def _rehearse(self, surface: Surface, x: float, y: float) -> None:
         """Try all that the pictures will need, so that a bad function or window changes nothing."""
-        self._next_stage = prepare(surface, self.views)
-        rehearse(self._next_stage, replace(self.state, x=x, y=y))
+        with told_under(getattr(self, "view", None)):
+            self._next_stage = prepare(surface, self.views)
+            rehearse(self._next_stage, replace(self.state, x=x, y=y))
 
     @traitlets.validate("x", "y")
     def _fit_coordinate(self, proposal) -> float:
@@ -225,7 +228,7 @@ class Explorer(StateTraits, widgets.VBox):
     def _reporting(self) -> Iterator[None]:
         """Errors of the reader's function appear under the picture; the last good one stays."""
         message = self._stage.warning
-        with recorded():  # the stage has warned already
+        with recorded(), told_under(self.view):  # the stage has warned already
             try:
                 yield
             except Exception as error:  # whatever the reader's own function raises
@@ -236,5 +239,7 @@ class Explorer(StateTraits, widgets.VBox):
         return self.view
 
     def _repr_mimebundle_(self, **kwargs) -> Bundle:
-        lifetime.follow(self)
-        return with_still(super()._repr_mimebundle_(**kwargs), *export.still(self._stage, self.state))
+        lifetime.show(self)
+        with told_in_output():
+            still = export.still(self._stage, self.state)
+        return with_still(super()._repr_mimebundle_(**kwargs), *still)

@@ -98,6 +98,14 @@ def _remark(reading: Reading, stage: Stage) -> str:
 
 def paper(kind: str, panel: Panel, dark: bool, pixel_ratio: float) -> bytes:
     """The axes of a picture as PNG, without its contours and marks."""
+    axes = laid(kind, panel, dark, pixel_ratio)
+    canvas_of(axes).restore_region(_untitled(axes, panel.frame.xlim, panel.frame.ylim))
+    axes.draw_artist(axes.title)
+    return axes_png(axes)
+
+
+def laid(kind: str, panel: Panel, dark: bool, pixel_ratio: float) -> Axes:
+    """The axes of a picture with ticks, labels and title, on an easel that others have used: draw, and remove it."""
     frame = panel.frame
     # Rounded, because windows of one shape may differ by a rounding error.
     sizes = {name: round(getattr(frame, name), 6) for name in ("left", "top", "box_width", "box_height")}
@@ -106,9 +114,7 @@ def paper(kind: str, panel: Panel, dark: bool, pixel_ratio: float) -> bytes:
     for line in [*axes.lines]:
         line.remove()  # that of the function before
     panel.draw(axes, dark)
-    canvas_of(axes).restore_region(_untitled(axes, frame.xlim, frame.ylim))
-    axes.draw_artist(axes.title)
-    return axes_png(axes)
+    return axes
 
 
 @lru_cache(maxsize=8)

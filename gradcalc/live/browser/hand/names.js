@@ -30,20 +30,28 @@ export async function controlModel(model, reference) {
  * send again, without end where the rounding is the last bit of a number. With a post, what it does
  * send is receipted there.
  * @param {Control} slider
- * @param {Pick<Post, "receipt"> | null} post
+ * @param {Pick<Post, "receipt" | "soon"> | null} post
  */
 export function listenOnlyToHands(slider, post = null) {
   if (Object.hasOwn(slider, "save_changes")) return;
   let sending = false;
-  slider.save_changes = function (/** @type {Callbacks | undefined} */ callbacks) {
-    if (this._state_lock || sending) return;
+  const { save_changes: save } = Object.getPrototypeOf(slider);
+
+  /** @param {Callbacks | undefined} callbacks */
+  function send(callbacks) {
     sending = true;
-    const tells = post && this.comm_live && Object.keys(this._buffered_state_diff ?? {}).length > 0;
     try {
-      Object.getPrototypeOf(this).save_changes.call(this, tells ? post.receipt(this, callbacks) : callbacks);
+      save.call(slider, callbacks);
     } finally {
       sending = false;
     }
+  }
+
+  slider.save_changes = function (/** @type {Callbacks | undefined} */ callbacks) {
+    if (this._state_lock || sending) return;
+    const tells = post && this.comm_live && Object.keys(this._buffered_state_diff ?? {}).length > 0;
+    if (tells) post.soon(this, () => send(post.receipt(this, callbacks)));
+    else send(callbacks);
   };
 }
 

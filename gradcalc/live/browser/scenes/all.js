@@ -8,7 +8,7 @@ import { projection } from "./projection.js";
 import { slice } from "./slice.js";
 import { slopes } from "./slopes.js";
 
-/** @import { Scene } from "../kernel.d.ts" */
+/** @import { Mark, Scene } from "../kernel.d.ts" */
 
 /** Which scene goes on which axes, as in gradcalc/pictures/panels.py. @type {Record<string, Scene>} */
 export const SCENES = {
@@ -20,3 +20,6 @@ export const SCENES = {
   "slice x": (...given) => axisSlice(0, ...given),
   "slice y": (...given) => axisSlice(1, ...given),
 };
+
+/** Whether some of these marks are those of the kernel, which it sent last. @param {Mark[]} marks @param {Mark[]} kept */
+export const isKept = (marks, kept) => marks === kept || marks.some((mark) => kept.includes(mark));
