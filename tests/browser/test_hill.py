@@ -150,6 +150,7 @@ def test_one_finger_scrolls_or_takes_hold_and_two_turn_and_zoom(hill):
     assert abs(page.evaluate(SCROLLED) - before) > 50
     assert hill.words == words
     assert hill.place() == pytest.approx(start)
+    hill.box.scroll_into_view_if_needed()
     scrolled = page.evaluate(SCROLLED)
     at = hill.floor(*start)
     fingers(page, path(at, 40, -8))
