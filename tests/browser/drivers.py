@@ -48,6 +48,12 @@ def click(driver: Driver, place: Place) -> None:
     driver.drag([place])
 
 
+def nothing_went_wrong(driver: Driver) -> None:
+    """See that there was no error that nobody caught."""
+    complaints = driver.complaints()
+    assert not complaints, "\n".join(complaints)
+
+
 def wait_for(driver: Driver, function: str, argument: Any = None) -> Any:
     """Wait until a JavaScript function gives something that is true; gives that."""
     deadline = time.monotonic() + PATIENCE

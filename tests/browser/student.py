@@ -33,7 +33,7 @@ LABEL = "(selector) => document.querySelector(selector)?.getAttribute('aria-labe
 LOOK = "(selector) => [...document.querySelectorAll(selector)].map((canvas) => canvas.toDataURL()).join()"
 # Every picture of an explorer or a board has a background and, over it, marks: a blank canvas has none.
 DRAWN = """(root) => {
-    const pictures = [...document.querySelectorAll(root + '.gradcalc-explorer .gradcalc-picture')];
+    const pictures = [...document.querySelectorAll(root + '.gradcalc-view .gradcalc-picture')];
     return pictures.length && pictures.every((picture) => {
         const canvas = picture.querySelector('canvas.gradcalc-canvas');
         if (!canvas?.width || !picture.querySelector('img').naturalWidth) return false;
@@ -154,6 +154,14 @@ def drag_slider(driver: Driver, root: str, name: str, pixels: float) -> float:
     changed = f"([place, before]) => ({value})(place) !== before"
     wait_for(driver, changed, [[selector, number], before])
     return float(re.match(r"[−-]?[\d.]+", driver.evaluate(value, [selector, number]))[0].replace("−", "-"))
+
+
+def move_the_descent(driver: Driver, root: str, x: float, y: float, rate: float) -> None:
+    """Drag the slider of a descent on the bowl: after n steps of a rate r it is at (1 - 2r)^n times its start."""
+    steps = drag_slider(driver, root, "steps", -30)
+    left = (1 - 2 * rate) ** steps
+    words = f"After {steps:.0f} steps of rate {rate} the point is at ({left * x:.2f}, {left * y:.2f})"
+    wait_for(driver, f"([selector, words]) => ({LABEL})(selector).includes(words)", [f"{root}.gradcalc-map", words])
 
 
 def turn_the_hill(driver: Driver, root: str) -> None:

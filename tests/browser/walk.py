@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from tests.browser import student
 from tests.browser.calm import FRAME, listen, settle
-from tests.browser.drivers import Driver, click, wait_for
+from tests.browser.drivers import Driver, click, nothing_went_wrong, wait_for
 from tests.browser.lab import KERNEL_IS_IDLE
 from tests.browser.student import middle
 
@@ -167,5 +167,6 @@ def walk_through(driver: Driver, server: tuple[str, pathlib.Path], lesson: str) 
         if cell in deeds:
             deeds.pop(cell)(driver)
     assert not deeds, "these cells have other names now"
-    assert driver.evaluate(FAULTS) == []
-    assert driver.complaints() == []
+    faults = driver.evaluate(FAULTS)
+    assert not faults, faults
+    nothing_went_wrong(driver)
