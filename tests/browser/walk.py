@@ -27,7 +27,7 @@ CODE_CELLS = """() => window.jupyterapp.shell.currentWidget.content.widgets
     .filter((cell) => cell.model.type === 'code').map((cell) => cell.model.id)"""
 HAS_RUN = """(id) => {
     const { model } = window.jupyterapp.shell.currentWidget.content.widgets.find((cell) => cell.model.id === id);
-    return model.executionCount !== null && model.executionState === 'idle';
+    return model.executionCount !== null && (model.executionState ?? 'idle') === 'idle'; // no state in JupyterLab 4.2
 }"""
 FAULTS = """() => window.jupyterapp.shell.currentWidget.content.widgets
     .filter((cell) => cell.model.type === 'code')

@@ -10,7 +10,9 @@ from tests.browser.running import running_lab
 from tests.browser.walk import walk_through
 from tests.everywhere.front_ends import ROOT, python_of
 
-ROOMS = ("maths", "functions", "readings", "pictures", "questions", "live", "cards", "boards", "exercises", "lessons")
+# What make quick runs, and what makes the pictures: the other tests of exercises try the same again.
+ROOMS = ("maths", "functions", "readings", "pictures", "questions", "live", "cards", "boards")
+EXERCISES = "tests/exercises/test_every_exercise.py"
 
 
 @pytest.fixture(scope="module")
@@ -20,8 +22,7 @@ def python():
 
 def test_the_environment_holds_the_lowest_versions(python):
     ask = "import importlib.metadata as m, sys; print(sys.version_info[:2], *(m.version(n) for n in sys.argv[1:]))"
-    lines = (ROOT / "requirements.txt").read_text("utf-8").splitlines()
-    lowest = dict(re.match(r"([\w-]+)>=([\d.]+)", line).groups() for line in lines)
+    lowest = dict(re.findall(r"^([\w-]+)>=([\d.]+)", (ROOT / "requirements.txt").read_text("utf-8"), re.MULTILINE))
     said = subprocess.run([python, "-c", ask, *lowest], capture_output=True, text=True, check=True).stdout
     assert said.startswith("(3, 11) ")
     for version, least in zip(said.removeprefix("(3, 11) ").split(), lowest.values(), strict=True):
@@ -31,7 +32,7 @@ def test_the_environment_holds_the_lowest_versions(python):
 def test_the_tests_without_a_browser_pass(python):
     rooms = [f"{place}/{room}" for room in ROOMS for place in ("tests", "gradcalc") if (ROOT / place / room).exists()]
     environment = {name: value for name, value in os.environ.items() if name != "GRADCALC_REQUIRE_ALL"}
-    command = [python, "-m", "pytest", "-q", "-p", "no:cacheprovider", *rooms]
+    command = [python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--quick", *rooms, EXERCISES]
     result = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     assert result.returncode == 0, result.stdout[-5000:] + result.stderr[-2000:]
 
