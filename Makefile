@@ -56,7 +56,8 @@ clean:
 	rm -rf .venv node_modules .pytest_cache .ruff_cache .hypothesis build *.egg-info
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
-.venv/lab.installed: requirements.txt pyproject.toml
+# JupyterLab's extension is copied into the environment, the rest is read where it stands.
+.venv/lab.installed: requirements.txt pyproject.toml $(wildcard labextension/*.json labextension/static/*)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "gradcalc needs Python 3.11 or newer: make $(MAKECMDGOALS) PYTHON=python3.12, say."; exit 1; }
 	$(PYTHON) -m venv .venv

@@ -4,6 +4,6 @@ import globals from "globals";
 export default [
   { ignores: [".venv/", "build/", "docs/"] },
   js.configs.recommended,
-  { files: ["gradcalc/**/*.js", "benchmarks/*.js"], languageOptions: { globals: globals.browser } },
+  { files: ["gradcalc/**/*.js", "labextension/**/*.js", "benchmarks/*.js"], languageOptions: { globals: globals.browser } },
   { files: ["tests/browser_modules/*.js", "eslint.config.js"], languageOptions: { globals: globals.node } },
 ];

@@ -1,6 +1,5 @@
 """The card of a prediction: the reader commits to an answer, and only then sees the right one."""
 
-import base64
 import math
 import pathlib
 from collections.abc import Callable, Sequence
@@ -12,6 +11,7 @@ from gradcalc.functions.given import as_surface
 from gradcalc.functions.surfaces import Surface
 from gradcalc.lessons.predictions import PREDICTIONS
 from gradcalc.live.joined import Joined
+from gradcalc.live.still import Bundle, with_still
 from gradcalc.live.view import LOOK
 from gradcalc.pictures.background import background, sample_map
 from gradcalc.pictures.frames import DPI
@@ -79,13 +79,12 @@ class PredictionCard(anywidget.AnyWidget):
         picture = "".join(f"\n{line}" for line in self.prediction.picture.words) if self.prediction.picture else ""
         return f"Predict: {self.prediction.question}{picture}{choices}\n{answer}"
 
-    def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
+    def _repr_mimebundle_(self, **kwargs) -> Bundle:
         # Where no kernel answers, the words stand in for the widget, and a picture for its map.
-        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
-        data["text/plain"] = self.words
-        if picture := self.asked["map"] or self.asked["picture"]:
-            data["image/png"] = base64.b64encode(picture["light"]).decode()
-        return data, metadata
+        drawn, asked = self.asked["map"] or self.asked["picture"], self.prediction.picture
+        png = drawn["light"] if drawn else None
+        alt = "\n".join(asked.words) if asked else f"The map for the question: {self.prediction.question}"
+        return with_still(super()._repr_mimebundle_(**kwargs), self.words, png, PIXEL_RATIO, alt, "question")
 
 
 def predict(

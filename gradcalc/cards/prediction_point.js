@@ -86,7 +86,12 @@ export function placePoint(form, { map }, name) {
     draw();
   }
 
-  listenToDrags(panel, (event) => move(placeOf(panel, event)));
+  listenToDrags(panel, (at) => move(placeOf(panel, at)), {
+    grips() {
+      const axes = axesOf(frame);
+      return { point: point && !locked ? [axes.x(point[0]), axes.y(point[1])] : null };
+    },
+  });
   listenToKeys(panel, (key, large) => {
     // The first key puts the point on the map.
     if (!point || key === "Home") return move([(xrange[0] + xrange[1]) / 2, (yrange[0] + yrange[1]) / 2]);

@@ -1,6 +1,5 @@
 """The present pictures as files: PNG and SVG, and a GIF of the direction turning once all round."""
 
-import base64
 import dataclasses
 import io
 import pathlib
@@ -64,17 +63,17 @@ def send(kind: str | None, stage: Stage, state: State, view: PictureView) -> Non
         view.send({"saved": f"gradcalc.{kind}", "type": KINDS[kind]}, [file(kind, stage, state, view)])
 
 
-def static_bundle(stage: Stage, state: State) -> dict[str, str]:
-    """A picture and its words, for where no kernel answers."""
+def still(stage: Stage, state: State) -> tuple[str, bytes | None, float, str]:
+    """For where no kernel answers: words and numbers, the picture as PNG, its pixel ratio, and its words alone."""
     try:
         reading = read(stage.surface, state)
         shown = rows(reading, stage.directed)
         table = "\n".join(f"{name:<8} {value:>18}  {error}".rstrip() for name, value, error in shown)
         text = "\n".join(panel.words(reading) for panel in stage.panels.values())
-        picture = base64.b64encode(png(figure(stage, state), PIXEL_RATIO, colours=256)).decode()
+        picture = png(figure(stage, state), PIXEL_RATIO, colours=256)
     except Exception as error:  # the reader's function: the widget itself can be shown all the same
-        return {"text/plain": f"{type(error).__name__}: {error}"}
-    return {"text/plain": f"{text}\n{table}", "image/png": picture}
+        return f"{type(error).__name__}: {error}", None, PIXEL_RATIO, ""
+    return f"{text}\n{table}", picture, PIXEL_RATIO, text
 
 
 def _stage_set(stage: Stage, state: State) -> tuple:

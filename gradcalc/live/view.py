@@ -22,6 +22,7 @@ from gradcalc.readings.point import State
 
 HERE = pathlib.Path(__file__).parent
 BROWSER = HERE / "browser"
+SHEETS = "".join((HERE / name).read_text(encoding="utf-8") for name in ("view.css", "touch.css"))
 LOOK = {
     "styles": {role: vars(style) for role, style in STYLES.items()},
     "halos": HALO,
@@ -41,7 +42,7 @@ class PictureView(anywidget.AnyWidget):
     """
 
     _esm = Joined(BROWSER / "view.js")
-    _css = HERE / "view.css"
+    _css = SHEETS
 
     panels: traitlets.List = traitlets.List(help="for each picture: kind, PNG and frame of its axes, contours").tag(
         sync=True

@@ -44,8 +44,8 @@ class Withholding:
         self._is_tried = is_tried
         self._copies = _copy_of(MATHS)
         self._their_names = [id(vars(module)) for module in self._copies.values()]
-        self._before: list[tuple[FunctionType, CodeType, dict | None]] = []
-        self._known: list[ref[FunctionType]] = []
+        self._before: dict[int, tuple[FunctionType, CodeType, dict | None]] = {}
+        self._known: list[tuple[ref[FunctionType], CodeType]] = []  # each with what takes its code's place
         self._modules = 0
         self._mark: list | None = None
 
@@ -75,30 +75,43 @@ class Withholding:
         Raises NotImplementedError where a thread is halfway through a function of gradcalc: nothing stops it there.
         """
         self.end()
-        works = {_place(copy): copy for copy in [self._copy(name) for name in allowed]}
         told = f"Of gradcalc, it may use {', '.join([f'gc.{name}' for name in allowed]) or 'nothing'}."
         self._look()
-        for known in self._known:
+        instead = {"_by": self._instead([self._copy(name) for name in allowed], told)}
+        for number, (known, stand_in) in enumerate(self._known):
             if (function := known()) is None:
                 continue
             code, keywords = function.__code__, function.__kwdefaults__
-            self._before.append((function, code, keywords))
-            by = works.get(_place(function)) or _refusing(_shown(function.__qualname__), told, self._their_names)
-            if self._is_tried:
-                by = _either(self._is_tried, by, _same(function))
+            self._before[number] = function, code, keywords
             # In this order, and back in the other: another thread may call it at any moment. Defaults of arguments
             # by position are left, for a stand-in has none of these.
-            function.__kwdefaults__ = (keywords or {}) | {"_by": by}
-            function.__code__ = _stand_in(len(code.co_freevars))
+            function.__kwdefaults__ = keywords | instead if keywords else instead
+            function.__code__ = stand_in
         if not self._is_tried and _is_halfway():
             raise NotImplementedError(f"{YOURSELF}: a thread of the notebook is still at work in gradcalc. {told}")
 
     def end(self) -> None:
         """Put everything back. Where that is interrupted, the next `begin` or `end` does it."""
-        for function, code, keywords in self._before:
+        for function, code, keywords in self._before.values():
             function.__code__ = code
             function.__kwdefaults__ = keywords
-        self._before = []
+        self._before = {}
+
+    def _instead(self, works: Sequence[FunctionType], told: str) -> Callable:
+        """What each function does from now on, told its number: it works, or refuses, or somebody else has called."""
+        by_place = {_place(copy): copy for copy in works}
+        is_tried, before, in_reach = self._is_tried, self._before, self._their_names
+
+        def instead(number: int, /, *arguments, **options):
+            function, code, keywords = before[number]
+            if is_tried and not is_tried():
+                return _as_it_was(function, code, keywords)(*arguments, **options)
+            if copy := by_place.get(_place(function)):
+                return copy(*arguments, **options)
+            name = _outermost(_getframe(2), in_reach) or _shown(function.__qualname__)
+            raise NotImplementedError(f"{YOURSELF}: {name} is out of reach while your answer is tried. {told}")
+
+        return instead
 
     def _look(self) -> None:
         """Find the functions of gradcalc that are there, but for those of the copies."""
@@ -109,12 +122,12 @@ class Withholding:
         if self._mark is not None and not any(thing is self._mark for thing in things):
             unfreeze()  # somebody has frozen objects, to hide one from this look
             things = get_objects()
-        seen = {id(function) for known in self._known if (function := known()) is not None}
+        seen = {id(function) for known, _ in self._known if (function := known()) is not None}
         for f in things:
             if type(f) is not FunctionType or id(f) in seen or id(f.__globals__) in self._their_names:
                 continue
             if _is_ours(f.__globals__, f.__code__):
-                self._known.append(ref(f))
+                self._known.append((ref(f), _stand_in(len(f.__code__.co_freevars), len(self._known))))
 
     def _copy(self, name: str) -> FunctionType:
         """The copy of a function; not looked up by the name in `gradcalc`, to which a cell may have given another."""
@@ -138,23 +151,10 @@ def _copy_of(package: str) -> dict[str, ModuleType]:
         setattr(sys.modules[parent], last, root)
 
 
-def _refusing(name: str, told: str, in_reach: Sequence[int]) -> Callable:
-    def refuse(*arguments, **options):
-        outermost = _outermost(_getframe(2), in_reach) or name
-        raise NotImplementedError(f"{YOURSELF}: {outermost} is out of reach while your answer is tried. {told}")
-
-    return refuse
-
-
-def _either(is_tried: Callable[[], bool], by: Callable, otherwise: Callable) -> Callable:
-    return lambda *arguments, **options: (by if is_tried() else otherwise)(*arguments, **options)
-
-
-def _same(function: FunctionType) -> FunctionType:
-    """Another function object of the same code."""
-    code, names, name, defaults = function.__code__, function.__globals__, function.__name__, function.__defaults__
-    same = FunctionType(code, names, name, defaults, function.__closure__)
-    same.__kwdefaults__ = function.__kwdefaults__
+def _as_it_was(function: FunctionType, code: CodeType, keywords: dict | None) -> FunctionType:
+    """Another function object, of the code that a function had before."""
+    same = FunctionType(code, function.__globals__, function.__name__, function.__defaults__, function.__closure__)
+    same.__kwdefaults__ = keywords
     return same
 
 
@@ -208,14 +208,20 @@ def _shown(name: str) -> str:
 
 
 _STAND_IN = "<out of reach>"
+_NUMBER = "the number of the function"
+
+
+def _stand_in(count: int, number: int) -> CodeType:
+    """Code in place of that of the function with a number, which looks up so many variables of those around it."""
+    code = _numberless(count)
+    return code.replace(co_consts=tuple(number if constant == _NUMBER else constant for constant in code.co_consts))
 
 
 @functools.cache
-def _stand_in(count: int) -> CodeType:
-    """Code in place of that of a function which looks up so many variables of the functions around it."""
+def _numberless(count: int) -> CodeType:
     names = "".join([f"v{i}, " for i in range(count)])
     made: dict = {}
-    body = f"        return _by(*arguments, **options)\n        ({names})\n"
+    body = f"        return _by({_NUMBER!r}, *arguments, **options)\n        ({names})\n"
     source = f"def make({names}):\n    def f(*arguments, _by, **options):\n{body}    return f\n"
     exec(compile(source, _STAND_IN, "exec"), made)
     return made["make"](*range(count)).__code__

@@ -199,6 +199,6 @@ def test_the_ends_of_the_line_are_the_two_networks():
     "make", [gc.explore_training, gc.explore_random_slopes, gc.explore_slices, gc.explore_between]
 )
 def test_every_board_has_a_still_picture_and_words(make):
-    bundle = make()._repr_mimebundle_()
+    bundle = make()._repr_mimebundle_()[0]
     assert bundle["image/png"]
     assert "network" in bundle["text/plain"] or "parameters" in bundle["text/plain"]

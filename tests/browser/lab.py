@@ -71,12 +71,12 @@ def run_all(page: Page) -> None:
 
 
 @contextlib.contextmanager
-def screen(page: Page, pixel_ratio: float, size: dict[str, int]) -> Iterator[None]:
+def screen(page: Page, pixel_ratio: float, size: dict[str, int], mobile: bool = False) -> Iterator[None]:
     """Put a page on another screen, of so many CSS pixels, each so many pixels wide."""
     devtools, usual = page.context.new_cdp_session(page), page.viewport_size
 
     def show(size: dict[str, int], pixel_ratio: float) -> None:
-        metrics = {**size, "deviceScaleFactor": pixel_ratio, "mobile": False}
+        metrics = {**size, "deviceScaleFactor": pixel_ratio, "mobile": mobile and size is not usual}
         devtools.send("Emulation.setDeviceMetricsOverride", metrics)
 
     show(size, pixel_ratio)

@@ -17,6 +17,7 @@ from gradcalc.readings.point import State, read
 from tests.browser import lab
 from tests.browser.calm import two_frames
 from tests.browser.test_everyone import FOCUSED, violations
+from tests.browser.touch import SCROLLED, fingers, path
 
 PANEL = prepare(gc.GALLERY["two hills"], ("surface",)).panels["surface"]
 CODE = 'e = gc.explore("two hills", views=("map", "surface", "slopes", "slice"), x=0.4, y=-0.6, angle=20)'
@@ -135,30 +136,6 @@ def test_the_mouse_moves_the_point_on_floor_and_hill_the_tip_of_u_and_the_camera
     assert hill.place() == pytest.approx(
         before - right * 65 / 65, abs=0.05
     )  # 65 pixels are a unit; only along the line
-
-
-def fingers(page, *paths):
-    """Fingers that go along paths of the page together, as a touch screen tells it."""
-    devtools = page.context.new_cdp_session(page)
-
-    def send(kind, places):
-        points = [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(places)]
-        devtools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-        page.wait_for_timeout(30)  # a hand takes its time, by which the browser tells a drag
-
-    send("touchStart", [path[0] for path in paths[:1]])
-    if len(paths) > 1:
-        send("touchStart", [path[0] for path in paths])
-    for i in [*range(1, len(paths[0])), -1, -1, -1]:  # they rest before they are lifted, or the page would glide on
-        send("touchMove", [path[i] for path in paths])
-    send("touchEnd", [])
-
-
-def path(start, dx, dy, steps=8):
-    return [(start[0] + dx * i / steps, start[1] + dy * i / steps) for i in range(steps + 1)]
-
-
-SCROLLED = "() => document.querySelector('.jp-WindowedPanel-outer').scrollTop"
 
 
 def test_one_finger_scrolls_or_takes_hold_and_two_turn_and_zoom(hill):

@@ -15,12 +15,30 @@ import tarfile
 import pytest
 
 from tests.browser import lab
+from tests.browser.touch import fingers, path, phone, swipe
 
 PACKAGES = {
     "@jupyter-widgets/html-manager": "^1.0.0",
     "anywidget": importlib.metadata.version("anywidget"),
     "requirejs": "2",
 }
+
+RECORDED = """from gradcalc.live.board.board import Board
+from gradcalc.live.board.board_pictures import map_picture
+from gradcalc.live.board.inputs import slider
+from gradcalc.live.recording import record_board
+from gradcalc.pictures.background import sample_map
+from gradcalc.pictures.marks import Dot
+
+def words(r):
+    return f"The start is at ({r['x']:.2f}, {r['y']:.2f})."
+
+chart = sample_map(gc.GALLERY["bowl"])
+start = map_picture(chart, lambda r: [Dot(r["x"], r["y"], "point")], words, moves=("x", "y"))
+sliders = {name: slider(f"start {name}", -2, 2, 1.0) for name in "xy"}
+b = Board({"start": start}, sliders, lambda x, y: {"x": x, "y": y})
+record_board(b)
+b"""
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +66,7 @@ def exported(tmp_path_factory):
     """The page, as `jupyter nbconvert --to html` makes it."""
     folder = tmp_path_factory.mktemp("page")
     code = 'import gradcalc as gc\ne = gc.explore("saddle", views=("map", "surface", "slopes", "slice"))\ne'
-    lab.write_notebook(folder / "page.ipynb", code)
+    lab.write_notebook(folder / "page.ipynb", code, RECORDED)
     command = [sys.executable, "-m", "nbconvert", "--to", "html", "--execute", str(folder / "page.ipynb")]
     subprocess.run(command, check=True, capture_output=True)
     return folder / "page.html"
@@ -123,6 +141,33 @@ def test_the_camera_turns_and_layers_come_and_go(still):
     assert len(set(shown)) == len(shown)
     words = still.locator(".gradcalc-surface").get_attribute("aria-label")
     assert words.startswith("From the south-east, above its map, stands the hill. At (0.96, 0.50) the gradient is")
+
+
+def test_a_finger_scrolls_the_page_and_moves_what_it_takes_hold_of(still):
+    chart, board = still.locator(".gradcalc-map"), still.locator(".gradcalc-start")
+    still.wait_for_selector(".gradcalc-start[data-way='both']")
+
+    def words():
+        return [picture.get_attribute("aria-label").split(" The camera")[0] for picture in (chart, board)]
+
+    with phone(still):
+        before = words()
+        assert swipe(chart, 0, -150, at=(0.3, 0.7)) > 100
+        assert swipe(board, 0, 150, at=(0.3, 0.3)) < -100  # it stands at the end of the page
+        assert words() == before
+        for picture in (chart, board):
+            assert swipe(picture, 0, 0, at=(0.4, 0.3)) == 0
+        still.wait_for_function(
+            "([node, words]) => node.ariaLabel !== words", arg=[board.element_handle(), before[1]]
+        )
+        assert all(a != b for a, b in zip(before, words(), strict=True))
+        moved = words()
+        board.scroll_into_view_if_needed()
+        box = board.bounding_box()
+        x, y = box["x"] + 0.5 * box["width"], box["y"] + 0.5 * box["height"]
+        fingers(still, path((x - 40, y), -60, 0), path((x + 40, y), 60, 0))
+        assert still.evaluate("visualViewport.scale") > 1.2  # a map that cannot zoom leaves that to the page
+        assert words() == moved
 
 
 def test_the_committed_lessons_show_pictures_and_words_without_scripts(page, tmp_path):

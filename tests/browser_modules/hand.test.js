@@ -45,22 +45,59 @@ test("a drag is followed from the press to the release, and only with the first 
   const { box, panel } = panelOf();
   /** @type {[string, number, number][]} */
   const heard = [];
-  listenToDrags(panel, (event) => heard.push(["drag", ...placeOf(panel, event)]), { hover: (event) => heard.push(["hover", ...placeOf(panel, event)]) });
+  listenToDrags(panel, (at, held) => heard.push([held, ...placeOf(panel, at)]));
   box.point("pointerdown", 60, 60, 2);
   box.point("pointermove", 60, 10);
   box.point("pointerdown", 60, 60);
   box.point("pointermove", 110, 10);
   box.release();
   box.point("pointermove", 10, 110);
-  assert.deepEqual(heard, [["hover", 5, 10], ["drag", 5, 5], ["drag", 10, 10], ["hover", 0, 0]]);
+  assert.deepEqual(heard, [["point", 5, 5], ["point", 10, 10]]);
+});
+
+test("the mouse takes hold of a grip that is near, and shows it before", () => {
+  const { box, panel } = panelOf();
+  /** @type {string[]} */
+  const heard = [];
+  listenToDrags(panel, (_, held) => heard.push(held), { grips: () => ({ point: [20, 20], tip: [60, 60] }) });
+  box.point("pointermove", 66, 66);
+  assert.equal(box.style.cursor, "grab");
+  box.point("pointermove", 22, 22);
+  assert.equal(box.style.cursor, "");
+  box.point("pointerdown", 66, 66);
+  assert.deepEqual(heard, [], "it stays where it is until it is moved");
+  box.point("pointermove", 90, 66);
+  assert.deepEqual(heard, ["tip"]);
+});
+
+test("a finger beside the grips leaves the page to the browser, and a tap moves the point", () => {
+  const { box, panel } = panelOf();
+  /** @type {[string, number, number][]} */
+  const heard = [];
+  listenToDrags(panel, (at, held) => heard.push([held, ...placeOf(panel, at)]), { grips: () => ({ point: [20, 20] }) });
+  assert.equal(box.dataset.way, "both");
+  box.finger("pointerdown", 1, 90, 90);
+  assert.ok(!box.claims([90, 90]));
+  box.finger("pointermove", 1, 90, 60);
+  box.finger("pointercancel", 1, 90, 60);
+  assert.deepEqual(heard, []);
+  box.finger("pointerdown", 1, 60, 60);
+  box.finger("pointerup", 1, 62, 60);
+  assert.deepEqual(heard.splice(0), [["point", 5.2, 5]]);
+  box.finger("pointerdown", 1, 25, 22);
+  assert.ok(box.claims([25, 22]));
+  box.finger("pointermove", 1, 65, 62);
+  box.finger("pointerup", 1, 65, 62);
+  assert.deepEqual(heard, [["point", 5, 5]], "the point keeps its distance from the finger");
 });
 
 test("no drag begins before the picture is there", () => {
   const { box, panel } = panelOf(null);
   let heard = 0;
-  listenToDrags(panel, () => heard++, { hover: () => heard++ });
+  listenToDrags(panel, () => heard++, { grips: () => ({ tip: [60, 60] }) });
   box.point("pointerdown", 60, 60);
   box.point("pointermove", 60, 60);
+  assert.ok(!box.claims([60, 60]));
   assert.equal(heard, 0);
 });
 
@@ -96,6 +133,7 @@ test("a coordinate that does not move stays out of it", () => {
   const { box, model, at } = board({ at: [5, null], start: [1, null], limits: [[0, 9]], steps: [0.1] });
   box.point("pointerdown", 60, 20);
   assert.deepEqual(at(), [5, null]);
+  assert.equal(box.dataset.way, "x");
   box.press("ArrowRight");
   assert.deepEqual(at(), [5.1, null]);
   const sent = model.sent.length;
@@ -129,7 +167,7 @@ test("only a picture with a point to move is one to put the hand on", () => {
   const hand = createHand(modelOf(/** @type {BoardTraits} */ ({})), { map: panel }, CAMERA);
   hand.listen("map", false);
   assert.deepEqual([box.attributes.role, box.tabIndex, hand.hint("map")], ["img", -1, ""]);
-  hand.follow(/** @type {BoardFrame} */ ({ points: /** @type {any} */ ({ map: {} }), move: null }));
+  hand.follow(/** @type {BoardFrame} */ ({ points: /** @type {any} */ ({ map: { at: [1, 1] } }), move: null }));
   hand.listen("map", true);
   assert.deepEqual([box.attributes.role, box.tabIndex], ["application", 0]);
   assert.match(hand.hint("map"), /Arrow keys move the point/);

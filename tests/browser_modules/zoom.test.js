@@ -51,6 +51,30 @@ test("a window is wished for, with a stamp of its own, until the kernel has draw
   assert.equal(zoom.window, HOME);
 });
 
+test("what was under two fingers goes with them, and the kernel hears of it once they let go", () => {
+  const { model, zoom } = zooming();
+  zoom.hold(HOME, 0.5, [1, 1], [0, 1]); // twice as large, and a unit of the window before to the left
+  assert.deepEqual(zoom.window, { xlim: [0, 2], ylim: [0, 2] });
+  assert.deepEqual(zoom.limits, { xlim: padded([0, 2]), ylim: padded([0, 2]) });
+  zoom.done(); // an answer to something else
+  assert.deepEqual(zoom.window.xlim, [0, 2]);
+  assert.equal(model.sent.length, 0);
+  zoom.release();
+  assert.deepEqual(model.sent.map(({ window }) => window.xlim), [[0, 2]]);
+  zoom.release();
+  assert.equal(model.sent.length, 1);
+  zoom.done();
+  assert.equal(zoom.limits, null);
+});
+
+test("two fingers push no point out of the window, and zoom no farther than the buttons", () => {
+  const { zoom } = zooming();
+  zoom.hold(HOME, 1, [2, 0], [-9, 0]);
+  assert.deepEqual(zoom.window, { xlim: [1, 5], ylim: [-1, 3] });
+  zoom.hold(HOME, 0.001, [1, 0], [1, 0]);
+  assert.equal(zoom.window.xlim[1] - zoom.window.xlim[0], 4 / 256);
+});
+
 test("Reset asks for the home window", () => {
   const { zoom } = zooming();
   zoom.by(0.5);
@@ -64,7 +88,8 @@ test("a wheel zooms on a picture in focus or with Ctrl held, at most by a factor
   const box = /** @type {any} */ ({ addEventListener: (/** @type {string} */ _, /** @type {any} */ act) => (turn = act) });
   /** @type {number[]} */
   const factors = [];
-  listenToWheel({ box }, { by: (factor) => factors.push(factor) });
+  const zoom = { able: true, by: (/** @type {number} */ factor) => factors.push(factor) };
+  listenToWheel({ box }, zoom);
   const page = { activeElement: null };
   Object.assign(globalThis, { document: page, WheelEvent: { DOM_DELTA_LINE: 1 } });
   const wheel = (/** @type {object} */ part) => turn({ ctrlKey: false, metaKey: false, deltaMode: 0, deltaY: 300, preventDefault() {}, ...part });
@@ -78,4 +103,6 @@ test("a wheel zooms on a picture in focus or with Ctrl held, at most by a factor
   page.activeElement = box;
   wheel({});
   assert.deepEqual(factors, [2, 0.5, Math.SQRT2, 2, 0.5, 2]);
+  zoom.able = false;
+  wheel({ preventDefault: () => assert.fail("without a kernel the page has the wheel") });
 });

@@ -115,7 +115,9 @@ def test_a_map_is_drawn_for_light_and_for_dark_pages_and_stands_in_where_no_kern
     light, dark = card.asked["map"]["light"], card.asked["map"]["dark"]
     assert light[:4] == dark[:4] == b"\x89PNG"
     assert light != dark
-    data, _ = card._repr_mimebundle_()
+    data, said = card._repr_mimebundle_()
+    assert said["gradcalc"] == {"kind": "question"}
+    assert said["image/png"] == {"alt": "The map for the question: Where?", "width": card.asked["map"]["width"]}
     assert data["text/plain"] == card.words
     assert data["image/png"]
     assert "application/vnd.jupyter.widget-view+json" in data

@@ -301,7 +301,7 @@ def test_still_pictures_and_words_of_a_hill_are_those_of_the_camera():
     pictures = [png(board.figure())]
     board.view.azimuth, board.view.elevation = 91.0, 40.0
     assert board.sentence.endswith("seen from the north.")
-    assert board._repr_mimebundle_()["text/plain"] == board.sentence
+    assert board._repr_mimebundle_()[0]["text/plain"] == board.sentence
     pictures.append(png(board.figure()))
     assert pictures[0] != pictures[1]
     frame = HILL.frame
@@ -329,7 +329,9 @@ def test_solids_travel_as_marks_do_and_those_that_lie_nowhere_do_not():
 def test_the_static_picture_and_its_words_are_those_of_the_present():
     board = make(columns=[["map"], ["graph", "words"]])
     board.set(x=-1, rate=0.3)
-    bundle = board._repr_mimebundle_()
+    bundle, said = board._repr_mimebundle_()
+    assert said["gradcalc"] == {"kind": "picture"}
+    assert said["image/png"]["alt"] == board.sentence
     assert bundle["text/plain"] == "The start is at (-1.00, 0.50). The rate is 0.30.\nrate  0.30"
     fresh = make(columns=[["map"], ["graph", "words"]])
     fresh.set(x=-1, rate=0.3)

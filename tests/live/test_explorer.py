@@ -69,7 +69,7 @@ def test_the_same_state_gives_the_same_picture_however_it_was_reached():
     assert moved.view.frame == fresh.view.frame
     assert moved.view.field == fresh.view.field
     assert moved.view.panels == fresh.view.panels
-    assert moved._repr_mimebundle_()["image/png"] == fresh._repr_mimebundle_()["image/png"]
+    assert moved._repr_mimebundle_()[0]["image/png"] == fresh._repr_mimebundle_()[0]["image/png"]
 
 
 def test_the_step_redraws_the_field_and_the_point_does_not():
@@ -239,7 +239,7 @@ def test_functions_that_raise_at_the_origin_alone_have_a_picture(f):
     e = gc.explore(f, x=1, y=0.5)
     assert e.view.panels[0]["png"].startswith(b"\x89PNG")
     assert "called once per point" in e.view.message
-    assert e._repr_mimebundle_()["image/png"]
+    assert e._repr_mimebundle_()[0]["image/png"]
 
 
 def test_a_function_that_raises_on_the_map_is_refused_and_changes_nothing():
@@ -302,7 +302,7 @@ def test_displaying_an_explorer_warns_of_nothing():
     e = gc.explore("sqrt(x)")
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        assert e._repr_mimebundle_()["image/png"]
+        assert e._repr_mimebundle_()[0]["image/png"]
 
 
 def test_a_slider_move_costs_one_reading():
@@ -414,7 +414,12 @@ def test_the_browser_may_ask_for_a_sharper_or_darker_background():
 
 
 def test_without_a_kernel_there_is_a_picture_and_its_words():
-    bundle = gc.explore(angle=45)._repr_mimebundle_()
+    e = gc.explore(angle=45)
+    bundle, said = e._repr_mimebundle_()
+    assert said["gradcalc"] == {"kind": "picture"}
+    assert said["image/png"]["alt"] in bundle["text/plain"]
+    assert said["image/png"]["alt"].endswith("along 45° the slope is 2.83.")
+    assert said["image/png"]["width"] == pytest.approx(e.view.panels[0]["width"], abs=1)  # on the page
     assert base64.b64decode(bundle["image/png"]).startswith(b"\x89PNG")
     assert bundle["text/plain"].startswith(
         "At (1.00, 1.00) the gradient is (2.00, 2.00), length 2.83; along 45° the slope is 2.83."
@@ -503,8 +508,8 @@ def test_pictures_are_shown_alone_and_together():
         alone = gc.explore(views=view, angle=30)
         assert [panel["kind"] for panel in alone.view.panels] == [view]
         assert alone.view.frame["marks"][view] == together.view.frame["marks"][view]
-        assert alone._repr_mimebundle_()["image/png"]
-    text = together._repr_mimebundle_()["text/plain"]
+        assert alone._repr_mimebundle_()[0]["image/png"]
+    text = together._repr_mimebundle_()[0]["text/plain"]
     assert "Slope against direction: a cosine" in text
     assert "Slice along u" in text
 

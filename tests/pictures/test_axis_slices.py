@@ -132,7 +132,7 @@ def test_without_a_picture_of_directions_the_words_and_numbers_do_not_speak_of_u
     assert e.controls.step in shown
     assert e.controls.angle not in shown
     assert "projection" not in e.view.frame["note"]
-    assert "Dᵤf" not in e._repr_mimebundle_()["text/plain"]
+    assert "Dᵤf" not in e._repr_mimebundle_()[0]["text/plain"]
     assert gc.explore("bowl", views=("components", "slopes")).view.directed
 
 

@@ -58,6 +58,7 @@ WAYS = {
     "what is allowed": lambda: gc.gradient(lambda p: gc.unit(p)[0], [1.0, 2.0]),
     "what is allowed, alone": lambda: gc.gradient(functools.partial(gc.directional_derivative, f), 1, 2),
     "a copy": lambda: copied([3, 4]),
+    "an argument of any name": lambda: gc.unit([3, 4], number=1),
     "a sorted list": lambda: sorted([[1, 2], [3, 4]], key=gc.unit),
 }  # fmt: skip
 

@@ -14,6 +14,7 @@ from gradcalc.live.board.inputs import arrange, is_rounding, nearest_value, poin
 from gradcalc.live.board.sending import shown
 from gradcalc.live.board.work import Work
 from gradcalc.live.explorer.stage import recorded
+from gradcalc.live.still import Bundle, with_still
 
 Steps = Iterator[float | None]
 
@@ -239,11 +240,8 @@ class Board(widgets.VBox):
         finally:
             self._together = before
 
-    def _repr_mimebundle_(self, **kwargs) -> dict:
+    def _repr_mimebundle_(self, **kwargs) -> Bundle:
         lifetime.follow(self)
-        rows = ["  ".join(row) for row in self.view.frame["table"]]
-        static = {
-            "text/plain": "\n".join([self.sentence, *rows]),
-            "image/png": self._gallery.static_png(self._reading, self.view.camera),
-        }
-        return {**super()._repr_mimebundle_(**kwargs), **static}
+        words = "\n".join([self.sentence, *("  ".join(row) for row in self.view.frame["table"])])
+        still = self._gallery.still(self._reading, self.view.camera)
+        return with_still(super()._repr_mimebundle_(**kwargs), words, *still, self.sentence)

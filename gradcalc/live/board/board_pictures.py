@@ -1,6 +1,5 @@
 """The pictures of a board, what of them is sent to the browser, and the same on one sheet."""
 
-import base64
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -148,9 +147,9 @@ class Gallery:
             draw(axes, picture.scene(reading, camera) if picture.hill else picture.scene(reading))
         return figure
 
-    def static_png(self, reading, camera: Camera) -> str:
-        """All pictures as PNG, in the letters of a notebook's output."""
-        return base64.b64encode(png(self.figure(reading, camera), PIXEL_RATIO, colours=256)).decode()
+    def still(self, reading, camera: Camera) -> tuple[bytes, float]:
+        """All pictures as one PNG, and its pixel ratio."""
+        return png(self.figure(reading, camera), PIXEL_RATIO, colours=256), PIXEL_RATIO
 
 
 def paper(picture: Picture, dark: bool, pixel_ratio: float) -> bytes:

@@ -5,7 +5,7 @@ import ipywidgets as widgets
 import traitlets
 
 from gradcalc.live.joined import Joined
-from gradcalc.live.view import BROWSER, HERE, LOOK
+from gradcalc.live.view import BROWSER, LOOK, SHEETS
 from gradcalc.pictures.camera import Camera
 from gradcalc.readings.point import State
 
@@ -17,7 +17,7 @@ class BoardView(anywidget.AnyWidget):
     """
 
     _esm = Joined(BROWSER / "board.js")
-    _css = HERE / "view.css"
+    _css = SHEETS
 
     columns: traitlets.List = traitlets.List(
         help="names of the pictures, column by column, and where the words stand"

@@ -17,6 +17,7 @@ from gradcalc.live.explorer.field_controls import FieldControls
 from gradcalc.live.explorer.screen import show_backgrounds, show_field, show_stage, show_state, show_step
 from gradcalc.live.explorer.stage import prepare, recorded, rehearse
 from gradcalc.live.explorer.state_traits import StateTraits
+from gradcalc.live.still import Bundle, with_still
 from gradcalc.live.view import PictureView
 from gradcalc.pictures.panels import read_views
 from gradcalc.readings.point import Reading, State, read, sentence
@@ -231,6 +232,6 @@ class Explorer(StateTraits, widgets.VBox):
                 message = f"{type(error).__name__}: {error}"
         self.view.message = message
 
-    def _repr_mimebundle_(self, **kwargs) -> dict:
+    def _repr_mimebundle_(self, **kwargs) -> Bundle:
         lifetime.follow(self)
-        return {**super()._repr_mimebundle_(**kwargs), **export.static_bundle(self._stage, self.state)}
+        return with_still(super()._repr_mimebundle_(**kwargs), *export.still(self._stage, self.state))

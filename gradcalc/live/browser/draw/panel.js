@@ -64,6 +64,7 @@ export function createPanel(kind, parent) {
     image.replaceWith(fresh);
     image = fresh;
     box.style.width = `${frame.width}px`;
+    box.style.setProperty("--gradcalc-shape", String(frame.width / frame.height));
     box.style.aspectRatio = `${frame.width} / ${frame.height}`; // honest where max-width holds it
     shown = frame;
     hill = frame.hill && frame.levels ? decodeHill(frame.hill, frame.levels) : null;

@@ -4,20 +4,19 @@ import { axesOf, padded } from "../draw/axes.js";
 import { clamp } from "../numbers.js";
 import { angleOf, fromAngle, times } from "../reading/vectors.js";
 import { arrowMark, clipArrow, DIRECTION_LENGTH } from "../scenes/arrows.js";
+import { gapOf, middleOf } from "./fingers.js";
 import { listenOnHill } from "./hill.js";
 import { ARROW_KEYS, listenToKeys, stepped } from "./keys.js";
-import { listenToDrags, placeOf } from "./pointer.js";
+import { atOf, listenToDrags, placeOf } from "./pointer.js";
 
-/** @import { Model, State, ViewTraits } from "../kernel.d.ts" */
-/** @import { Axes } from "../draw/axes.js" */
+/** @import { Model, Pair, State, ViewTraits } from "../kernel.d.ts" */
 /** @import { Panel } from "../draw/panel.js" */
 /** @import { CameraHand } from "./camera.js" */
+/** @import { Two } from "./fingers.js" */
+/** @import { At, OnPinch } from "./pointer.js" */
 /** @import { Zoom } from "./zoom.js" */
 /** @import { Here } from "../state.js" */
 /** @typedef {(part: Partial<State>) => void} Move */
-
-/** @type {Record<string, number>} */
-const GRIP = { mouse: 12, pen: 16, touch: 26 }; // pixels around the tip of u in which it can be grasped
 
 /**
  * Drag the point in a map, or the tip of the arrow u where that is drawn.
@@ -29,31 +28,25 @@ const GRIP = { mouse: 12, pen: 16, touch: 26 }; // pixels around the tip of u in
  * @param {boolean} directed
  */
 export function listenOnMap(panel, model, state, zoom, move, directed) {
-  /** @type {"tip" | "point"} */
-  let grasped = "point";
   const seen = () => ({ ...panel.frame, ...zoom.limits });
 
-  function tipAt(/** @type {Axes} */ axes) {
+  /** @returns {Record<string, Pair | null>} */
+  function grips() {
+    const axes = axesOf(seen());
+    const { x, y, angle } = state.now;
+    /** @type {Record<string, Pair | null>} */
+    const found = { point: [axes.x(x), axes.y(y)] };
+    if (!directed) return found;
     const { xlim, ylim } = seen();
     const length = DIRECTION_LENGTH * Math.max(xlim[1] - xlim[0], ylim[1] - ylim[0]);
-    const { x, y, angle } = state.now;
     const arrow = clipArrow(arrowMark(x, y, times(length, fromAngle(angle)), "direction"), xlim, ylim);
-    return [axes.x(x + arrow.dx), axes.y(y + arrow.dy)];
+    return { ...found, tip: [axes.x(x + arrow.dx), axes.y(y + arrow.dy)] };
   }
 
-  function isOnTip(/** @type {PointerEvent} */ event) {
-    if (!directed) return false;
-    const axes = axesOf(seen());
-    const [px, py] = panel.place(event);
-    const [tipX, tipY] = tipAt(axes);
-    const toTip = Math.hypot(px - tipX, py - tipY);
-    const toPoint = Math.hypot(px - axes.x(state.now.x), py - axes.y(state.now.y));
-    return toTip <= (GRIP[event.pointerType] ?? GRIP.mouse) && toTip < toPoint;
-  }
-
-  function drag(/** @type {PointerEvent} */ event) {
-    const [x, y] = placeOf(panel, event, zoom.limits);
-    if (grasped === "tip") {
+  /** @param {At} at @param {string} held */
+  function drag(at, held) {
+    const [x, y] = placeOf(panel, at, zoom.limits);
+    if (held === "tip") {
       if (x !== state.now.x || y !== state.now.y) move({ angle: Math.round(angleOf([x - state.now.x, y - state.now.y])) % 360 });
     } else {
       const { xlim, ylim } = zoom.window;
@@ -61,15 +54,29 @@ export function listenOnMap(panel, model, state, zoom, move, directed) {
     }
   }
 
-  listenToDrags(panel, drag, {
-    press(event) {
-      grasped = isOnTip(event) ? "tip" : "point";
-      if (grasped === "point") drag(event);
-    },
-    hover: (event) => (panel.box.style.cursor = isOnTip(event) ? "grab" : ""),
-  });
-
+  listenToDrags(panel, drag, { grips, pinch: pinchOn(panel, zoom) });
   listenToPointKeys(panel, model, state, zoom, move);
+}
+
+/**
+ * Two fingers zoom and pan a map: what was between them when they began stays between them.
+ * @param {Panel} panel
+ * @param {Zoom} zoom
+ * @returns {OnPinch}
+ */
+function pinchOn(panel, zoom) {
+  /** @type {Two | null} */
+  let begun = null;
+  let [window, limits] = [zoom.window, zoom.limits];
+  return {
+    able: () => zoom.able,
+    move(from, _, to) {
+      if (from !== begun) [begun, window, limits] = [from, zoom.window, zoom.limits ?? { xlim: panel.frame.xlim, ylim: panel.frame.ylim }];
+      const place = (/** @type {Two} */ two) => placeOf(panel, atOf(middleOf(two)), limits);
+      zoom.hold(window, gapOf(from) / Math.max(gapOf(to), 1), place(from), place(to));
+    },
+    end: zoom.release,
+  };
 }
 
 /**
@@ -130,7 +137,7 @@ export function listenOnSurface(panel, model, state, zoom, move, camera, directe
  * @param {Move} move
  */
 export function listenOnSlopes(panel, state, move) {
-  listenToDrags(panel, (event) => move({ angle: Math.round(clamp(placeOf(panel, event)[0], 0, 360)) }));
+  listenToDrags(panel, (at) => move({ angle: Math.round(clamp(placeOf(panel, at)[0], 0, 360)) }), { way: "x" });
   listenToKeys(panel, (key, large) => {
     const [dx, dy] = key === "Home" ? [0, 0] : ARROW_KEYS[key];
     const angle = key === "Home" ? 0 : state.now.angle + (dx + dy) * (large ? 15 : 1);
@@ -149,7 +156,7 @@ export function listenOnSlopes(panel, state, move) {
 export function listenOnAxisSlice(panel, model, state, move, axis) {
   const limits = () => model.get("window")[/** @type {const} */ (`${axis}lim`)];
   const to = (/** @type {number} */ value) => move({ [axis]: clamp(value, ...limits()) });
-  listenToDrags(panel, (event) => to(placeOf(panel, event)[0]));
+  listenToDrags(panel, (at) => to(placeOf(panel, at)[0]), { way: "x" });
   listenToKeys(panel, (key, large) => {
     if (key === "Home") return to(model.get("start")[axis === "x" ? 0 : 1]);
     const [dx, dy] = ARROW_KEYS[key];

@@ -1,5 +1,6 @@
 // Dragging and arrow keys on the pictures of a board.
 
+import { axesOf } from "../draw/axes.js";
 import { clamp } from "../numbers.js";
 import { CAMERA_HINT } from "./hill_tools.js";
 import { listenOnHill } from "./hill.js";
@@ -9,7 +10,9 @@ import { listenToDrags, placeOf } from "./pointer.js";
 /** @import { BoardFrame, BoardTraits, Model, MovablePoint, Pair, Place } from "../kernel.d.ts" */
 /** @import { Panel } from "../draw/panel.js" */
 /** @import { CameraHand } from "./camera.js" */
+/** @import { Way } from "./fingers.js" */
 /** @import { Movable } from "./hill.js" */
+/** @import { At } from "./pointer.js" */
 
 const HAND_HINT = "Arrow keys move the point, with Shift in larger steps; Home leads back to the start.";
 
@@ -52,10 +55,23 @@ export function createHand(model, panels, camera) {
     toAngle() {},
   });
 
-  /** @param {string} name @param {PointerEvent} event */
-  function drag(name, event) {
+  /** @param {string} name @param {At} at */
+  function drag(name, at) {
     const moving = points[name].at;
-    move(name, limited(name, placeOf(panels[name], event).map((value, i) => (moving[i] === null ? null : value))));
+    move(name, limited(name, placeOf(panels[name], at).map((value, i) => (moving[i] === null ? null : value))));
+  }
+
+  /** What a finger takes hold of where a point can go both ways; where it can go one way, each finger may. @param {string} name */
+  function gripsOf(name) {
+    const [x, y] = present(name);
+    const axes = axesOf(panels[name].frame);
+    return { point: x === null || y === null ? null : /** @type {Pair} */ ([axes.x(x), axes.y(y)]) };
+  }
+
+  /** @param {string} name @returns {Way} */
+  function wayOf(name) {
+    const [x, y] = points[name].at;
+    return x === null ? "y" : y === null ? "x" : "both";
   }
 
   /** @param {string} name @param {string} pressed @param {boolean} large */
@@ -81,7 +97,7 @@ export function createHand(model, panels, camera) {
       if (!moves) return;
       box.tabIndex = 0;
       box.setAttribute("aria-roledescription", `${hill ? "hill" : "picture"} with a movable point`);
-      if (!hill) listenToDrags(panels[name], (event) => drag(name, event));
+      if (!hill) listenToDrags(panels[name], (at) => drag(name, at), { grips: () => gripsOf(name), way: wayOf(name) });
       listenToKeys(panels[name], (pressed, large) => key(name, pressed, large));
     },
     follow(/** @type {BoardFrame} */ frame) {

@@ -3,17 +3,20 @@
 import { axesOf } from "../draw/axes.js";
 import { clamp } from "../numbers.js";
 import { angleOf, dot } from "../reading/vectors.js";
+import { gapOf, middleOf } from "./fingers.js";
 import { ARROW_KEYS, listenToKeys } from "./keys.js";
+import { atOf, listenToDrags } from "./pointer.js";
 
 /** @import { Pair, Triple } from "../kernel.d.ts" */
 /** @import { Panel } from "../draw/panel.js" */
 /** @import { CameraHand } from "./camera.js" */
+/** @import { Two } from "./fingers.js" */
+/** @import { At } from "./pointer.js" */
 /**
  * What a hand can move there: where that is, and what it does.
  * @typedef {{ point(): Pair, tip(): Pair | null, toPoint(place: Pair): void, toAngle(degrees: number): void, by?: (factor: number) => void }} Movable
  */
 
-const RADIUS = { mouse: 14, pen: 18, touch: 28 }; // pixels around a grip
 const DEGREES = 0.4; // for each pixel of a drag
 const FLAT = 10; // degrees above the floor: below, a point moves along the line that is seen
 const PINCH = 1.25; // from one zoom to the next
@@ -26,32 +29,19 @@ const LARGE_KEY = 20; // degrees
  * @param {Movable | null} movable null where a hand can only turn the camera
  */
 export function listenOnHill(panel, camera, movable) {
-  const { box } = panel;
-  /** @type {Map<number, Pair>} */
-  const fingers = new Map(); // where each pointer is, in pixels of the frame
-  /** @type {"floor" | "top" | "tip" | "camera" | null} */
-  let grasped = null;
-  let apart = 0; // of two fingers, when they zoomed last
-
-  /** @param {Pair} place @param {number} radius */
-  function gripAt([px, py], radius) {
+  /** Where the point is seen, on the hill and on its floor, and the tip of u. @returns {Record<string, Pair | null>} */
+  function grips() {
     const { view, frame } = panel;
-    if (!view || !movable) return null;
+    if (!view || !movable) return {};
     const axes = axesOf(frame);
+    const pixel = (/** @type {Pair | null} */ at) => at && /** @type {Pair} */ ([axes.x(at[0]), axes.y(at[1])]);
     const [x, y] = movable.point();
     const [tip, top] = [movable.tip(), heightAbove(x, y)];
-    /** @type {["floor" | "top" | "tip", Pair | null][]} */
-    const grips = [
-      ["top", top === null ? null : view.at(x, y, top)],
-      ["tip", tip && view.onFloor(...tip)],
-      ["floor", view.onFloor(x, y)],
-    ];
-    let [found, nearest] = [/** @type {"floor" | "top" | "tip" | null} */ (null), radius];
-    for (const [name, at] of grips) {
-      const away = at ? Math.hypot(px - axes.x(at[0]), py - axes.y(at[1])) : Infinity;
-      if (away <= nearest) [found, nearest] = [name, away - 1e-9];
-    }
-    return found;
+    return {
+      top: pixel(top === null ? null : view.at(x, y, top)),
+      tip: pixel(tip && view.onFloor(...tip)),
+      floor: pixel(view.onFloor(x, y)),
+    };
   }
 
   /** The height of the hill over a place, null where there is none. @param {number} x @param {number} y */
@@ -60,21 +50,20 @@ export function listenOnHill(panel, camera, movable) {
     return Number.isNaN(height) ? null : height;
   }
 
-  const radiusOf = (/** @type {PointerEvent} */ { pointerType }) => RADIUS[/** @type {keyof RADIUS} */ (pointerType)] ?? RADIUS.mouse;
-
-  /** @param {Pair} pixel */
-  function moveTo([px, py]) {
+  /** @param {Pair} pixel @param {string} held */
+  function moveTo([px, py], held) {
     const { view, hill, frame } = panel;
     if (!view || !hill || !movable) return;
     const axes = axesOf(frame);
     const [X, Y] = [axes.dataX(px), axes.dataY(py)];
     const from = movable.point();
-    if (grasped === "tip") return movable.toAngle(angleSeen(X, Y, movable));
-    movable.toPoint(placeSeen(X, Y, grasped === "top" ? hill.drawn(heightAbove(...from) ?? hill.base) : hill.drawn(hill.floor), from));
+    if (held === "tip") return movable.toAngle(angleSeen(X, Y, movable));
+    const top = held === "top";
+    movable.toPoint(placeSeen(X, Y, top ? hill.drawn(heightAbove(...from) ?? hill.base) : hill.drawn(hill.floor), from, top));
   }
 
   /** The place of the plane at a drawn height that is seen there; on the hill, the one that is hit. @returns {Pair} */
-  function placeSeen(/** @type {number} */ X, /** @type {number} */ Y, /** @type {number} */ rise, /** @type {Pair} */ from) {
+  function placeSeen(/** @type {number} */ X, /** @type {number} */ Y, /** @type {number} */ rise, /** @type {Pair} */ from, onHill = false) {
     const { view, hill } = /** @type {Required<Panel> & { view: NonNullable<Panel["view"]>, hill: NonNullable<Panel["hill"]> }} */ (panel);
     const { right, up, towards } = view.eye;
     const [cx, cy, middle] = hill.middle;
@@ -83,7 +72,7 @@ export function listenOnHill(panel, camera, movable) {
       return [from[0] + (X - seen) * right[0], from[1] + (X - seen) * right[1]];
     }
     const start = /** @type {Triple} */ ([0, 1, 2].map((i) => [cx, cy, middle][i] + (X - cx) * right[i] + (Y - cy) * up[i]));
-    if (grasped === "top") {
+    if (onHill) {
       const far = 3 * hill.side;
       const hit = hill.hit(/** @type {Triple} */ (start.map((at, i) => at + far * towards[i])), /** @type {Triple} */ (towards.map((way) => -way)));
       if (hit) return hit;
@@ -110,64 +99,33 @@ export function listenOnHill(panel, camera, movable) {
     return angleOf([share * right[0] + across * ahead[0], share * right[1] + across * ahead[1]]);
   }
 
-  box.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0 || !panel.frame) return;
-    const place = panel.place(event);
-    fingers.set(event.pointerId, place);
-    if (fingers.size === 2) {
-      const [[ax, ay], [bx, by]] = [...fingers.values()];
-      [grasped, apart] = ["camera", Math.hypot(ax - bx, ay - by)];
-      for (const id of fingers.keys()) capture(id);
-      return;
-    }
-    grasped = gripAt(place, radiusOf(event)) ?? (event.pointerType === "touch" ? null : "camera");
-    if (grasped) capture(event.pointerId);
-  });
-
-  function capture(/** @type {number} */ id) {
-    if (!box.hasPointerCapture(id)) box.setPointerCapture(id);
+  /** @param {At} before @param {At} at */
+  function turn(before, at) {
+    const [[x0, y0], [x1, y1]] = [panel.place(before), panel.place(at)];
+    camera.turn(-DEGREES * (x1 - x0), DEGREES * (y1 - y0));
   }
 
-  box.addEventListener("pointermove", (event) => {
-    const before = fingers.get(event.pointerId);
-    if (!before) {
-      if (panel.frame) box.style.cursor = gripAt(panel.place(event), radiusOf(event)) ? "grab" : "";
-      return;
-    }
-    const place = panel.place(event);
-    fingers.set(event.pointerId, place);
-    if (grasped === "camera") {
-      const share = fingers.size; // two fingers turn it together
-      camera.turn((-DEGREES * (place[0] - before[0])) / share, (DEGREES * (place[1] - before[1])) / share);
-      if (share === 2) pinch();
-    } else if (grasped) moveTo(place);
-  });
+  /** @type {Two | null} */
+  let begun = null;
+  let apart = 0; // of two fingers, when they zoomed last
 
-  function pinch() {
-    const [[ax, ay], [bx, by]] = [...fingers.values()];
-    const now = Math.hypot(ax - bx, ay - by);
+  /** Two fingers turn the hill together, and zoom step by step. @param {Two} from @param {Two} before @param {Two} to */
+  function pinch(from, before, to) {
+    if (from !== begun) [begun, apart] = [from, gapOf(from)];
+    turn(atOf(middleOf(before)), atOf(middleOf(to)));
+    const now = gapOf(to);
     if (!movable?.by || apart === 0 || Math.max(now / apart, apart / now) < PINCH) return;
     movable.by(apart / now);
     apart = now;
   }
 
-  for (const end of /** @type {const} */ (["pointerup", "pointercancel", "lostpointercapture"])) {
-    box.addEventListener(end, (event) => {
-      fingers.delete(event.pointerId);
-      if (fingers.size === 0 || grasped === "camera") grasped = null;
-    });
-  }
-
-  // A single finger scrolls the page, unless it begins on a grip; two never do.
-  box.addEventListener(
-    "touchstart",
-    (event) => {
-      const grips = [...event.targetTouches].some((touch) => gripAt(panel.place(touch), RADIUS.touch));
-      if (event.cancelable && (event.targetTouches.length > 1 || grips)) event.preventDefault();
-    },
-    { passive: false },
-  );
-  box.addEventListener("dblclick", () => camera.reset());
+  listenToDrags(panel, (at, held, before) => (held === "camera" ? turn(before, at) : moveTo(panel.place(at), held)), {
+    grips,
+    elsewhere: "camera",
+    taps: false,
+    pinch: { able: () => true, move: pinch, end() {} },
+  });
+  panel.box.addEventListener("dblclick", () => camera.reset());
 }
 
 /**

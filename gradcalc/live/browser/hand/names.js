@@ -31,6 +31,16 @@ export function listenOnlyToHands(slider, post = null) {
   };
 }
 
+/**
+ * A finger takes hold of a slider's handle alone: beside it, it scrolls the page. A tap there still moves the handle, by
+ * the press of the mouse that browsers make of it.
+ * @param {TouchEvent} event
+ */
+export function keepOffTracks(event) {
+  const touched = /** @type {Element} */ (event.target);
+  if (touched.closest(".noUi-target") && !touched.closest(".noUi-handle")) event.stopPropagation();
+}
+
 const FOCUSABLE = "select, input, button, .noUi-handle, .widget-readout, [tabindex]";
 
 /**
@@ -64,10 +74,13 @@ function nameControls(root) {
  */
 export function watchNames(el) {
   const watch = new MutationObserver(() => nameControls(el.closest(".gradcalc-explorer") ?? el));
+  /** @type {HTMLElement | null} */
+  let root = null;
   const start = () => {
-    const root = el.closest(".gradcalc-explorer");
+    root = el.closest(".gradcalc-explorer");
     if (!root) return;
     nameControls(root);
+    root.addEventListener("touchstart", keepOffTracks, { capture: true, passive: true });
     watch.observe(root, { childList: true, subtree: true });
   };
   requestAnimationFrame(function look() {
@@ -78,5 +91,6 @@ export function watchNames(el) {
   return () => {
     stopped = true;
     watch.disconnect();
+    root?.removeEventListener("touchstart", keepOffTracks, { capture: true });
   };
 }

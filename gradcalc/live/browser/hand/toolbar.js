@@ -88,6 +88,8 @@ export function createTools(parent, { model, state, zoom, move, gradient }) {
     /** Zooming and saving need a kernel. */
     live(/** @type {boolean} */ kernel) {
       view.hidden = files.hidden = !kernel;
+      zoom.able = kernel;
+      parent.closest(".gradcalc-view")?.classList.toggle("gradcalc-alone", !kernel);
     },
     progress(/** @type {number | null} */ share) {
       bar.hidden = share === null;

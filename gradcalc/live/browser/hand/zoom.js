@@ -1,7 +1,7 @@
 import { padded } from "../draw/axes.js";
 import { clamp } from "../numbers.js";
 
-/** @import { Limits, Model, ViewTraits, Window } from "../kernel.d.ts" */
+/** @import { Limits, Model, Pair, ViewTraits, Window } from "../kernel.d.ts" */
 /** @import { Post } from "../post.js" */
 /** @import { Here } from "../state.js" */
 /** @typedef {ReturnType<typeof createZoom>} Zoom */
@@ -22,6 +22,7 @@ const FARTHEST = 2 ** 4;
 export function createZoom(model, state, post, changed) {
   /** @type {Window | null} */
   let wished = null; // the window on its way to the kernel
+  let held = false; // by two fingers, until they let go
 
   function ask(/** @type {Window} */ window) {
     wished = window;
@@ -35,14 +36,43 @@ export function createZoom(model, state, post, changed) {
     return [point + (low - point) * factor, point + (high - point) * factor];
   }
 
+  /** As much of a factor as keeps a window neither too small nor too large. @param {Window} window @param {number} factor */
+  function bounded({ xlim }, factor) {
+    const home = model.get("home").xlim;
+    const share = (xlim[1] - xlim[0]) / (home[1] - home[0]);
+    return clamp(share * factor, CLOSEST, FARTHEST) / share;
+  }
+
   return {
+    able: true, // where there is a kernel
     by(/** @type {number} */ factor) {
       const { xlim, ylim } = this.window;
-      const home = model.get("home").xlim;
-      const share = (xlim[1] - xlim[0]) / (home[1] - home[0]);
-      const held = clamp(share * factor, CLOSEST, FARTHEST) / share;
-      if (Math.abs(held - 1) < 1e-9) return;
-      ask({ xlim: around(state.now.x, xlim, held), ylim: around(state.now.y, ylim, held) });
+      const bound = bounded(this.window, factor);
+      if (!this.able || Math.abs(bound - 1) < 1e-9) return;
+      ask({ xlim: around(state.now.x, xlim, bound), ylim: around(state.now.y, ylim, bound) });
+    },
+    /**
+     * Two fingers hold the picture of a window: what was at one place of it is at another now, and larger or smaller.
+     * The point stays inside. The kernel hears of it once they let go.
+     * @param {Window} window
+     * @param {number} factor
+     * @param {Pair} from
+     * @param {Pair} to
+     */
+    hold(window, factor, from, to) {
+      const bound = bounded(window, factor);
+      const seen = (/** @type {Limits} */ limits, /** @type {0 | 1} */ i, /** @type {number} */ point) => {
+        const [low, high] = limits.map((limit) => from[i] + (limit - to[i]) * bound);
+        const back = Math.min(0, point - low) + Math.max(0, point - high);
+        return /** @type {Limits} */ ([low + back, high + back]);
+      };
+      held = true;
+      wished = { xlim: seen(window.xlim, 0, state.now.x), ylim: seen(window.ylim, 1, state.now.y) };
+      changed();
+    },
+    release() {
+      if (held && wished) ask(wished);
+      held = false;
     },
     reset: () => ask(model.get("home")),
     /** The window that was asked for last. The model's may be an earlier one, which the kernel has drawn meanwhile. */
@@ -54,7 +84,7 @@ export function createZoom(model, state, post, changed) {
       return wished && { xlim: padded(wished.xlim), ylim: padded(wished.ylim) };
     },
     done() {
-      wished = null;
+      if (!held) wished = null;
     },
   };
 }
@@ -62,13 +92,13 @@ export function createZoom(model, state, post, changed) {
 /**
  * Zoom by the wheel: on a picture in focus, or with Ctrl held, so that a page can be scrolled over pictures.
  * @param {{ box: HTMLElement }} panel
- * @param {Pick<Zoom, "by">} zoom
+ * @param {Pick<Zoom, "by" | "able">} zoom
  */
 export function listenToWheel(panel, zoom) {
   panel.box.addEventListener(
     "wheel",
     (event) => {
-      if (!event.ctrlKey && !event.metaKey && document.activeElement !== panel.box) return;
+      if (!zoom.able || (!event.ctrlKey && !event.metaKey && document.activeElement !== panel.box)) return;
       event.preventDefault();
       const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
       zoom.by(2 ** clamp((event.deltaY * lines) / 300, -1, 1));

@@ -1,0 +1,131 @@
+// A saved notebook has no live pictures: their kernel has gone. Each output of gradcalc holds a still picture
+// and its words beside the live one, and here they take its place, until the cell is run again.
+
+const LIVE = "application/vnd.jupyter.widget-view+json";
+const PICTURE = "image/png";
+const PATIENCE = 1500; // milliseconds in which a live picture may come before its still is shown
+
+const NEXT = { picture: "Run the cell to move it.", question: "Run the cell to answer." };
+
+const STYLE = `
+.gradcalc-still { margin: 0; padding: 4px 0; font-family: var(--jp-ui-font-family); font-size: var(--jp-ui-font-size1); }
+.gradcalc-still img { display: block; max-width: 100%; height: auto; }
+.gradcalc-still p { margin: 6px 0; }
+.gradcalc-still summary { cursor: pointer; }
+.gradcalc-still-question { margin: 0 0 6px; white-space: pre-line; }
+`;
+
+/**
+ * What a renderer is given: an output, in several kinds, and what gradcalc says of it.
+ * @typedef {{ data: Record<string, any>, metadata?: Record<string, any> }} Output
+ * @typedef {{ get_model(id: string): Promise<{ comm_live: boolean }> }} Manager ipywidgets' own
+ * @typedef {{ node: HTMLElement, isHidden: boolean, isDisposed: boolean, widgets?: readonly object[],
+ *   _manager?: { promise: Promise<Manager> }, renderModel(output: Output): Promise<void> }} Renderer
+ */
+
+/** @param {string | string[] | undefined} text */
+const whole = (text) => (Array.isArray(text) ? text.join("") : text ?? "");
+
+/** What an output of gradcalc is, "picture" or "question"; of another's it is not known. @param {Output} output @returns {keyof NEXT | undefined} */
+const kindOf = ({ metadata }) => metadata?.gradcalc?.kind;
+
+/** Whether there is something better to show than an error. @param {Output} output */
+export const hasStill = (output) => PICTURE in output.data || kindOf(output) !== undefined;
+
+/** The still picture of an output, its words, and how it comes to life. @param {Output} output */
+export function stillOf(output) {
+  const { data, metadata } = output;
+  const [kind, words] = [kindOf(output) ?? "picture", whole(data["text/plain"])];
+  const still = document.createElement("figure");
+  still.className = "gradcalc-still";
+  const add = (/** @type {string} */ tag, text = "", to = /** @type {Element} */ (still)) => {
+    const part = document.createElement(tag);
+    part.textContent = text;
+    to.append(part);
+    return part;
+  };
+  if (kind === "question") add("p", words).className = "gradcalc-still-question";
+  if (PICTURE in data) {
+    const image = /** @type {HTMLImageElement} */ (add("img"));
+    image.src = `data:${PICTURE};base64,${whole(data[PICTURE])}`;
+    image.alt = metadata?.[PICTURE]?.alt ?? words;
+    if (metadata?.[PICTURE]?.width) image.width = metadata[PICTURE].width;
+  }
+  add("p", NEXT[kind]);
+  if (kind === "picture" && words) {
+    const folded = add("details");
+    add("summary", "In words and numbers", folded);
+    add("pre", words, folded);
+  }
+  return still;
+}
+
+/**
+ * Whether a model was made from a saved state, or its kernel has gone: it cannot answer, and lacks what only a kernel
+ * draws. False also where that is not known: the renderer keeps the manager to itself.
+ * @param {Renderer} renderer @param {string} id
+ */
+async function isLifeless(renderer, id) {
+  try {
+    const manager = await renderer._manager?.promise;
+    const model = await manager?.get_model(id);
+    return model?.comm_live === false;
+  } catch {
+    return false; // there is none, or none yet
+  }
+}
+
+/** Let a renderer of widgets show the still where it has no live picture to show. @template {Renderer} R @param {R} renderer */
+export function withStill(renderer) {
+  const render = renderer.renderModel.bind(renderer);
+  renderer.renderModel = async (output) => {
+    if (!hasStill(output) || !renderer.widgets) return render(output);
+    const fill = () => {
+      const empty = !renderer.isDisposed && !renderer.isHidden && !renderer.widgets?.length;
+      if (empty) renderer.node.replaceChildren(stillOf(output));
+    };
+    const patience = setTimeout(fill, PATIENCE); // without a kernel there is never a manager
+    try {
+      if (!kindOf(output) || !(await isLifeless(renderer, output.data[LIVE].model_id))) await render(output);
+    } finally {
+      clearTimeout(patience);
+      fill();
+    }
+  };
+  return renderer;
+}
+
+/** Let a renderer of images show all of gradcalc's still: in a notebook that is not trusted it shows those. @template {Renderer} R @param {R} renderer */
+export function withWords(renderer) {
+  const render = renderer.renderModel.bind(renderer);
+  renderer.renderModel = async (output) => {
+    if (kindOf(output) && LIVE in output.data) renderer.node.replaceChildren(stillOf(output));
+    else await render(output);
+  };
+  return renderer;
+}
+
+/** The plugin for JupyterLab and Notebook. @param {any} shared the packages that the page shares */
+export async function pluginOf(shared) {
+  const versions = /** @type {any[]} */ (Object.values(shared["@jupyterlab/rendermime"]));
+  const offered = versions.find(({ loaded }) => loaded) ?? versions[0];
+  const { IRenderMimeRegistry } = (await offered.get())();
+  return {
+    id: "gradcalc:stills",
+    description: "Shows the still picture of an output whose kernel has gone.",
+    autoStart: true,
+    requires: [IRenderMimeRegistry],
+    activate(/** @type {any} */ _app, /** @type {any} */ rendermime) {
+      document.head.append(Object.assign(document.createElement("style"), { textContent: STYLE }));
+      // Each notebook has a registry of its own, whose factories of widgets ipywidgets replaces when the kernel is
+      // there. All of them make their renderers by this one method.
+      const registry = Object.getPrototypeOf(rendermime);
+      const create = registry.createRenderer;
+      registry.createRenderer = function (/** @type {string} */ kind) {
+        const renderer = create.call(this, kind);
+        if (kind === LIVE) return withStill(renderer);
+        return kind === PICTURE ? withWords(renderer) : renderer;
+      };
+    },
+  };
+}
