@@ -22,7 +22,8 @@ SENTENCE = re.compile(
 # Where a part of the page is, once it has been scrolled into sight and lies still.
 BOX = f"""async ([selector, number]) => {{
     const seen = () => JSON.stringify(part.getBoundingClientRect());
-    const part = document.querySelectorAll(selector)[number];
+    let part;
+    while (!(part = document.querySelectorAll(selector)[number])) await {FRAME}; // not laid out yet
     part.scrollIntoView({{ block: 'center' }});
     for (let before; before !== (before = seen()); ) await {FRAME};
     const {{ x, y, width, height }} = part.getBoundingClientRect();
