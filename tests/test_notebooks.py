@@ -44,6 +44,10 @@ def test_code_cells_are_short_and_were_run_in_order(path):
 def test_every_live_picture_has_a_still_one_and_words_for_where_no_kernel_answers(path):
     outputs = [o for cell in nbformat.read(path, as_version=4).cells for o in cell.get("outputs", [])]
     live = [output.data for output in outputs if WIDGET in output.get("data", {})]
+    said = [output.metadata for output in outputs if WIDGET in output.get("data", {})]
+    assert all(about["gradcalc"]["kind"] in ("picture", "question") for about in said)
+    pictures = [about["image/png"] for about, data in zip(said, live, strict=True) if "image/png" in data]
+    assert all(len(picture["alt"]) > 20 and picture["width"] > 300 for picture in pictures)
     predictions = [data for data in live if data["text/plain"].startswith("Predict: ")]
     explorers = [data for data in live if data not in predictions]
     assert explorers

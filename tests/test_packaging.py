@@ -113,7 +113,10 @@ def test_the_wheel_carries_the_lessons_the_browser_s_half_and_no_answers(built):
         assert {name for name in package if "__pycache__" not in name} <= {
             name.replace("/", os.sep) for name in names
         }
-        assert {name.split("/")[0] for name in names} == {"gradcalc", f"gradcalc-{gradcalc.__version__}.dist-info"}
+        ours = f"gradcalc-{gradcalc.__version__}"
+        assert {name.split("/")[0] for name in names} == {"gradcalc", f"{ours}.data", f"{ours}.dist-info"}
+        shared = {name.partition("/data/share/jupyter/")[2] for name in names if name.startswith(f"{ours}.data")}
+        assert {"labextensions/gradcalc/package.json", "nbconvert/templates/gradcalc/index.html.j2"} <= shared
 
 
 def test_the_sdist_is_the_repository(built):

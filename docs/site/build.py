@@ -15,7 +15,9 @@ import sys
 from filelock import FileLock
 from gather import lay_out_pages
 from lab_contents import lay_out_lab
+from lighten import lead_out_of_the_lab, lighten
 from made_of import digest
+from scripts import carry, packages
 
 
 def main() -> None:
@@ -35,13 +37,17 @@ def main() -> None:
 
 
 def make(site: pathlib.Path, parts: pathlib.Path) -> None:
+    modules = packages(parts / "npm")
     lay_out_pages(parts / "pages")
+    carry(parts / "pages" / "_static", modules)
     lay_out_lab(parts / "lite")
     shutil.rmtree(site, ignore_errors=True)
     sphinx = ["sphinx", "--quiet", "--fail-on-warning", "--keep-going", "--fresh-env", "--doctree-dir"]
     run(*sphinx, parts / "doctrees", parts / "pages", site)
+    lighten(site, modules)
     lite = ["jupyter", "lite", "build", "--lite-dir", parts / "lite", "--output-dir", site / "lite"]
     run(*lite, stdout=subprocess.DEVNULL)
+    lead_out_of_the_lab(site / "lite" / "lab" / "index.html")
 
 
 def run(*command, **options) -> None:

@@ -21,7 +21,7 @@ html_favicon = "_static/icon.svg"
 html_context = {"default_mode": "auto"}  # light or dark as the reader's system is, until they choose
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
-html_js_files = ["theme.js"]
+html_js_files = ["theme.js", "live.js"]
 html_copy_source = False
 html_show_sphinx = False
 html_show_copyright = False
@@ -32,11 +32,5 @@ html_theme_options = {
     "navbar_persistent": [],  # one place to search from is enough: the one above the lessons
 }
 
-# What the pages need is carried by the site, so that nothing is fetched from elsewhere when one is read.
-mathjax_path = "mathjax/tex-chtml.js"
-mathjax3_config = {"options": {"enableMenu": False}}  # the menu would load parts that are not carried
-nb_ipywidgets_js = {
-    "requirejs/require.js": {},
-    "widgets.js": {},
-    "html-manager/embed-amd.js": {"data-jupyter-widgets-cdn": "_static/"},
-}
+mathjax_path = "mathjax/"  # lighten.py takes it out again: formulas are MathML
+nb_ipywidgets_js: dict = {}  # live.js instead

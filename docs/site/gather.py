@@ -10,15 +10,15 @@ from concurrent.futures import ProcessPoolExecutor
 import nbformat
 from myst_nb.core.read import read_myst_markdown_notebook
 from nbclient import NotebookClient
-from scripts import carry
+from stills import WIDGETS, lay_out_stills
 
 from gradcalc.cards.scores import FOLDER_VARIABLE
 
 HERE = pathlib.Path(__file__).parent
 ROOT = HERE.parents[1]
 NOTEBOOKS = ROOT / "notebooks"
-WIDGETS = "application/vnd.jupyter.widget-state+json"
-RECORD = "from gradcalc.live.recording import record_all\n\nrecord_all({folder!r}, '_static/recorded')"
+RECORD = "from gradcalc.live.recording import record_all\n\nrecord_all({folder!r}, {address!r})"
+RECORDED = "_static/recorded"
 WELCOME = """```{{note}}
 The pictures on this page move without Python: drag the point, or use the arrow keys on a picture or a slider.
 To run and change the code, to predict and to have your answers checked,
@@ -36,7 +36,6 @@ def lay_out_pages(pages: pathlib.Path) -> None:
     """Lay out the folder from which Sphinx makes the pages."""
     shutil.rmtree(pages, ignore_errors=True)
     shutil.copytree(HERE / "_static", pages / "_static")
-    carry(pages / "_static", pages.parent / "npm")
     for file in (HERE / "conf.py", NOTEBOOKS / "glossary.md"):
         shutil.copy(file, pages)
     recorded = pages / "_static" / "recorded"
@@ -45,6 +44,7 @@ def lay_out_pages(pages: pathlib.Path) -> None:
     sources = [*sorted(NOTEBOOKS.glob("*.ipynb"), reverse=True), HERE / "index.md"]
     with ProcessPoolExecutor(max_workers=2) as pool:
         for source, notebook in zip(sources, pool.map(run, sources, [recorded] * len(sources)), strict=True):
+            lay_out_stills(notebook, recorded, RECORDED)
             if source.suffix == ".ipynb":
                 notebook = page(notebook, source.name)
             nbformat.write(notebook, pages / f"{source.stem}.ipynb")
@@ -57,7 +57,7 @@ def run(source: pathlib.Path, recorded: pathlib.Path) -> nbformat.NotebookNode:
         notebook = read_myst_markdown_notebook(source.read_text(encoding="utf-8"))
     else:
         notebook = nbformat.read(source, as_version=4)
-    notebook.cells.append(nbformat.v4.new_code_cell(RECORD.format(folder=str(recorded))))
+    notebook.cells.append(nbformat.v4.new_code_cell(RECORD.format(folder=str(recorded), address=RECORDED)))
     with tempfile.TemporaryDirectory() as scores:
         os.environ[FOLDER_VARIABLE] = scores  # nobody's points
         NotebookClient(notebook, record_timing=False, resources={"metadata": {"path": source.parent}}).execute()

@@ -2,6 +2,7 @@
 // what the kernel reveals in return.
 
 import { element } from "../live/browser/element.js";
+import { isLive } from "../live/browser/page.js";
 import { chooseOne, matchEach, typeNumber } from "./prediction_inputs.js";
 import { placePoint } from "./prediction_point.js";
 
@@ -71,7 +72,7 @@ function render({ model, el }) {
     input.show(value, revealed.points);
     said.textContent = revealed.sentence ?? "Committed. Waiting for Python to answer.";
   }
-  if (!model.get("layout").comm_live) {
+  if (!isLive(model.get("layout"))) {
     field.disabled = button.disabled = true;
     said.textContent = "There is no Python behind this page to answer a prediction.";
   }

@@ -99,13 +99,13 @@ export function placePoint(form, { map }, name) {
     move([stepped(point[0], dx, large, xrange), stepped(point[1], dy, large, yrange)]);
   });
 
-  panel.show(frame, new Image()); // its size at once, its picture when that is decoded
+  panel.show({ ...frame, dark: isDark() }, new Image()); // its size at once, its picture when that is decoded
   const stopWatching = watchPage(async () => {
     draw(); // for the theme and the pixels that are now
     const worn = isDark();
     const picture = await decodePicture(worn ? dark : light);
     if (disposed || worn !== isDark()) return;
-    panel.show(frame, picture);
+    panel.show({ ...frame, dark: worn }, picture);
     draw();
   });
 

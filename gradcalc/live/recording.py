@@ -22,7 +22,6 @@ from gradcalc.live.board.board_pictures import Picture, paper, shape_of
 from gradcalc.live.explorer.explorer import Explorer
 from gradcalc.live.explorer.field_controls import FieldControls
 from gradcalc.live.narrow import key, narrow, positions
-from gradcalc.pictures.hill import Hill
 
 PIXEL_RATIO = 2  # sharp enough for every screen
 ALONE, TOGETHER = 12, 10  # positions of a slider: by itself, and where two of them move a point
@@ -53,11 +52,12 @@ def record_all(folder: str, address: str) -> None:
 
 def record_explorer(explorer: Explorer, keep: Keep = bytes) -> None:
     """Give an explorer sharp backgrounds for light and dark pages, and put to rest what needs a kernel."""
-    view, panels = explorer.view, {}
+    view, pngs = explorer.view, {}
     for theme, dark in (("dark", True), ("light", False)):
         view.screen = {"pixel_ratio": PIXEL_RATIO, "dark": dark}
-        panels[theme] = [{**panel, "png": keep(_webp(panel["png"]))} for panel in view.panels]
-    view.panels, view.recorded = panels["light"], {"dark": panels["dark"]}
+        pngs[theme] = [keep(_webp(panel["png"])) for panel in view.panels]
+    view.panels = [{**panel, "png": png} for panel, png in zip(view.panels, pngs["light"], strict=True)]
+    view.recorded = {"dark": pngs["dark"]}
     view.frame = {**view.frame, "note": f"{view.frame['note']} {NO_PYTHON}"}
     controls = explorer.controls
     resting = [controls.step, controls.function, controls.formula]
@@ -85,7 +85,7 @@ def record_board(board: Board, keep: Keep = bytes) -> None:
             board._controls[name].disabled = True
             found.clear()
     recorded = {
-        "frames": _packed(tape.frames),
+        "frames": keep(_packed(tape.frames)),
         "sheets": tape.sheets,
         "controls": list(alone.values()),
         "points": points,
@@ -93,7 +93,7 @@ def record_board(board: Board, keep: Keep = bytes) -> None:
     shown = {name: {**tape.sheets[i], "sheet": f"{i} light"} for name, i in tape.frames[0]["sheets"].items()}
     for name, sheet in shown.items():
         hill = board._pictures[name].hill
-        shown[name] = {**sheet, "png": sheet["light"], **(shape_of(hill, dark=False) if hill else {})}
+        shown[name] = {**sheet, "png": sheet["light"], "dark": False, **(shape_of(hill) if hill else {})}
     with board.view.hold_sync():
         board.view.recorded, board.view.backgrounds = recorded, shown
         board.view.frame = {**board.view.frame, "sheets": {name: sheet["sheet"] for name, sheet in shown.items()}}
@@ -185,23 +185,13 @@ class _Tape:
         if picture not in self._pictures:
             pngs = self.board.view.backgrounds[name]["png"], paper(picture, True, PIXEL_RATIO)
             light, dark = (self.keep(_webp(png)) for png in pngs)
-            hill = {"hill": self.keep(_packed(_shapes(picture.hill)))} if picture.hill else {}
+            hill = {"hill": self.keep(_packed(shape_of(picture.hill)))} if picture.hill else {}
             look = {"light": light, "dark": dark, "moves": bool(picture.moves)}
             sheet = {**look, **vars(picture.frame), **hill}
             if sheet not in self.sheets:  # a picture may have been made before, and again after others
                 self.sheets.append(sheet)
             self._pictures[picture] = self.sheets.index(sheet)
         return self._pictures[picture]
-
-
-def _shapes(hill: Hill) -> dict:
-    """A hill and its contours as they are on a light page, and of a dark page what differs: no height does."""
-    light, dark = (shape_of(hill, theme) for theme in (False, True))
-    night = {
-        part: {name: dark[part][name] for name in dark[part] if dark[part][name] != light[part][name]}
-        for part in dark
-    }
-    return {**light, "night": night}
 
 
 def _state(control: widgets.Widget) -> dict:

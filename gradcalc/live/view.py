@@ -2,11 +2,11 @@
 
 import pathlib
 
-import anywidget
 import ipywidgets as widgets
 import traitlets
 
 from gradcalc.live.joined import Joined
+from gradcalc.live.screen import OnScreen
 from gradcalc.pictures.marks import (
     BEHIND,
     DOT_RADIUS,
@@ -22,7 +22,7 @@ from gradcalc.readings.point import State
 
 HERE = pathlib.Path(__file__).parent
 BROWSER = HERE / "browser"
-SHEETS = "".join((HERE / name).read_text(encoding="utf-8") for name in ("view.css", "touch.css"))
+SHEETS = "".join((HERE / name).read_text(encoding="utf-8") for name in ("view.css", "layout.css", "touch.css"))
 LOOK = {
     "styles": {role: vars(style) for role, style in STYLES.items()},
     "halos": HALO,
@@ -33,12 +33,11 @@ LOOK = {
 }  # fmt: skip
 
 
-class PictureView(anywidget.AnyWidget):
+class PictureView(OnScreen):
     """Pictures with marks, a table of numbers beside them, and their description in words.
 
     The browser sets `hand` when the test point or the direction is moved in a picture, `window` when
-    it is zoomed, and `screen` once it knows its pixels and theme; of several browsers the last one
-    wins. Everything else comes from the kernel.
+    it is zoomed, and `screen`. Everything else comes from the kernel.
     """
 
     _esm = Joined(BROWSER / "view.js")
@@ -61,7 +60,6 @@ class PictureView(anywidget.AnyWidget):
     hand = traitlets.Dict(help="x, y and angle, where a hand in the picture last put them").tag(
         sync=True, echo_update=False
     )
-    screen = traitlets.Dict({"pixel_ratio": 1, "dark": False}, help="the browser's screen").tag(sync=True)
     azimuth = traitlets.Float(State.azimuth, help="of the camera before the hill, degrees").tag(sync=True)
     elevation = traitlets.Float(State.elevation, help="of the camera above the floor, degrees").tag(sync=True)
     shows = traitlets.List(traitlets.Unicode(), help="what is shown on the hill, see hill_layers.py").tag(sync=True)

@@ -18,9 +18,10 @@ const STYLE = `
 /**
  * What a renderer is given: an output, in several kinds, and what gradcalc says of it.
  * @typedef {{ data: Record<string, any>, metadata?: Record<string, any> }} Output
- * @typedef {{ get_model(id: string): Promise<{ comm_live: boolean }> }} Manager ipywidgets' own
- * @typedef {{ node: HTMLElement, isHidden: boolean, isDisposed: boolean, widgets?: readonly object[],
- *   _manager?: { promise: Promise<Manager> }, renderModel(output: Output): Promise<void> }} Renderer
+ * @typedef {{ get_model(id: string): Promise<{ comm_live: boolean }>, restoredStatus: boolean,
+ *   restored: { connect(act: (_: unknown) => void): void } }} Manager ipywidgets' own
+ * @typedef {{ node: HTMLElement, isDisposed: boolean, widgets: readonly object[], renderModel(output: Output): Promise<void>,
+ *   _manager?: { promise: Promise<Manager> } }} Renderer ipywidgets keeps the manager to itself; without it all is as ever
  */
 
 /** @param {string | string[] | undefined} text */
@@ -61,36 +62,35 @@ export function stillOf(output) {
 }
 
 /**
- * Whether a model was made from a saved state, or its kernel has gone: it cannot answer, and lacks what only a kernel
- * draws. False also where that is not known: the renderer keeps the manager to itself.
- * @param {Renderer} renderer @param {string} id
+ * Whether a model can answer. Without its kernel it cannot, and where it was made from a saved state it lacks what only
+ * a kernel draws; another's may do without. What a notebook has is known when its models are restored.
+ * @param {Manager} manager @param {Output} output
  */
-async function isLifeless(renderer, id) {
-  try {
-    const manager = await renderer._manager?.promise;
-    const model = await manager?.get_model(id);
-    return model?.comm_live === false;
-  } catch {
-    return false; // there is none, or none yet
-  }
+async function isAlive(manager, output) {
+  const find = async () => {
+    const model = await manager.get_model(output.data[LIVE].model_id).catch(() => null);
+    return model !== null && (model.comm_live || !kindOf(output));
+  };
+  if (await find()) return true;
+  if (manager.restoredStatus) return false;
+  await new Promise((done) => manager.restored.connect(done));
+  return find();
 }
 
 /** Let a renderer of widgets show the still where it has no live picture to show. @template {Renderer} R @param {R} renderer */
 export function withStill(renderer) {
   const render = renderer.renderModel.bind(renderer);
   renderer.renderModel = async (output) => {
-    if (!hasStill(output) || !renderer.widgets) return render(output);
+    const managed = renderer._manager;
+    if (!hasStill(output) || !output.data[LIVE].model_id || !managed) return render(output);
     const fill = () => {
-      const empty = !renderer.isDisposed && !renderer.isHidden && !renderer.widgets?.length;
-      if (empty) renderer.node.replaceChildren(stillOf(output));
+      if (!renderer.isDisposed && !renderer.widgets.length) renderer.node.replaceChildren(stillOf(output));
     };
-    const patience = setTimeout(fill, PATIENCE); // without a kernel there is never a manager
-    try {
-      if (!kindOf(output) || !(await isLifeless(renderer, output.data[LIVE].model_id))) await render(output);
-    } finally {
-      clearTimeout(patience);
-      fill();
-    }
+    const patience = setTimeout(fill, PATIENCE); // there may never be a kernel, nor a manager
+    const alive = await isAlive(await managed.promise, output);
+    if (alive) await render(output);
+    clearTimeout(patience);
+    if (!alive) fill();
   };
   return renderer;
 }

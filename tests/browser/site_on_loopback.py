@@ -65,17 +65,18 @@ class Visit:
         watch.on("Network.loadingFinished", self._weigh)
 
     def open(self, path: str) -> Page:
-        """Open a page of the site and wait until its pictures have drawn themselves."""
+        """Open a page of the site, scroll past all its pictures and wait until they have drawn themselves."""
         self.page.goto(f"{self.address}/{path}")
-        views = self.page.locator("script[type='application/vnd.jupyter.widget-view+json']").count()
-        self.page.wait_for_function("(n) => document.querySelectorAll('.widget-subarea').length === n", arg=views)
+        for place in self.page.locator(".gradcalc-live").all():
+            place.scroll_into_view_if_needed()
+            place.locator("xpath=self::*[@data-live]").wait_for(state="attached")
+        self.page.evaluate("scrollTo(0, 0)")
         self.page.wait_for_function(
             """() => [...document.querySelectorAll('.gradcalc-picture')].every((picture) => {
                 const [image, canvas] = [picture.querySelector('img'), picture.querySelector('.gradcalc-canvas')];
                 return image.naturalWidth && canvas.width !== 300; // that of a canvas on which nothing is drawn
             })"""
         )
-        self.page.wait_for_function("() => !document.querySelector('.math:not(:has(mjx-container))')")
         self.page.wait_for_load_state("networkidle")
         return self.page
 

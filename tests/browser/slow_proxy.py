@@ -1,4 +1,7 @@
-"""A slow line to a server: a TCP proxy that holds everything back for a while, each way, and keeps its order."""
+"""A slow line to a server: a TCP proxy that holds everything back for a while, each way, and keeps its order.
+
+It can be narrow as well: then all that comes from the server shares so many bytes a second.
+"""
 
 import asyncio
 import contextlib
@@ -8,12 +11,20 @@ import urllib.parse
 from collections.abc import Iterator
 
 CHUNK = 65536
+PIECE = 4096  # bytes of those that share a narrow line in turn
 
 
 class Line:
-    """How long everything on the line is held back, in seconds; may be changed while it is in use."""
+    """How long everything on the line is held back, in seconds, and how much comes through; both may be changed."""
 
     delay = 0.0
+    rate = float("inf")  # bytes a second from the server
+    free = 0.0  # when all that has been taken is through
+
+    def take(self, size: int) -> float:
+        """When so many bytes more have come through."""
+        self.free = max(self.free, time.monotonic()) + size / self.rate
+        return self.free
 
 
 @contextlib.contextmanager
@@ -24,7 +35,7 @@ def slow_line(address: str) -> Iterator[tuple[str, Line]]:
     async def connect(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with contextlib.suppress(ConnectionError, asyncio.CancelledError):
             there, back = await asyncio.open_connection(target.hostname, target.port)
-            await asyncio.gather(_carry(reader, back, line), _carry(there, writer, line))
+            await asyncio.gather(_carry(reader, back, line), _carry(there, writer, line, narrow=True))
 
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
@@ -38,7 +49,9 @@ def slow_line(address: str) -> Iterator[tuple[str, Line]]:
         loop.close()
 
 
-async def _carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, line: Line) -> None:
+async def _carry(
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, line: Line, narrow: bool = False
+) -> None:
     """Carry bytes one way; each chunk arrives its delay after it was sent, never before an earlier one."""
     waiting: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue()
 
@@ -48,7 +61,12 @@ async def _carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, lin
             await asyncio.sleep(due - time.monotonic())
             if not data:
                 break
-            writer.write(data)
+            for start in range(0, len(data), PIECE):
+                if writer.is_closing():
+                    break
+                if narrow:
+                    await asyncio.sleep(line.take(len(data[start : start + PIECE])) - time.monotonic())
+                writer.write(data[start : start + PIECE])
             await writer.drain()
 
     delivery = asyncio.create_task(deliver())

@@ -80,6 +80,7 @@ class Hill:
 
 @pytest.fixture
 def hill(page, server, request):
+    page.set_viewport_size({"width": 1800, "height": 1000})  # where no picture has to shrink
     return Hill(lab.open_explorer(page, server, request.node.name.split("[")[0], CODE))
 
 
@@ -140,7 +141,7 @@ def test_the_mouse_moves_the_point_on_floor_and_hill_the_tip_of_u_and_the_camera
 
 def test_one_finger_scrolls_or_takes_hold_and_two_turn_and_zoom(hill):
     page, explorer = hill.page, hill.explorer
-    page.set_viewport_size({"width": 1280, "height": 600})
+    page.set_viewport_size({"width": 1280, "height": 480})
     hill.box.scroll_into_view_if_needed()
     explorer.settle()
     start, words, before = hill.place(), hill.words, page.evaluate(SCROLLED)

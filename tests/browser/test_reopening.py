@@ -1,5 +1,7 @@
 """A saved notebook opened again, with a kernel that knows nothing of it: still pictures stand for the live ones."""
 
+import shutil
+
 import nbformat
 import pytest
 
@@ -62,11 +64,11 @@ def check_stills(page):
         assert still.locator("img").evaluate("(image) => image.decode().then(() => image.naturalWidth)") > 400
         assert words in still.locator("img").get_attribute("alt")
         assert words in still.text_content()
-        assert still.get_by_text(todo, exact=True).is_visible()
+        still.get_by_text(todo, exact=True).wait_for()
         assert output(page, name).locator("canvas").count() == 0
     question = output(page, "number")
+    question.get_by_text("No prediction yet.").wait_for()
     assert "How many valleys are there?" in question.inner_text()
-    assert "No prediction yet." in question.inner_text()
     assert "model not found" not in "".join(output(page, name).inner_text() for name in LIVE)
 
 
@@ -88,6 +90,17 @@ def test_a_notebook_that_is_not_trusted_shows_stills(page, opened, saved):
     lab.open_notebook(page, address, "untrusted.ipynb")
     check_stills(page)
     assert "IntSlider" in output(page, "foreign").inner_text()
+
+
+def test_notebook_7_shows_stills(context, opened, saved):
+    pytest.importorskip("notebook")
+    address, path = saved
+    shutil.copy(path, path.with_name("seventh.ipynb"))  # what is signed is its content
+    page = context.new_page()  # Notebook 7 has uncaught errors of its own
+    page.set_viewport_size(TALL)
+    page.goto(f"{address}/notebooks/seventh.ipynb")
+    page.wait_for_selector(".jp-Notebook", timeout=60_000)
+    check_stills(page)
 
 
 def test_saved_states_of_widgets_are_no_live_pictures(page, opened, saved):
@@ -123,15 +136,3 @@ def test_a_reload_finds_the_pictures_live(opened):
     rest(page)
     assert lab.ExplorerPage(page).value("e.x") > 1.0
     page.goto("about:blank")
-
-
-def test_notebook_7_shows_stills(context, saved):
-    pytest.importorskip("notebook")
-    address, path = saved
-    page = context.new_page()  # its own scripts have uncaught errors of theirs
-    page.set_viewport_size(TALL)
-    for session in page.request.get(f"{address}/api/sessions").json():
-        page.request.delete(f"{address}/api/sessions/{session['id']}")
-    page.goto(f"{address}/notebooks/{path.name}")
-    page.wait_for_selector(".jp-Notebook", timeout=60_000)
-    check_stills(page)

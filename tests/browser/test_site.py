@@ -19,8 +19,9 @@ ROOT = pathlib.Path(__file__).parents[2]
 SITE, PYTHON = ROOT / "build" / "site", ROOT / ".venv" / "site" / "bin" / "python"
 LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 PAGES = ["index", *LESSONS, "glossary", "search", "genindex"]
-HEAVIEST = 4_000_000  # bytes, all that a first visit fetches, compressed as hosts of static pages do: five boards
-# with their hills, in the heaviest lesson
+HEAVIEST = 2_500_000  # bytes, all that a first visit fetches, compressed as hosts of static pages do: five boards
+# with their hills, in the heaviest lesson, looked at to its end
+FIRST = 500_000  # what it fetches before it is scrolled
 
 # The same rules, but what is found in order is not reported element by element, which takes most of the time.
 FAULTS_ALONE = {"resultTypes": ["violations"]}
@@ -210,6 +211,25 @@ def test_what_needs_python_says_so_and_leads_to_it(visit):
     assert not explorer.get_by_role("button", name="Save as PNG").is_visible()
 
 
+def test_text_and_stills_need_no_script_and_pictures_are_fetched_when_they_come_near(browser, address):
+    with browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900}) as context:
+        page = context.new_page()
+        page.goto(f"{address}/06_gradient_descent.html")
+        assert page.locator("math").count() > 20
+        assert "\\(" not in page.locator("article").inner_text()
+        still = page.locator("img.gradcalc-still").first
+        still.scroll_into_view_if_needed()
+        assert still.get_attribute("alt").count(" ") > 10
+        assert page.locator("i[class*=fa-]").count() == 0
+        assert page.locator("svg.svg-inline--fa").count() > 4
+    visit = Visit(browser, address)
+    visit.page.goto(f"{address}/07_loss_surfaces.html", wait_until="networkidle")
+    assert visit.page.locator(".gradcalc-live").count() > visit.page.locator(".widget-subarea").count()
+    assert visit.weight < FIRST
+    assert (visit.errors, visit.elsewhere) == ([], [])
+    visit.close()
+
+
 @pytest.mark.parametrize("name", ["03_directional_derivatives", "05_step_size"])
 def test_pictures_follow_the_theme_of_the_page(visit, name):
     page = visit.open(f"{name}.html")
@@ -309,6 +329,12 @@ def test_the_lab_starts_and_holds_every_lesson_and_the_wheel(visit, folder, addr
     assert {f"{name}.ipynb" for name in LESSONS} | {"glossary.md"} <= set(names)
     wheels = json.load(urllib.request.urlopen(f"{address}/lite/pypi/all.json"))
     (wheel,) = wheels["gradcalc"]["releases"][gc.__version__]
+    says = page.get_by_role("alert").filter(has_text="Python cannot be fetched from cdn.jsdelivr.net")
+    says.get_by_role("button", name="Try again").wait_for()  # nothing is fetched from elsewhere here
+    assert says.get_by_role("link").get_attribute("href") == "../../index.html"
+    assert {urllib.parse.urlsplit(asked).hostname for asked in visit.elsewhere} == {"cdn.jsdelivr.net"}
+    visit.elsewhere.clear()
+    visit.errors.clear()  # the browser's own word for that
     url = urllib.parse.urljoin(f"{address}/lite/pypi/", wheel["url"])
     assert urllib.request.urlopen(url).read(2) == b"PK"
     settings = json.loads((folder / "lite" / "jupyter-lite.json").read_text())["jupyter-config-data"]

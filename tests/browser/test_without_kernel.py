@@ -63,11 +63,11 @@ def packages(request):
 
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory):
-    """The page, as `jupyter nbconvert --to html` makes it."""
+    """The page, as `jupyter nbconvert --to gradcalc` makes it."""
     folder = tmp_path_factory.mktemp("page")
     code = 'import gradcalc as gc\ne = gc.explore("saddle", views=("map", "surface", "slopes", "slice"))\ne'
     lab.write_notebook(folder / "page.ipynb", code, RECORDED)
-    command = [sys.executable, "-m", "nbconvert", "--to", "html", "--execute", str(folder / "page.ipynb")]
+    command = [sys.executable, "-m", "nbconvert", "--to", "gradcalc", "--execute", str(folder / "page.ipynb")]
     subprocess.run(command, check=True, capture_output=True)
     return folder / "page.html"
 
@@ -141,6 +141,20 @@ def test_the_camera_turns_and_layers_come_and_go(still):
     assert len(set(shown)) == len(shown)
     words = still.locator(".gradcalc-surface").get_attribute("aria-label")
     assert words.startswith("From the south-east, above its map, stands the hill. At (0.96, 0.50) the gradient is")
+
+
+def test_the_still_stands_in_until_the_live_picture_has_come(browser, still, exported):
+    assert still.locator(".gradcalc-still:visible").count() == 0
+    with browser.new_context(offline=True) as alone:
+        page = alone.new_page()
+        page.goto(exported.as_uri())
+        stand_in = page.locator(".gradcalc-still").first
+        picture = stand_in.get_by_role("img")
+        assert picture.evaluate("(image) => image.decode().then(() => image.naturalWidth)") > 400
+        assert picture.is_visible()
+        assert picture.get_attribute("alt").startswith("At (1.00, 0.50) the gradient is (2.00, -1.00)")
+        stand_in.get_by_text("In words and numbers").click()
+        assert stand_in.get_by_text("|∇f|").is_visible()
 
 
 def test_a_finger_scrolls_the_page_and_moves_what_it_takes_hold_of(still):

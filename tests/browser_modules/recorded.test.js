@@ -41,14 +41,14 @@ test("bytes come out of letters, however deep they lie, and all else as it is", 
 });
 
 const SHAPE = /** @type {any} */ ({
-  levels: { ink: "black", points: "many" }, hill: { rises: "high", colours: "pale" }, night: { levels: { ink: "white" }, hill: { colours: "deep" } },
+  levels: { ink: ["black", "white"], points: "many" }, hill: { rises: "high", colours: ["pale", "deep"] },
 });
 const SHEET = /** @type {any} */ ({ width: 3, moves: true, light: "day.webp", dark: "night.webp", hill: "hill.bin" });
 
-test("a hill wears the colours of the theme and keeps its heights; a map wears its picture", () => {
+test("a sheet wears the picture of the theme; a hill is the same for both", () => {
   const [day, night] = [wornSheet(SHEET, "light", SHAPE), wornSheet(SHEET, "dark", SHAPE)];
-  assert.deepEqual([day.png, day.hill, day.levels], ["day.webp", { rises: "high", colours: "pale" }, { ink: "black", points: "many" }]);
-  assert.deepEqual([night.png, night.hill, night.levels], ["night.webp", { rises: "high", colours: "deep" }, { ink: "white", points: "many" }]);
+  assert.deepEqual([day.png, day.dark, day.hill, day.levels], ["day.webp", false, SHAPE.hill, SHAPE.levels]);
+  assert.deepEqual([night.png, night.dark, night.hill, night.levels], ["night.webp", true, SHAPE.hill, SHAPE.levels]);
   assert.deepEqual([night.width, night.moves], [3, true]);
   const map = { ...SHEET, hill: undefined };
   assert.deepEqual([wornSheet(map, "dark").hill, wornSheet(map, "dark").png], [null, "night.webp"]);
@@ -69,11 +69,11 @@ test("a hand on a recorded hill brings the nearest frame, whose hill is unpacked
   const model = modelOf(/** @type {BoardTraits} */ (/** @type {unknown} */ (traits)));
   await replay(/** @type {any} */ (model), []);
   const shown = () => /** @type {any} */ ([model.get("frame").solids.hill[0], model.get("backgrounds").hill.hill]);
-  assert.deepEqual(shown(), [{ kind: "Spot", x: 0 }, { rises: "low", colours: "pale" }]);
+  assert.deepEqual(shown(), [{ kind: "Spot", x: 0 }, { ...SHAPE.hill, rises: "low" }]);
   const heard = new Promise((resolve) => model.on("change:frame", resolve));
   model.set("hand", { panel: "hill", at: [0.9, 0.2], move: "me 1" });
   await heard;
-  assert.deepEqual(shown(), [{ kind: "Spot", x: 1 }, { rises: "high", colours: "pale" }]);
+  assert.deepEqual(shown(), [{ kind: "Spot", x: 1 }, { ...SHAPE.hill, rises: "high" }]);
   model.set("hand", { panel: "hill", at: [2, 0], move: "me 2" }); // its hill is known: at once
   assert.deepEqual([shown()[0].x, shown()[1].rises, model.get("frame").move], [2, "low", "me 2"]);
 });

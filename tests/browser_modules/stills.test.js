@@ -33,6 +33,34 @@ async function registry() {
   return { made: new Registry(), shown };
 }
 
+/** What a renderer of widgets shows of an output of ours, where its manager has a model or none. @param {object | null} model */
+async function shownOf(model, restoredStatus = true, restored = { connect: (/** @type {() => void} */ done) => done() }) {
+  const { made, shown } = await registry();
+  const renderer = made.createRenderer(LIVE);
+  let stills = 0;
+  const get_model = () => (model ? Promise.resolve(model) : Promise.reject(new Error("widget model not found")));
+  const node = { replaceChildren: () => void (stills += 1) };
+  Object.assign(renderer, { node, _manager: { promise: Promise.resolve({ get_model, restoredStatus, restored }) } });
+  const element = () => ({ append: () => undefined });
+  Object.assign(globalThis, { document: { createElement: element } });
+  const data = { [LIVE]: { model_id: "1" }, "image/png": "iVBO", "text/plain": "A hill." };
+  await renderer.renderModel({ data, metadata: { gradcalc: { kind: "picture" } } });
+  Reflect.deleteProperty(globalThis, "document");
+  return { live: shown.length, stills };
+}
+
+test("a live model is shown live; one that is missing, or cannot answer, leaves the place to the still", async () => {
+  assert.deepEqual(await shownOf({ comm_live: true }), { live: 1, stills: 0 });
+  assert.deepEqual(await shownOf({ comm_live: false }), { live: 0, stills: 1 });
+  assert.deepEqual(await shownOf(null), { live: 0, stills: 1 });
+});
+
+test("whether a model is missing is known when all of them are restored", async () => {
+  const late = { comm_live: false };
+  const restored = { connect: (/** @type {() => void} */ done) => (Object.assign(late, { comm_live: true }), done()) };
+  assert.deepEqual(await shownOf(late, false, restored), { live: 1, stills: 0 });
+});
+
 test("every renderer of widgets is asked, whichever registry makes it, and shows another's output as ever", async () => {
   const { made, shown } = await registry();
   const output = { data: { [LIVE]: { model_id: "1" }, "text/plain": "IntSlider(value=0)" } };

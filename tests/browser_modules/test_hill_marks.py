@@ -29,7 +29,7 @@ def stage_of(surface, views=("map", "surface")):
     return (
         stage,
         panel,
-        {"hill": hill_data(panel.hill, False), "levels": level_map(panel.chart, False, labelled=False)},
+        {"hill": hill_data(panel.hill), "levels": level_map(panel.chart, labelled=False)},
     )
 
 

@@ -290,8 +290,10 @@ def test_a_hill_is_sent_once_with_its_solids_and_a_camera_that_the_browser_turns
     assert (board.x, board.y) == (0.5, -0.5)
     board.view.screen = {"pixel_ratio": 1, "dark": True}
     dark = board.view.backgrounds["hill"]
-    assert dark["hill"]["colours"] != background["hill"]["colours"]
-    assert dark["hill"]["rises"] == background["hill"]["rises"]
+    assert dark["hill"] == background["hill"]  # it has the colours of both themes
+    assert len(set(dark["hill"]["colours"])) == 2
+    assert (background["dark"], dark["dark"]) == (False, True)
+    assert dark["png"] != background["png"]
 
 
 def test_still_pictures_and_words_of_a_hill_are_those_of_the_camera():

@@ -19,13 +19,13 @@ CHARTS = {surface.name: sample_map(surface) for surface in (*gc.GALLERY.values()
 every_chart = pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS)
 
 
-def paths_of(levels: dict) -> list[tuple[str, str, list[np.ndarray]]]:
-    """The shapes as (kind, colour, paths), in data."""
+def paths_of(levels: dict, dark: bool = False) -> list[tuple[str, str, list[np.ndarray]]]:
+    """The shapes as (kind, colour, paths), in data, with the colours of a theme."""
     low, high = np.array([levels["xlim"], levels["ylim"]]).T
     points = low + np.frombuffer(levels["points"], "<u2").reshape(-1, 2) / UNITS * (high - low)
     ends = np.frombuffer(levels["ends"], "<u4")
     paths = iter(np.split(points, ends[:-1]))
-    shapes = [(kind, colour, [next(paths) for _ in range(count)]) for kind, colour, count, _ in levels["shapes"]]
+    shapes = [(kind, both[dark], [next(paths) for _ in range(count)]) for kind, both, count, _ in levels["shapes"]]
     assert ends[-1] == len(points)
     assert not list(paths)
     return shapes
@@ -51,10 +51,10 @@ def area(rings: list[np.ndarray]) -> float:
 @pytest.mark.parametrize("dark", [False, True])
 def test_bands_and_lines_are_matplotlibs(chart, dark):
     *hatched, bands, lines = matplotlibs(chart, dark)
-    levels = level_map(chart, dark)
-    fills, strokes = ([shape for shape in paths_of(levels) if shape[0] == kind] for kind in ("fill", "line"))
+    levels = level_map(chart)
+    fills, strokes = ([shape for shape in paths_of(levels, dark) if shape[0] == kind] for kind in ("fill", "line"))
     assert_same_colours(fills, bands.get_facecolors())
-    assert levels["alpha"] == bands.get_alpha()
+    assert levels["alpha"][dark] == bands.get_alpha()
     assert_same_colours(strokes, lines.get_edgecolors())
     window = np.ptp(chart.surface.xlim) * np.ptp(chart.surface.ylim)
     for (_, _, rings), path in zip(fills, bands.get_paths(), strict=True):
@@ -70,7 +70,7 @@ def test_bands_and_lines_are_matplotlibs(chart, dark):
 def test_lines_lie_on_their_levels(chart):
     _, decade, values = levels_of(chart)
     steepest = max(np.abs(np.diff(np.nan_to_num(chart.Z), axis=axis)).max() for axis in (0, 1))
-    strokes = [paths for kind, _, paths in paths_of(level_map(chart, False)) if kind == "line"]
+    strokes = [paths for kind, _, paths in paths_of(level_map(chart)) if kind == "line"]
     for value, paths in zip(values, strokes, strict=True):
         for x, y in (path.T for path in paths):
             assert np.abs(chart.surface.f(x, y) - value * decade).max() <= 1.1 * steepest
@@ -78,7 +78,7 @@ def test_lines_lie_on_their_levels(chart):
 
 @every_chart
 def test_labels_stand_in_gaps_of_their_lines(chart):
-    levels = level_map(chart, False)
+    levels = level_map(chart)
     _, decade, values = levels_of(chart)
     words = {f"{value * decade:.3g}": i for i, value in enumerate(values)}
     strokes = [paths for kind, _, paths in paths_of(levels) if kind == "line"]
@@ -95,7 +95,7 @@ def test_labels_stand_in_gaps_of_their_lines(chart):
 
 
 def test_where_there_is_nothing_to_draw_there_are_no_lines():
-    levels = level_map(sample_map(gc.Surface("flat", lambda x, y: 0 * x + 3)), False)
+    levels = level_map(sample_map(gc.Surface("flat", lambda x, y: 0 * x + 3)))
     assert [levels[name] for name in ("shapes", "points", "ends", "labels")] == [[], b"", b"", []]
 
 

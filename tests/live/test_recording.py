@@ -125,10 +125,8 @@ def test_a_hill_is_recorded_once_for_all_frames_with_the_colours_of_both_themes(
         return np.frombuffer(base64.b64decode(row["base64"]), kind)
 
     np.testing.assert_allclose(decoded(shape["hill"]["rises"], np.float32), hill.rises.ravel(), rtol=1e-6)
-    assert np.array_equal(decoded(shape["hill"]["colours"], np.uint8), hill.colours(False).ravel())
-    assert np.array_equal(decoded(shape["night"]["hill"]["colours"], np.uint8), hill.colours(True).ravel())
-    assert set(shape["night"]["hill"]) == {"colours"}
-    assert not {"points", "ends"} & set(shape["night"]["levels"])
+    for dark, colours in enumerate(shape["hill"]["colours"]):
+        assert np.array_equal(decoded(colours, np.uint8), hill.colours(bool(dark)).ravel())
     assert board.view.backgrounds["hill"]["hill"]["rises"] == hill.rises.astype(np.float32).tobytes()
 
 
@@ -190,7 +188,7 @@ def test_an_explorer_gets_backgrounds_for_dark_pages_and_rests_what_needs_python
         return f"{len(kept)}.webp"
 
     record_explorer(e, keep)
-    assert [panel["png"] for panel in e.view.recorded["dark"]] == ["1.webp"]
+    assert e.view.recorded["dark"] == ["1.webp"]
     assert [panel["png"] for panel in e.view.panels] == ["2.webp"]
     assert kept[0] != kept[1]
     assert e.controls.function.disabled

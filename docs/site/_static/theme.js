@@ -7,8 +7,7 @@
 })();
 
 // Punctuation stays on the line of its formula, which a browser takes for a picture, with room to break around it.
-addEventListener("load", async () => {
-  await window.MathJax?.startup?.promise;
+document.addEventListener("DOMContentLoaded", () => {
   for (const math of document.querySelectorAll("article span.math")) {
     const [before, after] = [math.previousSibling, math.nextSibling];
     const text = (node) => (node?.nodeType === Node.TEXT_NODE ? node.data : "");
@@ -46,7 +45,8 @@ document.addEventListener("DOMContentLoaded", () => {
       .replace(/\\([a-zA-Z]+)/g, (_, name) => signs[name] ?? "")
       .replace(/\\.|[{}$]/g, "")
       .trim();
+  const unescaped = (text) => new DOMParser().parseFromString(text, "text/html").documentElement.textContent;
   const { htmlToText } = Search;
-  Search.htmlToText = (...page) =>
-    htmlToText(...page).replace(/\\\((.*?)\\\)|\\\[(.*?)\\\]/gs, (_, one, two) => plain(one ?? two));
+  Search.htmlToText = (page, ...more) =>
+    htmlToText(page.replace(/<math[^>]*? alttext="([^"]*)".*?<\/math>/gs, (_, tex) => plain(unescaped(tex))), ...more);
 });

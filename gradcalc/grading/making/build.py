@@ -20,6 +20,7 @@ from gradcalc.grading.making.turns import turn
 from gradcalc.grading.making.versions import read_answers, solved_version, source_version
 from gradcalc.lessons import notebooks
 from gradcalc.lessons.notebooks import names
+from gradcalc.lessons.slides import mark_slides
 
 GLOSSARY = "glossary.md"  # every lesson links to it
 
@@ -29,7 +30,7 @@ GLOSSARY = "glossary.md"  # every lesson links to it
 @click.option("--course", "folder", type=click.Path(file_okay=False, path_type=pathlib.Path), default=".",
               help="The course folder, with the model answers in solutions/.  [default: here]")  # fmt: skip
 @click.option("--solved", is_flag=True, help="Also run the lessons with all answers, to read, into solved/.")
-@click.option("--mark", "marking", is_flag=True, help="Only give the lessons themselves their nbgrader metadata.")
+@click.option("--mark", "marking", is_flag=True, help="Only give the lessons what nbgrader and slides need to know.")
 def build(numbers: tuple[str, ...], folder: pathlib.Path, solved: bool, marking: bool) -> None:
     """Make nbgrader's source and release of LESSONS, such as 03 04; without any, of all lessons.
 
@@ -42,6 +43,7 @@ def build(numbers: tuple[str, ...], folder: pathlib.Path, solved: bool, marking:
         for path in paths:
             notebook = nbformat.read(path, as_version=4)
             mark(notebook)
+            mark_slides(notebook)
             nbformat.write(notebook, path)
         return
     answers = [folder / "solutions" / f"{path.stem}.py" for path in paths]

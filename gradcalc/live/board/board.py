@@ -48,8 +48,7 @@ class Board(widgets.VBox):
         columns: list[list[str]] | None = None,
     ):
         self._work = Work(self._show_work, self._report, self._moving_together)
-        taken = [name for name in controls if hasattr(Board, name)]
-        if taken:
+        if taken := [name for name in controls if hasattr(Board, name)]:
             raise ValueError(f"a control cannot be called {taken[0]!r}: a board has something else of that name.")
         super().__init__()
         self._controls = controls
@@ -239,6 +238,9 @@ class Board(widgets.VBox):
             yield
         finally:
             self._together = before
+
+    def _display_(self):  # asked by marimo, which draws none of ipywidgets: there the view has controls of its own
+        return self.view
 
     def _repr_mimebundle_(self, **kwargs) -> Bundle:
         lifetime.follow(self)

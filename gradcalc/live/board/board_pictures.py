@@ -129,8 +129,8 @@ class Gallery:
         for name, picture in pictures.items():
             wanted, (drawn, background) = (picture, dark, pixel_ratio), self._drawn.get(name, (None, {"sheet": 0}))
             if drawn != wanted:
-                look = {"png": paper(picture, dark, pixel_ratio), "sheet": background["sheet"] + 1}
-                shape = shape_of(picture.hill, dark) if picture.hill else {}
+                look = {"png": paper(picture, dark, pixel_ratio), "dark": dark, "sheet": background["sheet"] + 1}
+                shape = shape_of(picture.hill) if picture.hill else {}
                 self._drawn[name] = wanted, {**look, "moves": bool(picture.moves), **vars(picture.frame), **shape}
         return {name: self._drawn[name][1] for name in pictures}
 
@@ -159,6 +159,6 @@ def paper(picture: Picture, dark: bool, pixel_ratio: float) -> bytes:
     return png(figure, pixel_ratio)
 
 
-def shape_of(hill: Hill, dark: bool) -> dict[str, dict]:
+def shape_of(hill: Hill) -> dict[str, dict]:
     """A hill and the contours on its floor, for the browser."""
-    return {"levels": level_map(hill.chart, dark, labelled=False), "hill": hill_data(hill, dark)}
+    return {"levels": level_map(hill.chart, labelled=False), "hill": hill_data(hill)}

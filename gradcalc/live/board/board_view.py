@@ -1,18 +1,18 @@
 """The widget of a board: its pictures, words, buttons and progress in the browser."""
 
-import anywidget
 import ipywidgets as widgets
 import traitlets
 
 from gradcalc.live.joined import Joined
+from gradcalc.live.screen import OnScreen
 from gradcalc.live.view import BROWSER, LOOK, SHEETS
 from gradcalc.pictures.camera import Camera
 from gradcalc.readings.point import State
 
 
-class BoardView(anywidget.AnyWidget):
+class BoardView(OnScreen):
     """The browser sets `hand` when a point is moved in a picture, `azimuth` and `elevation` when a hill is
-    turned, and `screen` once it knows its pixels and theme. It sends the messages {"act": name of a
+    turned, and `screen`. It sends the messages {"act": name of a
     button} and {"stop": True}. Everything else comes from the kernel.
     """
 
@@ -31,7 +31,6 @@ class BoardView(anywidget.AnyWidget):
         sync=True
     )
     hand = traitlets.Dict(help="the picture, its point, and which move it was").tag(sync=True, echo_update=False)
-    screen = traitlets.Dict({"pixel_ratio": 1, "dark": False}, help="the browser's screen").tag(sync=True)
     azimuth = traitlets.Float(State.azimuth, help="of the camera before a hill, degrees").tag(sync=True)
     elevation = traitlets.Float(State.elevation, help="of the camera above the floor, degrees").tag(sync=True)
     controls: traitlets.List = traitlets.List(help="controls that must not talk by themselves").tag(

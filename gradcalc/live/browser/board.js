@@ -6,7 +6,8 @@ import { createCamera } from "./hand/camera.js";
 import { createHand } from "./hand/hand.js";
 import { createCameraTools } from "./hand/hill_tools.js";
 import { controlModel, listenOnlyToHands, watchNames } from "./hand/names.js";
-import { oncePerFrame, watchScreen } from "./page.js";
+import { drawPlainControls } from "./hand/plain_controls.js";
+import { isForeign, isLive, oncePerFrame, watchScreen } from "./page.js";
 import { createWords } from "./reading/words.js";
 import { replay } from "./recorded.js";
 import { cameraSentence } from "./space/camera.js";
@@ -112,7 +113,8 @@ async function render({ model, el }) {
   const stopNaming = watchNames(el);
   const controls = await Promise.all(model.get("controls").map((control) => controlModel(model, control)));
   for (const control of controls) listenOnlyToHands(control);
-  if (!controls[0].comm_live) tools.say(await replay(model, controls));
+  if (isForeign(model)) drawPlainControls(root, controls);
+  if (!isLive(controls[0])) tools.say(await replay(model, controls));
 
   return () => {
     disposed = true;

@@ -133,7 +133,7 @@ export interface ViewTraits {
   elevation: number;
   shows: string[];
   sliders: Record<string, string>;
-  recorded: { dark?: ViewTraits["panels"] };
+  recorded: { dark?: Background["png"][] };
   look: Look;
 }
 export interface BoardTraits {
@@ -155,22 +155,20 @@ export interface BoardTraits {
 
 /** A board's recording, see recording.py. */
 export interface Recorded {
-  frames: DataView<ArrayBuffer>;
+  frames: DataView<ArrayBuffer> | string;
   sheets: RecordedSheet[];
   controls: { at: number; frame: number }[][];
   points: Record<string, RecordedMove[]>;
 }
 /** Its pictures, and its hill, packed, for both themes; a page keeps them as files. */
-export interface RecordedSheet extends Omit<BoardBackground, "sheet" | "png" | "levels" | "hill"> {
+export interface RecordedSheet extends Omit<BoardBackground, "sheet" | "png" | "dark" | "levels" | "hill"> {
   light: DataView | string;
   dark: DataView | string;
   hill?: DataView<ArrayBuffer> | string;
 }
-/** A hill on a light page, and what differs on a dark one. */
 export interface RecordedHill {
   levels: Levels;
   hill: HillData;
-  night: { levels: Partial<Levels>; hill: Partial<HillData> };
 }
 export interface RecordedMove {
   at: Place;
@@ -195,7 +193,7 @@ export interface PredictionTraits {
   asked: Asked;
   commitment: Answer | null;
   revealed: { sentence?: string; points?: Pair[] };
-  layout: { comm_live: boolean };
+  layout: { comm_live?: boolean } | undefined;
 }
 export type Answer = number | string | string[] | Pair;
 

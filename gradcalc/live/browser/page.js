@@ -1,8 +1,21 @@
 // The page around the picture: its theme, its pixels, and the way a file leaves it.
 
-/** @import { Model, Screen, ViewTraits } from "./kernel.d.ts" */
+/** @import { Control, Model, Screen, ViewTraits } from "./kernel.d.ts" */
 
 export const isDark = () => document.body.dataset.jpThemeLight === "false";
+
+/**
+ * Whether there is a kernel behind a model. ipywidgets' own say so; other front ends, marimo say, have models of their
+ * own kind, which are there only as long as Python is.
+ * @param {Partial<Pick<Control, "comm_live">> | null | undefined} part
+ */
+export const isLive = (part) => part?.comm_live ?? true;
+
+/**
+ * Whether a front end has none of ipywidgets' own: neither their views nor word of what the kernel has answered.
+ * @param {Pick<Model<any>, "widget_manager">} model
+ */
+export const isForeign = ({ widget_manager: manager }) => !("create_view" in manager);
 
 /**
  * Draw at once, because waiting for the next animation frame costs a frame; but once a frame at most.
@@ -85,7 +98,8 @@ export function download({ saved, type }, [data]) {
  */
 export function wearThemes(model) {
   const light = model.get("panels");
-  const { dark = light } = model.get("recorded");
+  const pngs = model.get("recorded").dark;
+  const dark = pngs ? light.map((panel, i) => ({ ...panel, png: pngs[i], dark: true })) : light;
   const wear = () => model.set("panels", isDark() ? dark : light);
   model.on("change:screen", wear);
   wear();

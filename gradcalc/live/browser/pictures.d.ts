@@ -16,20 +16,24 @@ export interface Frame extends Window {
   box_width: number;
   box_height: number;
 }
+/** What differs on a light page and on a dark one. */
+export type ByTheme<Part> = [light: Part, dark: Part];
 /** The contours of a map, see level_map.py. */
 export interface Levels extends Window {
-  shapes: [kind: "line" | "fill" | "hatch", colour: string, paths: number, height: number][];
+  shapes: [kind: "line" | "fill" | "hatch", colours: ByTheme<string>, paths: number, height: number][];
   points: DataView;
   ends: DataView;
   labels: [text: string, x: number, y: number, angle: number][];
-  ink: string;
-  alpha: number;
+  ink: ByTheme<string>;
+  alpha: ByTheme<number>;
   /** Kept here once they are decoded. */
   paths?: Float64Array[];
 }
 /** A background: axes as PNG, or the address of one where a page keeps it as a file. */
 export interface Background extends Frame {
   png: DataView | string;
+  /** Whether that is drawn for a dark page. */
+  dark: boolean;
   levels?: Levels | null;
   hill?: HillData | null;
 }
@@ -38,7 +42,7 @@ export interface HillData {
   x: DataView;
   y: DataView;
   rises: DataView;
-  colours: DataView;
+  colours: ByTheme<DataView>;
   base: number;
   top: number;
   factor: number;

@@ -15,16 +15,14 @@ async function unpacked(packed) {
 }
 
 /**
- * A sheet as a theme shows it; of a hill, the colours alone are other ones on a dark page.
+ * A sheet as a theme shows it; a hill has its colours for both.
  * @param {RecordedSheet} sheet
  * @param {"light" | "dark"} theme
  * @param {RecordedHill} [shape]
  * @returns {Omit<BoardBackground, "sheet">}
  */
 export function wornSheet(sheet, theme, shape) {
-  const night = theme === "dark" ? shape?.night : null;
-  const raised = shape ? { levels: { ...shape.levels, ...night?.levels }, hill: { ...shape.hill, ...night?.hill } } : { levels: null, hill: null };
-  return { ...sheet, png: sheet[theme], ...raised };
+  return { ...sheet, png: sheet[theme], dark: theme === "dark", levels: shape?.levels ?? null, hill: shape?.hill ?? null };
 }
 
 /** Bytes stand in JSON as letters. @returns {any} @param {any} value */

@@ -7,13 +7,15 @@ import { createCameraTools, createLayerTools } from "./hand/hill_tools.js";
 import { HINTS, isMap, listenOn } from "./hand/listen.js";
 import { watchNames } from "./hand/names.js";
 import { joinSliders } from "./hand/sliders.js";
+import { drawPlainControls } from "./hand/plain_controls.js";
 import { createTools } from "./hand/toolbar.js";
 import { createZoom } from "./hand/zoom.js";
-import { download, oncePerFrame, watchScreen, wearThemes } from "./page.js";
+import { download, isForeign, oncePerFrame, watchScreen, wearThemes } from "./page.js";
 import { createPost } from "./post.js";
 import { interpolator, readLocally } from "./reading/samples.js";
 import { createWords, localWords } from "./reading/words.js";
 import { SCENES } from "./scenes/all.js";
+import { drawnBy, isShown } from "./scenes/layers.js";
 import { surface } from "./scenes/surface.js";
 import { placeOfCamera } from "./space/camera.js";
 import { createState } from "./state.js";
@@ -26,7 +28,7 @@ const GONE = "Python has gone from behind this picture, by a restart perhaps. Ru
 
 /** @param {{ model: Model<ViewTraits>, el: HTMLElement }} context @param {Post} post */
 async function render({ model: bare, el }, post) {
-  const model = { ...bare, save_changes: () => bare.save_changes(post.receipt("picture")) };
+  const model = { ...bare, save_changes: () => bare.save_changes(post.receipt("picture", {}, isForeign(bare))) };
   const root = element("div", "gradcalc-view", el);
   const pictures = element("div", "gradcalc-pictures", root);
   const words = createWords(root);
@@ -205,7 +207,8 @@ async function render({ model: bare, el }, post) {
   }
   // Once for all that a message changes, after the handlers above. Samples alone change nothing that is seen.
   const seen = ["frame", "field", "window", "scale"];
-  const onChange = (/** @type {{ hasChanged(name: string): boolean }} */ changed) => seen.some((name) => changed.hasChanged(name)) && drawSoon();
+  // A foreign front end does not say what has changed.
+  const onChange = (/** @type {{ hasChanged(name: string): boolean } | undefined} */ changed) => seen.some((name) => changed?.hasChanged(name) ?? true) && drawSoon();
   model.on("change", onChange);
   model.on("msg:custom", onCustom);
   /** @param {{ saved?: string, type: string }} content @param {DataView<ArrayBuffer>[]} buffers */
@@ -215,6 +218,7 @@ async function render({ model: bare, el }, post) {
   const stopNaming = watchNames(el);
   const stopListening = post.listen(onAnswered);
   sliders = await joinSliders(model, state, post, slide);
+  if (isForeign(bare)) drawPlainControls(root, sliders.all);
   tools.live(sliders.live);
   sliders.onLife(onLife);
   if (!sliders.live) wearThemes(model);
@@ -232,15 +236,6 @@ async function render({ model: bare, el }, post) {
     words.stop();
     sliders.leave();
   };
-}
-
-/** Whether the kernel has drawn what is to be shown on the hill. @param {Model<ViewTraits>} model */
-const isShown = (model) => model.get("frame").shows.join() === model.get("shows").join();
-
-/** What a hill's layers depend on beside the reading. @param {Model<ViewTraits>} model */
-function drawnBy(model) {
-  const [method, step] = model.get("frame").scheme.split(", ");
-  return { shows: model.get("shows"), step: method === "forward" ? Number(step) : 0, directed: model.get("directed") };
 }
 
 /** Called once for each picture, however often it is shown. */

@@ -232,6 +232,9 @@ class Explorer(StateTraits, widgets.VBox):
                 message = f"{type(error).__name__}: {error}"
         self.view.message = message
 
+    def _display_(self):  # asked by marimo, which draws none of ipywidgets: there the view has controls of its own
+        return self.view
+
     def _repr_mimebundle_(self, **kwargs) -> Bundle:
         lifetime.follow(self)
         return with_still(super()._repr_mimebundle_(**kwargs), *export.still(self._stage, self.state))

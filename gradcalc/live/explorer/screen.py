@@ -40,8 +40,9 @@ def show_backgrounds(view: PictureView, stage: Stage) -> None:
         {
             "kind": kind,
             "png": paper(kind, panel, dark, pixel_ratio),
-            "levels": level_map(panel.chart, dark, labelled=not panel.hill) if panel.chart else None,
-            "hill": hill_data(panel.hill, dark) if panel.hill else None,
+            "dark": dark,
+            "levels": level_map(panel.chart, labelled=not panel.hill) if panel.chart else None,
+            "hill": hill_data(panel.hill) if panel.hill else None,
             **vars(panel.frame),
         }
         for kind, panel in stage.panels.items()

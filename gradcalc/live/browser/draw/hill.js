@@ -16,9 +16,10 @@ const SEAM = 0.4; // pixels by which each is larger: or the paper would shine th
  * @param {Axes} axes
  * @param {Hill} hill
  * @param {View} view
+ * @param {boolean} dark
  */
-export function drawFloor(ctx, axes, hill, { matrix: [a, b, c, d, e, f] }) {
-  drawLevels(ctx, axes, hill.levels, {
+export function drawFloor(ctx, axes, hill, { matrix: [a, b, c, d, e, f] }, dark) {
+  drawLevels(ctx, axes, hill.levels, dark, {
     x: (x, y) => axes.x(a * x + c * y + e),
     y: (x, y) => axes.y(b * x + d * y + f),
   });
@@ -34,7 +35,8 @@ export function drawFloor(ctx, axes, hill, { matrix: [a, b, c, d, e, f] }) {
  * @param {boolean} dark
  */
 export function drawFacets(ctx, axes, hill, view, look, dark) {
-  const { x, y, rises, fills } = hill;
+  const { x, y, rises } = hill;
+  const fills = hill.fills[Number(dark)];
   const row = x.length;
   const [px, py] = [new Float64Array(rises.length), new Float64Array(rises.length)];
   for (let i = 0; i < rises.length; i++) {

@@ -29,26 +29,28 @@ export function decodeLevels({ xlim, ylim, points, ends }) {
  * @param {CanvasRenderingContext2D} ctx
  * @param {Axes} axes
  * @param {Levels} levels
+ * @param {boolean} dark
  * @param {Laid} [laid] where a point of the plane is drawn, if not as the axes say
  */
-export function drawLevels(ctx, axes, levels, laid = { x: axes.x, y: (_, y) => axes.y(y) }) {
+export function drawLevels(ctx, axes, levels, dark, laid = { x: axes.x, y: (_, y) => axes.y(y) }) {
   const paths = (levels.paths ??= decodeLevels(levels));
+  const theme = Number(dark);
   let next = 0;
   ctx.save();
   ctx.lineWidth = 1.4;
   ctx.lineJoin = "round";
-  for (const [kind, colour, count] of levels.shapes) {
+  for (const [kind, colours, count] of levels.shapes) {
     ctx.beginPath();
     for (const path of paths.slice(next, (next += count))) {
       ctx.moveTo(laid.x(path[0], path[1]), laid.y(path[0], path[1]));
       for (let i = 2; i < path.length; i += 2) ctx.lineTo(laid.x(path[i], path[i + 1]), laid.y(path[i], path[i + 1]));
     }
-    ctx.strokeStyle = ctx.fillStyle = colour;
+    ctx.strokeStyle = ctx.fillStyle = colours[theme];
     if (kind === "line") ctx.stroke();
-    else if (kind === "fill") fillBand(ctx, levels.alpha);
+    else if (kind === "fill") fillBand(ctx, levels.alpha[theme]);
     else hatch(ctx, axes);
   }
-  drawLevelLabels(ctx, axes, levels);
+  drawLevelLabels(ctx, axes, levels.labels, levels.ink[theme]);
   ctx.restore();
 }
 
@@ -72,8 +74,8 @@ function hatch(ctx, { left, right, top, bottom }) {
   ctx.restore();
 }
 
-/** @param {CanvasRenderingContext2D} ctx @param {Axes} axes @param {Levels} levels */
-function drawLevelLabels(ctx, axes, { labels, ink }) {
+/** @param {CanvasRenderingContext2D} ctx @param {Axes} axes @param {Levels["labels"]} labels @param {string} ink */
+function drawLevelLabels(ctx, axes, labels, ink) {
   ctx.font = "11px system-ui, 'DejaVu Sans', sans-serif";
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";

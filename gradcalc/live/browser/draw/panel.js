@@ -5,6 +5,7 @@ import { isDark } from "../page.js";
 import { decodeHill } from "../space/hill.js";
 import { createEye } from "../space/seen.js";
 import { axesOf } from "./axes.js";
+import { markFigures } from "./figures.js";
 import { drawFacets, drawFloor } from "./hill.js";
 import { drawLevels } from "./levels.js";
 import { drawField, drawMarks, useStyle } from "./marks.js";
@@ -14,7 +15,7 @@ import { drawField, drawMarks, useStyle } from "./marks.js";
 /** @import { View } from "../space/seen.js" */
 /** @import { Axes } from "./axes.js" */
 /** @typedef {ReturnType<typeof createPanel>} Panel */
-/** @typedef {Frame & { levels?: Levels | null, hill?: HillData | null, sheet?: Sheet }} Shown a frame, what is inside it, and which drawing it is */
+/** @typedef {Frame & { dark: boolean, levels?: Levels | null, hill?: HillData | null, sheet?: Sheet }} Shown a frame, what is inside it, and which drawing it is */
 
 /**
  * A picture, ready to be shown: of its bytes, or of its address where a page keeps it as a file.
@@ -50,6 +51,7 @@ export function createPanel(kind, parent) {
   image.alt = "";
   const contours = element("canvas", "gradcalc-contours", box); // apart from the marks, which move more often
   const canvas = element("canvas", "gradcalc-canvas", box);
+  requestAnimationFrame(() => markFigures(box));
   /** @type {Shown} */
   let shown; // the frame on the screen; marks for another one would stand in the wrong place
   /** @type {Hill | null} */
@@ -58,12 +60,14 @@ export function createPanel(kind, parent) {
   let view = null; // how a camera sees the hill
   const rock = document.createElement("canvas"); // the hill as it is seen, kept while the camera rests
   let painted = ""; // for which camera, pixels and theme
+  let inked = false; // whether the contours are those of a dark page
 
   /** @param {Shown} frame @param {HTMLImageElement} fresh */
   function show(frame, fresh) {
     image.replaceWith(fresh);
     image = fresh;
-    box.style.width = `${frame.width}px`;
+    box.dataset.dark = String(frame.dark); // on a page of the other theme, view.css turns its colours round meanwhile
+    box.style.setProperty("--gradcalc-width", `${frame.width}px`);
     box.style.setProperty("--gradcalc-shape", String(frame.width / frame.height));
     box.style.aspectRatio = `${frame.width} / ${frame.height}`; // honest where max-width holds it
     shown = frame;
@@ -113,7 +117,7 @@ export function createPanel(kind, parent) {
     contours.hidden = !shown.levels;
     if (!shown.levels) return;
     const ctx = blank(contours);
-    drawLevels(ctx, axesOf(shown), shown.levels);
+    drawLevels(ctx, axesOf(shown), shown.levels, (inked = isDark()));
     ctx.restore();
   }
 
@@ -126,7 +130,7 @@ export function createPanel(kind, parent) {
    */
   function draw(marks, field, look, zoomed) {
     const axes = axesOf({ ...shown, ...zoomed });
-    if (shown.levels && contours.width !== pixels()[0]) drawContours(); // moved to another screen
+    if (shown.levels && (contours.width !== pixels()[0] || inked !== isDark())) drawContours(); // another screen or theme
     const ctx = blank(canvas);
     if (zoomed) cover(ctx, axes, look.halos[isDark() ? "dark" : "light"]);
     if (field?.byteLength) {
@@ -153,7 +157,7 @@ export function createPanel(kind, parent) {
       painted = wanted;
       view = createEye(hill, now);
       const floor = blank(contours, ratio);
-      drawFloor(floor, axes, hill, view);
+      drawFloor(floor, axes, hill, view, dark);
       floor.restore();
       const facets = blank(rock, ratio);
       drawFacets(facets, axes, hill, view, look, dark);
@@ -178,7 +182,7 @@ export function createPanel(kind, parent) {
   function cover(ctx, axes, paper) {
     ctx.fillStyle = paper;
     ctx.fillRect(shown.left, shown.top, shown.box_width, shown.box_height);
-    if (shown.levels) drawLevels(ctx, axes, shown.levels);
+    if (shown.levels) drawLevels(ctx, axes, shown.levels, isDark());
   }
 
   return {

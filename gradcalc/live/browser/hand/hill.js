@@ -17,7 +17,7 @@ import { atOf, listenToDrags } from "./pointer.js";
  * @typedef {{ point(): Pair, tip(): Pair | null, toPoint(place: Pair): void, toAngle(degrees: number): void, by?: (factor: number) => void }} Movable
  */
 
-const DEGREES = 0.4; // for each pixel of a drag
+const DEGREES = 0.4; // for each CSS pixel of a drag
 const FLAT = 10; // degrees above the floor: below, a point moves along the line that is seen
 const PINCH = 1.25; // from one zoom to the next
 const KEY = 5;
@@ -101,8 +101,7 @@ export function listenOnHill(panel, camera, movable) {
 
   /** @param {At} before @param {At} at */
   function turn(before, at) {
-    const [[x0, y0], [x1, y1]] = [panel.place(before), panel.place(at)];
-    camera.turn(-DEGREES * (x1 - x0), DEGREES * (y1 - y0));
+    camera.turn(-DEGREES * (at.clientX - before.clientX), DEGREES * (at.clientY - before.clientY));
   }
 
   /** @type {Two | null} */

@@ -36,6 +36,7 @@ export function createCameraTools(parent, camera, angle) {
     camera.spin();
     show();
   });
+  play.classList.add("gradcalc-turn");
   button(box, "Reset view", "Back to the first view of the hill", () => camera.reset());
 
   function show() {

@@ -1,10 +1,26 @@
 // What ipywidgets' controls lack: names for screen readers, keys of their own, and silence towards the kernel.
 
+import { isForeign } from "../page.js";
+
 /** @import { Callbacks, Control, Model } from "../kernel.d.ts" */
 /** @import { Post } from "../post.js" */
 
-/** The model of a control that a trait refers to. @param {Model<any>} model @param {string} reference */
-export const controlModel = (model, reference) => model.widget_manager.get_model(reference.replace("IPY_MODEL_", ""));
+/**
+ * The model of a control that a trait refers to. A front end's own kind of model lacks what ipywidgets' have beside.
+ * @param {Model<any>} model
+ * @param {string} reference
+ * @returns {Promise<Control>}
+ */
+export async function controlModel(model, reference) {
+  const found = await model.widget_manager.get_model(reference.replace("IPY_MODEL_", ""));
+  if (!isForeign(model)) return found;
+  return {
+    ...found,
+    comm_live: true,
+    has: (name) => found.get(name) !== undefined,
+    set_state: (state) => Object.entries(state).forEach(([name, value]) => found.set(name, value)),
+  };
+}
 
 /**
  * Send the kernel nothing that it has caused itself.

@@ -1,6 +1,7 @@
 // Joins the sliders to the picture here in the browser.
 
 import { clamp } from "../numbers.js";
+import { isLive } from "../page.js";
 import { controlModel, listenOnlyToHands } from "./names.js";
 
 /** @import { Control, Model, ViewTraits } from "../kernel.d.ts" */
@@ -75,9 +76,10 @@ export async function joinSliders(model, state, post, slide) {
     );
   }
   return {
+    all: Object.values(sliders),
     /** Whether there is a kernel behind the page. */
     get live() {
-      return sliders.x.comm_live;
+      return isLive(sliders.x);
     },
     /** Call back when the kernel has gone, or has come again. */
     onLife: (/** @type {() => void} */ act) => sliders.x.on("comm_live_update", act, context),

@@ -66,6 +66,7 @@ export function createTools(parent, { model, state, zoom, move, gradient }) {
   });
   const play = button(direction, "▶ Turn u", "Let the direction turn by itself", turn.toggle);
   play.setAttribute("aria-pressed", "false");
+  play.classList.add("gradcalc-turn");
   button(direction, "u along ∇f", "Turn u along the gradient", () => turnTo(0));
   button(direction, "u along level curve", "Turn u along the level curve", () => turnTo(90));
   const view = group(parent, "zoom");

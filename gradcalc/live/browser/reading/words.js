@@ -12,10 +12,11 @@ import { element } from "../element.js";
  */
 export function createWords(parent, heads = ["at the point", "value", "error"], column = parent) {
   const side = element("div", "gradcalc-side", column);
-  const table = element("table", "", side);
-  const head = element("tr", "", element("thead", "", table));
-  for (const text of heads) element("th", "", head, text).scope = "col";
-  const body = element("tbody", "", table);
+  // The roles stay where a strip is made of the table, see layout.css.
+  const table = element("table", "", side, "", { role: "table" });
+  const head = element("tr", "", element("thead", "", table, "", { role: "rowgroup" }), "", { role: "row" });
+  for (const text of heads) element("th", "", head, text, { role: "columnheader" }).scope = "col";
+  const body = element("tbody", "", table, "", { role: "rowgroup" });
   const said = element("div", "gradcalc-said", side);
   const remark = element("p", "gradcalc-remark", said);
   const note = element("p", "gradcalc-note", said);
@@ -36,8 +37,9 @@ export function createWords(parent, heads = ["at the point", "value", "error"], 
 
   function newRow() {
     const row = body.insertRow();
-    element("th", "", row).scope = "row";
-    for (let i = 1; i < heads.length; i++) row.insertCell();
+    row.setAttribute("role", "row");
+    element("th", "", row, "", { role: "rowheader" }).scope = "row";
+    for (let i = 1; i < heads.length; i++) row.insertCell().setAttribute("role", "cell");
     return row;
   }
 

@@ -13,15 +13,17 @@ const STEEPEST = 0.2;
 const BENT = 0.002;
 
 /**
- * A hill, decoded once for every window and theme.
+ * A hill, decoded once for every window.
  * @param {HillData} data
  * @param {Levels} levels
  */
 export function decodeHill({ x, y, rises, colours, base, top, factor }, levels) {
   const [xs, ys] = [numbers(x, Float64Array), numbers(y, Float64Array)];
   const grid = numbers(rises, Float32Array);
-  const shades = new Uint8Array(colours.buffer, colours.byteOffset, colours.byteLength);
-  const fills = Array.from({ length: shades.length / 3 }, (_, i) => `rgb(${shades.subarray(3 * i, 3 * i + 3).join(" ")})`);
+  const fills = colours.map((bytes) => {
+    const shades = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return Array.from({ length: shades.length / 3 }, (_, i) => `rgb(${shades.subarray(3 * i, 3 * i + 3).join(" ")})`);
+  });
   const [nx, ny] = [xs.length, ys.length];
   const [x0, x1, y0, y1] = [xs[0], xs[nx - 1], ys[0], ys[ny - 1]];
   const side = Math.max(x1 - x0, y1 - y0);

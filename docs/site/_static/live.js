@@ -1,0 +1,69 @@
+// A picture of the page comes alive when it comes near the screen: until then, and where that fails, its still stands
+// there, and nothing is fetched for it.
+(() => {
+  const here = document.currentScript.src;
+  const fetched = async (address) => {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    return answer.json();
+  };
+
+  // The same for every picture, asked for with the first.
+  let manager = null;
+  const needed = () =>
+    (manager ??= Promise.all([
+      import(new URL("live/manager.js", here)),
+      new Promise((done, fail) => {
+        const sheet = document.createElement("link");
+        Object.assign(sheet, { rel: "stylesheet", href: new URL("live/manager.css", here), onload: done, onerror: fail });
+        document.head.prepend(sheet); // before the style sheets of the page, which say more
+      }),
+    ]).then(([module]) => module));
+
+  // What a picture will ask for as soon as it is made, asked for while its manager is still on the way.
+  function foresee({ state }) {
+    const dark = document.documentElement.dataset.theme === "dark";
+    for (const { state: traits } of Object.values(state)) {
+      if (traits._esm) import(new URL(traits._esm, document.baseURI)).catch(() => {});
+      const sheets = traits.recorded?.sheets ?? [];
+      const pictures = dark ? (traits.recorded?.dark ?? []) : (traits.panels ?? []).map((panel) => panel.png);
+      const backgrounds = sheets.slice(0, Object.keys(traits.backgrounds ?? {}).length).map((sheet) => sheet[dark ? "dark" : "light"]);
+      for (const address of [...pictures, ...backgrounds]) if (typeof address === "string") new Image().src = address;
+    }
+  }
+
+  async function enliven(place) {
+    try {
+      const [{ show }, state] = await Promise.all([
+        needed(),
+        fetched(place.dataset.state).then((found) => (foresee(found), found)),
+      ]);
+      const home = await show(place, state);
+      const drawn = () => {
+        const pictures = [...home.querySelectorAll(".gradcalc-picture")];
+        return pictures.every((one) => one.querySelector("img")?.naturalWidth) && (pictures.length || home.querySelector(".gradcalc-prediction"));
+      };
+      (function look() {
+        if (!drawn()) return requestAnimationFrame(look);
+        place.querySelector(".gradcalc-still")?.remove();
+        place.dataset.live = "true";
+      })();
+    } catch (error) {
+      console.warn("This picture stays as it is:", error);
+    }
+  }
+
+  const watch = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting) continue;
+        watch.unobserve(target);
+        enliven(target);
+      }
+    },
+    { rootMargin: "600px" },
+  );
+  const begin = () => document.querySelectorAll(".gradcalc-live").forEach((place) => watch.observe(place));
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", begin);
+  else begin();
+})();
