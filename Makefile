@@ -8,10 +8,14 @@ TEST_JOBS ?= 2
 QUICK := tests/test_environment.py tests/test_types.py tests/test_map_of_the_code.py tests/browser_modules \
 	$(foreach room,maths functions readings pictures questions,tests/$(room) gradcalc/$(room)) \
 	tests/exercises/test_cases_stay.py tests/exercises/test_every_exercise.py
+# Each is tried in an environment of its own: where nothing but gradcalc is beside it.
+FRONT_ENDS := notebook nbclassic voila jupyter-collaboration
+# The lowest versions that requirements.txt allows are tried with the lowest Python.
+LOWEST_PYTHON ?= python3.11
 # Where the site is made; what it is made of stands beside it.
 BUILD ?= build/site
 
-.PHONY: lab quick test notebooks course bench site clean
+.PHONY: lab quick test test-everywhere notebooks course bench site clean
 
 lab: .venv/lab.installed
 	$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)/notebooks" --LabApp.default_url=/lab/tree/00_start_here.ipynb $(LAB_ARGS)
@@ -22,6 +26,10 @@ quick: .venv/test.installed node_modules/.installed
 
 test: .venv/test.installed .venv/site.installed node_modules/.installed
 	$(BIN)/python -m pytest -n $(TEST_JOBS) --dist loadscope --no-loadscope-reorder $(TEST_ARGS)
+
+# What make test leaves out: WebKit, other front ends than JupyterLab, and the lowest versions.
+test-everywhere: .venv/everywhere.installed .venv/lowest.installed $(FRONT_ENDS:%=.venv/%.installed)
+	$(BIN)/python -m pytest -n $(TEST_JOBS) --dist loadscope --durations=0 --durations-min=5 tests/everywhere
 
 # Runs the lessons and keeps their outputs, without timings, the state of widgets and anybody's points.
 notebooks: .venv/test.installed
@@ -67,6 +75,21 @@ clean:
 	$(PYTHON) -m venv .venv/site
 	.venv/site/bin/python -m pip install --quiet --editable '.[site]'
 	@touch $@
+
+.venv/everywhere.installed: .venv/test.installed
+	$(BIN)/python -m pip install --quiet --editable '.[everywhere]'
+	@touch $@
+
+$(FRONT_ENDS:%=.venv/%.installed): .venv/%.installed: .venv/lab.installed
+	$(PYTHON) -m venv .venv/$*
+	.venv/$*/bin/python -m pip install --quiet --editable . $*
+	@touch $@
+
+# Without the lowest Python the tests that need it say so.
+.venv/lowest.installed: requirements.txt pyproject.toml .venv/lab.installed
+	sed -n 's/>=/==/p' requirements.txt > .venv/lowest.txt
+	@if $(LOWEST_PYTHON) -c ''; then $(LOWEST_PYTHON) -m venv .venv/lowest && .venv/lowest/bin/python -m pip \
+		install --quiet --editable '.[test]' --constraint .venv/lowest.txt && touch $@; fi
 
 # tsc and ESLint, which read the browser's half. Without npm the tests that need them say so.
 node_modules/.installed: package-lock.json

@@ -67,6 +67,15 @@ def test_everything_names_the_same_repository_as_pyproject():
         assert {one or other for one, other in address.findall(path.read_text("utf-8"))} <= {owner}, path.name
 
 
+def test_what_the_readme_says_was_run_is_run_by_a_test_that_is_there():
+    section = (ROOT / "README.md").read_text("utf-8").split("### Where it runs")[1].split("**Never run:**")[0]
+    rows = [line.strip("| ").split(" | ") for line in section.splitlines() if line.startswith("| ")][1:]
+    assert rows
+    assert all((ROOT / row[-1].strip("`")).is_file() for row in rows)
+    everywhere = {path.relative_to(ROOT).as_posix() for path in (ROOT / "tests" / "everywhere").glob("test_*.py")}
+    assert everywhere <= {row[-1].strip("`") for row in rows}
+
+
 def test_binder_and_the_container_install_from_the_same_files():
     """Binder reads environment.yml, which stands in the root; the container calls the Makefile."""
     assert yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"][-1] == {"pip": ["--editable ."]}

@@ -29,7 +29,7 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def server(browser, tmp_path_factory):
+def server(tmp_path_factory):
     """A running JupyterLab: (address, folder). Its kernels keep progress beside the notebook, as a reader's do."""
     root = tmp_path_factory.mktemp("lab")
     with contextlib.ExitStack() as kept:

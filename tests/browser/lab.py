@@ -37,6 +37,12 @@ REPLACE = """async (path) => {
 }"""
 
 
+KERNEL_IS_IDLE = """() => {
+    const session = window.jupyterapp?.shell.currentWidget?.sessionContext;
+    return session?.session?.kernel?.status === 'idle';
+}"""
+
+
 def open_notebook(page: Page, address: str, name: str) -> None:
     """Open a notebook alone and wait for its kernel; where JupyterLab is open already, it is not loaded again."""
     if page.url.startswith(f"{address}/lab/") and page.locator("#jp-main-dock-panel").count():
@@ -45,13 +51,7 @@ def open_notebook(page: Page, address: str, name: str) -> None:
     else:
         page.goto(f"{address}/lab/workspaces/{pathlib.Path(name).stem}-{time.monotonic_ns()}/tree/{name}")
     page.wait_for_selector(".jp-Notebook", timeout=60_000)
-    page.wait_for_function(
-        """() => {
-            const session = window.jupyterapp?.shell.currentWidget?.sessionContext;
-            return session?.session?.kernel?.status === 'idle';
-        }""",
-        timeout=60_000,
-    )
+    page.wait_for_function(KERNEL_IS_IDLE, timeout=60_000)
     listen(page)
 
 

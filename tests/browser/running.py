@@ -32,10 +32,10 @@ def find_browser() -> str | None:
 
 
 @contextlib.contextmanager
-def running_lab(root: pathlib.Path, **variables: str) -> Iterator[str]:
+def running_lab(root: pathlib.Path, python: str = sys.executable, **variables: str) -> Iterator[str]:
     """JupyterLab serving a folder on loopback with settings of its own; gives its address.
 
-    variables are more of its environment.
+    python is the one that runs it, variables are more of its environment.
     """
     settings = root / ".settings"
     config = settings / "config"
@@ -49,19 +49,29 @@ def running_lab(root: pathlib.Path, **variables: str) -> Iterator[str]:
     (config / "labconfig" / "page_config.json").write_text(json.dumps(page_config))
     port = free_port()
     command = [
-        sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}",
+        python, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}",
         "--ServerApp.port_retries=0",  # or this might ask another server that was quicker
         "--IdentityProvider.token=", "--LabApp.expose_app_in_browser=True", f"--ServerApp.root_dir={root}",
         f"--LabApp.user_settings_dir={settings / 'user'}", f"--LabApp.workspaces_dir={settings / 'workspaces'}",
     ]  # fmt: skip
     places = {"JUPYTER_CONFIG_DIR": str(config), "JUPYTER_RUNTIME_DIR": str(settings / "runtime")}
-    environment = {**os.environ, **places, **variables}
-    log = (settings / "lab.log").open("wb")
-    server = subprocess.Popen(command, cwd=root, env=environment, stdout=log, stderr=subprocess.STDOUT)
     address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_for(f"{address}/api/status", server, settings / "lab.log")
+    with serving(command, root, f"{address}/api/status", settings / "lab.log", **places, **variables):
         yield address
+
+
+@contextlib.contextmanager
+def serving(
+    command: list[str], root: pathlib.Path, address: str, log_file: pathlib.Path, **variables: str
+) -> Iterator:
+    """A server, begun in a folder by a command, from when it answers at an address."""
+    log = log_file.open("wb")
+    server = subprocess.Popen(
+        command, cwd=root, env={**os.environ, **variables}, stdout=log, stderr=subprocess.STDOUT
+    )
+    try:
+        _wait_for(address, server, log_file)
+        yield
     finally:
         server.terminate()
         try:
@@ -77,7 +87,7 @@ def _wait_for(address: str, server: subprocess.Popen, log: pathlib.Path) -> None
         with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=5):
             return
         time.sleep(0.2)
-    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text()[-3000:]}")
+    raise RuntimeError(f"The server did not start:\n{log.read_text()[-3000:]}")
 
 
 @contextlib.contextmanager

@@ -137,7 +137,7 @@ CALLABLES = [
 
 # Where one function of others is the very mathematics that is asked for, it is a right answer.
 ASKED = {
-    "to_inputs": [np.matmul, np.dot, operator.matmul, *[np.vecmat] * hasattr(np, "vecmat")],
+    "to_inputs": [np.matmul, np.dot, operator.matmul, *filter(None, [getattr(np, "vecmat", None)])],
     "to_biases": [sum],
 }
 

@@ -1,0 +1,32 @@
+"""Two lessons from top to bottom in Firefox, by its own mouse and keyboard: drags, keys, predictions and checks."""
+
+import pytest
+
+from tests.browser.firefox import MISSING, find_firefox, running_firefox
+from tests.browser.walk import walk_through
+
+
+@pytest.fixture(scope="module")
+def firefox():
+    if find_firefox() is None:
+        pytest.skip(MISSING)
+    with running_firefox() as firefox:
+        yield firefox
+
+
+def test_an_error_that_nobody_catches_is_heard_of(firefox):
+    firefox.evaluate(
+        "() => new Promise((done) => setTimeout(() => { setTimeout(done); throw new Error('unheard of'); }))"
+    )
+    (complaint,) = firefox.complaints()
+    assert "unheard of" in complaint
+    assert firefox.complaints() == []
+
+
+@pytest.mark.parametrize("lesson", ["00", "03"])
+def test_a_lesson_works_in_firefox_from_top_to_bottom(firefox, server, lesson, tmp_path):
+    try:
+        walk_through(firefox, server, lesson)
+    except BaseException:
+        firefox.picture(tmp_path / "firefox.png")
+        raise

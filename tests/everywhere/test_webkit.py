@@ -1,0 +1,31 @@
+"""Two lessons from top to bottom in WebKit, the engine of Safari, by its own mouse and keyboard."""
+
+import pytest
+
+from tests.browser.running import running_lab
+from tests.browser.walk import walk_through
+from tests.everywhere import webkit
+
+
+@pytest.fixture(scope="module")
+def page():
+    if not webkit.is_there():
+        pytest.skip(webkit.MISSING)
+    with webkit.running_webkit() as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def server(page, tmp_path_factory):
+    root = tmp_path_factory.mktemp("lab")
+    with running_lab(root) as address:
+        yield address, root
+
+
+@pytest.mark.parametrize("lesson", ["00", "03"])
+def test_a_lesson_works_in_webkit_from_top_to_bottom(page, server, lesson, tmp_path):
+    try:
+        walk_through(page, server, lesson)
+    except BaseException:
+        page.picture(tmp_path / "webkit.png")
+        raise
