@@ -18,7 +18,12 @@ INSTALL = """# Only here, in the browser: fetches what the lesson needs. It take
 %pip install --quiet numpy matplotlib {pinned}
 %pip install --quiet --no-deps gradcalc"""
 # Of all the extensions of the environment, only what the lessons need, and the kernel.
-EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "anywidget", "@jupyterlite/pyodide-kernel-extension")
+EXTENSIONS = (
+    "@jupyter-widgets/jupyterlab-manager",
+    "anywidget",
+    "gradcalc",
+    "@jupyterlite/pyodide-kernel-extension",
+)
 
 
 def lay_out_lab(folder: pathlib.Path) -> None:

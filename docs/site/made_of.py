@@ -8,7 +8,8 @@ from importlib.metadata import distributions
 
 ROOT = pathlib.Path(__file__).parents[2]
 # gradcalc with the last four goes into the wheel that the lab carries, or decides what goes into it.
-SOURCES = ("docs/site/**/*", "notebooks/*.ipynb", "notebooks/*.md", "gradcalc/**/*",
+SOURCES = ("docs/site/**/*", "notebooks/*.ipynb", "notebooks/*.md", "gradcalc/**/*", "labextension/**/*",
+           "nbconvert/**/*",
            "pyproject.toml", "requirements.txt", "README.md", "LICENSE")  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 
 import nbformat
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import ConsoleMessage, Locator, Page
 
 from tests.browser.calm import listen, settle
 
@@ -205,12 +205,18 @@ class ExplorerPage:
 
     def table(self) -> dict[str, str]:
         """The numbers beside the picture, by name."""
-        cells = self.page.locator(".gradcalc-side").first.locator("tbody tr").all_inner_texts()
-        return {name: value for name, value, *_ in (row.split("\t") for row in cells)}
+        rows = table_cells(self.page.locator(".gradcalc-side").first)
+        return {name: value for name, value, *_ in rows}
 
     def numbers(self) -> dict[str, float]:
         """The single numbers of the table."""
         return {name: float(value) for name, value in self.table().items() if "(" not in value}
+
+
+def table_cells(side: Locator) -> list[list[str]]:
+    """The texts of a table's body, row by row, however it is laid out."""
+    texts = "(rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent))"
+    return side.locator("tbody tr").evaluate_all(texts)
 
 
 def open_explorer(

@@ -13,6 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 import gradcalc as gc
+from tests.browser import lab
 from tests.browser.site_on_loopback import Visit, served
 
 ROOT = pathlib.Path(__file__).parents[2]
@@ -159,7 +160,7 @@ def test_what_is_replayed_is_what_the_kernel_says(visit):
     kernel = gc.explore_descent("bowl", x=1.6, y=1.0, rate=0.05, steps=12)
 
     def same():
-        rows = [row.split("\t") for row in board.locator("tbody tr").all_inner_texts()]
+        rows = lab.table_cells(board)
         label = board.locator(".gradcalc-map").get_attribute("aria-label")
         return rows == [list(row) for row in kernel.view.frame["table"]] and label.startswith(kernel.sentence[:60])
 
@@ -339,4 +340,5 @@ def test_the_lab_starts_and_holds_every_lesson_and_the_wheel(visit, folder, addr
     assert urllib.request.urlopen(url).read(2) == b"PK"
     settings = json.loads((folder / "lite" / "jupyter-lite.json").read_text())["jupyter-config-data"]
     extensions = {extension["name"] for extension in settings["federated_extensions"]}
-    assert extensions == {"@jupyter-widgets/jupyterlab-manager", "anywidget", "@jupyterlite/pyodide-kernel-extension"}
+    kernel = "@jupyterlite/pyodide-kernel-extension"
+    assert extensions == {"@jupyter-widgets/jupyterlab-manager", "anywidget", "gradcalc", kernel}
