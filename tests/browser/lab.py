@@ -195,11 +195,11 @@ class ExplorerPage:
         at = [b["left"] + (x - x0) / (x1 - x0) * b["box_width"], b["top"] + (y1 - y) / (y1 - y0) * b["box_height"]]
         return tuple(
             self.picture.locator("canvas.gradcalc-canvas").evaluate(
-                """(canvas, at) => {
-                    const [x, y] = at.map((place) => Math.round((place * canvas.width) / canvas.clientWidth));
+                """(canvas, [at, width]) => {
+                    const [x, y] = at.map((place) => Math.round((place * canvas.width) / width));
                     return [...canvas.getContext('2d').getImageData(x, y, 1, 1).data];
                 }""",
-                at,
+                [at, b["width"]],
             )
         )
 

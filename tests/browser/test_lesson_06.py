@@ -76,7 +76,9 @@ def test_a_run_is_played_stopped_and_taken_back(descent):
 def test_a_drag_in_the_graph_chooses_the_step(descent):
     graph = descent.page.locator(".gradcalc-values")
     frame = descent.value("dict(b.view.backgrounds['values'], png=None)")
-    graph.click(position={"x": frame["left"] + frame["box_width"] * 30 / 40, "y": frame["height"] / 2})
+    shrunk = graph.bounding_box()["width"] / frame["width"]
+    place = frame["left"] + frame["box_width"] * 30 / 40, frame["height"] / 2
+    graph.click(position={"x": shrunk * place[0], "y": shrunk * place[1]})
     descent.settle()
     assert descent.value("b.steps") == 30
 
