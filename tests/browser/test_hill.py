@@ -32,6 +32,9 @@ class Hill:
         self.box = self.page.locator(".gradcalc-surface")
         self.handle = self.page.locator(".gradcalc-camera")
         self.box.scroll_into_view_if_needed()
+        # Once all is laid out, no picture is smaller than Matplotlib would draw it.
+        wide = "(width) => document.querySelector('.gradcalc-surface').getBoundingClientRect().width > width - 1"
+        self.page.wait_for_function(wide, arg=PANEL.frame.width)
 
     @property
     def words(self):

@@ -99,6 +99,7 @@ def play_by_hand(page, seed):
     while done < BY_REAL_INPUT:
         target = page.locator(dice.choice(targets))
         target = target.nth(dice.randrange(target.count()))
+        target.scroll_into_view_if_needed()  # a hand presses what it sees, and not what lies above it
         box = target.bounding_box()
         x, y = box["x"] + box["width"] * dice.random(), box["y"] + box["height"] * dice.random()
         mouse.move(x, y)
