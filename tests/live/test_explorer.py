@@ -627,6 +627,6 @@ def test_the_hill_travels_once_and_turning_it_sends_no_picture():
     e.x = 0.3
     assert e.view.panels is panels
     hill = panels[1]["hill"]
-    size = sum(len(part) for part in hill.values() if isinstance(part, bytes))
-    assert size == 41 * 41 * 4 + 40 * 40 * 3 + 2 * 41 * 8
+    size = sum(len(part) for part in [*hill.values(), *hill["colours"]] if isinstance(part, bytes))
+    assert size == 41 * 41 * 4 + 2 * 40 * 40 * 3 + 2 * 41 * 8
     assert panels[0]["hill"] is None
