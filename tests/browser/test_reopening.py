@@ -114,7 +114,7 @@ def test_saved_states_of_widgets_are_no_live_pictures(page, opened, saved):
     state = nbformat.read(path, as_version=4).metadata.widgets
     assert len(state["application/vnd.jupyter.widget-state+json"]["state"]) > 20
     lab.open_notebook(page, address, path.name)
-    output(page, "foreign").locator(".noUi-handle").wait_for()
+    output(page, "foreign").locator(".noUi-handle").wait_for(timeout=60_000)  # once a kernel has started
     for name in LIVE:
         output(page, name).locator(".gradcalc-still").wait_for()
         assert not output(page, name).locator("canvas, .jupyter-widgets").first.is_visible()
