@@ -27,8 +27,8 @@ class Board(widgets.VBox):
     inputs.py. read(**values) computes one reading from the values of all controls, once a move: the
     pictures, table(reading) -> rows of texts under head, and the sentence remark(reading) are made
     of it, and so is note, unless it is a text. actions are buttons by name, each with a function of
-    the board; where that gives an iterator, the board runs it. columns says which pictures stand above each other, and,
-    by the name "words", where the table does; otherwise the pictures stand side by side and the table after them.
+    the board; where that gives an iterator, the board runs it. columns says which pictures stand above each
+    other, and, by the name "words", where the table does; otherwise the pictures stand side by side, then the table.
 
     The controls are set from Python by their names, board.rate = 0.1, or several in one move, board.set(x=1, y=2). A
     value that does not fit is refused with a ValueError.
