@@ -59,6 +59,7 @@ class ScoreFile:
         if self.path is None:
             return dict(self._unwritten)
         try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)  # as newer releases of filelock do themselves
             with FileLock(self.path.with_name(f".{self.path.name}.lock"), timeout=LOCK_SECONDS):
                 scores = {**self._load(self.path), **self._unwritten}
                 if self._unwritten:

@@ -10,7 +10,6 @@ import urllib.request
 
 import pytest
 
-from tests.browser.running import find_browser, running_browser
 from tests.ports import free_port
 
 NOTEBOOK = """import marimo
@@ -45,12 +44,10 @@ def _(gc):
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory):
+def page(browser, tmp_path_factory):
     """A notebook that marimo runs, open in a browser in which nothing may go wrong."""
     if importlib.util.find_spec("marimo") is None:
         pytest.skip("needs marimo: pip install marimo")
-    if find_browser() is None:
-        pytest.skip("needs chromium: sudo apt-get install chromium fonts-dejavu-core")
     folder, port, errors = tmp_path_factory.mktemp("marimo"), free_port(), []
     (folder / "lesson.py").write_text(NOTEBOOK)
     command = [
@@ -68,14 +65,13 @@ def page(tmp_path_factory):
     server = subprocess.Popen(command, cwd=folder)
     try:
         answers(f"http://127.0.0.1:{port}/health")
-        with running_browser() as browser:
-            page = browser.new_page(viewport={"width": 1280, "height": 2000})
-            page.on("pageerror", lambda error: errors.append(str(error)))
-            page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-            page.goto(f"http://127.0.0.1:{port}")
-            page.locator(".gradcalc-prediction").wait_for(timeout=120_000)
-            page.locator(".gradcalc-board .gradcalc-map[aria-label]").wait_for(timeout=60_000)
-            yield page
+        page = browser.new_page(viewport={"width": 1280, "height": 2000})
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+        page.goto(f"http://127.0.0.1:{port}")
+        page.locator(".gradcalc-prediction").wait_for(timeout=120_000)
+        page.locator(".gradcalc-board .gradcalc-map[aria-label]").wait_for(timeout=60_000)
+        yield page
     finally:
         server.terminate()
         server.wait(20)

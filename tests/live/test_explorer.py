@@ -396,7 +396,7 @@ def test_an_exception_of_the_function_is_shown_and_the_last_good_picture_stays()
 
 def test_warnings_appear_under_the_picture_and_nowhere_else():
     with warnings.catch_warnings():
-        warnings.simplefilter("error")
+        warnings.simplefilter("error", UserWarning)
         e = gc.explore("sqrt(x)")
     assert "50.0% of the points" in e.view.message
 
