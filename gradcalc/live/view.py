@@ -22,7 +22,8 @@ from gradcalc.readings.point import State
 
 HERE = pathlib.Path(__file__).parent
 BROWSER = HERE / "browser"
-SHEETS = "".join((HERE / name).read_text(encoding="utf-8") for name in ("view.css", "layout.css", "touch.css"))
+THEME, *REST = [(HERE / f"{name}.css").read_text(encoding="utf-8") for name in ("theme", "view", "layout", "touch")]
+SHEETS = "".join([*REST, THEME])
 LOOK = {
     "styles": {role: vars(style) for role, style in STYLES.items()},
     "halos": HALO,
