@@ -36,7 +36,7 @@ export function drawFloor(ctx, axes, hill, { matrix: [a, b, c, d, e, f] }, dark)
  */
 export function drawFacets(ctx, axes, hill, view, look, dark) {
   const { x, y, rises } = hill;
-  const fills = hill.fills[Number(dark)];
+  const fills = hill.fills(dark);
   const row = x.length;
   const [px, py] = [new Float64Array(rises.length), new Float64Array(rises.length)];
   for (let i = 0; i < rises.length; i++) {

@@ -20,10 +20,8 @@ const BENT = 0.002;
 export function decodeHill({ x, y, rises, colours, base, top, factor }, levels) {
   const [xs, ys] = [numbers(x, Float64Array), numbers(y, Float64Array)];
   const grid = numbers(rises, Float32Array);
-  const fills = colours.map((bytes) => {
-    const shades = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    return Array.from({ length: shades.length / 3 }, (_, i) => `rgb(${shades.subarray(3 * i, 3 * i + 3).join(" ")})`);
-  });
+  /** @type {string[][]} */
+  const fills = []; // for a light and for a dark page, once one of them is drawn
   const [nx, ny] = [xs.length, ys.length];
   const [x0, x1, y0, y1] = [xs[0], xs[nx - 1], ys[0], ys[ny - 1]];
   const side = Math.max(x1 - x0, y1 - y0);
@@ -100,7 +98,8 @@ export function decodeHill({ x, y, rises, colours, base, top, factor }, levels) 
     x: xs,
     y: ys,
     rises: grid,
-    fills,
+    /** What the facets are filled with. @param {boolean} dark */
+    fills: (dark) => (fills[Number(dark)] ??= fillsOf(colours[Number(dark)])),
     base,
     top,
     factor,
@@ -121,6 +120,12 @@ export function decodeHill({ x, y, rises, colours, base, top, factor }, levels) 
       return (contours ??= contoursOf(levels, base, top));
     },
   };
+}
+
+/** @param {DataView} colours */
+function fillsOf(colours) {
+  const shades = new Uint8Array(colours.buffer, colours.byteOffset, colours.byteLength);
+  return Array.from({ length: shades.length / 3 }, (_, i) => `rgb(${shades.subarray(3 * i, 3 * i + 3).join(" ")})`);
 }
 
 /** @param {Levels} levels @param {number} base @param {number} top */
