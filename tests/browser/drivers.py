@@ -1,8 +1,10 @@
 """What a student's hands and eyes need of a browser, whichever engine it is: the same few words for each."""
 
+import contextlib
 import json
 import pathlib
 import time
+from collections.abc import Iterator
 from typing import Any, Protocol
 
 from playwright.sync_api import Page
@@ -62,6 +64,32 @@ def wait_for(driver: Driver, function: str, argument: Any = None) -> Any:
             raise TimeoutError(f"This has not become true: {function} with {argument!r}")
         time.sleep(0.05)
     return seen
+
+
+class ByActions:
+    """A mouse and a keyboard that are moved by WebDriver's actions, which an engine takes in its own way."""
+
+    def _act(self, actions: list[dict]) -> None:
+        raise NotImplementedError
+
+    def drag(self, places: list[Place]) -> None:
+        self._act(mouse_actions(places))
+
+    def press(self, keys: str) -> None:
+        self._act(key_actions(keys.split("+")))
+
+    def write(self, text: str) -> None:
+        self._act(text_actions(text))
+
+
+@contextlib.contextmanager
+def pictured(driver: Driver, path: pathlib.Path) -> Iterator[None]:
+    """Keep what the page shows if something fails."""
+    try:
+        yield
+    except BaseException:
+        driver.picture(path)
+        raise
 
 
 class Chromium:

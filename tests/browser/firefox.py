@@ -16,7 +16,7 @@ from typing import Any
 
 import websocket
 
-from tests.browser.drivers import Place, as_argument, in_json, key_actions, mouse_actions, text_actions
+from tests.browser.drivers import ByActions, as_argument, in_json
 
 FIREFOXES = (
     "firefox-esr",
@@ -43,7 +43,7 @@ def find_firefox() -> str | None:
     return next(filter(None, map(shutil.which, FIREFOXES)), None)
 
 
-class Firefox:
+class Firefox(ByActions):
     """A page of Firefox."""
 
     def __init__(self, connection: websocket.WebSocket):
@@ -87,15 +87,6 @@ class Firefox:
 
     def _act(self, actions: list[dict]) -> None:
         self._ask("input.performActions", **self._page, actions=actions)
-
-    def drag(self, places: list[Place]) -> None:
-        self._act(mouse_actions(places))
-
-    def press(self, keys: str) -> None:
-        self._act(key_actions(keys.split("+")))
-
-    def write(self, text: str) -> None:
-        self._act(text_actions(text))
 
     def picture(self, path: pathlib.Path) -> None:
         path.write_bytes(base64.b64decode(self._ask("browsingContext.captureScreenshot", **self._page)["data"]))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.drivers import pictured
 from tests.browser.firefox import MISSING, find_firefox, running_firefox
 from tests.browser.walk import walk_through
 
@@ -25,8 +26,5 @@ def test_an_error_that_nobody_catches_is_heard_of(firefox):
 
 @pytest.mark.parametrize("lesson", ["00", "03"])
 def test_a_lesson_works_in_firefox_from_top_to_bottom(firefox, server, lesson, tmp_path):
-    try:
+    with pictured(firefox, tmp_path / "firefox.png"):
         walk_through(firefox, server, lesson)
-    except BaseException:
-        firefox.picture(tmp_path / "firefox.png")
-        raise

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.drivers import pictured
 from tests.browser.running import running_lab
 from tests.browser.walk import walk_through
 from tests.everywhere import webkit
@@ -24,8 +25,5 @@ def server(page, tmp_path_factory):
 
 @pytest.mark.parametrize("lesson", ["00", "03"])
 def test_a_lesson_works_in_webkit_from_top_to_bottom(page, server, lesson, tmp_path):
-    try:
+    with pictured(page, tmp_path / "webkit.png"):
         walk_through(page, server, lesson)
-    except BaseException:
-        page.picture(tmp_path / "webkit.png")
-        raise

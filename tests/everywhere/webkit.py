@@ -15,7 +15,7 @@ from selenium import webdriver
 from selenium.webdriver.remote.command import Command
 from selenium.webdriver.webkitgtk.service import Service
 
-from tests.browser.drivers import Place, as_argument, in_json, key_actions, mouse_actions, text_actions
+from tests.browser.drivers import ByActions, as_argument, in_json
 
 DRIVER = "WebKitWebDriver"
 MISSING = "needs WebKit: sudo apt-get install webkit2gtk-driver xvfb"
@@ -35,7 +35,7 @@ def is_there() -> bool:
     return all(map(shutil.which, (DRIVER, "Xvfb")))
 
 
-class WebKit:
+class WebKit(ByActions):
     """A page of WebKit."""
 
     def __init__(self, driver: webdriver.WebKitGTK):
@@ -56,15 +56,6 @@ class WebKit:
 
     def _act(self, actions: list[dict]) -> None:
         self._driver.execute(Command.W3C_ACTIONS, {"actions": actions})
-
-    def drag(self, places: list[Place]) -> None:
-        self._act(mouse_actions(places))
-
-    def press(self, keys: str) -> None:
-        self._act(key_actions(keys.split("+")))
-
-    def write(self, text: str) -> None:
-        self._act(text_actions(text))
 
     def picture(self, path: pathlib.Path) -> None:
         self._driver.get_screenshot_as_file(str(path))
