@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from gradcalc.maths import vectors
+from gradcalc.maths.automatic import report_doubts, slope_on_grid, slopes_at_point
 from gradcalc.maths.differences import SCHEMES, refuse_wrong_complex_step, report_undefined, slope_on, step_size
 from gradcalc.maths.evaluation import Point, ScalarField, read_point
 from gradcalc.maths.vectors import length, real_array, require_vector
@@ -36,6 +37,12 @@ def gradient(
     array([2., 4., 6.])
     """
     field, at = ScalarField(f), read_point(point, "gradient(f, x, y)")
+    if _is_to_be_found(method, h) and not at.grid:
+        lines, far = [at.axis_line(i) for i in range(len(at.x))], np.abs(at.x)
+        slopes, verdict = slopes_at_point(field, at, lines, far, method, None)
+        report_undefined(field, at, np.isfinite(slopes).all(axis=0))
+        report_doubts(field, at, slopes, verdict, [f"coordinate {i + 1}" for i in range(len(lines))])
+        return slopes
     slopes = np.array(gradient_at(field, at, method, h, check), dtype=at.x.dtype)
     report_undefined(field, at, np.isfinite(slopes).all(axis=0))
     return slopes
@@ -52,6 +59,8 @@ def gradient_at(
     """The partial derivatives as they come, nan where undefined. value is f at the point, where it is known."""
     if isinstance(method, str) and method in SCHEMES and value is None and SCHEMES[method].uses_the_point:
         value = f(at.arguments(), at.grid, at.x.dtype)
+    if _is_to_be_found(method, h):
+        return _gradient_with_steps_found(f, at, method, value)
     slopes = []
     for axis in range(len(at.x)):
         step = step_size(method, h, np.abs(at.x[axis]))
@@ -61,6 +70,21 @@ def gradient_at(
         u = (direction / length(direction)).reshape(-1, *[1] * len(at.grid))
         refuse_wrong_complex_step(f, at, np.broadcast_to(u, at.x.shape), (np.array(slopes) * u).sum(axis=0))
     return slopes
+
+
+def _is_to_be_found(method: str, h: float | None) -> bool:
+    """Whether there is a step to be found; nothing is to be found for what is no method at all."""
+    return h is None and isinstance(method, str) and method in SCHEMES
+
+
+def _gradient_with_steps_found(f: ScalarField, at: Point, method: str, value: np.ndarray | None) -> list[np.ndarray]:
+    lines = [at.axis_line(axis) for axis in range(len(at.x))]
+    if not at.grid:
+        return list(slopes_at_point(f, at, lines, np.abs(at.x), method, value)[0])
+    if method == "central" and value is None:
+        value = f(at.arguments(), at.grid, at.x.dtype)
+    axes = np.eye(len(at.x)).reshape(len(at.x), -1, *[1] * len(at.grid))
+    return [slope_on_grid(f, at, line, u, method, value) for line, u in zip(lines, axes, strict=True)]
 
 
 def directional_derivative(
@@ -102,8 +126,14 @@ def directional_derivative(
     v = v.reshape(len(v), *[1] * len(at.grid)) if v.ndim == 1 else v
     # Normalised before it takes the point's precision, in which a long vector may not fit.
     field, u = ScalarField(f), vectors.unit(v).astype(at.x.dtype)
-    slope = slope_along(field, at, u, method, h, check)
-    report_undefined(field, at, np.isfinite(slope))
+    if _is_to_be_found(method, h) and not at.grid:
+        slopes, verdict = _slope_with_a_step_found(field, at, u, method, None)
+        slope = slopes[0]
+        report_undefined(field, at, np.isfinite(slope))
+        report_doubts(field, at, slopes, verdict, ["the direction"])
+    else:
+        slope = slope_along(field, at, u, method, h, check)
+        report_undefined(field, at, np.isfinite(slope))
     slope = slope if unit else (slope * length(v)).astype(at.x.dtype)
     if at.grid:
         return slope
@@ -120,11 +150,20 @@ def slope_along(
     value: np.ndarray | None = None,
 ) -> np.ndarray:
     """The derivative along the unit vectors u as it comes, nan where undefined. value is f at the point."""
+    if _is_to_be_found(method, h):
+        if at.grid:
+            return np.asarray(slope_on_grid(f, at, at.line(u), u, method, value), dtype=at.x.dtype)
+        return _slope_with_a_step_found(f, at, u, method, value)[0][0]
     step = step_size(method, h, np.abs(at.x).max(axis=0))
     slope = slope_on(f, at, at.line(u), method, step, h, value)
     if method == "complex" and check:
         refuse_wrong_complex_step(f, at, np.broadcast_to(u, at.x.shape), slope)
     return np.asarray(slope, dtype=at.x.dtype)
+
+
+def _slope_with_a_step_found(f: ScalarField, at: Point, u: np.ndarray, method: str, value: np.ndarray | None):
+    moving = (u != 0).reshape(len(at.x))
+    return slopes_at_point(f, at, [at.line(u)], np.abs(at.x[moving]).max(keepdims=True), method, value)
 
 
 def gradient_2d(f: Callable, x: ArrayLike, y: ArrayLike, h: float = 1e-7) -> np.ndarray:

@@ -18,7 +18,7 @@ class Scheme:
     """A difference scheme: (weight, left, right) for each secant, ends in units of h."""
 
     secants: tuple[tuple[float, int, int], ...]
-    order: float  # the automatic step is eps ** order
+    order: int  # the power of h with which its error shrinks
 
     @property
     def uses_the_point(self) -> bool:
@@ -28,11 +28,11 @@ class Scheme:
 
 # The automatic steps balance truncation against rounding: Press et al., Numerical Recipes, 3rd ed., 5.7.
 SCHEMES = {
-    "central": Scheme(((1, -1, 1),), 1 / 3),
-    "forward": Scheme(((1, 0, 1),), 1 / 2),
-    "backward": Scheme(((1, -1, 0),), 1 / 2),
+    "central": Scheme(((1, -1, 1),), 2),
+    "forward": Scheme(((1, 0, 1),), 1),
+    "backward": Scheme(((1, -1, 0),), 1),
     # The central difference, improved by one step of Richardson extrapolation.
-    "five-point": Scheme(((4 / 3, -1, 1), (-1 / 3, -2, 2)), 1 / 5),
+    "five-point": Scheme(((4 / 3, -1, 1), (-1 / 3, -2, 2)), 4),
 }
 METHODS = (*SCHEMES, "complex")
 COMPLEX_STEP = 1e-30  # no difference is taken, so nothing cancels: W. Squire and G. Trapp, SIAM Review 40, 1998
@@ -48,7 +48,8 @@ def step_size(method: str, h: float | None, magnitude: np.ndarray) -> np.ndarray
     if method not in METHODS:
         raise ValueError(f"method must be one of {', '.join(METHODS)}, got {method!r}.")
     if h is None:
-        step = COMPLEX_STEP if method == "complex" else float(np.finfo(dtype).eps) ** SCHEMES[method].order
+        eps = float(np.finfo(dtype).eps)
+        step = COMPLEX_STEP if method == "complex" else eps ** (1 / (SCHEMES[method].order + 1))
         steps = np.maximum(magnitude, dtype(1))
         steps *= dtype(step)
         return steps

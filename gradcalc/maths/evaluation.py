@@ -31,14 +31,16 @@ class Point:
 
     def arguments(self) -> list[np.ndarray]:
         """What the function is called with."""
-        return [self.x] if self.packed else [coordinate[()] for coordinate in self.x]
+        return [self.x.copy()] if self.packed else [coordinate[()] for coordinate in self.x]
 
     def axis_line(self, axis: int) -> "Line":
         """The line through the point along one coordinate."""
         if self.packed:
-            unit = np.zeros_like(self.x)
-            unit[axis] = 1
-            return self.line(unit)
+            return Line(
+                position=lambda shift: self.x[axis] + shift,
+                arguments=lambda moved: [self._with(axis, moved)],
+                distance=operator.sub,
+            )
         others = self.arguments()
         return Line(
             position=lambda shift: others[axis] + shift,
@@ -46,11 +48,16 @@ class Point:
             distance=operator.sub,
         )
 
+    def _with(self, axis: int, moved) -> np.ndarray:
+        x = self.x.astype(np.result_type(self.x, moved))  # a copy: f may change what it is given
+        x[axis] = moved
+        return x
+
     def line(self, u: np.ndarray) -> "Line":
         """The line through the point along the unit vector u, of shape (k, *grid) or (k, 1, ...)."""
         return Line(
             position=lambda shift: self.x + shift * u,
-            arguments=lambda moved: [moved] if self.packed else [coordinate[()] for coordinate in moved],
+            arguments=lambda moved: [moved.copy()] if self.packed else [coordinate[()] for coordinate in moved],
             distance=lambda ahead, behind: ((ahead - behind) * u).sum(axis=0),
         )
 
@@ -142,7 +149,7 @@ class ScalarField:
         with np.errstate(all="ignore"):
             if not grid:
                 try:
-                    return self._number([np.copy(a)[()] for a in arguments], dtype)
+                    return self._number(arguments, dtype)
                 except TypeError as error:
                     if np.ndim(arguments[0]):
                         error.add_note("f was given one array, as the point was. For f(x, y) call gradient(f, x, y).")

@@ -85,14 +85,17 @@ def test_every_coordinate_has_a_step_of_its_own():
     np.testing.assert_allclose(g, [math.cos(0.5), 1e-6], rtol=1e-8)
 
 
-def whole_grids(shapes):
-    """The calls for whole grids; one more, for a single point, tests that the two agree."""
-    assert shapes.count(()) <= 1
-    return [shape for shape in shapes if shape]
+def whole_grids(shapes, grid, looks):
+    """The calls for whole grids. Some more, for few points, tell which step fits, and whether grids are taken."""
+    few = [shape for shape in shapes if shape != grid]
+    assert few.count(()) <= 1
+    assert len(few) <= 1 + 2 * looks
+    assert all(math.prod(shape) <= 36 * 18 for shape in few)
+    return [shape for shape in shapes if shape == grid]
 
 
 @pytest.mark.parametrize(
-    ("method", "calls"), [("central", 4), ("forward", 3), ("backward", 3), ("five-point", 8), ("complex", 2)]
+    ("method", "calls"), [("central", 5), ("forward", 3), ("backward", 3), ("five-point", 8), ("complex", 2)]
 )
 def test_gradient_on_a_grid_takes_a_handful_of_calls(method, calls):
     seen = []
@@ -103,7 +106,7 @@ def test_gradient_on_a_grid_takes_a_handful_of_calls(method, calls):
 
     X, Y = np.meshgrid(np.linspace(0, 1, 30), np.linspace(0, 1, 20))
     gradient(f, X, Y, method=method, check=False)
-    assert whole_grids(seen) == [(20, 30)] * calls
+    assert whole_grids(seen, (20, 30), looks=2) == [(20, 30)] * calls
 
 
 @pytest.mark.parametrize(("method", "calls"), [("central", 5), ("forward", 3), ("complex", 3), ("five-point", 9)])
@@ -115,10 +118,10 @@ def test_sample_field_takes_a_handful_of_calls_with_the_values(method, calls):
         return x**2 * y
 
     sample_field(f, (0, 1), (0, 1), 20, method=method, check=False)
-    assert whole_grids(seen) == [(20, 20)] * calls
+    assert whole_grids(seen, (20, 20), looks=2) == [(20, 20)] * calls
 
 
-@pytest.mark.parametrize(("method", "calls"), [("central", 2), ("forward", 2), ("five-point", 4), ("complex", 1)])
+@pytest.mark.parametrize(("method", "calls"), [("central", 3), ("forward", 2), ("five-point", 4), ("complex", 1)])
 def test_directional_derivative_on_a_grid_takes_a_handful_of_calls(method, calls):
     seen = []
 
@@ -127,10 +130,10 @@ def test_directional_derivative_on_a_grid_takes_a_handful_of_calls(method, calls
         return x * y
 
     directional_derivative(f, np.ones((5, 5)), np.ones((5, 5)), [1, 2], method=method, check=False)
-    assert whole_grids(seen) == [(5, 5)] * calls
+    assert whole_grids(seen, (5, 5), looks=1) == [(5, 5)] * calls
 
 
-@pytest.mark.parametrize(("method", "calls"), [("central", 20), ("forward", 11), ("backward", 11), ("complex", 10)])
+@pytest.mark.parametrize(("method", "calls"), [("central", 41), ("forward", 51), ("backward", 51), ("complex", 10)])
 def test_function_of_an_array_sees_one_point_at_a_time(method, calls):
     seen = []
 

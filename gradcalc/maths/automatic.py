@@ -1,0 +1,92 @@
+"""Slopes with steps that are found, because none was given; and what is said where they cannot be trusted."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from gradcalc.maths.differences import SCHEMES, slope_on, step_size
+from gradcalc.maths.evaluation import Line, Point, ScalarField, warn_caller
+from gradcalc.maths.finding import search
+from gradcalc.maths.ladder import CLEAR, Verdict
+from gradcalc.maths.survey import fit, judge_points
+
+# A bend as large as this share of a step, measured by the slopes around, is that of a step which is too long.
+BENT = 0.03
+
+
+def slopes_at_point(
+    f: ScalarField, at: Point, lines: Sequence[Line], far: np.ndarray, method: str, value: np.ndarray | None
+) -> tuple[np.ndarray, Verdict]:
+    """The slope along each line through a single point, and what is known of it. far is the size of what moves."""
+    if value is None:
+        value = f(at.arguments(), (), at.x.dtype)
+    verdict = search(f, at, lines, value, step_size("central", None, far), far)
+    if method == "central":
+        return verdict.slope.astype(at.x.dtype), verdict
+    fitting = verdict.fitting(SCHEMES[method].order).astype(at.x.dtype)
+    steps = np.where(fitting > 0, fitting, step_size(method, None, far))
+    slopes = [slope_on(f, at, line, method, step, None, value) for line, step in zip(lines, steps, strict=True)]
+    return np.array(slopes, dtype=at.x.dtype), verdict
+
+
+def slope_on_grid(
+    f: ScalarField, at: Point, line: Line, u: np.ndarray, method: str, value: np.ndarray | None
+) -> np.ndarray:
+    """The slope along u, of shape (k, *grid) or (k, 1, ...), at every point of a grid.
+
+    Where f bends too much for the step of its region, the step of central differences is found for that point.
+    """
+    if method == "central" and value is None:
+        value = f(at.arguments(), at.grid, at.x.dtype)
+    start = step_size(method, None, (np.abs(at.x) * (u != 0)).max(axis=0))
+    found = fit(f, at, u, SCHEMES[method].order, start)
+    if value is None or method != "central":
+        return slope_on(f, at, line, method, found.step, None, value)
+    ahead, behind = line.position(found.step), line.position(-found.step)
+    high, low = (f(line.arguments(position), at.grid, at.x.dtype) for position in (ahead, behind))
+    with np.errstate(invalid="ignore", over="ignore"):
+        slope = high - low
+        slope /= line.distance(ahead, behind)
+        high += low
+        high /= 2
+        high -= value
+        np.abs(high, out=high)
+        high /= found.step
+        bent = high > BENT * np.maximum(np.abs(slope), found.scale)
+    if bent.any():
+        places = np.flatnonzero(bent)
+        few = at.take(places)
+        along = np.broadcast_to(u, at.x.shape).reshape(len(u), -1)[:, places].astype(at.x.dtype)
+        begin = np.broadcast_to(start, at.grid).reshape(-1)[places]
+        verdict = judge_points(f, few, along, value.reshape(-1)[places], begin)
+        slope.reshape(-1)[places[verdict.resolved]] = verdict.slope[verdict.resolved]
+    return slope
+
+
+def report_doubts(f: ScalarField, at: Point, slopes: np.ndarray, verdict: Verdict, names: Sequence[str]) -> None:
+    """Warn of slopes at a single point that may be clearly wrong; ValueError where no digit of one is certain.
+
+    names say along what each of them was taken.
+    """
+    with np.errstate(invalid="ignore", over="ignore"):
+        size = np.maximum(np.abs(slopes), verdict.scale)
+        doubtful = np.isfinite(slopes) & (verdict.error > CLEAR * size)
+    for i in np.flatnonzero(doubtful).tolist():
+        if verdict.kinked[i]:
+            warn_caller(
+                f"{f.name} has a kink at {at.name()}: along {names[i]} the slopes ahead and behind differ, so "
+                f"there is no derivative. The mean of the two is given."
+            )
+        elif verdict.error[i] >= size[i]:
+            raise ValueError(
+                f"no digit of the slope of {f.name} at {at.name()} along {names[i]} is certain: steps of every "
+                f"size give another slope. {f.name} jumps there, grows without bound, has a cusp, or is noisy. "
+                "With h= you get the difference quotient of that step."
+            )
+        else:
+            share = verdict.error[i] / size[i]
+            warn_caller(
+                f"the slope of {f.name} at {at.name()} along {names[i]} may be off by {share:.0e} of the slopes "
+                f"around: rounding and too long a step cannot both be avoided. Move {f.name} towards 0, or give "
+                "the exact derivative."
+            )

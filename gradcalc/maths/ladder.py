@@ -1,0 +1,204 @@
+"""The slope of a function along lines, from central differences at steps of very different sizes.
+
+Nothing is known beforehand of how fast a function changes. So steps are tried, each a hundred times the next, and
+compared. Where two of them agree, the function has been resolved: its slope, how far that may be off, and which
+steps serve are read off. Every array here has the shape (steps, lines), or (lines,).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+RATIO = 100.0  # of a step to the next
+GOOD = 3e-8  # relative error that needs no further step
+CLEAR = 1e-4  # relative error that is no longer small
+EXACT = 1e-10  # below it, nothing is gained by extrapolating
+HALVINGS = 4  # steps of an extrapolation
+# Two steps agree where their slopes differ by less than this share of the slopes around.
+AGREES = 0.1
+SHRINKS = 0.2  # share of the difference from a step to the next, that is left from that to the one after
+
+
+@dataclass(frozen=True, eq=False)
+class Trials:
+    """What a function gave at x + h and x - h, for steps in ascending order.
+
+    slopes are (f(x+h) - f(x-h)) / 2h, bends are (f(x+h) + f(x-h)) / 2 - f(x), sizes the greatest |f| met.
+    far is |x| where the lines start, eps the relative precision of f's answers: rounding makes of a slope
+    no more than (size + far * slope) * eps / h.
+    """
+
+    steps: np.ndarray
+    slopes: np.ndarray
+    bends: np.ndarray
+    sizes: np.ndarray
+    far: np.ndarray
+    eps: float
+
+    @property
+    def steepness(self) -> np.ndarray:
+        """The greatest secant slope with each step."""
+        with np.errstate(all="ignore"):
+            return np.maximum(np.abs(self.slopes), np.abs(self.bends) / self.steps)
+
+    @property
+    def noise(self) -> np.ndarray:
+        """What rounding can make of each slope."""
+        with np.errstate(all="ignore"):
+            return self.eps * (self.sizes + self.far * self.steepness) / self.steps
+
+
+@dataclass(frozen=True, eq=False)
+class Verdict:
+    """What trials say of each line.
+
+    slope, how far it may be off (error, infinite where no two steps agree), and the slopes that are met around
+    it (scale). best is the step that gave it, top the longest with which the function is still resolved, length that
+    over which its slope changes.
+    rounding is what rounding can change differences of f by. longer says that longer steps may be better, kinked
+    that the slopes ahead and behind differ, however small the step.
+    """
+
+    slope: np.ndarray
+    error: np.ndarray
+    scale: np.ndarray
+    best: np.ndarray
+    top: np.ndarray
+    length: np.ndarray
+    rounding: np.ndarray
+    longer: np.ndarray
+    kinked: np.ndarray
+
+    @property
+    def resolved(self) -> np.ndarray:
+        """Where two steps agree."""
+        return np.isfinite(self.error)
+
+    @property
+    def good(self) -> np.ndarray:
+        """Where no further step is needed."""
+        return self.error <= GOOD * self.scale
+
+    def fitting(self, order: int) -> np.ndarray:
+        """The step at which rounding and the first neglected term, of a method of this order, are as large; nan
+        where the function is not resolved, and where it does not change."""
+        with np.errstate(all="ignore"):
+            step = (self.rounding / self.scale * self.length**order) ** (1 / (order + 1))
+        # Of higher derivatives, which a higher order goes by, nothing has been seen.
+        longest = self.top if order <= 2 else self.top / 30
+        return np.where(self.resolved & (self.scale > 0), np.fmin(step, longest), np.nan)
+
+
+def judge(trials: Trials) -> Verdict:
+    """Compare each step with the next."""
+    steps, slopes, bends = trials.steps, trials.slopes, trials.bends
+    steep, noise = trials.steepness, trials.noise
+    lines = np.arange(steps.shape[1])
+    with np.errstate(all="ignore"):
+        finite = np.isfinite(slopes) & np.isfinite(bends)
+        apart = np.abs(np.diff(slopes, axis=0))
+        ratio = steps[1:] / steps[:-1]
+        scale = np.maximum(steep[:-1], steep[1:])
+        # Of a smooth function the bend shrinks as h², beside a kink as h, beside a jump not at all.
+        smooth = np.abs(bends[:-1]) <= 30 * np.abs(bends[1:]) / ratio**2 + 4 * noise[:-1] * steps[:-1]
+        agree = finite[:-1] & finite[1:] & smooth & (apart <= AGREES * scale + 2 * noise[:-1])
+        kinks = _kinked(steps, bends, noise)
+        noise = np.maximum(noise, _shaken(steps, apart) / steps)
+        # The error of a central difference shrinks as h²; ten times that, to be safe.
+        shorter = noise[:-1] + 10 * np.maximum(apart - 2 * noise[:-1], 0) / ratio**2
+        errors = np.full(steps.shape, np.inf)
+        errors[:-1][agree] = shorter[agree]
+        errors[1:][agree] = np.minimum(errors[1:], noise[1:] + apart)[agree]
+        scales = np.zeros(steps.shape)
+        scales[1:][agree] = scale[agree]
+        scales[:-1][agree] = scale[agree]
+        # Where the slope itself vanishes, as that of x³ at 0, all slopes shrink: then so must their differences.
+        shrinks = apart[:-1] / apart[1:]
+        nears = finite[:-2] & smooth[:-1] & (shrinks <= SHRINKS) & ~agree[:-1]
+        share = 1 / ratio[:-1] ** 2  # and not less: what grows faster than h² tells nothing
+        errors[:-2][nears] = (noise[:-2] + 10 * np.maximum(shrinks, share) * apart[:-1])[nears]
+        wide = np.where(shrinks > share / 3, np.maximum(scale[:-1], scale[1:]), scale[:-1])
+        scales[:-2][nears] = wide[nears]
+        best = errors.argmin(axis=0)
+        error = errors[best, lines]
+        around = np.where(finite, steep, 0.0).max(axis=0)
+        scale_of_all = np.where(np.isfinite(error), scales[best, lines], around)
+        top, length, shown = _top(steps, best, agree, apart / scale, 2 * noise[:-1] / scale)
+        kinked = kinks & ~(error <= CLEAR * scale_of_all)
+        error = np.where(kinked, np.inf, error)
+    longer = np.isfinite(error) & ~shown & (best >= len(steps) - 2)
+    rounding = (noise * steps)[best, lines]
+    return Verdict(
+        slopes[best, lines], error, scale_of_all, steps[best, lines], top, length, rounding, longer, kinked
+    )
+
+
+def _shaken(steps, apart) -> np.ndarray:
+    """What rounding is seen to change differences of f by: more than |f| tells where its terms cancel."""
+    known = np.where(np.isfinite(apart), apart, np.inf)
+    shorter = np.arange(len(apart) - 1)[:, np.newaxis] < known.argmin(axis=0)  # steps that are too short
+    grows = shorter & np.isfinite(apart[:-1]) & (apart[:-1] > 2 * apart[1:])
+    return np.where(grows, apart[:-1] * steps[:-2], 0.0).max(axis=0, initial=0.0)
+
+
+def _kinked(steps, bends, noise) -> np.ndarray:
+    """Where bends shrink as h, and not as h², down to the shortest step at which rounding leaves them to be seen."""
+    lines = np.arange(steps.shape[1])
+    bent = np.abs(bends) / steps
+    seen = (bent > 10 * noise)[:-1] & np.isfinite(bends[1:])
+    first = seen.argmax(axis=0)
+    share = bent[first, lines] / bent[first + 1, lines]
+    return seen.any(axis=0) & (share > 0.3) & (share < 3)
+
+
+def _top(steps, best, agree, apart, noise) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The longest step with which each line is resolved, the length over which its slope changes, and whether a
+    step has been seen to be too long."""
+    lines = np.arange(steps.shape[1])
+    top = steps[best, lines].copy()
+    length = top / AGREES
+    going, shown = np.ones(len(lines), bool), np.zeros(len(lines), bool)
+    for i in range(len(steps) - 1):
+        here = going & (i >= best - 1)
+        ends = here & ~agree[i]
+        shown |= ends & (i >= best)
+        truncated = here & agree[i] & (apart[i] > 3 * noise[i])
+        shown |= truncated
+        # apart is (h / length)² / 6.
+        reach = steps[i + 1] * np.minimum(10.0, np.sqrt(1 / 6 / np.where(truncated, apart[i], 1.0)))
+        longer = here & agree[i]
+        top = np.where(longer, np.where(truncated, np.minimum(steps[i + 1], reach / 3), steps[i + 1]), top)
+        length = np.where(longer, np.where(truncated, reach, steps[i + 1] / AGREES), length)
+        going &= ~(ends | truncated)
+    return top, length, shown
+
+
+def extrapolate(trials: Trials, scale: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The slope of each line and its error, from steps that were halved each time, longest last.
+
+    Richardson's extrapolation, each entry of the table compared with the one it was made of: Press et al.,
+    Numerical Recipes, 3rd ed., section 5.7.
+    """
+    with np.errstate(all="ignore"):
+        noise = trials.eps * (trials.sizes + trials.far * scale) / trials.steps
+        column = trials.slopes[::-1]
+        noise = noise[::-1]
+        slope, error = column[-1], np.full(column.shape[1], np.inf)
+        for order in range(1, len(column)):
+            finer = (4.0**order * column[1:] - column[:-1]) / (4.0**order - 1)
+            for i in range(len(finer)):
+                off = np.abs(finer[i] - column[i + 1]) + 1.5 * noise[i + order]
+                better = off < error
+                slope, error = np.where(better, finer[i], slope), np.where(better, off, error)
+            column = finer
+    return slope, error
+
+
+def precision(values: np.ndarray, eps: float) -> float:
+    """The relative precision of answers: that of float32 where all, and more than two, are numbers of float32."""
+    known = values[np.isfinite(values)].astype(float)
+    if values.dtype == np.float32:
+        return max(eps, float(np.finfo(np.float32).eps))
+    with np.errstate(over="ignore"):
+        short = (known.astype(np.float32) == known).all()
+    return max(eps, float(np.finfo(np.float32).eps)) if short and len(set(known.tolist())) > 2 else eps

@@ -1,0 +1,87 @@
+"""Steps that fit a function on a grid: found at a few dozen of its points, one for each region."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from gradcalc.maths.evaluation import Point, ScalarField
+from gradcalc.maths.ladder import RATIO, Trials, Verdict, judge, precision
+
+RUNGS = np.arange(-5, 4)  # steps that are tried, in powers of RATIO, about the one that is taken for granted
+LATTICE = 6  # points along each axis of the grid that are looked at
+FEW = 36  # and how many where the grid has one axis
+ALIKE = 10.0  # fitting steps that differ by less are replaced by one in between
+
+
+def trials_on_grid(f: ScalarField, at: Point, u: np.ndarray, value: np.ndarray, start: np.ndarray) -> Trials:
+    """What f gives beside each of some points, of a grid of one axis, along u of shape (k, points), from one call.
+
+    Where f cannot be called, nothing is known: every number is nan.
+    """
+    steps = start * (RATIO ** RUNGS[:, np.newaxis]).astype(start.dtype)
+    moves = np.array([1, -1], start.dtype)[:, np.newaxis, np.newaxis] * steps
+    places = at.x[:, np.newaxis, np.newaxis] + moves * u[:, np.newaxis, np.newaxis]
+    try:
+        found = f(list(places.reshape(len(at.x), -1)), (moves.size,), at.x.dtype)
+    except (ValueError, ArithmeticError):  # here and there: whoever asked calls f at the points themselves
+        found = np.full(moves.size, np.nan)
+    ahead, behind = found.reshape(moves.shape)
+    eps = precision(np.concatenate([found, value]).astype(found.dtype), float(np.finfo(at.x.dtype).eps))
+    with np.errstate(all="ignore"):
+        slopes = (ahead - behind) / ((places[:, 0] - places[:, 1]) * u[:, np.newaxis]).sum(axis=0)
+        bends = (ahead + behind) / 2 - value
+        sizes = np.maximum(np.maximum(np.abs(ahead), np.abs(behind)), np.abs(value))
+    far = (np.abs(at.x) * (u != 0)).max(axis=0)
+    return Trials(steps, slopes.astype(float), bends.astype(float), sizes.astype(float), far, eps)
+
+
+@dataclass(frozen=True, eq=False)
+class Fit:
+    """A step for each point of a grid (or one for all), and slopes that are met everywhere on it."""
+
+    step: np.ndarray
+    scale: float
+
+
+def fit(f: ScalarField, at: Point, u: np.ndarray, order: int, start: np.ndarray) -> Fit:
+    """Steps for a method of an order along u, of shape (k, *grid) or (k, 1, ...).
+
+    start, of the grid's shape, serves where nothing better is found.
+    """
+    chosen, region = _regions(at.grid)
+    few = at.take(chosen)
+    along = np.broadcast_to(u, at.x.shape).reshape(len(u), -1)[:, chosen].astype(at.x.dtype)
+    begin = np.broadcast_to(start, at.grid).reshape(-1)[chosen]
+    try:
+        value = f(few.arguments(), few.grid, at.x.dtype)
+    except (ValueError, ArithmeticError):
+        value = np.full(few.grid, np.nan)
+    verdict = judge(trials_on_grid(f, few, along, value, begin))
+    step = verdict.fitting(order).astype(at.x.dtype)
+    known = np.isfinite(step) & (step > 0)
+    if not known.any():
+        return Fit(start, 0.0)
+    scales = verdict.scale[known & (verdict.scale > 0)]
+    scale = float(scales.min()) if scales.size else 0.0
+    least, greatest = step[known].min(), step[known].max()
+    if greatest <= ALIKE * least:
+        # Where the error of the longest and that of the shortest have grown alike.
+        between = np.exp((order * np.log(least) + np.log(greatest)) / (order + 1))
+        return Fit(between.astype(at.x.dtype), scale)
+    # Where a point is not resolved, as beside a kink, no step is wrong and the shortest does least harm.
+    return Fit(np.where(known, step, least)[region], scale)
+
+
+def _regions(grid: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
+    """Points of a lattice in a grid, by flat index, and which of them is nearest to each point of the grid."""
+    count = FEW if len(grid) == 1 else LATTICE
+    per_axis = [min(count, size) for size in grid]
+    places = [(np.arange(n) * 2 + 1) * size // (2 * n) for n, size in zip(per_axis, grid, strict=True)]
+    nearest = [np.arange(size) * n // size for n, size in zip(per_axis, grid, strict=True)]
+    chosen = np.ravel_multi_index(np.ix_(*places), grid).ravel()
+    return chosen, np.ravel_multi_index(np.ix_(*nearest), tuple(per_axis))
+
+
+def judge_points(f: ScalarField, at: Point, u: np.ndarray, value: np.ndarray, start: np.ndarray) -> Verdict:
+    """The slope along u at each of some points, of a grid of one axis."""
+    return judge(trials_on_grid(f, at, u, value, start))
