@@ -99,7 +99,7 @@ def compare_one(f: ScalarField, at: Point, claimed: np.ndarray, i: int) -> Compa
     direction = np.zeros((1, len(at.x)))
     direction[0, i] = 1
     values = [float(f(at.arguments(), (), at.x.dtype)) for _ in range(2)]
-    return confirm(f, at, claimed, _along(f, at, claimed, direction, values[0], abs(values[1] - values[0]))[0], 0)
+    return confirm(f, at, _along(f, at, claimed, direction, values[0], abs(values[1] - values[0]))[0], 0)
 
 
 def _along(f, at, claimed, directions, value, shaken, fitting=False) -> tuple[Comparison, np.ndarray]:
@@ -135,7 +135,7 @@ def _along(f, at, claimed, directions, value, shaken, fitting=False) -> tuple[Co
     return found, _fitting(verdict, start)
 
 
-def confirm(f: ScalarField, at: Point, claimed: np.ndarray, found: Comparison, k: int) -> Comparison:
+def confirm(f: ScalarField, at: Point, found: Comparison, k: int) -> Comparison:
     """The comparison, with the noise of the k-th direction judged anew, by shorter steps.
 
     f may be rounded more than its numbers show; or the slope found may be that of steps which are too long, while
