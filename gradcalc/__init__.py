@@ -6,7 +6,8 @@ import sys
 from gradcalc.functions.formula import formula
 from gradcalc.functions.gallery import GALLERY
 from gradcalc.functions.surfaces import Surface
-from gradcalc.maths.derivatives import directional_derivative, gradient, gradient_2d, gradient_check
+from gradcalc.maths.checking import gradient_check
+from gradcalc.maths.derivatives import directional_derivative, gradient, gradient_2d
 from gradcalc.maths.fields import Field, sample_field
 from gradcalc.maths.vectors import angle_between, from_angle, project, unit
 

@@ -175,35 +175,3 @@ def gradient_2d(f: Callable, x: ArrayLike, y: ArrayLike, h: float = 1e-7) -> np.
     array([2., 2.])
     """
     return gradient(f, x, y, method="forward", h=h)
-
-
-def gradient_check(f: Callable, grad: Callable, *point: ArrayLike, directions: int = 10, seed: int = 0) -> float:
-    """The greatest disagreement between an analytic gradient and the function it belongs to.
-
-    grad is called as f is and returns the gradient, of shape (k,). At the one point given,
-    D_u f by central differences is compared with grad · u along random unit vectors u. The
-    result is the greatest difference, relative to the gradient's length where that exceeds
-    1: about 1e-10 for a right gradient, about 1 for a wrong one.
-
-    Raises ValueError where the point is a grid or grad returns another shape.
-    Source: the random-direction test that autograd's check_grads makes.
-
-    >>> gradient_check(lambda x, y: x * y, lambda x, y: [y, x], 2.0, 3.0) < 1e-8
-    True
-    >>> gradient_check(lambda x, y: x * y, lambda x, y: [x, y], 2.0, 3.0) < 1e-8
-    False
-    """
-    field, at = ScalarField(f), read_point(point, "gradient_check(f, grad, x, y)")
-    if at.grid:
-        raise ValueError("gradient_check looks at one point: pass numbers, not grids.")
-    claimed = real_array(grad(*at.arguments()), "the gradient")
-    if directions < 1:
-        raise ValueError(f"directions must be at least 1, got {directions}.")
-    if claimed.shape != at.x.shape:
-        raise ValueError(f"grad must return shape {at.x.shape}, but it returned shape {claimed.shape}.")
-    if not np.isfinite(claimed).all():
-        raise ValueError(f"grad must return finite numbers, but it returned {claimed}.")
-    random = np.random.default_rng(seed).normal(size=(directions, len(at.x)))
-    differences = [slope_along(field, at, u, "central", None) - claimed @ u for u in map(vectors.unit, random)]
-    report_undefined(field, at, np.asarray(np.isfinite(differences).all()))
-    return float(np.abs(differences).max() / max(1.0, length(claimed)))

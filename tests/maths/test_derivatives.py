@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from gradcalc import directional_derivative, from_angle, gradient, gradient_2d, gradient_check
+from gradcalc import directional_derivative, from_angle, gradient, gradient_2d
 from gradcalc.maths.differences import METHODS
 
 TOLERANCE = {"forward": 1e-6, "backward": 1e-6, "central": 1e-9, "five-point": 1e-9, "complex": 1e-14}
@@ -191,42 +191,8 @@ def test_no_direction_is_steeper_than_the_gradients(f, degrees, x, y):
     assert directional_derivative(f, x, y, from_angle(degrees)) <= steepest + 1e-8
 
 
-def test_gradient_check_tells_right_from_wrong():
-    for f, exact, point in SMOOTH:
-        assert gradient_check(f, exact, *point) < 1e-8
-        assert gradient_check(f, lambda *p, exact=exact: 2 * np.array(exact(*p)), *point) > 0.1
-    w = np.linspace(-1, 1, 50)
-    assert gradient_check(packed, packed_gradient, w) < 1e-8
-    assert gradient_check(packed, lambda w: 3 * w**2, w) > 1e-3
-
-
-def test_gradient_check_is_relative_for_long_gradients():
-    assert gradient_check(lambda x, y: 1e12 * x * y, lambda x, y: [1e12 * y, 1e12 * x], 2.0, 3.0) < 1e-8
-
-
-def test_gradient_check_refuses_a_gradient_of_another_shape():
-    with pytest.raises(ValueError, match=r"grad must return shape \(2,\), but it returned shape \(3,\)"):
-        gradient_check(bowl, lambda x, y: [1, 2, 3], 1.0, 1.0)
-
-
-def test_gradient_check_refuses_grids():
-    with pytest.raises(ValueError, match="pass numbers, not grids"):
-        gradient_check(bowl, lambda x, y: [2 * x, 2 * y], np.ones((2, 2)), np.ones((2, 2)))
-
-
 def test_what_follows_the_point_is_keyword_only():
-    with pytest.raises(TypeError):
-        gradient_check(bowl, lambda x, y: [2 * x, 2 * y], 1.0, 1.0, method="central")
     assert gradient(bowl, 1.0, 1.0, h=1e-4, method="five-point") == pytest.approx([2, 2])
-
-
-@pytest.mark.parametrize(
-    ("grad", "options", "mend"),
-    [(lambda x, y: [math.nan, 1], {}, "finite numbers"), (lambda x, y: [y, x], {"directions": 0}, "at least 1")],
-)
-def test_gradient_check_names_what_is_wrong(grad, options, mend):
-    with pytest.raises(ValueError, match=mend):
-        gradient_check(lambda x, y: x * y, grad, 1.0, 2.0, **options)
 
 
 def test_a_list_as_method_is_refused_like_any_other():
