@@ -5,7 +5,9 @@ import sys
 
 from gradcalc.functions.formula import formula
 from gradcalc.functions.gallery import GALLERY
+from gradcalc.functions.given import function_in_words
 from gradcalc.functions.surfaces import Surface
+from gradcalc.maths.callables import read_text_by
 from gradcalc.maths.checking import gradient_check
 from gradcalc.maths.derivatives import directional_derivative, gradient, gradient_2d
 from gradcalc.maths.fields import Field, sample_field
@@ -42,6 +44,9 @@ __all__ = [
     "unit",
     "walk",
 ]
+
+# The maths knows no formulas; with this, gradient("x*y", 1, 2) does.
+read_text_by(function_in_words)
 
 # What needs Matplotlib or ipywidgets is loaded when it is first used (PEP 562).
 _LAZY = {

@@ -197,8 +197,8 @@ def extrapolate(trials: Trials, scale: np.ndarray) -> tuple[np.ndarray, np.ndarr
 def precision(values: np.ndarray, eps: float) -> float:
     """The relative precision of answers: that of float32 where all, and more than two, are numbers of float32."""
     known = values[np.isfinite(values)].astype(float)
-    if values.dtype == np.float32:
-        return max(eps, float(np.finfo(np.float32).eps))
+    if values.dtype in (np.float32, np.float16):
+        return max(eps, float(np.finfo(values.dtype).eps))
     with np.errstate(over="ignore"):
         short = (known.astype(np.float32) == known).all()
     return max(eps, float(np.finfo(np.float32).eps)) if short and len(set(known.tolist())) > 2 else eps

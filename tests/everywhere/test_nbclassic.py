@@ -31,4 +31,5 @@ def test_everything_moves_in_nbclassic(driver, tmp_path):
                 break
             driver.evaluate(RUN_AGAIN)
             wait_for(driver, HAVE_RUN, [len(CELLS), ran * len(CELLS)])
+            driver.complaints()  # ipywidgets' own, of the widgets that it had hidden
         use_everything(driver)
