@@ -15,7 +15,7 @@ from gradcalc.maths.vectors import unit
 from gradcalc.pictures.background import Map, sample_map
 from gradcalc.pictures.heights import heights_of
 from gradcalc.pictures.scenes.walk import climb_scene, walk_scene
-from gradcalc.readings.diagnosis import short
+from gradcalc.readings.writing import short
 
 SURFACES = ("bowl", "elliptic bowl", "saddle", "monkey saddle", "two hills", "ripple")
 LONGEST = 120

@@ -1,138 +1,241 @@
 """Whether a function has a gradient at a point, and whether that gradient tells the slopes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from gradcalc.maths.evaluation import Point, ScalarField
 from gradcalc.maths.vectors import from_angle
+from gradcalc.readings.beside import EPS, Fan, Kind, kinds, ladder, limit_of, look, slopes_of
+from gradcalc.readings.writing import place, short
 
-NEAR, FAR = 1e-7, 1e-5  # steps, relative to the point: what shrinks from far to near is no fault of the function
 # Directions between the axes, in degrees: a slope that is not ∇f · u may hide from u and from the axes.
 BETWEEN = (27.0, 63.0, 117.0, 153.0)
 AXES, ALONG_U = slice(0, 2), 2  # where they stand among the directions looked along
+# Of the window: at most points these few steps show that f is smooth.
+FEW = np.array([[1e-2], [1e-4], [1e-6]])
+SMALL = 1e-4  # of the slopes around: what is no greater at the shortest of them, and shrinks, is no flaw of f
+TWISTED = 1e-3  # of the slopes around: the gap between a slope and ∇f · u that makes f not differentiable
+NOTHING = 1e-11  # of the slopes around: no slope at all
+
+Window = tuple[tuple[float, float], tuple[float, float]]
 
 
 @dataclass(frozen=True)
 class Diagnosis:
     """exists: there is a gradient to draw. differentiable: it tells the slopes. sloped: there is a slope
-    along u. flat: the gradient is zero, whatever the differences give. remark: what there is to say about
-    it, in a sentence; empty at an ordinary point."""
+    along u. flat: the gradient is zero, whatever the differences give. partials: which of the two exist.
+    remark: what there is to say about it, in a sentence; empty at an ordinary point.
+
+    gradient is what steps of the window's size find, and off how far that may be off.
+    """
 
     exists: bool = True
     differentiable: bool = True
     sloped: bool = True
     flat: bool = False
     remark: str = ""
+    partials: tuple[bool, bool] = (True, True)
+    gradient: np.ndarray | None = field(default=None, compare=False, repr=False)
+    off: float = field(default=np.inf, compare=False, repr=False)
 
 
 def diagnose(
-    f: ScalarField, at: Point, u: np.ndarray, value: np.ndarray, gradient: np.ndarray, slope: np.ndarray, method: str
+    f: ScalarField,
+    at: Point,
+    u: np.ndarray,
+    value: np.ndarray,
+    gradient: np.ndarray,
+    slope: np.ndarray,
+    method: str,
+    window: Window,
+    exact: np.ndarray | None = None,
 ) -> Diagnosis:
     """The diagnosis of f at a single point, looking along the axes, the unit vector u, and between the axes.
 
-    value, gradient of shape (2,) and slope along u are what a method found; they are compared
-    with forward and backward differences at two steps of their own.
+    value, gradient of shape (2,) and slope along u are what a method found with a step of its own; exact is the
+    exact gradient where it is known. f is looked at with steps that are shares of the window (xlim, ylim).
     """
-    where = f"({short(at.x[0])}, {short(at.x[1])})"
-    scale = max(1.0, *np.abs(at.x))
-
-    def none(why: str) -> Diagnosis:
-        return Diagnosis(exists=False, differentiable=False, sloped=False, remark=why)
-
-    def not_differentiable(why: str) -> Diagnosis:
-        return Diagnosis(differentiable=False, remark=f"f is not differentiable at {where}: {why}.")
-
-    if not np.isfinite(value):
-        return none(f"f is {value} at {where}, so there is no gradient here.")
-    near, far = _roughness(f, at, u, value, np.array([NEAR, FAR]) * scale)
-    known = np.isfinite(near.kinks)
-    if not np.isfinite([*gradient, slope]).all() or not known[: ALONG_U + 1].all():
-        return none(f"f is undefined or without bound right beside {where}, so there is no gradient here.")
-    # What rounding makes of f and of the point itself, divided by the step.
-    rounding = 100 * np.finfo(float).eps * (abs(value) / scale + near.steepest) / NEAR
-    noise = rounding + 1e-3 * np.abs(near.slopes)
-    kinked = (near.kinks > noise) & (near.kinks > far.kinks / 2)
-    twisted = (near.twists > noise) & (near.twists > far.twists / 2)
-    kink = near.kinks[AXES].max()
-    if kinked[AXES].any():
-        return none(f"f has a kink at {where}: ahead and behind the slopes differ, so there is no gradient here.")
-    if method == "complex" and np.abs(gradient - near.gradient).max() > 1e-3 * near.steepest + rounding + kink:
-        return none(f"The complex step is wrong for this function at {where}: choose another method.")
-    if kinked[ALONG_U]:
-        ahead = "ahead and behind the slopes differ, so f is not differentiable here"
-        return Diagnosis(differentiable=False, sloped=False, remark=f"f has a kink along u at {where}: {ahead}.")
-    if twisted[ALONG_U]:
-        along, projection = float(near.slopes[ALONG_U]), float(near.gradient @ u)
-        return not_differentiable(f"the slope along u is {short(along)}, but ∇f · u is {short(projection)}")
-    if not known.all():
-        return not_differentiable("there are directions along which it is undefined or without bound right beside it")
-    if kinked.any():
-        return not_differentiable("there are directions along which it has a kink")
-    if twisted.any():
-        return not_differentiable("there are directions along which the slope is not ∇f · u")
-    if near.length <= max(kink, near.kinks[ALONG_U], rounding) or near.length < far.length / 10:
-        return Diagnosis(flat=True, remark=f"The gradient is zero at {where}: there is no steepest direction.")
-    return Diagnosis()
+    return _Examination(f, at.x.reshape(2, 1), u, float(value), window).diagnosis(gradient, slope, method, exact)
 
 
-@dataclass(frozen=True, eq=False)
-class _Roughness:
-    """How far f is from being differentiable, seen with one step: a number for each direction. The gaps
-    shrink with the step where f is smooth, and stay where it is not."""
+class _Examination:
+    """f at a single point, called as often as the answer needs: for a few steps, or for a whole ladder of them."""
 
-    kinks: np.ndarray  # the gap between the slopes ahead and behind
-    twists: np.ndarray  # the gap between the slope and the projection of the gradient
-    slopes: np.ndarray  # by central differences, and so is the gradient
-    steepest: float
+    def __init__(self, f: ScalarField, x: np.ndarray, u: np.ndarray, value: float, window: Window):
+        self.f, self.x, self.value = f.f, x, np.array([value])
+        self.widths = np.array([high - low for low, high in window])
+        self.where = place(float(x[0, 0]), float(x[1, 0]), *window)
+        moving = np.abs(u) > 1e-12
+        self.reach = float((self.widths[moving] / np.abs(u[moving])).min())  # of the window along u
+        between = self.widths[:, np.newaxis] * from_angle(np.array(BETWEEN))
+        self.ways = np.column_stack([np.diag(self.widths), self.reach * u, between])
+        # How each way is made of those along the axes.
+        self.shares = self.ways / self.widths[:, np.newaxis]
+        self.ladder = ladder(x, self.ways)
 
-    @property
-    def gradient(self) -> np.ndarray:
-        return self.slopes[AXES]
+    def _look(self, steps: np.ndarray) -> Fan:
+        return look(self.f, self.x, self.value, self.ways, self.widths, steps)
 
-    @property
-    def length(self) -> float:
-        return float(np.hypot(*self.gradient))
+    def diagnosis(self, gradient: np.ndarray, slope: np.ndarray, method: str, exact: np.ndarray | None) -> Diagnosis:
+        if not np.isfinite(self.value[0]):
+            return self._without_value()
+        slopes = self._at_a_glance()
+        if slopes is not None:
+            found, off = slopes[AXES] / self.widths, 2 * SMALL * float(np.abs(slopes / self.widths.min()).max())
+            return self._known(found, off, gradient, slope, method, Diagnosis())
+        fan = self._look(self.ladder)
+        along = kinds(fan)[:, 0]
+        slopes, offs = (part[:, 0] for part in slopes_of(fan))
+        found, off = slopes[AXES] / self.widths, float(np.hypot(*(offs[AXES] / self.widths)))
+        with np.errstate(all="ignore"):
+            steep = np.fmax(np.abs(fan.odd), np.abs(fan.even)) / fan.lengths
+            scale = float(np.where(np.isfinite(steep), steep, 0.0)[:4].max())
+        if (flawed := self._flawed(along, slopes, offs, scale)) is not None:
+            return self._known(found, off, gradient, slope, method, flawed)
+        if scale and (offs[AXES] > 0.1 * scale).any():
+            remark = f"What f changes by beside {self.where} is lost in rounding: its slopes cannot be told here."
+            return self._known(found, off, gradient, slope, method, Diagnosis(remark=remark))
+        if self._zero(slopes[AXES], offs[AXES], scale, exact):
+            remark = f"The gradient is zero at {self.where}: there is no steepest direction."
+            return self._known(found, off, gradient, slope, method, Diagnosis(flat=True, remark=remark))
+        return self._known(found, off, gradient, slope, method, Diagnosis())
+
+    def _at_a_glance(self) -> np.ndarray | None:
+        """The slopes along all ways where a few steps show that f is smooth and not flat; else None."""
+        if (self.ladder[-1] > FEW[-1] / 10).any():
+            return None
+        fan = self._look(FEW.repeat(len(self.ladder[0]), axis=1))
+        with np.errstate(all="ignore"):
+            lengths = fan.lengths[..., 0]
+            slopes, gaps, noise = (part[..., 0] / lengths for part in (fan.odd, np.abs(fan.even), fan.noise))
+            scale = np.abs(slopes[2]).max()
+            small = SMALL * scale
+            twists = np.abs(slopes[1] - slopes[1, AXES] @ self.shares)
+            smooth = (
+                (gaps[2] <= small) & (gaps[2] <= 0.1 * gaps[1] + 4 * noise[2]) & (noise[2] <= small)
+                & (np.abs(slopes[2] - slopes[1]) <= small) & (twists <= small)
+            )  # fmt: skip
+            around = max(np.abs(slopes[0]).max(), gaps[0].max())
+            return slopes[1] if smooth.all() and scale >= 1e-3 * around and scale < np.inf else None
+
+    def _without_value(self) -> Diagnosis:
+        why = f"f is {self.value[0]} at {self.where}"
+        limit = limit_of(look(self.f, self.x, np.zeros(1), self.ways, self.widths, self.ladder))
+        if limit is None:
+            why += ", a pole: beside it the values grow beyond all bounds"
+        elif limit[1]:
+            why += f", a hole: beside it f comes close to {short(limit[0])}"
+        return _none(f"{why}, so there is no gradient here.")
+
+    def _flawed(self, along: np.ndarray, slopes: np.ndarray, offs: np.ndarray, scale: float) -> Diagnosis | None:
+        """What is said where f is not differentiable; None where it is."""
+        worst = Kind(along[AXES].max())
+        partials = (bool(along[0] == Kind.SMOOTH), bool(along[1] == Kind.SMOOTH))
+        if worst != Kind.SMOOTH:
+            why = f"{_NO_GRADIENT[worst].format(self.where)}, so there is no gradient here."
+            if any(partials):
+                why += f" ∂f/∂{'xy'[partials[0]]} does not exist, ∂f/∂{'yx'[partials[0]]} does."
+            return _none(why, partials, sloped=bool(along[ALONG_U] == Kind.SMOOTH))
+        if along[ALONG_U] != Kind.SMOOTH:
+            why = _ALONG_U[Kind(along[ALONG_U])].format(self.where)
+            return Diagnosis(differentiable=False, sloped=False, remark=f"{why}, so f is not differentiable here.")
+        twists = np.abs(slopes - slopes[AXES] @ self.shares)
+        allowed = TWISTED * max(scale * TWISTED, float(np.abs(slopes).max())) + 4 * (offs + offs[AXES].sum())
+        twisted = twists > allowed
+        start = f"f is not differentiable at {self.where}"
+        if twisted[ALONG_U]:
+            made, projection = slopes[ALONG_U] / self.reach, slopes[AXES] @ self.shares[:, ALONG_U] / self.reach
+            size = 1e-6 * float(np.abs(slopes).max()) / self.reach
+            why = f"the slope along u is {short(made, size)}, but ∇f · u is {short(projection, size)}"
+            return Diagnosis(differentiable=False, remark=f"{start}: {why}.")
+        if (worst := Kind(along.max())) != Kind.SMOOTH:
+            return Diagnosis(
+                differentiable=False, remark=f"{start}: there are directions along which {_BETWEEN[worst]}."
+            )
+        if twisted.any():
+            why = "there are directions along which the slope is not ∇f · u"
+            return Diagnosis(differentiable=False, remark=f"{start}: {why}.")
+        return None
+
+    def _zero(self, slopes: np.ndarray, offs: np.ndarray, scale: float, exact: np.ndarray | None) -> bool:
+        """Whether the gradient is zero: small against the slopes around it, and against rounding."""
+        if exact is not None and np.isfinite(exact).all():
+            far = np.abs(self.x[:, 0]) / self.widths
+            return bool((np.abs(exact * self.widths) <= (NOTHING + 8 * EPS * far.max()) * scale).all())
+        return bool((np.abs(slopes) <= np.fmax(3 * offs, NOTHING * scale)).all())
+
+    def _known(self, found, off: float, gradient, slope, method: str, diagnosis: Diagnosis) -> Diagnosis:
+        """A diagnosis with the gradient that was found, unless the method's own one cannot be drawn."""
+        values = {**vars(diagnosis), "gradient": found, "off": off}
+        if diagnosis.exists and not np.isfinite([*gradient, slope]).all():
+            values |= {
+                "exists": False, "sloped": False, "partials": (False, False), "differentiable": False,
+                "remark": f"A step from {self.where} leads to where f is undefined: take a shorter one.",
+            }  # fmt: skip
+        elif diagnosis.exists and method == "complex" and _far(gradient - found, self.widths, found, off):
+            why = f"The complex step is wrong for this function at {self.where}: choose another method."
+            values |= {"exists": False, "sloped": False, "differentiable": False, "remark": why}
+            values["partials"] = (False, False)
+        return Diagnosis(**values)
 
 
-def _roughness(f: ScalarField, at: Point, u: np.ndarray, value: np.ndarray, steps: np.ndarray) -> list[_Roughness]:
-    """For each step, from one call of f."""
-    directions = np.column_stack([np.eye(2), u, from_angle(np.array(BETWEEN))])
-    # Axes: coordinate, ahead or behind, step, direction.
-    shifts = np.array([1, -1])[:, np.newaxis] * steps
-    moves = shifts[..., np.newaxis] * directions[:, np.newaxis, np.newaxis]
-    places = at.x[:, np.newaxis, np.newaxis, np.newaxis] + moves
-    # In a field of its own, which does not warn that f takes no arrays: this is no grid of the reader's.
-    found = ScalarField(f.f, silent=True)(list(places), places.shape[1:], at.x.dtype)
-    with np.errstate(invalid="ignore", over="ignore"):
-        ahead, behind = (found - value) / shifts[..., np.newaxis]
-        slopes = (ahead + behind) / 2
-        kinks = np.abs(ahead - behind)
-        twists = np.abs(slopes - slopes[:, AXES] @ directions)
-        steepest = np.abs([ahead, behind])[..., : ALONG_U + 1].max(axis=(0, 2))
-    return [_Roughness(*parts) for parts in zip(kinks, twists, slopes, steepest, strict=True)]
+def _far(apart: np.ndarray, widths: np.ndarray, found: np.ndarray, off: float) -> bool:
+    return bool(np.abs(apart * widths).max() > 1e-3 * np.abs(found * widths).max() + 10 * off * widths.max())
 
 
-def kinked(f: ScalarField, at: Point) -> np.ndarray:
-    """At which points of a grid f has a kink along an axis, and so no gradient: a mask of the grid's shape."""
-    scale = max(1.0, np.abs(at.x).max())
-    shifts = np.array([1, -1])[:, np.newaxis] * [NEAR, FAR] * scale
-    # Axes: coordinate, ahead or behind, step, along which axis, and those of the grid.
-    moves = (shifts[..., np.newaxis] * np.eye(2)[:, np.newaxis, np.newaxis])[..., np.newaxis, np.newaxis]
-    places = at.x[:, np.newaxis, np.newaxis, np.newaxis] + moves
+def _none(why: str, partials: tuple[bool, bool] = (False, False), sloped: bool = False) -> Diagnosis:
+    return Diagnosis(exists=False, differentiable=False, sloped=sloped, remark=why, partials=partials)
+
+
+_NO_GRADIENT = {
+    Kind.KINK: "f has a kink at {}: ahead and behind the slopes differ",
+    Kind.ROUGH: "f has no slope at {}: it is another with every step, however short",
+    Kind.CUSP: "f has a cusp at {}: the slopes beside it grow beyond all bounds",
+    Kind.JUMP: "f has a jump at {}: beside it the values do not come close to the one there",
+    Kind.POLE: "f has a pole at {}: beside it the values grow beyond all bounds",
+    Kind.UNDEFINED: "f is undefined or without bound right beside {}",
+}
+_ALONG_U = {
+    Kind.KINK: "f has a kink along u at {}: ahead and behind the slopes differ",
+    Kind.ROUGH: "f has no slope along u at {}: it is another with every step, however short",
+    Kind.CUSP: "f has a cusp along u at {}: the slopes beside it grow beyond all bounds",
+    Kind.JUMP: "f has a jump along u at {}: beside it the values do not come close to the one there",
+    Kind.POLE: "f has a pole along u at {}: beside it the values grow beyond all bounds",
+    Kind.UNDEFINED: "f is undefined along u right beside {}",
+}
+_BETWEEN = {
+    Kind.KINK: "it has a kink",
+    Kind.ROUGH: "it has no slope",
+    Kind.CUSP: "it has a cusp",
+    Kind.JUMP: "it has a jump",
+    Kind.POLE: "it has a pole",
+    Kind.UNDEFINED: "it is undefined or without bound right beside it",
+}
+
+
+def kinked(f: ScalarField, at: Point, window: Window) -> np.ndarray:
+    """At which points of a grid f has no slope along an axis, and so no gradient: a mask of the grid's shape."""
+    widths = np.array([high - low for low, high in window])
+    x = at.x.reshape(2, -1)
     quiet = ScalarField(f.f, silent=True)
-    value = quiet(at.arguments(), at.grid, at.x.dtype)
-    with np.errstate(invalid="ignore", over="ignore"):
-        ahead, behind = (quiet(list(places), places.shape[1:], at.x.dtype) - value) / shifts[..., *[np.newaxis] * 3]
-        near, far = np.abs(ahead - behind)
-        steepest = np.abs([ahead, behind]).max(axis=(0, 1, 2))
-        rounding = 100 * np.finfo(float).eps * (np.abs(value) / scale + steepest) / NEAR
-        noise = rounding + 1e-3 * np.abs(ahead + behind)[0] / 2
-        return ((near > noise) & (near > far / 2)).any(axis=0)
+    value = quiet(at.arguments(), at.grid, at.x.dtype).reshape(-1).astype(float)
+    steps = ladder(x, np.diag(widths))
+    few = np.where(steps[-1] < 1e-6, [[1e-3], [1e-5]], steps[[0, -1]])
+    doubtful = _bent(look(f.f, x, value, np.diag(widths), widths, few)) & np.isfinite(value)
+    found = np.zeros(x.shape[1], bool)
+    if doubtful.any():
+        fan = look(f.f, x[:, doubtful], value[doubtful], np.diag(widths), widths, steps)
+        found[doubtful] = (kinds(fan) != Kind.SMOOTH).any(axis=0)
+    return found.reshape(at.grid)
 
 
-def short(value: float, noise: float = 0.0) -> str:
-    """Two decimals for moderate numbers, three digits for others, 0.00 below the noise, never "-0.00"."""
-    if abs(value) <= noise:
-        return "0.00"
-    return f"{value:.2f}" if 0.01 <= abs(value) < 1e5 else f"{value:.3g}"
+def _bent(fan: Fan) -> np.ndarray:
+    """Which points have to be looked at more closely."""
+    with np.errstate(all="ignore"):
+        lengths = fan.lengths
+        gaps, slopes, noise = np.abs(fan.even) / lengths, fan.odd / lengths, fan.noise / lengths
+        small = SMALL * np.fmax(np.abs(slopes[-1]), gaps[-1]).max(axis=0)
+        fine = (gaps[-1] <= small + noise[-1]) & (gaps[-1] <= 0.5 * gaps[-2] + noise[-1])
+        fine &= np.abs(slopes[-1] - slopes[-2]) <= 0.5 * np.abs(slopes[-1]) + noise[-1]
+        return ~fine.all(axis=0)

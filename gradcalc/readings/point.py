@@ -8,7 +8,8 @@ from gradcalc.functions.surfaces import Surface
 from gradcalc.maths.derivatives import gradient_at, slope_along
 from gradcalc.maths.evaluation import Point, ScalarField, read_point
 from gradcalc.maths.vectors import from_angle
-from gradcalc.readings.diagnosis import Diagnosis, diagnose, short
+from gradcalc.readings.diagnosis import Diagnosis, diagnose
+from gradcalc.readings.writing import short
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def read(surface: Surface, state: State) -> Reading:
     gradient = np.array(gradient_at(f, at, state.method, state.step, check=False))
     slope = slope_along(f, at, u, state.method, state.step, check=False)
     exact = None if surface.gradient is None else np.asarray(surface.gradient(*at.arguments()), dtype=float)
-    diagnosis = diagnose(f, at, u, value, gradient, slope, state.method)
+    diagnosis = diagnose(f, at, u, value, gradient, slope, state.method, (surface.xlim, surface.ylim), exact)
     return Reading(state, float(value), u, gradient, float(slope), exact, diagnosis)
 
 

@@ -7,8 +7,8 @@ import numpy as np
 from gradcalc.functions.surfaces import Surface
 from gradcalc.maths.derivatives import gradient
 from gradcalc.maths.descent import descend, descend_with_search, slopes_along
-from gradcalc.readings.diagnosis import short
 from gradcalc.readings.point import number
+from gradcalc.readings.writing import short
 
 FAR = 5  # widths of the window: nothing of a run that far out is left to see
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 import gradcalc as gc
 from gradcalc.live.explorer.samples import rounding_noise
 from gradcalc.live.explorer.stage import partials, prepare
-from gradcalc.readings.diagnosis import short
 from gradcalc.readings.point import State
+from gradcalc.readings.writing import short
 
 SMOOTH = [surface.name for surface in gc.GALLERY.values() if surface.smooth]
 STEPS = (1.0, 0.03, 1e-4, 1e-7, 1e-10, 1e-12, 1e-13)

@@ -101,7 +101,7 @@ def field_marks(surface: Surface, state: State) -> FieldArrows:
 def _kinked(surface: Surface, n: int) -> np.ndarray:
     """Where on a grid of n x n points there is a kink: the same for all steps and methods."""
     at = Point(np.array(np.meshgrid(np.linspace(*surface.xlim, n), np.linspace(*surface.ylim, n))), packed=False)
-    return kinked(ScalarField(surface.f), at)
+    return kinked(ScalarField(surface.f), at, (surface.xlim, surface.ylim))
 
 
 def partials(stage: Stage, state: State) -> dict:

@@ -7,8 +7,8 @@ from gradcalc.maths.evaluation import ScalarField
 from gradcalc.pictures.frames import Frame
 from gradcalc.pictures.marks import Dot, Label, Mark, Polyline, polylines
 from gradcalc.pictures.scenes.components import PARTIALS
-from gradcalc.readings.diagnosis import short
 from gradcalc.readings.point import Reading
+from gradcalc.readings.writing import short
 
 SAMPLES = 121
 

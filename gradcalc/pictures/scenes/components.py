@@ -5,8 +5,8 @@ import numpy as np
 from gradcalc.pictures.marks import Arrow, Dot, Label, Mark, Polyline
 from gradcalc.pictures.scenes.projection import too_short
 from gradcalc.pictures.scenes.scales import clip_arrow
-from gradcalc.readings.diagnosis import short
 from gradcalc.readings.point import Reading
+from gradcalc.readings.writing import short
 
 PARTIALS = {"x": "∂f/∂x", "y": "∂f/∂y"}
 TOO_SHORT = 0.004  # of the window, for a component alone

@@ -11,8 +11,8 @@ from gradcalc.pictures.hill import Hill
 from gradcalc.pictures.marks import Polyline
 from gradcalc.pictures.scenes.slice import slice_distances
 from gradcalc.pictures.solids import Flat, Line, Pane, Solid, Spot, Word
-from gradcalc.readings.diagnosis import short
 from gradcalc.readings.point import Reading
+from gradcalc.readings.writing import short
 
 # Shares of the longer side of the window.
 REACH = 0.3  # how far tangents go, at most, and

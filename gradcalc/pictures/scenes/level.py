@@ -16,8 +16,8 @@ from gradcalc.pictures.scenes.projection import (
     too_short,
 )
 from gradcalc.pictures.scenes.scales import clip_arrow
-from gradcalc.readings.diagnosis import short
 from gradcalc.readings.point import Reading
+from gradcalc.readings.writing import short
 
 if TYPE_CHECKING:
     from gradcalc.pictures.background import Map

@@ -14,8 +14,8 @@ from gradcalc.pictures.scenes.path import Limits, followed, path_scene
 from gradcalc.pictures.scenes.slice import reach_along
 from gradcalc.pictures.scenes.surface import hill_notes, hill_words
 from gradcalc.pictures.solids import Flat, Line, Solid, Spot, Spots, Word
-from gradcalc.readings.diagnosis import short
 from gradcalc.readings.runs import Run
+from gradcalc.readings.writing import short
 
 FINE = 24  # points of a step that is as long as the window
 SAME = 1e-9  # relative: heights that differ by less are one

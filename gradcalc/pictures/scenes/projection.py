@@ -5,8 +5,8 @@ import numpy as np
 from gradcalc.maths.vectors import project
 from gradcalc.pictures.marks import Arrow, Dot, Label, Mark, Polyline, RightAngle, pair
 from gradcalc.pictures.scenes.scales import clip_arrow
-from gradcalc.readings.diagnosis import short
 from gradcalc.readings.point import Reading
+from gradcalc.readings.writing import short
 
 DIRECTION_LENGTH = 0.2  # of the window: the arrow of u shows a direction, its length is 1 by definition
 RIGHT_ANGLE = 0.035

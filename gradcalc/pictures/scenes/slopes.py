@@ -4,8 +4,8 @@ import numpy as np
 
 from gradcalc.functions.surfaces import Surface
 from gradcalc.pictures.marks import Dot, Label, Mark, Polyline, polylines
-from gradcalc.readings.diagnosis import short
 from gradcalc.readings.point import Reading, slopes_around
+from gradcalc.readings.writing import short
 
 ANGLES = np.linspace(0, 360, 121)
 

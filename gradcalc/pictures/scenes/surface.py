@@ -10,8 +10,8 @@ from gradcalc.pictures.scenes.hill_layers import DIRECTED, LAYERS, long_step
 from gradcalc.pictures.scenes.projection import projection_scene
 from gradcalc.pictures.scenes.slice import reach_along
 from gradcalc.pictures.solids import Flat, Line, Solid, Spot, Word
-from gradcalc.readings.diagnosis import short
 from gradcalc.readings.point import Reading
+from gradcalc.readings.writing import short
 
 
 def surface_scene(hill: Hill, reading: Reading, scale: float, directed: bool = True) -> list[Solid]:
