@@ -27,7 +27,7 @@ FLAT = Surface(
 )
 SURFACES = {
     surface.name: surface
-    for surface in (BENT, FLAT, *(GALLERY[name] for name in ("bowl", "elliptic bowl", "saddle", "monkey saddle")))
+    for surface in (BENT, FLAT, *(GALLERY[name] for name in ("bowl", "elliptic bowl", "saddle")))
 }
 
 
@@ -53,7 +53,7 @@ def explore_circle(function: str = "bent valley", radius: float = 0.1) -> Board:
         {"circle": _CIRCLE, "outward": _OUTWARD},
         {
             "function": choice("function", list(SURFACES), function),
-            "radius": log_slider("radius", *RADII, radius),
+            "radius": log_slider("radius", *RADII, radius, plain=True),
         },
         lambda function, radius: CircleReading(SURFACES[function], radius),
         table=circle_rows,
