@@ -39,6 +39,7 @@ directional_derivative(f, *point_and_direction, unit=True, method='central', h=N
 explore(f='bowl', *, xlim=None, ylim=None, views=('map',), field=False, **state)
 explore_between()
 explore_chain_rule()
+explore_circle(function='bent valley', radius=0.1)
 explore_cost()
 explore_descent(f='bowl', *, xlim=None, ylim=None, condition=None, **state)
 explore_random_slopes()

@@ -22,7 +22,7 @@ class Curve:
 class Model:
     """How large the error of a method is, nearly: truncation * h**order + rounding / h, and floor at least.
 
-    A truncation of 0 says that no step is too long.
+    A truncation of 0 says that no step is so long that the method itself errs.
     """
 
     truncation: float
@@ -36,7 +36,7 @@ class Model:
 
     @property
     def best(self) -> float:
-        """The step with the least error; infinite where no step is too long, 0 where none is too short."""
+        """The step with the least error; infinite without truncation, 0 without rounding that grows as h shrinks."""
         if self.truncation == 0:
             return np.inf
         return float((self.rounding / (self.order * self.truncation)) ** (1 / (self.order + 1)))
@@ -103,20 +103,24 @@ def measured_error(
 
 
 def error_model(curve: Curve, x: float, method: str = "forward", dtype: str = "float64") -> Model:
-    """The error to expect: the first neglected term of Taylor's formula, and each value of f off by eps |f|.
+    """The error to expect: the first neglected term of Taylor's formula, and rounding at its worst.
+
+    Each value of f is taken to be off by eps |f|, and each place other than x itself by eps |x|, which
+    changes f by eps |x f'|.
 
     Press et al., Numerical Recipes, 3rd ed., section 5.7. Raises ValueError for an unknown method.
 
-    >>> round(error_model(CURVES["x²"], 1.0).best * 1e8, 2)  # 2 sqrt(eps |f / f''|)
-    2.11
+    >>> round(error_model(CURVES["x²"], 1.0).best * 1e8, 2)  # 2 sqrt(eps (|f| + |x f'| / 2) / |f''|)
+    2.98
     """
     eps = float(np.finfo(dtype).eps)
     value, first, second, third, _, fifth = (abs(float(curve.derivative(x, n))) for n in range(6))
+    moved = abs(x) * first
     models = {
-        "forward": Model(second / 2, 1, 2 * eps * value),
-        "backward": Model(second / 2, 1, 2 * eps * value),
-        "central": Model(third / 6, 2, eps * value),
-        "five-point": Model(fifth / 30, 4, 1.5 * eps * value),
+        "forward": Model(second / 2, 1, eps * (2 * value + moved)),
+        "backward": Model(second / 2, 1, eps * (2 * value + moved)),
+        "central": Model(third / 6, 2, eps * (value + moved)),
+        "five-point": Model(fifth / 30, 4, 1.5 * eps * (value + moved)),
         "complex": Model(third / 6, 2, 0.0, eps * first),
     }
     if method not in models:

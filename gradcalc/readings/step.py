@@ -9,8 +9,6 @@ from gradcalc.maths.differences import SCHEMES
 from gradcalc.maths.steps import Curve, error_model, measured_error, slope
 from gradcalc.readings.point import number
 
-ROUNDED_AWAY = "x + h is rounded to x itself: this h is too small to take a step."
-
 
 @dataclass(frozen=True, eq=False)
 class StepReading:
@@ -54,10 +52,10 @@ class StepReading:
         return measured_error(self.curve, self.x, 10.0**powers, method or self.method, dtype or self.dtype)
 
     @property
-    def steps_away(self) -> bool:
-        """Whether the step leads anywhere: x + h differs from x."""
+    def rounded_away(self) -> list[int]:
+        """Those of the ends that are rounded to x. Below a power of two floats are closer than above it."""
         x, h = (np.dtype(self.dtype).type(v) for v in (self.x, self.h))
-        return bool(x + h != x)
+        return [end for end in self.ends if end and x + end * h == x]
 
 
 def step_rows(reading: StepReading) -> list[tuple[str, str]]:
@@ -84,7 +82,18 @@ def step_remark(reading: StepReading) -> str:
         tiny = float(np.finfo(reading.dtype).tiny)
         lost = "Close to the smallest numbers there are, digits get lost: even the complex step suffers."
         return lost if reading.h < tiny / 4 else ""
-    return "" if reading.steps_away else ROUNDED_AWAY
+    return _lost_in_rounding(reading.rounded_away, reading.ends)
+
+
+def _lost_in_rounding(lost: list[int], ends: list[int]) -> str:
+    if not lost:
+        return ""
+    names = {1: "x + h", -1: "x − h", 2: "x + 2h", -2: "x − 2h"}
+    where = " and ".join(name for end, name in names.items() if end in lost)
+    what = f"{where} {'is' if len(lost) == 1 else 'are'} rounded to x itself"
+    if set(ends) <= {0, *lost}:
+        return f"{what}: this h is too small to take a step."
+    return f"{what}, but not the other side: only part of the step is taken."
 
 
 def secant_words(reading: StepReading) -> str:

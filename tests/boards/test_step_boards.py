@@ -101,6 +101,19 @@ def test_what_goes_wrong_is_said():
     assert "no other number" in close_words(reading(h=1e-20))
 
 
+def test_below_a_power_of_two_a_step_back_may_lead_away_where_one_ahead_does_not():
+    at_one = {
+        method: step_remark(reading(x=1.0, h=1e-16, method=method)) for method in ("forward", "backward", "central")
+    }
+    assert at_one["forward"] == "x + h is rounded to x itself: this h is too small to take a step."
+    assert at_one["backward"] == ""
+    assert "x + h is rounded to x itself, but not the other side" in at_one["central"]
+    both = step_remark(reading(x=1.0, h=1e-17, method="five-point"))
+    assert (
+        both == "x + h and x − h and x + 2h and x − 2h are rounded to x itself: this h is too small to take a step."
+    )
+
+
 def test_the_board_follows_its_controls_down_to_the_smallest_numbers():
     board = gc.explore_step(h=0.5)
     with pytest.raises(ValueError, match="h must lie"):

@@ -234,12 +234,22 @@ def _right(answer, way, case):
 
 
 def test_the_kinks_are_as_the_task_promises():
-    answer = tries.answer_of("05", "find_kinks")
+    answer, weakest = tries.answer_of("05", "find_kinks"), np.inf
     for seed in range(50):
         for stratum in answer.strata:
             for f, points in stratum.draw(np.random.default_rng(seed)):
                 jump, _, strength, _, width = f.parameters
-                assert jump == 0 or 2 * abs(jump) >= 0.2
+                weakest = min(weakest, 2 * abs(jump) or np.inf)
                 assert strength / width + 1 <= 2000
                 assert np.diff(points).min() >= 0.05
                 assert np.abs(f.build()(points)).max() <= 20
+    assert weakest == pytest.approx(0.3)
+
+
+@pytest.mark.parametrize("limit", [0.05, 0.1, 0.15, 0.2])
+def test_no_kink_that_is_tried_lies_at_the_border_of_those_that_the_task_promises(limit):
+    answer = tries.answer_of("05", "find_kinks")
+    for seed in range(10):
+        for stratum in answer.strata:
+            for f, points in stratum.draw(np.random.default_rng(seed)):
+                assert threshold(1e-6, limit)(f.build(), points).tolist() == answer.exact(f, points).tolist()

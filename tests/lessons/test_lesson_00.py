@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import gradcalc as gc
 from gradcalc.lessons.predictions import PREDICTIONS
+from gradcalc.pictures.background import levels_of, sample_map
 from gradcalc.pictures.marks import Arrow
 from gradcalc.pictures.space import Flat, Line, Word
 
@@ -98,3 +99,9 @@ def test_from_close_by_the_hill_is_a_plane():
         plane = 2 + 2 * (X - 1) + 2 * (Y - 1)
         gaps.append(np.abs(bowl(X, Y) - plane).max() / np.ptp(bowl(X, Y)))
     assert gaps == pytest.approx([1 / 4, 1 / 8, 1 / 16], rel=0.2)
+
+
+def test_the_curves_of_rosenbrock_stand_for_uneven_steps_where_those_of_the_bowl_are_even():
+    bowl_levels, bent_levels = (levels_of(sample_map(gc.GALLERY[name]))[2] for name in ("bowl", "Rosenbrock"))
+    np.testing.assert_allclose(np.diff(bowl_levels), np.diff(bowl_levels)[0])
+    assert np.diff(bent_levels).max() > 10 * np.diff(bent_levels).min()

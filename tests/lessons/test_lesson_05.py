@@ -40,6 +40,23 @@ def test_on_a_parabola_central_is_exact_and_forward_is_off_by_h(x, h):
     assert ((x + h) ** 2 - x**2) / h == pytest.approx(2 * x + h, abs=noise, rel=1e-12)
 
 
+def test_far_beyond_x_rounding_spoils_even_the_central_difference_of_a_parabola():
+    square = CURVES["x²"]
+    steps = 10.0 ** np.linspace(-0.02, 0.02, 41)
+    worst = {h: measured_error(square, 1.3, h * steps, "central").max() for h in (1e-2, 1e-1, 1.0, 1e5, 1e10)}
+    assert worst[1e-2] > worst[1e-1] > worst[1.0]  # the left arm, lowest at the end of the picture
+    assert worst[1.0] < worst[1e5] < worst[1e10]
+    assert 1e-7 < worst[1e10] < 1e-5
+
+
+@given(power=st.integers(-60, 60))
+def test_at_a_power_of_two_a_step_back_may_lead_away_where_one_ahead_does_not(power):
+    x, h = 2.0**power, 2.0**power * 1e-16
+    assert x + h == x
+    assert x - h < x
+    assert np.spacing(x) == 2 * (x - np.nextafter(x, 0))
+
+
 @given(f=st.floats(1e-3, 1e3), d=st.floats(1e-3, 1e3), eps=st.sampled_from([EPS, 2.0**-23]))
 def test_the_best_steps_are_where_the_modelled_errors_are_least(f, d, eps):
     forward, central = 2 * np.sqrt(eps * f / d), np.cbrt(3 * eps * f / d)
@@ -53,12 +70,38 @@ def test_the_best_steps_are_where_the_modelled_errors_are_least(f, d, eps):
 
 def test_the_model_holds_the_formulas_of_the_lesson():
     for curve in CURVES.values():
-        f, _, second, third, _, fifth = (abs(float(curve.derivative(1.3, n))) for n in range(6))
+        f, first, second, third, _, fifth = (abs(float(curve.derivative(1.3, n))) for n in range(6))
         models = {method: error_model(curve, 1.3, method) for method in ("forward", "central", "five-point")}
-        assert models["forward"].best == pytest.approx(2 * np.sqrt(EPS * f / second))
+        assert models["forward"].best == pytest.approx(2 * np.sqrt(EPS * (f + 1.3 * first / 2) / second))
         if third:
-            assert models["central"].best == pytest.approx(np.cbrt(3 * EPS * f / third))
-        assert models["five-point"](0.1) == pytest.approx(1e-4 / 30 * fifth + 15 * EPS * f)
+            assert models["central"].best == pytest.approx(np.cbrt(3 * EPS * (f + 1.3 * first) / third))
+        assert models["five-point"](0.1) == pytest.approx(1e-4 / 30 * fifth + 15 * EPS * (f + 1.3 * first))
+
+
+@pytest.mark.parametrize("method", ["forward", "central"])
+@pytest.mark.parametrize("name", CURVES)
+def test_the_dots_scatter_about_a_line_and_most_lie_somewhat_below_that_of_the_formula(name, method):
+    curve, h = CURVES[name], 10.0 ** np.random.default_rng(0).uniform(-13, -11, 2000)
+    errors, model = measured_error(curve, 1.3, h, method), error_model(curve, 1.3, method)
+    shares = errors * h / model.rounding
+    assert np.mean(shares < 1) > 0.95
+    assert 0.02 < np.median(shares) < 0.5
+    middle = np.median(shares)
+    for half in (h < 1e-12, h >= 1e-12):  # as many above the middle line as below it, wherever you look
+        assert 0.35 < np.mean(shares[half] > middle) < 0.65
+
+
+def test_without_the_rounding_of_x_plus_h_most_dots_of_a_steep_wave_would_lie_above_the_line():
+    curve, h = CURVES["sin 30x"], 10.0 ** np.linspace(-13, -11, 500)
+    only_f = 2 * EPS * abs(curve.derivative(1.3, 0)) / h
+    assert np.mean(measured_error(curve, 1.3, h, "forward") > only_f) > 0.5
+
+
+@pytest.mark.parametrize(("name", "low", "high"), [("eˣ sin x", 1.3, 1.45), ("sin 30x", 2.0, 3.0)])
+def test_counting_the_rounding_of_x_makes_the_best_step_longer_by_the_factor_that_the_lesson_says(name, low, high):
+    f, _, second, third, *_ = (abs(float(CURVES[name].derivative(1.3, n))) for n in range(6))
+    for method, plain in (("forward", 2 * np.sqrt(EPS * f / second)), ("central", np.cbrt(3 * EPS * f / third))):
+        assert low < error_model(CURVES[name], 1.3, method).best / plain < high
 
 
 def test_the_derivatives_in_the_lesson_are_those_of_the_curve():
@@ -106,6 +149,39 @@ def test_the_complex_step_lies_for_the_function_of_the_exercise_and_for_no_other
     assert wrong == ["b"]
 
 
+@pytest.mark.parametrize("x", [-1.1, -0.9, 0.9, 1.1])
+@pytest.mark.parametrize("power", [2, 3, 50, 99, -5, 100, 101, 150])
+def test_the_complex_step_of_a_whole_power_is_right_unless_it_goes_by_the_logarithm_at_negative_x(x, power):
+    exact = power * x ** (power - 1)
+    found = np.imag(np.array([x + 1e-20j]) ** power)[0] / 1e-20
+    if x > 0 or power < 100:
+        assert found == pytest.approx(exact, rel=1e-13)
+    else:
+        assert abs(found - exact) > 10 * abs(exact)
+    # The angle of x + ih is π at negative x: a short h is lost.
+    assert (np.angle(x + 1e-20j) == np.pi) == (x < 0)
+
+
+def test_no_single_step_does_for_every_function_and_the_gradient_finds_its_own():
+    exact = -1e12  # of 1/x at 1e-6
+    for h in (2**-26, np.cbrt(EPS)):
+        assert abs(gc.gradient(lambda x: 1 / x, 1e-6, h=h)[0] / exact - 1) > 1e-4
+    assert gc.gradient(lambda x: 1 / x, 1e-6)[0] == pytest.approx(exact, rel=1e-6)
+    with pytest.warns(UserWarning, match="kink"):
+        gc.gradient(np.abs, 0.0)
+    with pytest.raises(ValueError, match="no digit"):
+        gc.gradient(np.sign, 0.0)
+    with pytest.warns(UserWarning, match="may be off"):
+        gc.gradient(lambda x: 1e13 + np.sin(x), 1.0)
+
+
+@pytest.mark.parametrize(("f", "derivatives"), [(np.exp, (1, 1, 1)), (np.sin, (np.sin(1), np.sin(1), np.cos(1)))])
+def test_the_steps_to_remember_are_near_the_best_where_f_and_its_derivatives_are_of_similar_size(f, derivatives):
+    value, second, third = derivatives
+    assert 0.1 < np.sqrt(EPS) / (2 * np.sqrt(EPS * value / second)) < 10
+    assert 0.1 < np.cbrt(EPS) / np.cbrt(3 * EPS * value / third) < 10
+
+
 @given(h=st.floats(1e-6, 1e-2))
 def test_forward_minus_backward_shrinks_with_h_except_at_a_kink(h):
     def gap(f):
@@ -113,6 +189,7 @@ def test_forward_minus_backward_shrinks_with_h_except_at_a_kink(h):
 
     assert gap(np.abs) == pytest.approx(2)
     assert gap(np.exp) == pytest.approx(h, rel=0.01)
+    assert abs(gap(lambda x: x**3)) < 1e-12  # no second derivative at 0, nothing to shrink
     assert (abs(h) - abs(-h)) / (2 * h) == 0
 
 

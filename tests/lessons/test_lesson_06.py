@@ -9,6 +9,8 @@ import gradcalc as gc
 from gradcalc.boards.descent import elliptic, explore_descent
 from gradcalc.lessons.predictions import PREDICTIONS
 from gradcalc.maths.descent import backtrack, descend, rate_limit
+from gradcalc.pictures.marks import Polyline
+from gradcalc.pictures.scenes.path import values_scene
 from gradcalc.readings.runs import run_descent
 
 points = st.tuples(st.floats(-2, 2), st.floats(-2, 2))
@@ -171,3 +173,18 @@ def test_with_a_line_search_f_never_rises_and_without_it_the_rate_runs_away():
     assert (np.diff(run.values) <= 0).all()
     assert run.values[-1] > 1  # it crawls
     assert explore_descent("Rosenbrock", rate=0.5, steps=40).reading.away
+
+
+@pytest.mark.parametrize("rate", [0.05, 0.3, 0.9, 1.0, 1.05])
+def test_on_a_logarithmic_axis_the_values_lie_on_a_straight_line_unless_the_rate_is_a_half(rate):
+    values = explore_descent("bowl", x=1.6, y=1.0, rate=rate, steps=12).reading.values
+    np.testing.assert_allclose(np.diff(np.log(values)), np.log((1 - 2 * rate) ** 2), atol=1e-6)
+
+
+def test_at_the_rate_of_a_half_f_is_zero_after_one_step_and_leaves_the_logarithmic_axis():
+    board = explore_descent("bowl", x=1.6, y=1.0, rate=0.5, steps=12)
+    assert board.reading.values[0] > 0
+    assert (board.reading.values[1:] == 0).all()
+    ylim = (-5.0, 2.0)
+    (line,) = (mark for mark in values_scene(board.reading, ylim, log=True) if isinstance(mark, Polyline))
+    assert max(line.y[1:]) < ylim[0]

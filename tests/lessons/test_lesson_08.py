@@ -196,3 +196,10 @@ def test_the_network_learns_with_it(built):
 def test_the_networks_whose_cost_is_measured_have_12_to_2002_parameters():
     assert [Network((2, width, 2)).n for width in (WIDTHS[0], WIDTHS[-1])] == [12, 2002]
     assert 44.5 < 2002**0.5 < 45
+
+
+@pytest.mark.parametrize("n", [10, 354, 5000])
+def test_a_gradient_check_takes_a_few_evaluations_for_each_direction_however_many_parameters_there_are(n):
+    calls = []
+    gc.gradient_check(lambda w: calls.append(1) or float(np.sin(w).sum()), np.cos, np.linspace(0.1, 1, n))
+    assert 2 * 10 <= len(calls) <= 15 * 10

@@ -145,4 +145,4 @@ def plain_kinks(rng: np.random.Generator) -> list[tuple]:
 
 def sharp_bends(rng: np.random.Generator) -> list[tuple]:
     """Kinks beside a bend so narrow that it looks like one from afar; a weak kink; and none."""
-    return [_bent(rng, strength, 0.001) for strength in (*_strengths(rng), 0.1, 0.0)]
+    return [_bent(rng, strength, 0.001) for strength in (*_strengths(rng), 0.15, 0.0)]

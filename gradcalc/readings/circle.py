@@ -1,0 +1,92 @@
+"""What the arrows on a circle around a critical point say of it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from gradcalc.functions.surfaces import Surface
+from gradcalc.readings.point import number
+
+STEP = 0.1  # degrees between the places that are looked at: arrows turn fast across a narrow valley
+
+
+@dataclass(frozen=True, eq=False)
+class CircleReading:
+    """A circle around the origin, where the surface has its only critical point inside the circle."""
+
+    surface: Surface
+    radius: float
+
+    @cached_property
+    def angles(self) -> np.ndarray:
+        """The angles of the places on the circle, in degrees from 0 up to 360."""
+        return np.arange(round(360 / STEP)) * STEP
+
+    @cached_property
+    def directions(self) -> np.ndarray:
+        """The unit vectors that point outwards at these places, shape (2, n)."""
+        t = np.radians(self.angles)
+        return np.array([np.cos(t), np.sin(t)])
+
+    @cached_property
+    def arrows(self) -> np.ndarray:
+        """The gradient at these places, shape (2, n)."""
+        assert self.surface.gradient is not None
+        return np.asarray(self.surface.gradient(*(self.radius * self.directions)), dtype=float)
+
+    @cached_property
+    def outward(self) -> np.ndarray:
+        """The outward part of each arrow: the slope as you walk away from the origin there."""
+        return (self.arrows * self.directions).sum(axis=0)
+
+    @property
+    def turns(self) -> int:
+        """How often the arrow turns counterclockwise as the place goes once round that way."""
+        towards = np.unwrap(np.arctan2(*self.arrows[::-1, [*range(len(self.angles)), 0]]))
+        return round(float(towards[-1] - towards[0]) / (2 * np.pi))
+
+    @property
+    def verdict(self) -> str:
+        """What follows for the critical point."""
+        if self.outward.min() > 0:
+            return "positive all round: a minimum"
+        if self.outward.max() < 0:
+            return "negative all round: a maximum"
+        return "both signs: this circle does not decide"
+
+
+def circle_rows(reading: CircleReading) -> list[tuple[str, str]]:
+    """The table beside the pictures."""
+    return [
+        ("radius", f"{reading.radius:.3g}"),
+        ("least outward part", number(reading.outward.min())),
+        ("greatest outward part", number(reading.outward.max())),
+        ("turns of the arrow", f"{reading.turns:+d}"),
+        ("the outward part", reading.verdict),
+    ]
+
+
+def circle_words(reading: CircleReading) -> str:
+    """The arrows on the circle in words.
+
+    >>> from gradcalc.functions.gallery import GALLERY
+    >>> circle_words(CircleReading(GALLERY["bowl"], 0.1))
+    'On the circle of radius 0.1 around the origin of bowl, all arrows point outwards, straight or aslant.'
+    """
+    where = f"On the circle of radius {reading.radius:.3g} around the origin of {reading.surface.name}"
+    inwards = np.mean(reading.outward < 0)
+    if inwards == 0:
+        return f"{where}, all arrows point outwards, straight or aslant."
+    if inwards == 1:
+        return f"{where}, all arrows point inwards, straight or aslant."
+    return f"{where}, the arrows point inwards on {100 * inwards:.0f} % of the way round, and outwards on the rest."
+
+
+def outward_words(reading: CircleReading) -> str:
+    """The graph of the outward part in words."""
+    worst = int(reading.outward.argmin())
+    return (
+        f"The outward part runs from {number(reading.outward[worst])}, at {reading.angles[worst]:.0f}°, "
+        f"to {number(reading.outward.max())}. {reading.verdict.capitalize()}."
+    )
