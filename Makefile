@@ -56,8 +56,8 @@ clean:
 	rm -rf .venv node_modules .pytest_cache .ruff_cache .hypothesis build *.egg-info
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
-# JupyterLab's extension and nbconvert's template are copied into the environment, the rest is read where it stands.
-.venv/lab.installed: requirements.txt pyproject.toml $(wildcard labextension/*.json labextension/static/* nbconvert/*/*)
+# JupyterLab's extension and what nbconvert is told are copied into the environment, the rest is read where it stands.
+.venv/lab.installed: requirements.txt pyproject.toml $(wildcard labextension/*.json labextension/static/* jupyter_settings/* jupyter_settings/*/*)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "gradcalc needs Python 3.11 or newer: make $(MAKECMDGOALS) PYTHON=python3.12, say."; exit 1; }
 	$(PYTHON) -m venv .venv

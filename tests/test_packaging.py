@@ -115,8 +115,12 @@ def test_the_wheel_carries_the_lessons_the_browser_s_half_and_no_answers(built):
         }
         ours = f"gradcalc-{gradcalc.__version__}"
         assert {name.split("/")[0] for name in names} == {"gradcalc", f"{ours}.data", f"{ours}.dist-info"}
-        shared = {name.partition("/data/share/jupyter/")[2] for name in names if name.startswith(f"{ours}.data")}
-        assert {"labextensions/gradcalc/package.json", "nbconvert/templates/gradcalc/index.html.j2"} <= shared
+        shared = {name.partition("/data/")[2] for name in names if name.startswith(f"{ours}.data")}
+        assert {
+            "share/jupyter/labextensions/gradcalc/package.json",
+            "etc/jupyter/jupyter_nbconvert_config.py",
+            "etc/jupyter/jupyter_server_config.d/gradcalc.json",
+        } <= shared
 
 
 def test_the_sdist_is_the_repository(built):
@@ -156,6 +160,9 @@ def test_the_command_serves_the_lessons_and_keeps_an_edited_one(command, tmp_pat
         assert lesson["cells"][0]["source"].startswith("# ")
         assert "Copied: 00_start_here.ipynb" in printed()
         assert f"{address}/lab/tree/00_start_here.ipynb" in printed()
+        # File > Save and Export Notebook As > HTML.
+        with urllib.request.urlopen(f"{address}/nbconvert/html/{LESSONS[1]}", timeout=60) as page:
+            assert '<figure class="gradcalc-still">' in page.read().decode()
 
     lesson["cells"][0]["source"] = "# My notes"
     (folder / LESSONS[1]).write_text(json.dumps(lesson), "utf-8")

@@ -5,6 +5,7 @@ same versions answer instead.
 """
 
 import importlib.metadata
+import math
 import pathlib
 import re
 import shutil
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import tarfile
 
+import nbformat
 import pytest
 
 from tests.browser import lab
@@ -63,11 +65,14 @@ def packages(request):
 
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory):
-    """The page, as `jupyter nbconvert --to gradcalc` makes it."""
+    """The page, as a plain `jupyter nbconvert --to html` makes it."""
     folder = tmp_path_factory.mktemp("page")
     code = 'import gradcalc as gc\ne = gc.explore("saddle", views=("map", "surface", "slopes", "slice"))\ne'
     lab.write_notebook(folder / "page.ipynb", code, RECORDED)
-    command = [sys.executable, "-m", "nbconvert", "--to", "gradcalc", "--execute", str(folder / "page.ipynb")]
+    notebook = nbformat.read(folder / "page.ipynb", as_version=4)
+    notebook.cells.append(nbformat.v4.new_markdown_cell(r"Its slope is $D_{\mathbf{u}}f$, if $x < 1$."))
+    nbformat.write(notebook, folder / "page.ipynb")
+    command = [sys.executable, "-m", "nbconvert", "--to", "html", "--execute", str(folder / "page.ipynb")]
     subprocess.run(command, check=True, capture_output=True)
     return folder / "page.html"
 
@@ -125,7 +130,8 @@ def test_a_drag_moves_marks_and_sliders(still):
     before = canvases(still)
     still.get_by_role("button", name="Turn u along the gradient").click()
     assert all(a != b for a, b in zip(before, canvases(still), strict=True))
-    assert "along 270°" in still.locator(".gradcalc-map").get_attribute("aria-label")
+    (angle,) = re.findall(r"along (\S+)° the slope", still.locator(".gradcalc-map").get_attribute("aria-label"))
+    assert float(angle) == pytest.approx(math.degrees(math.atan2(dy, dx)) % 360, abs=0.1)
     assert not still.get_by_role("button", name="Zoom out").is_visible()
 
 
@@ -158,6 +164,21 @@ def test_the_still_stands_in_until_the_live_picture_has_come(browser, still, exp
         assert picture.get_attribute("alt").startswith("At (1.00, 0.50) the gradient is (2.00, -1.00)")
         stand_in.get_by_text("In words and numbers").click()
         assert stand_in.get_by_text("|∇f|").is_visible()
+        formula = page.get_by_role("img", name=r"D_{\mathbf{u}}f", exact=True)
+        assert formula.bounding_box()["width"] > 20
+        # MathJax comes, and sets one formula of two: it takes the place of what was drawn.
+        page.add_init_script("""window.MathJax = { Hub: { Queue(typeset, then) {
+            const [first] = document.querySelectorAll("script[type='math/tex']");
+            if (typeset[0] === 'Typeset') first.before(Object.assign(document.createElement('span'), { id: 'set' }));
+            then();
+        } } };""")
+        page.reload()
+        page.wait_for_selector("#set", state="attached")
+        assert [text.strip() for text in page.locator("script[type='math/tex']").all_text_contents()] == [
+            r"D_{\mathbf{u}}f", "x < 1"
+        ]  # fmt: skip
+        assert not formula.is_visible()
+        assert page.get_by_role("img", name="x < 1", exact=True).is_visible()
 
 
 def test_a_finger_scrolls_the_page_and_moves_what_it_takes_hold_of(still):
@@ -194,7 +215,7 @@ def test_the_committed_lessons_show_pictures_and_words_without_scripts(page, tmp
     page.route(re.compile("^https?://"), lambda route: route.abort())
     for lesson in lessons:
         page.goto((tmp_path / f"{lesson.stem}.html").as_uri())
-        pictures = page.locator(".jp-RenderedImage img")
+        pictures = page.locator(".jp-RenderedImage img, .gradcalc-still img")
         assert pictures.count() >= 1
         for i in range(pictures.count()):
             assert pictures.nth(i).evaluate("(image) => image.naturalWidth") > 400
