@@ -42,6 +42,7 @@ course: .venv/test.installed
 	$(BIN)/python -m gradcalc build --course course --solved
 
 bench: .venv/bench.installed
+	$(BIN)/python benchmarks/accuracy.py
 	$(BIN)/python benchmarks/field_sampling.py
 	$(BIN)/python benchmarks/slider_latency.py
 	$(BIN)/python benchmarks/board_latency.py

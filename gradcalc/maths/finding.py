@@ -1,18 +1,16 @@
 """Steps that fit a function: found by trying, at a point for each line through it, on a grid for each region."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
 
+from gradcalc.maths.climbing import DOWN, Row, climb, trials
 from gradcalc.maths.evaluation import Line, Point, ScalarField
-from gradcalc.maths.ladder import EXACT, HALVINGS, RATIO, Trials, Verdict, extrapolate, judge, precision
+from gradcalc.maths.ladder import RATIO, Verdict, judge, precision
 
-DOWN, UP = -6, 7  # how far the search goes from its first step, each time by RATIO
+RECENT = 64  # answers by which the precision of all is known
 MANY = 1000  # lines through one point, from which on few of them are searched for all
-
-Row = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]  # of trials: steps, slopes, bends, sizes
 
 
 def search(
@@ -26,52 +24,20 @@ def search(
     """
     calls = _Calls(f, at, lines, value)
     rungs = [calls.row(start, range(len(lines))), calls.row(start * start.dtype.type(RATIO), range(len(lines)))]
-    eps = precision(np.array(calls.answers), float(np.finfo(at.x.dtype).eps))
-    found = judge(_trials(rungs, far, eps))
+    found = judge(trials(rungs, far, calls.precision()))
     found.slope[~found.resolved] = rungs[0][1][~found.resolved]
     for i in np.flatnonzero(~found.good).tolist():
-        rows = [_column(row, i) for row in rungs]
-        one = _climb(partial(calls.row, which=[i]), rows, far[i : i + 1], eps)
+        along = partial(calls.row, which=[i])
+        one = climb(along, calls.precision, [_column(row, i) for row in rungs], far[i : i + 1])
+        near = far[i : i + 1] * np.cbrt(np.finfo(start.dtype).eps)
+        if not one.resolved[0] and 0 < near[0] < start[i] * RATIO**DOWN:  # so near to 0 that no step was short enough
+            nearer = climb(along, calls.precision, [along(near * RATIO**k) for k in (0, 1)], far[i : i + 1])
+            one = nearer if nearer.scale[0] else one
         for whole, part in zip(vars(found).values(), vars(one).values(), strict=True):
             whole[i] = part[0]
     if calls.error and not np.isfinite(found.slope).any():
         raise calls.error
     return found
-
-
-def _climb(row: Callable[[np.ndarray], Row], rows: list[Row], far: np.ndarray, eps: float) -> Verdict:
-    """Go on for one line, towards shorter steps until it is resolved, towards longer ones until it is exact."""
-    rungs = dict(enumerate(rows))
-    start = rows[0][0]
-
-    def verdict() -> Verdict:
-        return judge(_trials([rungs[k] for k in sorted(rungs)], far, eps))
-
-    found = verdict()
-    while True:
-        low, high = min(rungs), max(rungs)
-        if not found.resolved[0] and low > DOWN:
-            rungs[low - 1] = row(start * RATIO ** (low - 1))
-        elif found.longer[0] and not found.good[0] and high < UP:
-            high += 1 if found.scale[0] else 2  # along what does not depend on it at all
-            rungs[high] = row(start * RATIO**high)
-        else:
-            break
-        found = verdict()
-    slope, error = found.slope if found.resolved[0] else rungs[0][1], found.error
-    if found.resolved[0] and not found.scale[0]:
-        error = np.zeros(1)  # nothing that f gave was different
-    if found.resolved[0] and not found.good[0] and error[0] > EXACT * found.scale[0]:
-        halved = [row(found.top / 2**i) for i in range(HALVINGS)]
-        better, off = extrapolate(_trials(halved[::-1], far, eps), found.scale)
-        if off[0] < error[0]:
-            slope, error = better, off
-    return replace(found, slope=slope, error=error)
-
-
-def _trials(rows: Sequence[Row], far: np.ndarray, eps: float) -> Trials:
-    steps, slopes, bends, sizes = (np.array(part) for part in zip(*rows, strict=True))
-    return Trials(steps, slopes, bends, sizes, far, eps)
 
 
 def _column(row: Row, i: int) -> Row:
@@ -87,6 +53,10 @@ class _Calls:
         self.answers = [value]
         self.error: Exception | None = None
 
+    def precision(self) -> float:
+        """The relative precision of what f answers."""
+        return precision(np.array(self.answers[-RECENT:]), float(np.finfo(self._at.x.dtype).eps))
+
     def row(self, steps: np.ndarray, which: Sequence[int]) -> Row:
         """What a step gives along each of some lines."""
         parts = [self._pair(self._lines[i], step) for i, step in zip(which, steps, strict=True)]
@@ -94,12 +64,13 @@ class _Calls:
         with np.errstate(all="ignore"):
             slopes = (ahead - behind) / distance
             # Where f has no value at the point itself, nothing is said about bends.
-            bends = (ahead + behind) / 2 - self._value if np.isfinite(self._value) else np.zeros(len(steps))
+            bends = ahead / 2 + behind / 2 - self._value if np.isfinite(self._value) else np.zeros(len(steps))
         return steps, slopes, bends, np.fmax(np.fmax(np.abs(ahead), np.abs(behind)), abs(self._value))
 
     def _pair(self, line: Line, step) -> tuple:
         ahead, behind = line.position(step), line.position(-step)
-        return self._f_at(line, ahead), self._f_at(line, behind), line.distance(ahead, behind)
+        distance = line.distance(np.asarray(ahead, float), np.asarray(behind, float))  # float32 would round it
+        return self._f_at(line, ahead), self._f_at(line, behind), distance
 
     def _f_at(self, line: Line, position):
         try:

@@ -1,18 +1,20 @@
 """The slope of a function along lines, from central differences at steps of very different sizes.
 
-Nothing is known beforehand of how fast a function changes. So steps are tried, each a hundred times the next, and
-compared. Where two of them agree, the function has been resolved: its slope, how far that may be off, and which
+Nothing is known beforehand of how fast a function changes. So steps are tried, each about a hundred times the next,
+and compared. Where two of them agree, the function has been resolved: its slope, how far that may be off, and which
 steps serve are read off. Every array here has the shape (steps, lines), or (lines,).
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
-RATIO = 100.0  # of a step to the next
-GOOD = 3e-8  # relative error that needs no further step
+RATIO = 10 * math.pi**2  # of a step to the next; irrational, so that no period divides two steps
+GOOD = 3e-8  # relative error that needs no further step, unless f's answers are less precise
 CLEAR = 1e-4  # relative error that is no longer small
 EXACT = 1e-10  # below it, nothing is gained by extrapolating
+SMALL = float(np.finfo(float).tiny)  # numbers below it are no more precise than it is
 HALVINGS = 4  # steps of an extrapolation
 # Two steps agree where their slopes differ by less than this share of the slopes around.
 AGREES = 0.1
@@ -45,7 +47,7 @@ class Trials:
     def noise(self) -> np.ndarray:
         """What rounding can make of each slope."""
         with np.errstate(all="ignore"):
-            return self.eps * (self.sizes + self.far * self.steepness) / self.steps
+            return (self.eps * np.maximum(self.sizes, SMALL) + self.eps * self.far * self.steepness) / self.steps
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,9 +56,9 @@ class Verdict:
 
     slope, how far it may be off (error, infinite where no two steps agree), and the slopes that are met around
     it (scale). best is the step that gave it, top the longest with which the function is still resolved, length that
-    over which its slope changes.
+    over which its slope changes evenly to both sides, turn that over which it changes from one side to the other.
     rounding is what rounding can change differences of f by. longer says that longer steps may be better, kinked
-    that the slopes ahead and behind differ, however small the step.
+    that the slopes ahead and behind differ, however small the step. aim is the relative error that will do.
     """
 
     slope: np.ndarray
@@ -65,9 +67,11 @@ class Verdict:
     best: np.ndarray
     top: np.ndarray
     length: np.ndarray
+    turn: np.ndarray
     rounding: np.ndarray
     longer: np.ndarray
     kinked: np.ndarray
+    aim: np.ndarray
 
     @property
     def resolved(self) -> np.ndarray:
@@ -77,13 +81,14 @@ class Verdict:
     @property
     def good(self) -> np.ndarray:
         """Where no further step is needed."""
-        return self.error <= GOOD * self.scale
+        return self.error <= self.aim * self.scale
 
     def fitting(self, order: int) -> np.ndarray:
         """The step at which rounding and the first neglected term, of a method of this order, are as large; nan
         where the function is not resolved, and where it does not change."""
         with np.errstate(all="ignore"):
-            step = (self.rounding / self.scale * self.length**order) ** (1 / (order + 1))
+            length = np.fmin(self.length, self.turn) if order == 1 else self.length
+            step = (self.rounding / self.scale * length**order) ** (1 / (order + 1))
         # Of higher derivatives, which a higher order goes by, nothing has been seen.
         longest = self.top if order <= 2 else self.top / 30
         return np.where(self.resolved & (self.scale > 0), np.fmin(step, longest), np.nan)
@@ -102,8 +107,8 @@ def judge(trials: Trials) -> Verdict:
         # Of a smooth function the bend shrinks as h², beside a kink as h, beside a jump not at all.
         smooth = np.abs(bends[:-1]) <= 30 * np.abs(bends[1:]) / ratio**2 + 4 * noise[:-1] * steps[:-1]
         agree = finite[:-1] & finite[1:] & smooth & (apart <= AGREES * scale + 2 * noise[:-1])
-        kinks = _kinked(steps, bends, noise)
-        noise = np.maximum(noise, _shaken(steps, apart) / steps)
+        kinks = _kinked(steps, bends, noise, apart <= AGREES * scale)
+        noise = np.maximum(noise, _shaken(steps, apart, agree) / steps)
         # The error of a central difference shrinks as h²; ten times that, to be safe.
         shorter = noise[:-1] + 10 * np.maximum(apart - 2 * noise[:-1], 0) / ratio**2
         errors = np.full(steps.shape, np.inf)
@@ -127,28 +132,34 @@ def judge(trials: Trials) -> Verdict:
         kinked = kinks & ~(error <= CLEAR * scale_of_all)
         error = np.where(kinked, np.inf, error)
     longer = np.isfinite(error) & ~shown & (best >= len(steps) - 2)
-    rounding = (noise * steps)[best, lines]
-    return Verdict(
-        slopes[best, lines], error, scale_of_all, steps[best, lines], top, length, rounding, longer, kinked
-    )
+    rounding, step = (noise * steps)[best, lines], steps[best, lines]
+    with np.errstate(all="ignore"):
+        turn = scale_of_all * step**2 / (np.abs(bends[best, lines]) + rounding)
+    aim = np.full(len(lines), max(GOOD, trials.eps ** (2 / 3)))
+    return Verdict(slopes[best, lines], error, scale_of_all, step, top, length, turn, rounding, longer, kinked, aim)
 
 
-def _shaken(steps, apart) -> np.ndarray:
+def _shaken(steps, apart, agree) -> np.ndarray:
     """What rounding is seen to change differences of f by: more than |f| tells where its terms cancel."""
-    known = np.where(np.isfinite(apart), apart, np.inf)
+    known = np.where(agree, apart, np.inf)  # where steps are too long, slopes may be alike because all are near 0
     shorter = np.arange(len(apart) - 1)[:, np.newaxis] < known.argmin(axis=0)  # steps that are too short
     grows = shorter & np.isfinite(apart[:-1]) & (apart[:-1] > 2 * apart[1:])
     return np.where(grows, apart[:-1] * steps[:-2], 0.0).max(axis=0, initial=0.0)
 
 
-def _kinked(steps, bends, noise) -> np.ndarray:
-    """Where bends shrink as h, and not as h², down to the shortest step at which rounding leaves them to be seen."""
+def _kinked(steps, bends, noise, alike) -> np.ndarray:
+    """Where bends shrink as h, and not as h², down to the shortest step at which rounding leaves them to be seen.
+
+    alike says where the slope with a step is that with the next: so it is if it exists on each side.
+    """
     lines = np.arange(steps.shape[1])
     bent = np.abs(bends) / steps
     seen = (bent > 10 * noise)[:-1] & np.isfinite(bends[1:])
     first = seen.argmax(axis=0)
     share = bent[first, lines] / bent[first + 1, lines]
-    return seen.any(axis=0) & (share > 0.3) & (share < 3)
+    # The step before would have shown that of a kink, unless rounding hides it.
+    hidden = (first == 0) | ~(bent[first, lines] > 30 * noise[first - 1, lines])
+    return seen.any(axis=0) & (share > 0.3) & (share < 3) & hidden & alike[first, lines]
 
 
 def _top(steps, best, agree, apart, noise) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -180,7 +191,7 @@ def extrapolate(trials: Trials, scale: np.ndarray) -> tuple[np.ndarray, np.ndarr
     Numerical Recipes, 3rd ed., section 5.7.
     """
     with np.errstate(all="ignore"):
-        noise = trials.eps * (trials.sizes + trials.far * scale) / trials.steps
+        noise = (trials.eps * trials.sizes + trials.eps * trials.far * scale) / trials.steps
         column = trials.slopes[::-1]
         noise = noise[::-1]
         slope, error = column[-1], np.full(column.shape[1], np.inf)
