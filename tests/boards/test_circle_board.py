@@ -22,7 +22,7 @@ def test_the_outward_part_is_the_slope_as_you_walk_away(name, radius):
     np.testing.assert_allclose(found.outward, (ahead - behind) / (2 * h), atol=1e-5 * np.abs(found.outward).max())
 
 
-@pytest.mark.parametrize(("name", "turns"), [("bent valley", 1), ("bowl", 1), ("saddle", -1)])
+@pytest.mark.parametrize(("name", "turns"), [("bent valley", 1), ("flat bent valley", 1), ("bowl", 1), ("saddle", -1)])
 def test_the_turns_are_those_of_the_sums_of_the_angles_between_neighbours_at_every_radius(name, turns):
     for radius in np.geomspace(*RADII, 7):
         t = np.linspace(0, 2 * np.pi, 100_001)
