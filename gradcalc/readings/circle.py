@@ -40,6 +40,13 @@ class CircleReading:
         """The outward part of each arrow: the slope as you walk away from the origin there."""
         return (self.arrows * self.directions).sum(axis=0)
 
+    @cached_property
+    def dips(self) -> list[int]:
+        """Of each stretch of the circle where the arrows point inwards, the place where they do most."""
+        inwards = np.flatnonzero(self.outward < 0)
+        stretches = np.split(inwards, np.flatnonzero(np.diff(inwards) > 1) + 1)
+        return [int(stretch[self.outward[stretch].argmin()]) for stretch in stretches if stretch.size]
+
     @property
     def turns(self) -> int:
         """How often the arrow turns counterclockwise as the place goes once round that way."""
@@ -80,7 +87,7 @@ def circle_words(reading: CircleReading) -> str:
         return f"{where}, all arrows point outwards, straight or aslant."
     if inwards == 1:
         return f"{where}, all arrows point inwards, straight or aslant."
-    return f"{where}, the arrows point inwards on {100 * inwards:.0f} % of the way round, and outwards on the rest."
+    return f"{where}, the arrows point inwards on {100 * inwards:.2g} % of the way round, and outwards on the rest."
 
 
 def outward_words(reading: CircleReading) -> str:

@@ -95,3 +95,15 @@ def test_at_the_kink_the_slopes_on_both_sides_differ():
     assert (kinks(h, 1.0) - kinks(0.0, 1.0)) / h == pytest.approx(1)
     assert (kinks(0.0, 1.0) - kinks(-h, 1.0)) / h == pytest.approx(-1)
     assert not gc.explore("kinks", views="components", x=0, y=1).reading.diagnosis.exists
+
+
+def test_at_the_kink_the_orange_arrow_is_gone_and_away_from_the_axes_it_is_back():
+    explorer = gc.explore("kinks", views="components", x=0, y=1)
+
+    def orange():
+        marks = explorer.view.frame["marks"]["components"]
+        return [mark for mark in marks if mark["kind"] == "Arrow" and mark["role"] == "gradient"]
+
+    assert not orange()
+    explorer.x = 0.5
+    assert orange()
