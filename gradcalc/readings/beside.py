@@ -97,7 +97,7 @@ def values_at(f: Callable, places: np.ndarray) -> np.ndarray:
     quiet = ScalarField(f, silent=True)
     try:
         return quiet(list(places), places.shape[1:], places.dtype).astype(float)
-    except (ValueError, ArithmeticError):
+    except Exception:  # whatever the reader's function raises outside of where it is defined
         flat = places.reshape(2, -1).T
         return np.array([_value(quiet, place) for place in flat]).reshape(places.shape[1:])
 
@@ -105,7 +105,7 @@ def values_at(f: Callable, places: np.ndarray) -> np.ndarray:
 def _value(f: ScalarField, place: np.ndarray) -> float:
     try:
         return float(f([*place], (), place.dtype))
-    except (ValueError, ArithmeticError):
+    except Exception:
         return np.nan
 
 

@@ -24,8 +24,8 @@ Window = tuple[tuple[float, float], tuple[float, float]]
 @dataclass(frozen=True)
 class Diagnosis:
     """exists: there is a gradient to draw. differentiable: it tells the slopes. sloped: there is a slope
-    along u. flat: the gradient is zero, whatever the differences give. partials: which of the two exist.
-    remark: what there is to say about it, in a sentence; empty at an ordinary point.
+    along u. flat: the gradient is zero, whatever the differences give. partials: which of the two f has, also
+    where a method cannot find them. remark: what there is to say about it, in a sentence; empty at an ordinary point.
 
     gradient is what steps of the window's size find, and off how far that may be off.
     """
@@ -80,9 +80,9 @@ class _Examination:
     def diagnosis(self, gradient: np.ndarray, slope: np.ndarray, method: str, exact: np.ndarray | None) -> Diagnosis:
         if not np.isfinite(self.value[0]):
             return self._without_value()
-        slopes = self._at_a_glance()
-        if slopes is not None:
-            found, off = slopes[AXES] / self.widths, 2 * SMALL * float(np.abs(slopes / self.widths.min()).max())
+        glance = self._at_a_glance()
+        if glance is not None:
+            found, off = glance[0][AXES] / self.widths, float(np.hypot(*(glance[1][AXES] / self.widths)))
             return self._known(found, off, gradient, slope, method, Diagnosis())
         fan = self._look(self.ladder)
         along = kinds(fan)[:, 0]
@@ -101,8 +101,9 @@ class _Examination:
             return self._known(found, off, gradient, slope, method, Diagnosis(flat=True, remark=remark))
         return self._known(found, off, gradient, slope, method, Diagnosis())
 
-    def _at_a_glance(self) -> np.ndarray | None:
-        """The slopes along all ways where a few steps show that f is smooth and not flat; else None."""
+    def _at_a_glance(self) -> tuple[np.ndarray, np.ndarray] | None:
+        """The slopes along all ways, and how far they may be off, where a few steps show that f is smooth and not
+        flat; else None."""
         if (self.ladder[-1] > FEW[-1] / 10).any():
             return None
         fan = self._look(FEW.repeat(len(self.ladder[0]), axis=1))
@@ -117,7 +118,12 @@ class _Examination:
                 & (np.abs(slopes[2] - slopes[1]) <= small) & (twists <= small)
             )  # fmt: skip
             around = max(np.abs(slopes[0]).max(), gaps[0].max())
-            return slopes[1] if smooth.all() and scale >= 1e-3 * around and scale < np.inf else None
+            if not smooth.all() or not 1e-3 * around <= scale < np.inf:
+                return None
+            apart = np.abs(slopes[2] - slopes[1])
+            # A step that is seen to be too long gives way to the shorter one.
+            longer = apart <= 4 * noise[2]
+            return np.where(longer, slopes[1], slopes[2]), np.where(longer, noise[1] + apart, noise[2] + apart / 100)
 
     def _without_value(self) -> Diagnosis:
         why = f"f is {self.value[0]} at {self.where}"
@@ -170,13 +176,12 @@ class _Examination:
         values = {**vars(diagnosis), "gradient": found, "off": off}
         if diagnosis.exists and not np.isfinite([*gradient, slope]).all():
             values |= {
-                "exists": False, "sloped": False, "partials": (False, False), "differentiable": False,
+                "exists": False, "sloped": False, "differentiable": False,
                 "remark": f"A step from {self.where} leads to where f is undefined: take a shorter one.",
             }  # fmt: skip
         elif diagnosis.exists and method == "complex" and _far(gradient - found, self.widths, found, off):
             why = f"The complex step is wrong for this function at {self.where}: choose another method."
             values |= {"exists": False, "sloped": False, "differentiable": False, "remark": why}
-            values["partials"] = (False, False)
         return Diagnosis(**values)
 
 

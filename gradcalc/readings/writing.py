@@ -1,6 +1,7 @@
 """How numbers, places and vectors are written in words and beside pictures."""
 
 import math
+from collections.abc import Iterable
 
 Limits = tuple[float, float]
 SHARE = 1000  # a place is written to at least this share of its window
@@ -19,15 +20,23 @@ def coordinate(value: float, limits: Limits) -> str:
     >>> coordinate(1.0, (-2, 2)), coordinate(1e-6, (-3e-6, 3e-6)), coordinate(5e6 + 1.25, (5e6 - 20, 5e6 + 20))
     ('1.00', '1.000e-06', '5000001.25')
     """
-    width = limits[1] - limits[0]
-    largest = max(abs(limits[0]), abs(limits[1]), width)
-    decimals = 2 if width >= 1 else math.ceil(-math.log10(width / SHARE) - 1e-9)
-    digits = decimals + math.ceil(math.log10(largest))
-    if largest < 0.01 or digits > 15 or (largest >= 1e5 and width >= 1e4):
-        digits = math.ceil(math.log10(largest / width * SHARE) - 1e-9)
-        return f"{value:.{min(max(digits, 3), 16)}e}" if value else "0.00"
-    text = f"{value:.{decimals}f}"
+    if not value:
+        return "0.00"
+    text = format(value, digits(*limits))
     return text if float(text) else short(value)
+
+
+def digits(low: float, high: float) -> str:
+    """How coordinates between two limits are written, as a format of Python and of sliders.
+
+    >>> digits(-2, 2), digits(0, 0.1), digits(-3e-6, 3e-6), digits(0, 1e9)
+    ('.2f', '.4f', '.3e', '.3e')
+    """
+    width, largest = high - low, max(abs(low), abs(high))
+    decimals = max(2, math.ceil(-math.log10(width / SHARE) - 1e-9)) if width < 1 else 2
+    if 0.01 <= largest < (1e16 if width < 1e5 else 1e5) and decimals + math.log10(largest) < 15:
+        return f".{decimals}f"
+    return f".{min(max(3, math.ceil(math.log10(largest / width * SHARE) - 1e-9)), 15)}e"
 
 
 def place(x: float, y: float, xlim: Limits, ylim: Limits) -> str:
@@ -39,15 +48,16 @@ def place(x: float, y: float, xlim: Limits, ylim: Limits) -> str:
     return f"({coordinate(x, xlim)}, {coordinate(y, ylim)})"
 
 
-def pair(parts, length: float) -> str:
-    """The components of a vector of this length: three digits where two decimals would be too few.
+def pair(parts: Iterable[float], length: float) -> str:
+    """Components of a vector of this length: three digits where two decimals would be too few.
 
-    >>> pair((2, 0.5), 2.06), pair((-0.012, 0.001), 0.012)
-    ('(2.00, 0.50)', '(-0.012, 0.001)')
+    >>> pair((2, 0.5), 2.06), pair((-0.012, 0.001), 0.012), pair((2, 1e-9), 2)
+    ('(2.00, 0.50)', '(-0.012, 0.001)', '(2.00, 0.00)')
     """
     return f"({', '.join(component(part, length) for part in parts)})"
 
 
 def component(value: float, length: float) -> str:
-    """One component of a vector of this length."""
-    return short(value) if length >= 0.1 or abs(value) < 0.01 else f"{value:.3g}"
+    """One component of a vector of this length, or a slope beside it; 0.00 a millionth of the length below it."""
+    fine = 0.01 <= abs(value) < 0.1 and length < 0.1
+    return f"{value:.3g}" if fine else short(value, 1e-6 * length)

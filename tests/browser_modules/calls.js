@@ -2,7 +2,7 @@
 
 import { createInterface } from "node:readline";
 
-import { general, short } from "../../gradcalc/live/browser/draw/text.js";
+import { coordinate, general, short } from "../../gradcalc/live/browser/draw/text.js";
 import { interpolator, readLocally } from "../../gradcalc/live/browser/reading/samples.js";
 import { localWords } from "../../gradcalc/live/browser/reading/words.js";
 import { withBytes } from "../../gradcalc/live/browser/recorded.js";
@@ -11,7 +11,7 @@ import { surface } from "../../gradcalc/live/browser/scenes/surface.js";
 import { decodeHill } from "../../gradcalc/live/browser/space/hill.js";
 import { createEye } from "../../gradcalc/live/browser/space/seen.js";
 
-/** @import { Camera, Frame, HillData, Levels, Partials, Samples, Solid, State, Window } from "../../gradcalc/live/browser/kernel.d.ts" */
+/** @import { Camera, Frame, HillData, Levels, Limits, Partials, Samples, Solid, State, Window } from "../../gradcalc/live/browser/kernel.d.ts" */
 
 /** @type {Record<string, (...given: any[]) => unknown>} */
 const CALLS = {
@@ -26,7 +26,7 @@ const CALLS = {
     const [partialsAt, heightAt] = [interpolator(partials), interpolator(heights)];
     const known = { cosine: partials.cosine, heightAt, window };
     return states.map((state) => {
-      const reading = readLocally(state, partialsAt, heightAt, partials.error);
+      const reading = readLocally(state, partialsAt, heightAt, partials.error, partials.gap);
       const draw = (/** @type {string} */ kind) => SCENES[kind](reading, frames[kind], scale, kept, known);
       return reading.gradient && Object.fromEntries(Object.keys(frames).map((kind) => [kind, draw(kind)]));
     });
@@ -40,7 +40,7 @@ const CALLS = {
   solids({ partials, heights, scale, directed, shows, step }, { hill, levels }, states) {
     const [partialsAt, heightAt] = [interpolator(partials), interpolator(heights)];
     const known = { hill: decodeHill(hill, levels), heightAt, cosine: partials.cosine, directed, shows, step };
-    return states.map((state) => surface(readLocally(state, partialsAt, heightAt, partials.error), scale, [], known));
+    return states.map((state) => surface(readLocally(state, partialsAt, heightAt, partials.error, partials.gap), scale, [], known));
   },
   /**
    * What cameras see of solids: marks, where the facets and their contours are, and in which order they are drawn.
@@ -57,9 +57,11 @@ const CALLS = {
   },
   /** Where ways that lead away from a camera hit a hill. @param {{ hill: HillData, levels: Levels }} panel @param {[any, any][]} ways */
   hits: ({ hill, levels }, ways) => ways.map(([start, along]) => decodeHill(hill, levels).hit(start, along)),
-  /** The sentence for a page without a kernel. @param {Partials} partials @param {State} state @param {boolean} directed */
-  sentence: (partials, state, directed) =>
-    localWords(readLocally(state, interpolator(partials), null, partials.error), "", directed).sentence,
+  /** The words for a page without a kernel. @param {Partials} partials @param {State} state @param {boolean} directed */
+  words: (partials, state, directed) =>
+    localWords(readLocally(state, interpolator(partials), null, partials.error, partials.gap), "", directed, partials),
+  /** @param {[number, Limits][]} places */
+  places: (places) => places.map(([value, limits]) => coordinate(value, limits)),
   /** @param {number[]} values */
   numbers: (values) => values.map((value) => [short(value), general(value, 4)]),
 };

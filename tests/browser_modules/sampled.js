@@ -40,5 +40,6 @@ export function sample(functions, doubtful = []) {
     scheme: "central, 1e-6",
     cosine: true,
     error: 1e-6,
+    gap: 0,
   };
 }

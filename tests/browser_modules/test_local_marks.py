@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 import gradcalc as gc
 from gradcalc.live.explorer.samples import rounding_noise
 from gradcalc.live.explorer.stage import partials, prepare
-from gradcalc.readings.point import State
-from gradcalc.readings.writing import short
+from gradcalc.readings.point import State, read, rows, sentence
+from gradcalc.readings.writing import coordinate, short
 
 SMOOTH = [surface.name for surface in gc.GALLERY.values() if surface.smooth]
 STEPS = (1.0, 0.03, 1e-4, 1e-7, 1e-10, 1e-12, 1e-13)
@@ -115,10 +115,62 @@ def test_where_the_gradient_is_zero_the_browser_names_no_direction_either(ask, d
     state, place = State(x, y, 45.0, step, "forward"), {"x": x, "y": y, "angle": 45}
     [(found, everything, _)] = drawn_by_both(stage, [state])
     marks, kernel = found["slopes"], everything["slopes"]
-    sentence = ask("sentence", partials(stage, state), place, True)
+    sentence = ask("words", partials(stage, state), place, True)["sentence"]
     assert sorted((m["kind"], m["role"]) for m in marks) == sorted((m["kind"], m["role"]) for m in kernel)
     assert ("∇f" in [mark.get("text") for mark in marks]) is not zero
     assert ("no steepest direction" in sentence) is zero
+
+
+@pytest.mark.parametrize("step", [1.0, 0.03, 1e-7])
+@pytest.mark.parametrize("name", ["bowl", "two hills"])
+def test_labels_of_browser_and_kernel_are_numbers_of_the_table_at_every_step(drawn_by_both, name, step):
+    stage = prepare(gc.GALLERY[name], ("map", "level"))
+    states = [State(x, y, angle, step) for x, y, angle in ((1.0, 1.0, 200.0), (-0.7, 0.4, 45.0), (1.3, -1.1, 90.0))]
+    for local, kernel, reading in drawn_by_both(stage, states):
+        table = {name: value for name, value, _ in rows(reading)}
+        for marks in (local["map"], local["level"], kernel["map"], kernel["level"]):
+            [label] = [m["text"] for m in marks if m["kind"] == "Label" and m["role"] == "projection"]
+            called, value = label.split(" = ")
+            assert float(value) == pytest.approx(float(table[called]), abs=0.0051 + 5e-3 * reading.length)
+
+
+@pytest.mark.parametrize("directed", [True, False])
+@pytest.mark.parametrize(("step", "angle"), [(1.0, 200.0), (1e-7, 45.0)])
+def test_browser_and_kernel_say_the_same(ask, step, angle, directed):
+    for surface, x, y in (
+        (gc.GALLERY["bowl"], 1.0, 1.0),
+        (gc.Surface("far", lambda x, y: (x - 5e6) ** 2 + y, None, (5e6 - 20, 5e6 + 20), (-20, 20)), 5e6 + 1.25, 3.0),
+        (gc.Surface("low", lambda x, y: 0.03 * x - 0.01 * y), 1.0, 0.5),
+    ):
+        if step < 1e-3 and surface.name == "far":
+            continue  # rounding shakes the samples, and the page waits
+        stage, state = prepare(surface), State(x, y, angle, step)
+        words, reading = (
+            ask("words", partials(stage, state), {"x": x, "y": y, "angle": angle}, directed),
+            read(surface, state),
+        )
+        said = sentence(reading, directed)
+        if reading.off:  # the page knows the differences alone
+            said = f"{said.partition(';')[0]}, length {short(reading.length)}."
+        assert words["sentence"] == said
+        table = {name: value for name, value, _ in rows(reading, directed)}
+        for name, value, _ in words["table"]:
+            if name != "u":
+                assert float(value) == pytest.approx(float(table[name]), abs=0.0051)
+
+
+@settings(max_examples=20)
+@given(st.lists(st.tuples(st.floats(-1, 1), st.floats(-9, 9), st.integers(-6, 6)), min_size=20, max_size=40))
+def test_places_are_written_as_python_writes_them(ask, drawn):
+    places = []
+    for share, middle, power in drawn:
+        width = 10.0**power
+        places += [(middle + share * width, (middle - width, middle + width)), (share * width, (-width, width))]
+    ours, theirs = ask("places", places), [coordinate(*place) for place in places]
+    # JavaScript rounds the middle between two numbers up, Python to the even one.
+    apart = [(a, b) for a, b in zip(ours, theirs, strict=True) if a != b]
+    assert all(len(a) == len(b) and abs(float(a) - float(b)) <= 1.1e-2 * abs(float(b)) for a, b in apart)
+    assert len(apart) <= 1
 
 
 def is_tie(value, digits):

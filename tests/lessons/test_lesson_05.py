@@ -211,3 +211,19 @@ def test_a_gap_is_between_half_of_eps_and_eps_times_the_number_beside_it():
     x = np.linspace(0.1, 100, 9999)
     assert (np.spacing(x) <= EPS * x).all()
     assert (np.spacing(x) >= EPS / 2 * x).all()
+
+
+def test_the_relatives_of_a_kink_do_what_the_text_says():
+    h = 10.0 ** -np.arange(1, 9)
+    np.testing.assert_allclose((np.sign(h) - np.sign(0)) / h, 1 / h)  # a jump
+    root = np.sqrt(np.abs(h))
+    assert (np.diff(root) < 0).all()
+    assert root[-1] < 1e-3  # a cusp: the values come close,
+    assert (np.diff(root / h) > 0).all()
+    assert (root / h)[-1] > 1e3  # and the slopes grow
+    assert (np.diff(1 / h) > 0).all()  # a pole
+    np.testing.assert_allclose(np.sin(h[3:]) / h[3:], 1, atol=1e-8)  # a hole
+    for formula, word in (("sign(x)", "jump"), ("sqrt(abs(x))", "cusp"), ("1/x", "pole"), ("sin(x)/x", "hole")):
+        explorer = gc.explore(formula, x=0, y=1)
+        assert f"a {word}" in explorer.sentence
+        explorer.close()

@@ -99,16 +99,22 @@ def test_a_slope_of_zero_has_no_arrow_and_the_gradient_lies_along_the_other():
     assert only(marks, Arrow, "part x").dx == only(marks, Arrow, "gradient").dx
 
 
-@pytest.mark.parametrize(("surface", "x", "y"), [(BOWL, 0, 0), (KINKS, 0, 1)])
+@pytest.mark.parametrize(("surface", "x", "y"), [(BOWL, 0, 0), (KINKS, 0, 0)])
 def test_where_there_is_no_gradient_there_is_no_arrow(surface, x, y):
     assert not [mark for mark in drawn(surface, "components", x, y) if isinstance(mark, Arrow)]
+
+
+def test_where_one_slope_exists_alone_it_is_drawn_alone():
+    marks = drawn(KINKS, "components", 0, 1)
+    assert [mark.role for mark in marks if isinstance(mark, Arrow)] == ["part y"]
+    assert every(drawn(KINKS, "slice y", 0, 1), Polyline, "tangent y")
 
 
 def test_at_a_kink_no_tangent_is_drawn_and_the_words_say_so():
     marks = drawn(KINKS, "slice x", 0.0, 1.0)
     assert not every(marks, Polyline, "tangent x")
     assert only(marks, Label, "part x").text == "f = 1.00"
-    assert "no tangent is drawn, because there is no gradient" in axis_slice_words(read(KINKS, at(0, 1)), "x")
+    assert "no tangent is drawn, because there is no ∂f/∂x" in axis_slice_words(read(KINKS, at(0, 1)), "x")
 
 
 def test_where_f_is_undefined_the_slice_has_a_gap():

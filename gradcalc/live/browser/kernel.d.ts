@@ -25,6 +25,7 @@ export interface Partials extends Samples {
   scheme: string;
   cosine: boolean;
   error: number;
+  gap: number;
 }
 /** What samples know of f at a place: one value for each function, or null where they cannot be trusted. */
 export type Interpolator = (x: number, y: number) => number[] | null;
@@ -36,6 +37,8 @@ export interface Told extends State {
   slope: number;
   length: number;
   flat: boolean;
+  /** Whether the slope is only that of the projection. */
+  projected: boolean;
 }
 /** and where they do not. */
 export interface Untold extends State {
@@ -45,6 +48,7 @@ export interface Untold extends State {
   slope: null;
   length: null;
   flat: null;
+  projected: null;
 }
 export type Reading = Told | Untold;
 /** What the browser has beside a reading, for its scenes. */

@@ -83,9 +83,9 @@ async function render({ model: bare, el }, post) {
   }
 
   function localReading() {
-    const { scheme, error } = model.get("partials");
+    const { scheme, error, gap } = model.get("partials");
     const fresh = scheme === model.get("frame").scheme; // new samples come after a new field
-    return readLocally(state.now, fresh ? partialsAt : null, heightAt, error);
+    return readLocally(state.now, fresh ? partialsAt : null, heightAt, error, gap);
   }
 
   function drawNow(turning = false) { // then hills alone
@@ -154,7 +154,7 @@ async function render({ model: bare, el }, post) {
   }
 
   function speakLocally() {
-    const said = localWords(localReading(), "There is no Python behind this page: only the point and the direction move.", model.get("directed"));
+    const said = localWords(localReading(), "There is no Python behind this page: only the point and the direction move.", model.get("directed"), model.get("window"));
     words.show(said);
     const hill = `${placeOfCamera(camera.now)}, above its map, stands the hill.`;
     describe(Object.fromEntries(Object.keys(panels).map((kind) => [kind, kind === "surface" ? `${hill} ${said.sentence}` : said.sentence])));

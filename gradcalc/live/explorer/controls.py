@@ -7,6 +7,7 @@ import ipywidgets as widgets
 from gradcalc.functions.gallery import GALLERY
 from gradcalc.functions.surfaces import Surface
 from gradcalc.readings.point import State
+from gradcalc.readings.writing import digits
 
 STEP_POWERS = (-16, 0)
 SLIDER_POSITIONS = 400
@@ -58,7 +59,7 @@ class Controls(widgets.VBox):
             with slider.hold_sync(), slider.hold_trait_notifications():
                 slider.min, slider.max, slider.step = low, high, step
                 slider.value = value_at(slider, position_of(slider, min(max(slider.value, low), high)))
-            slider.readout_format = f".{max(2, -math.floor(math.log10(step)))}f" if step > 1e-6 else ".3e"
+            slider.readout_format = digits(low, high)
 
     def show(self, surface: Surface) -> None:
         """Take over the window and the name of a surface."""

@@ -21,7 +21,7 @@ from gradcalc.live.slow import told_in_output, told_under
 from gradcalc.live.still import Bundle, with_still
 from gradcalc.live.view import PictureView
 from gradcalc.pictures.panels import read_views
-from gradcalc.readings.point import Reading, State, read, sentence
+from gradcalc.readings.point import Reading, State, fitting_step, read, sentence
 
 LOOK = ["azimuth", "elevation", "shows"]  # traits of the explorer and of its view
 
@@ -61,6 +61,7 @@ class Explorer(StateTraits, widgets.VBox):
         self._stage = self._next_stage
         self.reset_window()
         self.x, self.y = self.surface.start
+        self.step = fitting_step(self.window)
         for name, value in state.items():
             setattr(self, name, value)
         self.controls = Controls(self, self._stage.directed)
@@ -120,7 +121,7 @@ class Explorer(StateTraits, widgets.VBox):
     @property
     def reading(self) -> Reading:
         """The numbers at the present state."""
-        return read(self.surface, self.state)
+        return read(self._stage.surface, self.state)
 
     @property
     def sentence(self) -> str:

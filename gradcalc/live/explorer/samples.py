@@ -40,8 +40,9 @@ def sample_partials(surface: Surface, state: State, gain: float) -> dict:
 
     gain is how many pixels the marks move where a slope changes by 1. The result also says whether the
     slope along every direction is the projection of the gradient, to a fraction of a pixel: long
-    steps and functions that are not differentiable break that. error is the length up to which a sampled
-    gradient may be that of a point where it is zero, as far as the error of the differences is too small to be seen.
+    steps and functions that are not differentiable break that, by as much as gap. error is the length up to which
+    a sampled gradient may be that of a point where it is zero, as far as the error of the differences is too small
+    to be seen.
     """
     f = ScalarField(surface.f)
     with np.errstate(all="ignore"):
@@ -65,6 +66,7 @@ def sample_partials(surface: Surface, state: State, gain: float) -> dict:
         "trusted": trusted.tobytes(),
         "scheme": f"{state.method}, {state.step}",
         "cosine": cosine,
+        "gap": min(gap, 1e300),  # JSON knows no infinity
         # Where ∇f is zero, its differences g break D_u f = g · u by at least |g| along some u: to and fro along
         # g the slope of a smooth f is the same, and the projection is not. Twice, because only some points are seen.
         "error": (2 * gap if cosine else 0.0) + FLOAT32 * packed["unit"],

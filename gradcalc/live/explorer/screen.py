@@ -89,6 +89,8 @@ def _remark(reading: Reading, stage: Stage) -> str:
     if reading.diagnosis.remark:
         return remark(reading, stage.directed)
     frame = stage.chart.frame
+    if reading.lost:
+        return "Every difference is 0, because the step is lost in rounding: take a longer one."
     if too_short(reading, stage.scale, frame.xlim, frame.ylim):
         return "The gradient is too short to be drawn here."
     if rounding_noise(reading.state, abs(reading.value)) * stage.gain > NOISE:

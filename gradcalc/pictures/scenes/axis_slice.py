@@ -16,7 +16,7 @@ SAMPLES = 121
 def axis_slice_scene(surface: Surface, reading: Reading, axis: str, frame: Frame) -> list[Mark]:
     """The marks at a reading, in the frame of a graph of f against the coordinate that axis names.
 
-    The slope of the tangent is the partial derivative. Without a gradient there is no tangent.
+    The slope of the tangent is the partial derivative. Where there is none there is no tangent.
     """
     here, heights, lean = getattr(reading.state, axis), frame.ylim, 0.0
     along, values = _cut(surface, reading, axis)
@@ -24,11 +24,11 @@ def axis_slice_scene(surface: Surface, reading: Reading, axis: str, frame: Frame
     if not np.isfinite(reading.value):
         return marks
     text = f"f = {short(reading.value)}"
-    if reading.diagnosis.exists:
+    if has_partial(reading, axis):
         slope, ends = partial(reading, axis), np.array(frame.xlim)
         lean = slope * steepness(frame)
         marks += polylines(ends, reading.value + slope * (ends - here), f"tangent {axis}")
-        text = f"{PARTIALS[axis]} = {short(slope, 1e-6 * reading.length)}"
+        text = f"{PARTIALS[axis]} = {short(slope, reading.noise)}"
     away = -1.0 if reading.value > heights[0] + 0.7 * (heights[1] - heights[0]) else 1.0
     role, length = f"part {axis}", float(np.hypot(lean, 1))
     # The label stands across the tangent, so that it never covers it.
@@ -47,6 +47,11 @@ def partial(reading: Reading, axis: str) -> float:
     return float(reading.gradient["xy".index(axis)])
 
 
+def has_partial(reading: Reading, axis: str) -> bool:
+    """Whether there is a partial derivative along an axis to draw."""
+    return reading.diagnosis.partials["xy".index(axis)] and bool(np.isfinite(partial(reading, axis)))
+
+
 def _cut(surface: Surface, reading: Reading, axis: str) -> tuple[np.ndarray, np.ndarray]:
     """The coordinate along an axis, all over the window, and the values of f there, nan where undefined."""
     along = np.linspace(*(surface.xlim if axis == "x" else surface.ylim), SAMPLES)
@@ -63,10 +68,10 @@ def axis_slice_words(reading: Reading, axis: str) -> str:
     'Slice along x, with y held at 0.50: at x = 1.00 f is 1.25, and the slope of the tangent is 2.00.'
     """
     other = "y" if axis == "x" else "x"
-    start = f"Slice along {axis}, with {other} held at {short(getattr(reading.state, other))}:"
+    start = f"Slice along {axis}, with {other} held at {reading.at(other)}:"
     if not np.isfinite(reading.value):
         return f"{start} f is undefined at the point, so there is a gap."
-    at = f"{start} at {axis} = {short(getattr(reading.state, axis))} f is {short(reading.value)},"
-    if not reading.diagnosis.exists:
-        return f"{at} and no tangent is drawn, because there is no gradient at the point."
-    return f"{at} and the slope of the tangent is {short(partial(reading, axis), 1e-6 * reading.length)}."
+    at = f"{start} at {axis} = {reading.at(axis)} f is {short(reading.value)},"
+    if not has_partial(reading, axis):
+        return f"{at} and no tangent is drawn, because there is no {PARTIALS[axis]} at the point."
+    return f"{at} and the slope of the tangent is {short(partial(reading, axis), reading.noise)}."

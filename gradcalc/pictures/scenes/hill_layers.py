@@ -9,6 +9,7 @@ from gradcalc.maths.evaluation import ScalarField
 from gradcalc.pictures.contours import level_lines
 from gradcalc.pictures.hill import Hill
 from gradcalc.pictures.marks import Polyline
+from gradcalc.pictures.scenes.axis_slice import has_partial
 from gradcalc.pictures.scenes.slice import slice_distances
 from gradcalc.pictures.solids import Flat, Line, Pane, Solid, Spot, Word
 from gradcalc.readings.point import Reading
@@ -30,7 +31,7 @@ def cut(hill: Hill, reading: Reading) -> list[Solid]:
     x, y, z, (ux, uy), slope = *_top(reading), reading.u, reading.slope
     run = run_of(hill, slope)
     rise, (fx, fy) = run * slope, (x + run * ux, y + run * uy)
-    text = f"rise {short(rise, 1e-6 * run * reading.length)}, run {run:g}"
+    text = f"rise {short(rise, run * reading.noise)}, run {run:g}"
     return [
         *solids,
         _tangent(hill, reading, reading.u, slope, "tangent"),
@@ -44,11 +45,11 @@ def slices(hill: Hill, reading: Reading) -> list[Solid]:
     solids = []
     for slope, (name, way) in zip(reading.gradient.tolist(), AXES.items(), strict=True):
         solids += _cut_along(hill, reading, way, f"cut {name}")
-        if reading.diagnosis.exists:
+        if has_partial(reading, name):
             x, y, z = _top(reading)
             run = run_of(hill, slope)
             (dx, dy), role = way.tolist(), f"tangent {name}"
-            text = f"∂f/∂{name} = {short(slope, 1e-6 * reading.length)}"
+            text = f"∂f/∂{name} = {short(slope, reading.noise)}"
             solids += [_tangent(hill, reading, way, slope, role)]
             solids += [Word(text, x + run * dx, y + run * dy, z + run * slope, dx, dy, 0.5, role)]
     return solids
@@ -92,7 +93,7 @@ def rises(hill: Hill, reading: Reading) -> list[Solid]:
     (ux, uy), (gx, gy) = reading.u.tolist(), reading.gradient.tolist()
     run = run_of(hill, abs(ux * gx) + abs(uy * gy))
     (x1, y1), (rise_x, rise_y) = (x + run * ux, y + run * uy), (run * ux * gx, run * uy * gy)
-    times, noise = "" if run == 1 else f"{run:g} ", 1e-6 * run * reading.length
+    times, noise = "" if run == 1 else f"{run:g} ", run * reading.noise
     return [
         Line((x, x1), (y, y), (z, z), "line"),
         Line((x1, x1), (y, y), (z, z + rise_x), "rise x"),

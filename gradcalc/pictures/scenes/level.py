@@ -58,14 +58,14 @@ def tangent_angle(reading: Reading) -> float:
 
 def level_words(reading: Reading) -> str:
     """The picture in words."""
-    here = f"({short(reading.state.x)}, {short(reading.state.y)})"
+    here = reading.where
     if not reading.diagnosis.exists:
         return reading.diagnosis.remark
     if not has_tangent(reading):
         if reading.diagnosis.differentiable:
             return f"At {here} the gradient is zero: it does not say which way the level curve goes."
         return f"{reading.diagnosis.remark} So the gradient does not tell the tangent of the level curve."
-    (fx, fy), noise = reading.gradient, 1e-6 * reading.length
+    (fx, fy), noise = reading.gradient, reading.noise
     along, across = split_sizes(reading)
     return (
         f"At {here} the gradient is ({short(fx, noise)}, {short(fy, noise)}). The level curve f = "
@@ -97,7 +97,7 @@ def _split(reading, scale, width, xlim, ylim) -> list[Mark]:
     g = scale * reading.gradient
     start, parts = np.array([x, y]), project(g, reading.u)
     along, across = parts
-    side, noise = side_across_u(reading), 1e-6 * reading.length
+    side, noise = side_across_u(reading), reading.noise
     slope, rest = split_sizes(reading)
     marks: list[Mark] = []
     if min(np.hypot(*along), np.hypot(*across)) > TOO_SHORT * width:
@@ -113,8 +113,7 @@ def _split(reading, scale, width, xlim, ylim) -> list[Mark]:
         ]
     if np.hypot(*along) > TOO_SHORT * width:
         arrow = clip_arrow(Arrow(x, y, *pair(along), "projection"), xlim, ylim)
-        text = f"Dᵤf = {short(slope, noise)}"
-        marks += [arrow, label_towards(text, x + 0.6 * arrow.dx, y + 0.6 * arrow.dy, -side, "projection")]
+        marks += [arrow, label_towards(reading.along, x + 0.6 * arrow.dx, y + 0.6 * arrow.dy, -side, "projection")]
     arrow = clip_arrow(Arrow(x, y, *pair(g), "gradient"), xlim, ylim)
     text = f"|∇f| = {short(reading.length)}" if arrow.broken else "∇f"
     return [*marks, arrow, label_towards(text, x + arrow.dx, y + arrow.dy, g, "gradient")]

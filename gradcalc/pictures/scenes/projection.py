@@ -18,13 +18,16 @@ def projection_scene(
 ) -> list[Mark]:
     """The marks at a reading, in a picture with the limits xlim and ylim; gradients are drawn times scale.
 
-    Without a gradient only the point and the direction are drawn: the words say why.
+    Without a gradient only the point, the direction and the slope along it are drawn: the words say why.
     """
     x, y, u = reading.state.x, reading.state.y, reading.u
     width = max(xlim[1] - xlim[0], ylim[1] - ylim[0])
     reach = 2 * width
     marks: list[Mark] = [Polyline((x - reach * u[0], x + reach * u[0]), (y - reach * u[1], y + reach * u[1]), "line")]
-    marks += _gradient_and_projection(reading, scale, width, xlim, ylim) if reading.diagnosis.exists else []
+    if reading.diagnosis.exists:
+        marks += _gradient_and_projection(reading, scale, width, xlim, ylim)
+    elif reading.diagnosis.sloped and any(reading.diagnosis.partials):
+        marks += _projection(reading, scale * reading.slope * u, width, xlim, ylim)
     direction = clip_arrow(Arrow(x, y, *pair(DIRECTION_LENGTH * width * u), "direction"), xlim, ylim)
     marks += [
         direction,
@@ -48,10 +51,7 @@ def _gradient_and_projection(reading, scale, width, xlim, ylim) -> list[Mark]:
     if too_short(reading, scale, xlim, ylim):
         return marks
     side = side_across_u(reading)
-    if shadow > TOO_SHORT * width:
-        arrow = clip_arrow(Arrow(x, y, *pair(along), "projection"), xlim, ylim)
-        text = f"Dᵤf = {short(float(reading.gradient @ u), 1e-6 * reading.length)}"
-        marks += [arrow, label_towards(text, x + 0.6 * arrow.dx, y + 0.6 * arrow.dy, -side, "projection")]
+    marks += _projection(reading, along, width, xlim, ylim)
     if drop > TOO_SHORT * width:
         foot, tip = (x + along[0], y + along[1]), (x + g[0], y + g[1])
         marks.append(Polyline((float(foot[0]), float(tip[0])), (float(foot[1]), float(tip[1])), "drop"))
@@ -63,6 +63,15 @@ def _gradient_and_projection(reading, scale, width, xlim, ylim) -> list[Mark]:
     text = f"|∇f| = {short(reading.length)}" if arrow.broken else "∇f"
     marks += [arrow, label_towards(text, x + arrow.dx, y + arrow.dy, g / length + 0.6 * side, "gradient")]
     return marks
+
+
+def _projection(reading, along, width, xlim, ylim) -> list[Mark]:
+    """The arrow along u, and what its length is: the same number as in the table."""
+    if np.hypot(*along) <= TOO_SHORT * width:
+        return []
+    x, y, side = reading.state.x, reading.state.y, side_across_u(reading)
+    arrow = clip_arrow(Arrow(x, y, *pair(along), "projection"), xlim, ylim)
+    return [arrow, label_towards(reading.along, x + 0.6 * arrow.dx, y + 0.6 * arrow.dy, -side, "projection")]
 
 
 def side_across_u(reading: Reading) -> np.ndarray:

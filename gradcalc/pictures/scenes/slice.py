@@ -27,7 +27,7 @@ def slice_scene(
     if reading.diagnosis.sloped:
         ends = np.array(reach)
         marks += polylines(ends, reading.value + reading.slope * ends, "tangent")
-        text = f"slope {short(reading.slope, 1e-6 * reading.length)}"
+        text = f"slope {short(reading.slope, reading.noise)}"
     away = -1.0 if reading.value > heights[0] + 0.7 * (heights[1] - heights[0]) else 1.0
     marks += [Dot(0.0, reading.value, "projection"), Label(text, 0.0, reading.value, 0.0, away, "projection")]
     return marks
@@ -52,5 +52,5 @@ def slice_words(reading: Reading) -> str:
     """The graph in words."""
     if not np.isfinite(reading.value):
         return "f is undefined at the point, so the slice along u has a gap there."
-    slope = short(reading.slope, 1e-6 * reading.length) if reading.diagnosis.sloped else "undefined"
+    slope = short(reading.slope, reading.noise) if reading.diagnosis.sloped else "undefined"
     return f"Slice along u: at the point f is {short(reading.value)}, and the slope of the tangent is {slope}."

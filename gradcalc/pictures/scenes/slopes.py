@@ -62,4 +62,4 @@ def steepest_angle(reading: Reading) -> float:
 
 
 def _slope(reading: Reading) -> str:
-    return short(reading.slope, 1e-6 * reading.length)
+    return short(reading.slope, reading.noise)

@@ -95,14 +95,14 @@ def _layer_words(hill: Hill, reading: Reading, name: str) -> str:
         case "plane" if reading.diagnosis.differentiable:
             return "A plane touches the hill at the point."
         case "rises" if reading.diagnosis.differentiable:
-            along_x, along_y = (short(part, 1e-6 * reading.length) for part in reading.u * reading.gradient)
+            along_x, along_y = (short(part, reading.noise) for part in reading.u * reading.gradient)
             return f"Of the rise on a walk of 1 along u, {along_x} comes from its part along x, {along_y} from y."
     return ""
 
 
 def _at_the_point(hill: Hill, reading: Reading, directed: bool) -> str:
     state, z = reading.state, reading.value
-    at = f"({short(state.x)}, {short(state.y)})"
+    at = reading.where
     if not np.isfinite(z):
         return f"Over {at} there is a hole: f is undefined there."
     if not hill.base <= z <= hill.top:

@@ -51,21 +51,25 @@ function lagrange(position, count) {
   });
 }
 
+const PROJECTED = 5e-3; // of the gradient, as in readings/point.py
+
 /**
- * The numbers at a state, as far as the samples tell: gradient and value may be null; error is that of samples.py.
+ * The numbers at a state, as far as the samples tell: gradient and value may be null; error and gap are those of
+ * samples.py.
  * @returns {Reading}
  * @param {State} state
  * @param {Interpolator | null} partialsAt
  * @param {Interpolator | null} heightAt
  * @param {number} error
+ * @param {number} [gap]
  */
-export function readLocally({ x, y, angle }, partialsAt, heightAt, error) {
+export function readLocally({ x, y, angle }, partialsAt, heightAt, error, gap = 0) {
   const u = fromAngle(angle);
   const gradient = /** @type {Pair | null} */ (partialsAt?.(x, y) ?? null);
   const value = heightAt?.(x, y)?.[0] ?? null;
-  if (!gradient) return { x, y, angle, u, value, gradient, slope: null, length: null, flat: null };
+  if (!gradient) return { x, y, angle, u, value, gradient, slope: null, length: null, flat: null, projected: null };
   const length = Math.hypot(...gradient);
-  return { x, y, angle, u, value, gradient, slope: dot(gradient, u), length, flat: length <= error };
+  return { x, y, angle, u, value, gradient, slope: dot(gradient, u), length, flat: length <= error, projected: gap > PROJECTED * length };
 }
 
 /**

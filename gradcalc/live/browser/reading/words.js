@@ -1,9 +1,9 @@
 // The numbers and sentences beside the pictures.
 
-import { general, short, slopeText } from "../draw/text.js";
+import { alongName, component, general, place } from "../draw/text.js";
 import { element } from "../element.js";
 
-/** @import { Reading, Words } from "../kernel.d.ts" */
+/** @import { Reading, Window, Words } from "../kernel.d.ts" */
 
 /**
  * @param {Element} parent
@@ -68,22 +68,26 @@ export function createWords(parent, heads = ["at the point", "value", "error"], 
  * @param {Reading} reading
  * @param {string} note
  * @param {boolean} directed
+ * @param {Window} window
  */
-export function localWords(reading, note, directed) {
-  const { x, y, angle, u, gradient, length, flat } = reading;
+export function localWords(reading, note, directed, window) {
+  const { x, y, angle, u, gradient, slope, length, flat, projected } = reading;
   const table = directed ? [["u", `(${u.map((c) => c.toFixed(4)).join(", ")})`, ""]] : [];
   if (!gradient) {
-    const sentence = `The point is at (${short(x)}, ${short(y)}). The gradient there needs Python.`;
+    const sentence = `The point is at ${place(x, y, window)}. The gradient there needs Python.`;
     return { table, note, remark: sentence, sentence };
   }
-  const parts = gradient.map((c) => short(c, 1e-6 * length));
-  const at = `At (${short(x)}, ${short(y)})`;
-  const found = `the gradient is (${parts.join(", ")}), length ${short(length)}`;
+  const parts = gradient.map((c) => component(c, length));
+  const at = `At ${place(x, y, window)}`;
+  const size = component(length, length);
+  const found = `the gradient is (${parts.join(", ")}), length ${size}`;
   const zero = `${at} the differences give the gradient as (${parts.join(", ")}). Up to their error it is zero there: they tell no steepest direction.`;
-  const along = `${at} ${found}; along ${general(angle, 4)}° the slope is ${slopeText(reading)}.`;
+  const along = `${at} ${found}; along ${general(angle, 4)}° the slope is ${component(slope, length)}.`;
   const axes = `${at} the slope along x is ${parts[0]} and along y ${parts[1]}; ${found}.`;
-  const sentence = flat ? zero : directed ? along : axes;
-  table.unshift(["∂f/∂x", parts[0], ""], ["∂f/∂y", parts[1], ""], ["|∇f|", short(length), ""]);
-  if (directed) table.push(["Dᵤf", slopeText(reading), ""]);
+  // Only the kernel knows the gradient that long steps are far from.
+  const differences = `${at} with this step the differences give (${parts.join(", ")}), length ${size}.`;
+  const sentence = flat ? zero : projected ? differences : directed ? along : axes;
+  table.unshift(["∂f/∂x", parts[0], ""], ["∂f/∂y", parts[1], ""], ["|∇f|", size, ""]);
+  if (directed) table.push([alongName(reading), component(slope, length), ""]);
   return { table, note, remark: "", sentence };
 }

@@ -1,6 +1,6 @@
 // The level curve through the point and the gradient in two parts, as gradcalc/pictures/scenes/level.py draws them.
 
-import { short, slopeText } from "../draw/text.js";
+import { alongName, short, slopeText } from "../draw/text.js";
 import { heightsAt } from "../reading/samples.js";
 import { dot, minus, times } from "../reading/vectors.js";
 import { arrowMark, clipArrow, DIRECTION_LENGTH, dotLabel, RIGHT_ANGLE, TOO_SHORT } from "./arrows.js";
@@ -104,7 +104,7 @@ const SPLIT = ["level tangent", "gradient", "projection", "across", "drop"];
  * @param {Limits} ylim
  * @param {number} scale
  */
-function splitMarks({ x, y, u, gradient, slope, length }, side, width, xlim, ylim, scale) {
+function splitMarks({ x, y, u, gradient, slope, length, projected }, side, width, xlim, ylim, scale) {
   const g = times(scale, gradient);
   const size = Math.hypot(...g);
   if (size < TOO_SHORT * width) return [];
@@ -132,7 +132,7 @@ function splitMarks({ x, y, u, gradient, slope, length }, side, width, xlim, yli
   }
   if (shadow > TOO_SHORT * width) {
     const arrow = clipArrow(arrowMark(x, y, along, "projection"), xlim, ylim);
-    marks.push(arrow, dotLabel(`Dᵤf = ${slopeText({ slope, length })}`, x + 0.6 * arrow.dx, y + 0.6 * arrow.dy, times(-1, side), "projection"));
+    marks.push(arrow, dotLabel(`${alongName({ projected })} = ${slopeText({ slope, length })}`, x + 0.6 * arrow.dx, y + 0.6 * arrow.dy, times(-1, side), "projection"));
   }
   const arrow = clipArrow(arrowMark(x, y, g, "gradient"), xlim, ylim);
   const text = arrow.broken ? `|∇f| = ${short(length)}` : "∇f";

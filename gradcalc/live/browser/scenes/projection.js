@@ -1,6 +1,6 @@
 // The main picture, as gradcalc/pictures/scenes/projection.py draws it: the gradient and its projection on the direction.
 
-import { short, slopeText } from "../draw/text.js";
+import { alongName, short, slopeText } from "../draw/text.js";
 import { dot, minus, times } from "../reading/vectors.js";
 import { arrowMark, clipArrow, DIRECTION_LENGTH, dotLabel, RIGHT_ANGLE, TOO_SHORT } from "./arrows.js";
 
@@ -52,7 +52,7 @@ function gradientMarks(reading, side, width, xlim, ylim, scale) {
   if (size < TOO_SHORT * width) return marks;
   if (shadow > TOO_SHORT * width) {
     const arrow = clipArrow(arrowMark(x, y, along, "projection"), xlim, ylim);
-    marks.push(arrow, dotLabel(`Dᵤf = ${slopeText(reading)}`, x + 0.6 * arrow.dx, y + 0.6 * arrow.dy, times(-1, side), "projection"));
+    marks.push(arrow, dotLabel(`${alongName(reading)} = ${slopeText(reading)}`, x + 0.6 * arrow.dx, y + 0.6 * arrow.dy, times(-1, side), "projection"));
   }
   if (drop > TOO_SHORT * width) {
     const foot = [x + along[0], y + along[1]];
