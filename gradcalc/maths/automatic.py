@@ -8,7 +8,7 @@ from gradcalc.maths.differences import SCHEMES, slope_on, step_size
 from gradcalc.maths.evaluation import Line, Point, ScalarField, warn_caller
 from gradcalc.maths.finding import search
 from gradcalc.maths.ladder import CLEAR, Verdict
-from gradcalc.maths.survey import fit, judge_points
+from gradcalc.maths.survey import Fit, fit, judge_points
 
 # A bend as large as this share of a step, measured by the slopes around, is that of a step which is too long.
 BENT = 0.03
@@ -34,14 +34,32 @@ def slope_on_grid(
 ) -> np.ndarray:
     """The slope along u, of shape (k, *grid) or (k, 1, ...), at every point of a grid.
 
-    Where f bends too much for the step of its region, the step of central differences is found for that point.
+    Where f bends too much for the step of its region, the step of central differences is found for that point; a
+    method of the first order cannot tell.
     """
     if method == "central" and value is None:
         value = f(at.arguments(), at.grid, at.x.dtype)
     start = step_size(method, None, (np.abs(at.x) * (u != 0)).max(axis=0))
     found = fit(f, at, u, SCHEMES[method].order, start)
-    if value is None or method != "central":
+    if method == "five-point":
+        slope, bent = _from_two_steps(f, at, line, found)
+    elif method == "central" and value is not None:
+        slope, bent = _from_one_step(f, at, line, found, value)
+    else:
         return slope_on(f, at, line, method, found.step, None, value)
+    if bent.any():
+        places = np.flatnonzero(bent)
+        few = at.take(places)
+        along = np.broadcast_to(u, at.x.shape).reshape(len(u), -1)[:, places].astype(at.x.dtype)
+        begin = np.broadcast_to(start, at.grid).reshape(-1)[places]
+        here = f(few.arguments(), few.grid, at.x.dtype) if value is None else value.reshape(-1)[places]
+        verdict = judge_points(f, few, along, here, begin)
+        slope.reshape(-1)[places[verdict.resolved]] = verdict.slope[verdict.resolved]
+    return slope
+
+
+def _from_one_step(f: ScalarField, at: Point, line: Line, found: Fit, value: np.ndarray):
+    """Central differences, and where f bends too much for their step."""
     ahead, behind = line.position(found.step), line.position(-found.step)
     high, low = (f(line.arguments(position), at.grid, at.x.dtype) for position in (ahead, behind))
     with np.errstate(invalid="ignore", over="ignore"):
@@ -52,15 +70,15 @@ def slope_on_grid(
         high -= value
         np.abs(high, out=high)
         high /= found.step
-        bent = high > BENT * np.maximum(np.abs(slope), found.scale)
-    if bent.any():
-        places = np.flatnonzero(bent)
-        few = at.take(places)
-        along = np.broadcast_to(u, at.x.shape).reshape(len(u), -1)[:, places].astype(at.x.dtype)
-        begin = np.broadcast_to(start, at.grid).reshape(-1)[places]
-        verdict = judge_points(f, few, along, value.reshape(-1)[places], begin)
-        slope.reshape(-1)[places[verdict.resolved]] = verdict.slope[verdict.resolved]
-    return slope
+        return slope, high > BENT * np.maximum(np.abs(slope), found.scale)
+
+
+def _from_two_steps(f: ScalarField, at: Point, line: Line, found: Fit):
+    """Five-point differences, and where those of its two steps differ too much."""
+    near, far = (slope_on(f, at, line, "central", step, None) for step in (found.step, 2 * found.step))
+    with np.errstate(invalid="ignore", over="ignore"):
+        slope = (4 * near - far) / 3
+        return slope, np.abs(near - far) > BENT / 10 * np.maximum(np.abs(slope), found.scale)
 
 
 def report_doubts(f: ScalarField, at: Point, slopes: np.ndarray, verdict: Verdict, names: Sequence[str]) -> None:
