@@ -16,6 +16,7 @@ EXACT = 1e-10  # below it, nothing is gained by extrapolating
 HALVINGS = 4  # steps of an extrapolation
 # Two steps agree where their slopes differ by less than this share of the slopes around.
 AGREES = 0.1
+ALIKE = 10.0  # fitting steps that differ by less are replaced by one in between
 SHRINKS = 0.2  # share of the difference from a step to the next, that is left from that to the one after
 
 
