@@ -15,7 +15,7 @@ def read_answer(answer, grid: tuple[int, ...], dtype: np.dtype, name: str) -> np
     Integers take dtype, which is complex where complex answers are expected; other types stay. What is masked is
     undefined: nan. Raises TypeError for what is no number, ValueError for answers of another shape.
     """
-    if type(answer) is float and not grid:
+    if not grid and type(answer) in (np.float64, float):
         return np.float64(answer)  # type: ignore[return-value]  # an array without axes, for all that is done with it
     if answer is None:
         raise TypeError(_nothing(name))

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from gradcalc.maths.beside import Neighbours
 from gradcalc.maths.differences import SCHEMES, slope_on, step_size
-from gradcalc.maths.evaluation import Line, Point, ScalarField, warn_caller
+from gradcalc.maths.evaluation import Point, ScalarField, warn_caller
 from gradcalc.maths.finding import search
 from gradcalc.maths.ladder import CLEAR, Verdict
-from gradcalc.maths.survey import fit, judge_points
+from gradcalc.maths.lines import Line
+from gradcalc.maths.many import MANY, search_many
+from gradcalc.maths.survey import Fit, fit, judge_points
 
 # A bend as large as this share of a step, measured by the slopes around, is that of a step which is too long.
 BENT = 0.03
@@ -20,7 +23,8 @@ def slopes_at_point(
     """The slope along each line through a single point, and what is known of it. far is the size of what moves."""
     if value is None:
         value = f(at.arguments(), (), at.x.dtype)
-    verdict = search(f, at, lines, value, step_size("central", None, far), far)
+    find = search_many if len(lines) > MANY else search
+    verdict = find(Neighbours(f, at, lines, value), step_size("central", None, far), far)
     if method == "central":
         return verdict.slope.astype(at.x.dtype), verdict
     fitting = verdict.fitting(SCHEMES[method].order).astype(at.x.dtype)
@@ -34,14 +38,32 @@ def slope_on_grid(
 ) -> np.ndarray:
     """The slope along u, of shape (k, *grid) or (k, 1, ...), at every point of a grid.
 
-    Where f bends too much for the step of its region, the step of central differences is found for that point.
+    Where f bends too much for the step of its region, the step of central differences is found for that point; a
+    method of the first order cannot tell.
     """
     if method == "central" and value is None:
         value = f(at.arguments(), at.grid, at.x.dtype)
     start = step_size(method, None, (np.abs(at.x) * (u != 0)).max(axis=0))
     found = fit(f, at, u, SCHEMES[method].order, start)
-    if value is None or method != "central":
+    if method == "five-point":
+        slope, bent = _from_two_steps(f, at, line, found)
+    elif method == "central" and value is not None:
+        slope, bent = _from_one_step(f, at, line, found, value)
+    else:
         return slope_on(f, at, line, method, found.step, None, value)
+    if bent.any():
+        places = np.flatnonzero(bent)
+        few = at.take(places)
+        along = np.broadcast_to(u, at.x.shape).reshape(len(u), -1)[:, places].astype(at.x.dtype)
+        begin = np.broadcast_to(start, at.grid).reshape(-1)[places]
+        here = f(few.arguments(), few.grid, at.x.dtype) if value is None else value.reshape(-1)[places]
+        verdict = judge_points(f, few, along, here, begin)
+        slope.reshape(-1)[places[verdict.resolved]] = verdict.slope[verdict.resolved]
+    return slope
+
+
+def _from_one_step(f: ScalarField, at: Point, line: Line, found: Fit, value: np.ndarray):
+    """Central differences, and where f bends too much for their step."""
     ahead, behind = line.position(found.step), line.position(-found.step)
     high, low = (f(line.arguments(position), at.grid, at.x.dtype) for position in (ahead, behind))
     with np.errstate(invalid="ignore", over="ignore"):
@@ -52,15 +74,15 @@ def slope_on_grid(
         high -= value
         np.abs(high, out=high)
         high /= found.step
-        bent = high > BENT * np.maximum(np.abs(slope), found.scale)
-    if bent.any():
-        places = np.flatnonzero(bent)
-        few = at.take(places)
-        along = np.broadcast_to(u, at.x.shape).reshape(len(u), -1)[:, places].astype(at.x.dtype)
-        begin = np.broadcast_to(start, at.grid).reshape(-1)[places]
-        verdict = judge_points(f, few, along, value.reshape(-1)[places], begin)
-        slope.reshape(-1)[places[verdict.resolved]] = verdict.slope[verdict.resolved]
-    return slope
+        return slope, high > BENT * np.maximum(np.abs(slope), found.scale)
+
+
+def _from_two_steps(f: ScalarField, at: Point, line: Line, found: Fit):
+    """Five-point differences, and where those of its two steps differ too much."""
+    near, far = (slope_on(f, at, line, "central", step, None) for step in (found.step, 2 * found.step))
+    with np.errstate(invalid="ignore", over="ignore"):
+        slope = (4 * near - far) / 3
+        return slope, np.abs(near - far) > BENT / 10 * np.maximum(np.abs(slope), found.scale)
 
 
 def report_doubts(f: ScalarField, at: Point, slopes: np.ndarray, verdict: Verdict, names: Sequence[str]) -> None:
@@ -71,22 +93,27 @@ def report_doubts(f: ScalarField, at: Point, slopes: np.ndarray, verdict: Verdic
     with np.errstate(invalid="ignore", over="ignore"):
         size = np.maximum(np.abs(slopes), verdict.scale)
         doubtful = np.isfinite(slopes) & (verdict.error > CLEAR * size)
-    for i in np.flatnonzero(doubtful).tolist():
+    none = doubtful & ~verdict.kinked & (verdict.error >= size)
+    for kind in (none, doubtful & verdict.kinked, doubtful & ~verdict.kinked & ~none):
+        if not kind.any():
+            continue
+        i = int(np.argmax(np.where(kind, verdict.error / np.maximum(size, np.finfo(float).tiny), -1)))
+        along = names[i] + (f" (and {kind.sum() - 1} more)" if kind.sum() > 1 else "")
         if verdict.kinked[i]:
             warn_caller(
-                f"{f.name} has a kink at {at.name()}: along {names[i]} the slopes ahead and behind differ, so "
+                f"{f.name} has a kink at {at.name()}: along {along} the slopes ahead and behind differ, so "
                 f"there is no derivative. The mean of the two is given."
             )
-        elif verdict.error[i] >= size[i]:
+        elif none[i]:
             raise ValueError(
-                f"no digit of the slope of {f.name} at {at.name()} along {names[i]} is certain: steps of every "
+                f"no digit of the slope of {f.name} at {at.name()} along {along} is certain: steps of every "
                 f"size give another slope. {f.name} jumps there, grows without bound, has a cusp, or is noisy. "
                 "With h= you get the difference quotient of that step."
             )
         else:
             share = verdict.error[i] / size[i]
             warn_caller(
-                f"the slope of {f.name} at {at.name()} along {names[i]} may be off by {share:.0e} of the slopes "
+                f"the slope of {f.name} at {at.name()} along {along} may be off by {share:.0e} of the slopes "
                 f"around: rounding and too long a step cannot both be avoided. Move {f.name} towards 0, or give "
                 "the exact derivative."
             )

@@ -1,6 +1,7 @@
 """The gradient and the directional derivative, by differences of the function itself."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -9,7 +10,11 @@ from gradcalc.maths import vectors
 from gradcalc.maths.automatic import report_doubts, slope_on_grid, slopes_at_point
 from gradcalc.maths.differences import SCHEMES, refuse_wrong_complex_step, report_undefined, slope_on, step_size
 from gradcalc.maths.evaluation import Point, ScalarField, read_point
+from gradcalc.maths.ladder import CLEAR, Verdict
 from gradcalc.maths.vectors import length, real_array, require_vector
+
+OTHERS = 3  # how many other directions a doubtful slope is seen beside
+NOTHING = 1e-7  # share of their slopes that is none
 
 
 def gradient(
@@ -38,7 +43,7 @@ def gradient(
     """
     field, at = ScalarField(f), read_point(point, "gradient(f, x, y)")
     if _is_to_be_found(method, h) and not at.grid:
-        lines, far = [at.axis_line(i) for i in range(len(at.x))], np.abs(at.x)
+        lines, far = at.axis_lines(), np.abs(at.x)
         slopes, verdict = slopes_at_point(field, at, lines, far, method, None)
         report_undefined(field, at, np.isfinite(slopes).all(axis=0))
         report_doubts(field, at, slopes, verdict, [f"coordinate {i + 1}" for i in range(len(lines))])
@@ -62,9 +67,10 @@ def gradient_at(
     if _is_to_be_found(method, h):
         return _gradient_with_steps_found(f, at, method, value)
     slopes = []
-    for axis in range(len(at.x)):
-        step = step_size(method, h, np.abs(at.x[axis]))
-        slopes.append(slope_on(f, at, at.axis_line(axis), method, step, h, value))
+    step_or_steps = step_size(method, h, np.abs(at.x))
+    steps = step_or_steps if h is None else [step_or_steps] * len(at.x)
+    for line, step in zip(at.axis_lines(), steps, strict=True):
+        slopes.append(slope_on(f, at, line, method, step, h, value))
     if method == "complex" and check:
         direction = np.random.default_rng(0).normal(size=len(at.x))
         u = (direction / length(direction)).reshape(-1, *[1] * len(at.grid))
@@ -78,7 +84,7 @@ def _is_to_be_found(method: str, h: float | None) -> bool:
 
 
 def _gradient_with_steps_found(f: ScalarField, at: Point, method: str, value: np.ndarray | None) -> list[np.ndarray]:
-    lines = [at.axis_line(axis) for axis in range(len(at.x))]
+    lines = at.axis_lines()
     if not at.grid:
         return list(slopes_at_point(f, at, lines, np.abs(at.x), method, value)[0])
     if method == "central" and value is None:
@@ -130,7 +136,7 @@ def directional_derivative(
         slopes, verdict = _slope_with_a_step_found(field, at, u, method, None)
         slope = slopes[0]
         report_undefined(field, at, np.isfinite(slope))
-        report_doubts(field, at, slopes, verdict, ["the direction"])
+        report_doubts(field, at, slopes, _beside_others(field, at, u, slopes, verdict), ["the direction"])
     else:
         slope = slope_along(field, at, u, method, h, check)
         report_undefined(field, at, np.isfinite(slope))
@@ -164,6 +170,24 @@ def slope_along(
 def _slope_with_a_step_found(f: ScalarField, at: Point, u: np.ndarray, method: str, value: np.ndarray | None):
     moving = (u != 0).reshape(len(at.x))
     return slopes_at_point(f, at, [at.line(u)], np.abs(at.x[moving]).max(keepdims=True), method, value)
+
+
+def _beside_others(f: ScalarField, at: Point, u: np.ndarray, slopes: np.ndarray, verdict: Verdict) -> Verdict:
+    """The verdict on the slope along u, where that is in doubt beside the slopes along u with other signs.
+
+    Along a level curve f changes by rounding alone, that of terms which cancel: next to nothing beside what each of
+    them does by itself, and all that there is to see along u.
+    """
+    own = np.maximum(np.abs(slopes), verdict.scale)
+    if (verdict.error <= CLEAR * own).all():
+        return verdict
+    signs = np.random.default_rng(0).choice([-1, 1], size=(OTHERS, len(u)))
+    signs[0] = np.where(np.arange(len(u)) % 2, -1, 1)
+    others = [_slope_with_a_step_found(f, at, (u * s).astype(u.dtype), "central", None)[1].scale for s in signs]
+    scale = np.max([verdict.scale, *others], axis=0)
+    nothing = own <= NOTHING * scale
+    error = np.where(nothing, own, verdict.error)
+    return replace(verdict, scale=scale, error=error, kinked=verdict.kinked & ~nothing)
 
 
 def gradient_2d(f: Callable, x: ArrayLike, y: ArrayLike, h: float = 1e-7) -> np.ndarray:

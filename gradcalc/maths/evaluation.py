@@ -1,7 +1,6 @@
 """Calling a function of several variables: at one point, at every point of a grid, vectorised or not."""
 
 import math
-import operator
 import sys
 import warnings
 from collections.abc import Callable, Sequence
@@ -11,6 +10,7 @@ import numpy as np
 
 from gradcalc.maths.answers import is_masked, read_answer, same_places, unmasked
 from gradcalc.maths.callables import as_function, name_of, whole_answers
+from gradcalc.maths.lines import AxisLines, Line, read_only
 from gradcalc.maths.patience import counted
 from gradcalc.maths.vectors import real_array
 
@@ -37,27 +37,11 @@ class Point:
         """What the function is called with."""
         return [self.x.copy()] if self.packed else [coordinate[()] for coordinate in self.x]
 
-    def axis_line(self, axis: int) -> "Line":
-        """The line through the point along one coordinate."""
-        if self.packed:
-            return Line(
-                position=lambda shift: self.x[axis] + shift,
-                arguments=lambda moved: [self._with(axis, moved)],
-                distance=operator.sub,
-            )
-        others = self.arguments()
-        return Line(
-            position=lambda shift: others[axis] + shift,
-            arguments=lambda moved: [*others[:axis], moved, *others[axis + 1 :]],
-            distance=operator.sub,
-        )
+    def axis_lines(self) -> AxisLines:
+        """The lines through the point along each of its coordinates."""
+        return AxisLines(self.x, self.packed)
 
-    def _with(self, axis: int, moved) -> np.ndarray:
-        x = self.x.astype(np.result_type(self.x, moved))  # a copy: f may change what it is given
-        x[axis] = moved
-        return x
-
-    def line(self, u: np.ndarray) -> "Line":
+    def line(self, u: np.ndarray) -> Line:
         """The line through the point along the unit vector u, of shape (k, *grid) or (k, 1, ...)."""
         return Line(
             position=lambda shift: self.x + shift * u,
@@ -73,20 +57,6 @@ class Point:
         """One of the grid's points in words, by flat index: "(1.0, 2.0)"."""
         coordinates = [f"{c:.6g}" for c in self.x.reshape(len(self.x), -1)[:6, index]]
         return f"({', '.join(coordinates)}{', ...' if len(self.x) > 6 else ''})"
-
-
-@dataclass(frozen=True)
-class Line:
-    """A straight line through a point, or through every point of a grid.
-
-    position(shift) is where a shift leads; the shift may be complex. arguments(position) is what
-    f is called with there. distance(ahead, behind) is measured between two positions, so that it
-    includes their rounding.
-    """
-
-    position: Callable
-    arguments: Callable
-    distance: Callable
 
 
 def read_point(arguments: Sequence, call: str) -> Point:
@@ -146,25 +116,38 @@ class ScalarField:
         self.name = name_of(function)
         self.f, self.silent = whole_answers(function), silent
         self.trusted: set[bool] = set()  # its answers for grids, integers or others, have agreed with those at points
+        self.writes = False  # it changes what it is given
         self.pointwise = False  # it must be called point by point, and the reader has been told
 
     def __call__(self, arguments: list[np.ndarray], grid: tuple[int, ...], dtype: np.dtype) -> np.ndarray:
         # Undefined values are reported in words by whoever asked for them, not by NumPy's warnings.
         with np.errstate(all="ignore"):
             if not grid:
-                try:
-                    return self._number(arguments, dtype)
-                except TypeError as error:
-                    if np.ndim(arguments[0]):
-                        error.add_note("f was given one array, as the point was. For f(x, y) call gradient(f, x, y).")
-                    raise
+                return self.at_point(arguments, dtype)
             answer = None if self.pointwise else self._vectorised(arguments, grid, dtype)
             return self._point_by_point(arguments, grid, dtype) if answer is None else answer
+
+    def at_point(self, arguments: Sequence, dtype: np.dtype) -> np.ndarray:
+        """The answer at a single point."""
+        packed = np.ndim(arguments[0]) > 0
+        if packed and not arguments[0].flags.writeable:
+            if not self.writes:
+                try:
+                    return self._number(arguments, dtype)
+                except ValueError:  # perhaps f changes what it is given
+                    self.writes = True
+            return self._number([arguments[0].copy()], dtype)
+        try:
+            return self._number(arguments, dtype)
+        except TypeError as error:
+            if packed:
+                error.add_note("f was given one array, as the point was. For f(x, y) call gradient(f, x, y).")
+            raise
 
     def _vectorised(self, arguments, grid, dtype) -> np.ndarray | None:
         """The answer for a whole grid, or None where the function must be called point by point."""
         try:
-            answer = self.f(*map(_read_only, arguments))
+            answer = self.f(*map(read_only, arguments))
         except Exception:  # perhaps f changes what it is given; copies of everything would cost each call
             try:
                 answer = self.f(*map(np.copy, arguments))
@@ -227,9 +210,3 @@ class ScalarField:
 
     def _checked(self, answer, grid: tuple[int, ...], dtype: np.dtype) -> np.ndarray:
         return read_answer(answer, grid, dtype, self.name)
-
-
-def _read_only(array: np.ndarray) -> np.ndarray:
-    view = array.view()
-    view.flags.writeable = False
-    return view

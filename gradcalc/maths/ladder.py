@@ -18,6 +18,7 @@ SMALL = float(np.finfo(float).tiny)  # numbers below it are no more precise than
 HALVINGS = 4  # steps of an extrapolation
 # Two steps agree where their slopes differ by less than this share of the slopes around.
 AGREES = 0.1
+ALIKE = 10.0  # fitting steps that differ by less are replaced by one in between
 SHRINKS = 0.2  # share of the difference from a step to the next, that is left from that to the one after
 
 
@@ -124,6 +125,7 @@ def judge(trials: Trials) -> Verdict:
         errors[:-2][nears] = (noise[:-2] + 10 * np.maximum(shrinks, share) * apart[:-1])[nears]
         wide = np.where(shrinks > share / 3, np.maximum(scale[:-1], scale[1:]), scale[:-1])
         scales[:-2][nears] = wide[nears]
+        errors = _contradicted(slopes, errors)
         best = errors.argmin(axis=0)
         error = errors[best, lines]
         around = np.where(finite, steep, 0.0).max(axis=0)
@@ -137,6 +139,16 @@ def judge(trials: Trials) -> Verdict:
         turn = scale_of_all * step**2 / (np.abs(bends[best, lines]) + rounding)
     aim = np.full(len(lines), max(GOOD, trials.eps ** (2 / 3)))
     return Verdict(slopes[best, lines], error, scale_of_all, step, top, length, turn, rounding, longer, kinked, aim)
+
+
+def _contradicted(slopes, errors) -> np.ndarray:
+    """The errors of slopes: a shorter step that is sure of another slope has seen what a longer one passes over."""
+    errors = errors.copy()
+    for i in range(1, len(slopes)):
+        apart = np.abs(slopes[:i] - slopes[i])
+        sure = np.isfinite(errors[:i]) & (apart > 10 * errors[:i] + errors[i])
+        errors[i] = np.maximum(errors[i], np.where(sure, apart, 0.0).max(axis=0))
+    return errors
 
 
 def _shaken(steps, apart, agree) -> np.ndarray:

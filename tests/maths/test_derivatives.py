@@ -215,3 +215,26 @@ def test_one_array_for_a_function_of_two_numbers_is_explained():
     with pytest.raises(TypeError) as caught:
         gradient(lambda x, y: x + y, [1.0, 1.0])
     assert "gradient(f, x, y)" in caught.value.__notes__[0]
+
+
+# Along their level curves these change by rounding alone.
+LEVEL = [
+    (lambda x, y: x + 2 * y, [2, -1]),
+    (lambda x, y: 1e9 * (3 * x - 7 * y), [7, 3]),
+    (lambda x, y: np.exp(x - y), [1, 1]),
+    (lambda x, y, z: x - 1e-9 * (y + z), [0, 1, -1]),
+    (lambda x, y, z: np.sin(x + y + z) / 3, [1, 1, -2]),
+]
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(("f", "direction"), LEVEL)
+def test_along_a_level_curve_rounding_is_no_kink(f, direction):
+    for place in np.random.default_rng(1).uniform(-3, 3, (40, len(direction))):
+        slope = directional_derivative(f, *place, direction)
+        assert abs(slope) < 1e-7 * np.linalg.norm(gradient(f, *place))
+
+
+def test_a_kink_across_a_steep_slope_is_still_told():
+    with pytest.warns(UserWarning, match="kink"):
+        directional_derivative(lambda x, y: 1000 * (x + y) + abs(x - y), 1.0, 1.0, [1, -1])

@@ -7,7 +7,7 @@ import zlib
 import numpy as np
 import pytest
 
-from gradcalc import gradient
+from gradcalc import gradient, sample_field
 
 FIRST = np.cbrt(np.finfo(float).eps)  # the step with which the search begins below 1
 
@@ -137,3 +137,15 @@ def test_a_forward_difference_goes_by_the_bend():
     for width in (1e-9, 1e-6, 1e6):
         slope = gradient(lambda x, w=width: np.exp(-((x / w) ** 2)), 0.7 * width, method="forward")[0]
         assert slope * width == pytest.approx(-1.4 * np.exp(-0.49), rel=1e-6)
+
+
+@pytest.mark.parametrize("method", ["central", "five-point"])
+def test_a_field_sees_small_details_that_long_steps_pass_over(method):
+    field = sample_field(lambda x, y: np.sin(x) + 1e-6 * np.sin(1e5 * x) + y, (-2, 2), (-2, 2), 40, method=method)
+    np.testing.assert_allclose(field.U, np.cos(field.X) + 0.1 * np.cos(1e5 * field.X), atol=1e-4)
+
+
+def test_five_points_too_far_apart_are_noticed():
+    field = sample_field(lambda x, y: np.sin(1 / x) + y, (0.001, 1), (-2, 2), 40, method="five-point")
+    exact = -np.cos(1 / field.X) / field.X**2
+    assert np.abs(field.U - exact).max() < 1e-7 * np.abs(exact).max()
