@@ -5,18 +5,9 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gradcalc.maths.claims import (
-    AGREES,
-    CLEAR,
-    Comparison,
-    bends_at_once,
-    compare,
-    compare_one,
-    confirm,
-    line_along,
-    secant,
-)
+from gradcalc.maths.claims import AGREES, CLEAR, Comparison, compare
 from gradcalc.maths.evaluation import Point, ScalarField, read_point
+from gradcalc.maths.second_look import bends_at_once, compare_one, confirm, narrowed
 from gradcalc.maths.vectors import real_array
 
 RIGHT, WRONG, UNDECIDED = "right", "wrong", "cannot be decided"
@@ -140,7 +131,7 @@ def _share(share: float) -> str:
 
 def _wrong(f: ScalarField, at: Point, claimed: np.ndarray, found: Comparison, worst: int) -> GradientCheck:
     moving = np.flatnonzero(found.directions[worst])
-    i = int(moving[0]) if len(moving) == 1 else _narrowed(f, at, claimed, found, worst)
+    i = int(moving[0]) if len(moving) == 1 else narrowed(f, at, claimed, found, worst)
     one = compare_one(f, at, claimed, i)
     if not one.times[0] >= CLEAR:
         single = (found.directions != 0).sum(axis=1) == 1
@@ -159,23 +150,6 @@ def _wrong(f: ScalarField, at: Point, claimed: np.ndarray, found: Comparison, wo
     return GradientCheck(
         one.shares[0], WRONG, float(one.fuzziness[0]), i, f"{reason} {_others(found, one, i)}".rstrip()
     )
-
-
-def _narrowed(f: ScalarField, at: Point, claimed: np.ndarray, found: Comparison, worst: int) -> int:
-    """The index of a component that is off, by halving a direction in which the claim is."""
-    v, step, off = found.directions[worst], found.steps[worst], found.slopes[worst] - found.claims[worst]
-    moving = np.flatnonzero(v)
-    while len(moving) > 1:
-        half = moving[: len(moving) // 2]
-        part = np.zeros(len(v))
-        part[half] = v[half]
-        (ahead, behind), distance = secant(f, at, line_along(at, part), at.x.dtype.type(step))
-        of_half = (ahead - behind) / distance - claimed @ part
-        if abs(of_half) >= abs(off - of_half):
-            moving, off = half, of_half
-        else:
-            moving, off = moving[len(half) :], off - of_half
-    return int(moving[0])
 
 
 def _others(found: Comparison, one: Comparison, i: int) -> str:
