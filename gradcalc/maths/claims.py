@@ -98,6 +98,7 @@ def compare(
 
 
 def along_gradient(f, at, claimed, directions, value, shaken, fitting=False) -> tuple[Comparison, np.ndarray]:
+    """Compare the slopes that a claimed gradient has along some directions; the arguments are those of `along`."""
     parts = claimed.astype(float) * directions
     lengths = length(parts.T)
     doubt = digits(claimed) * lengths
