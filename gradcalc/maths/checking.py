@@ -87,8 +87,8 @@ def verdict_on(f: ScalarField, at: Point, claimed: np.ndarray, found: Comparison
         found = confirm(f, at, found, doubtful)
         if found.times[doubtful] >= CLEAR:
             return _wrong(f, at, claimed, found, doubtful)
-    worst = int(found.shares.argmax())
     known = np.isfinite(found.noise)
+    worst = int(np.where(known, found.shares, 0).argmax())
     if found.times.max() > AGREES:
         worst = int(found.times.argmax())
         reason = (
@@ -100,13 +100,13 @@ def verdict_on(f: ScalarField, at: Point, claimed: np.ndarray, found: Comparison
             f"{f.name} has a kink at {at.name()}: the slopes ahead and behind differ, so there is no gradient. "
             "Try another point."
         )
-    elif not known.all():
+    elif _too_few(found, known):
         reason = (
             f"steps of every size give another slope of {f.name} at {at.name()}: it jumps there, grows without "
             "bound, is noisy or has too few digits. Try another point."
         )
-    elif found.fuzziness.max() > FUZZY:
-        worst = int(found.fuzziness.argmax())
+    elif found.fuzziness[known].max() > FUZZY:
+        worst = int(np.where(known, found.fuzziness, 0).argmax())
         reason = (
             f"rounding may change the slope of {f.name} at {at.name()} by {_share(found.fuzziness[worst])} of it, so "
             f"differences show too little. Move {f.name} towards 0, or compute it with more digits."
@@ -115,14 +115,21 @@ def verdict_on(f: ScalarField, at: Point, claimed: np.ndarray, found: Comparison
         reason = f"{f.name} does not change beside {at.name()}, as it is claimed."
         return GradientCheck(0.0, RIGHT, 0.0, None, reason)
     else:
+        count = int(known.sum())
         reason = (
-            f"it agrees with differences of {f.name} along {len(known)} direction{'s' * (len(known) > 1)}; "
+            f"it agrees with differences of {f.name} along {count} direction{'s' * (count > 1)}; "
             f"they are good to {found.fuzziness[worst]:.0e}."
         )
         return GradientCheck(found.shares[worst], RIGHT, float(found.fuzziness[worst]), None, reason)
     noise = found.fuzziness[worst]
     share = found.shares[worst] if np.isfinite(found.shares[worst]) else 0.0
     return GradientCheck(share, UNDECIDED, float(noise), None, reason)
+
+
+def _too_few(found: Comparison, known: np.ndarray) -> bool:
+    """Whether what is not known leaves something open: coordinates, or more than a few of all directions."""
+    some = (found.directions == 0).any(axis=1)
+    return bool((some & ~known).any() or 4 * (~known).sum() > len(known))
 
 
 def _share(share: float) -> str:
@@ -135,7 +142,8 @@ def _wrong(f: ScalarField, at: Point, claimed: np.ndarray, found: Comparison, wo
     one = compare_one(f, at, claimed, i)
     if not one.times[0] >= CLEAR:
         single = (found.directions != 0).sum(axis=1) == 1
-        if single.sum() == len(at.x) and (found.times[single] < AGREES).all():
+        sure = (found.times < AGREES) & (found.fuzziness < FUZZY)
+        if single.sum() == len(at.x) and sure[single].all():
             reason = (
                 f"along each coordinate it agrees with {f.name}, but along other directions the slopes are not its "
                 f"product with them: {f.name} is not differentiable at {at.name()}."
