@@ -5,18 +5,9 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gradcalc.maths.claims import (
-    AGREES,
-    CLEAR,
-    Comparison,
-    bends_at_once,
-    compare,
-    compare_one,
-    confirm,
-    line_along,
-    secant,
-)
+from gradcalc.maths.claims import AGREES, CLEAR, Comparison, compare
 from gradcalc.maths.evaluation import Point, ScalarField, read_point
+from gradcalc.maths.second_look import bends_at_once, compare_one, confirm, narrowed
 from gradcalc.maths.vectors import real_array
 
 RIGHT, WRONG, UNDECIDED = "right", "wrong", "cannot be decided"
@@ -96,8 +87,8 @@ def verdict_on(f: ScalarField, at: Point, claimed: np.ndarray, found: Comparison
         found = confirm(f, at, found, doubtful)
         if found.times[doubtful] >= CLEAR:
             return _wrong(f, at, claimed, found, doubtful)
-    worst = int(found.shares.argmax())
     known = np.isfinite(found.noise)
+    worst = int(np.where(known, found.shares, 0).argmax())
     if found.times.max() > AGREES:
         worst = int(found.times.argmax())
         reason = (
@@ -109,13 +100,13 @@ def verdict_on(f: ScalarField, at: Point, claimed: np.ndarray, found: Comparison
             f"{f.name} has a kink at {at.name()}: the slopes ahead and behind differ, so there is no gradient. "
             "Try another point."
         )
-    elif not known.all():
+    elif _too_few(found, known):
         reason = (
             f"steps of every size give another slope of {f.name} at {at.name()}: it jumps there, grows without "
             "bound, is noisy or has too few digits. Try another point."
         )
-    elif found.fuzziness.max() > FUZZY:
-        worst = int(found.fuzziness.argmax())
+    elif found.fuzziness[known].max() > FUZZY:
+        worst = int(np.where(known, found.fuzziness, 0).argmax())
         reason = (
             f"rounding may change the slope of {f.name} at {at.name()} by {_share(found.fuzziness[worst])} of it, so "
             f"differences show too little. Move {f.name} towards 0, or compute it with more digits."
@@ -124,8 +115,9 @@ def verdict_on(f: ScalarField, at: Point, claimed: np.ndarray, found: Comparison
         reason = f"{f.name} does not change beside {at.name()}, as it is claimed."
         return GradientCheck(0.0, RIGHT, 0.0, None, reason)
     else:
+        count = int(known.sum())
         reason = (
-            f"it agrees with differences of {f.name} along {len(known)} direction{'s' * (len(known) > 1)}; "
+            f"it agrees with differences of {f.name} along {count} direction{'s' * (count > 1)}; "
             f"they are good to {found.fuzziness[worst]:.0e}."
         )
         return GradientCheck(found.shares[worst], RIGHT, float(found.fuzziness[worst]), None, reason)
@@ -134,17 +126,24 @@ def verdict_on(f: ScalarField, at: Point, claimed: np.ndarray, found: Comparison
     return GradientCheck(share, UNDECIDED, float(noise), None, reason)
 
 
+def _too_few(found: Comparison, known: np.ndarray) -> bool:
+    """Whether what is not known leaves something open: coordinates, or more than a few of all directions."""
+    some = (found.directions == 0).any(axis=1)
+    return bool((some & ~known).any() or 4 * (~known).sum() > len(known))
+
+
 def _share(share: float) -> str:
     return f"{share:.0%}" if share < 10 else f"{share:.0e} times the size"
 
 
 def _wrong(f: ScalarField, at: Point, claimed: np.ndarray, found: Comparison, worst: int) -> GradientCheck:
     moving = np.flatnonzero(found.directions[worst])
-    i = int(moving[0]) if len(moving) == 1 else _narrowed(f, at, claimed, found, worst)
+    i = int(moving[0]) if len(moving) == 1 else narrowed(f, at, claimed, found, worst)
     one = compare_one(f, at, claimed, i)
     if not one.times[0] >= CLEAR:
         single = (found.directions != 0).sum(axis=1) == 1
-        if single.sum() == len(at.x) and (found.times[single] < AGREES).all():
+        sure = (found.times < AGREES) & (found.fuzziness < FUZZY)
+        if single.sum() == len(at.x) and sure[single].all():
             reason = (
                 f"along each coordinate it agrees with {f.name}, but along other directions the slopes are not its "
                 f"product with them: {f.name} is not differentiable at {at.name()}."
@@ -159,23 +158,6 @@ def _wrong(f: ScalarField, at: Point, claimed: np.ndarray, found: Comparison, wo
     return GradientCheck(
         one.shares[0], WRONG, float(one.fuzziness[0]), i, f"{reason} {_others(found, one, i)}".rstrip()
     )
-
-
-def _narrowed(f: ScalarField, at: Point, claimed: np.ndarray, found: Comparison, worst: int) -> int:
-    """The index of a component that is off, by halving a direction in which the claim is."""
-    v, step, off = found.directions[worst], found.steps[worst], found.slopes[worst] - found.claims[worst]
-    moving = np.flatnonzero(v)
-    while len(moving) > 1:
-        half = moving[: len(moving) // 2]
-        part = np.zeros(len(v))
-        part[half] = v[half]
-        (ahead, behind), distance = secant(f, at, line_along(at, part), at.x.dtype.type(step))
-        of_half = (ahead - behind) / distance - claimed @ part
-        if abs(of_half) >= abs(off - of_half):
-            moving, off = half, of_half
-        else:
-            moving, off = moving[len(half) :], off - of_half
-    return int(moving[0])
 
 
 def _others(found: Comparison, one: Comparison, i: int) -> str:

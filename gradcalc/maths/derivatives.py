@@ -8,8 +8,9 @@ from numpy.typing import ArrayLike
 
 from gradcalc.maths import vectors
 from gradcalc.maths.automatic import report_doubts, slope_on_grid, slopes_at_point
-from gradcalc.maths.differences import SCHEMES, refuse_wrong_complex_step, report_undefined, slope_on, step_size
+from gradcalc.maths.differences import SCHEMES, report_undefined, slope_on, step_size
 from gradcalc.maths.evaluation import Point, ScalarField, read_point
+from gradcalc.maths.imaginary import refuse_wrong_gradient, refuse_wrong_slope
 from gradcalc.maths.ladder import CLEAR, Verdict
 from gradcalc.maths.vectors import length, real_array, require_vector
 
@@ -31,7 +32,8 @@ def gradient(
     chooses one that fits the method, the precision and the size of each coordinate.
 
     The complex method needs an f made of smooth NumPy operations. Unless check is False, a few
-    points are compared with central differences, and an f that it gets wrong is refused.
+    points are compared with central differences, and an f that it gets wrong is refused, with what
+    to write instead. Where differences resolve nothing, it is taken at its word.
 
     Raises ValueError or TypeError for a bad point, method or step, and where f is undefined
     at a single point. On a grid, points where f is undefined give nan and one warning.
@@ -72,10 +74,15 @@ def gradient_at(
     for line, step in zip(at.axis_lines(), steps, strict=True):
         slopes.append(slope_on(f, at, line, method, step, h, value))
     if method == "complex" and check:
-        direction = np.random.default_rng(0).normal(size=len(at.x))
-        u = (direction / length(direction)).reshape(-1, *[1] * len(at.grid))
-        refuse_wrong_complex_step(f, at, np.broadcast_to(u, at.x.shape), (np.array(slopes) * u).sum(axis=0))
+        value = f(at.arguments(), at.grid, at.x.dtype) if value is None else value
+        slopes = [_where_defined(slope, value) for slope in slopes]
+        refuse_wrong_gradient(f, at, slopes, value)
     return slopes
+
+
+def _where_defined(slope: np.ndarray, value: np.ndarray) -> np.ndarray:
+    """Slopes by complex steps, nan where f has no value: the square root of -1 is a number to complex steps."""
+    return slope if np.isfinite(value).all() else np.where(np.isfinite(value), slope, np.nan)
 
 
 def _is_to_be_found(method: str, h: float | None) -> bool:
@@ -160,10 +167,16 @@ def slope_along(
         if at.grid:
             return np.asarray(slope_on_grid(f, at, at.line(u), u, method, value), dtype=at.x.dtype)
         return _slope_with_a_step_found(f, at, u, method, value)[0][0]
-    step = step_size(method, h, np.abs(at.x).max(axis=0))
+    if method == "complex":
+        magnitude = np.where(u != 0, np.abs(at.x), np.inf).min(axis=0).astype(at.x.dtype)
+    else:
+        magnitude = np.abs(at.x).max(axis=0)
+    step = step_size(method, h, magnitude)
     slope = slope_on(f, at, at.line(u), method, step, h, value)
     if method == "complex" and check:
-        refuse_wrong_complex_step(f, at, np.broadcast_to(u, at.x.shape), slope)
+        value = f(at.arguments(), at.grid, at.x.dtype) if value is None else value
+        slope = _where_defined(slope, value)
+        refuse_wrong_slope(f, at, u, slope, value)
     return np.asarray(slope, dtype=at.x.dtype)
 
 

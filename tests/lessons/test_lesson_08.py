@@ -147,8 +147,25 @@ def test_one_wrong_sign_is_found_by_the_gradient_check(built, index):
     def L(w):
         return loss(network, w, built["X"], built["labels"])
 
-    assert gc.gradient_check(L, wrong, w) > 1e-5
-    assert gc.gradient_check(L, lambda w: built["tracked_gradient"](w)[1], w) < 1e-7
+    found = gc.gradient_check(L, wrong, w)
+    assert found > 1e-5
+    assert found.component == index
+    assert f"wrong: component [{index}] is " in str(found)
+    right = gc.gradient_check(L, lambda w: built["tracked_gradient"](w)[1], w)
+    assert right < 1e-7
+    assert ", right: it agrees with differences of L along 10 directions" in str(right)
+
+
+def test_some_directions_of_the_gradient_check_move_only_a_part_of_the_weights(built):
+    w, moved = built["network"].start(0), set()
+
+    def L(v):
+        moved.add(int((v != w).sum()))
+        return loss(built["network"], v, built["X"], built["labels"])
+
+    gc.gradient_check(L, lambda w: built["tracked_gradient"](w)[1], w)
+    assert len(w) in moved
+    assert any(0 < count < len(w) for count in moved)
 
 
 def test_the_memory_grows_by_the_same_amount_with_each_point(built):

@@ -210,6 +210,13 @@ def test_at_a_jump_it_cannot_be_decided():
     assert "it jumps there" in check.reason
 
 
+@pytest.mark.parametrize("offset", [1e14, 1e16])
+def test_what_is_too_rough_to_be_seen_is_not_called_a_lack_of_derivatives(offset):
+    for grad in (lambda x, y: [np.cos(x + y)] * 2, lambda x, y: [np.cos(x + y), 0]):
+        check = gradient_check(lambda x, y: offset + np.sin(x + y), grad, 3.0, 4.0)
+        assert "not differentiable" not in check.reason
+
+
 def test_partial_derivatives_that_are_no_gradient():
     def f(x, y):
         return x * y**2 / (x**2 + y**2) if x or y else 0.0
