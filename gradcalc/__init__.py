@@ -5,7 +5,9 @@ import sys
 
 from gradcalc.functions.formula import formula
 from gradcalc.functions.gallery import GALLERY
+from gradcalc.functions.given import function_in_words
 from gradcalc.functions.surfaces import Surface
+from gradcalc.maths.callables import read_text_by
 from gradcalc.maths.derivatives import directional_derivative, gradient, gradient_2d, gradient_check
 from gradcalc.maths.fields import Field, sample_field
 from gradcalc.maths.vectors import angle_between, from_angle, project, unit
@@ -41,6 +43,9 @@ __all__ = [
     "unit",
     "walk",
 ]
+
+# The maths knows no formulas; with this, gradient("x*y", 1, 2) does.
+read_text_by(function_in_words)
 
 # What needs Matplotlib or ipywidgets is loaded when it is first used (PEP 562).
 _LAZY = {

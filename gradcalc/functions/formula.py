@@ -25,6 +25,8 @@ HELP = "Use x, y, numbers, + - * / ^, pi, e and functions such as sin, cos, exp,
 def formula(text: str) -> Callable:
     """The function of x and y that a formula describes; it takes numbers, grids and complex numbers.
 
+    Where no y stands in the formula, it is a function of x alone as well.
+
     `^` and `**` both mean power. Constants are floats, so that 9^9^9^9 is infinite instead of
     endless. Raises TypeError for anything but text, and ValueError for text that is no formula.
 
@@ -45,7 +47,13 @@ def formula(text: str) -> Callable:
     code = compile(ast.fix_missing_locations(tree), "<formula>", "eval")
     names = {"__builtins__": {}, **CONSTANTS, **FUNCTIONS, **constants}
 
-    def f(x, y):
+    needs_y = any(isinstance(node, ast.Name) and node.id == "y" for node in ast.walk(tree))
+
+    def f(x, y=None):
+        if y is None:
+            if needs_y:
+                raise TypeError(f"the formula {text.strip():.40} is one of x and y: it needs two numbers.")
+            y = 0.0
         x, y = (np.asarray(v) if np.asarray(v).dtype.kind in "fc" else np.asarray(v, float) for v in (x, y))
         with np.errstate(all="ignore"):
             # Adding zeros gives a constant the shape of the grid.

@@ -1,4 +1,4 @@
-"""A surface from whatever somebody gives: where names and formulas are read."""
+"""A function or a surface from whatever somebody gives: where names and formulas are read."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,7 +8,17 @@ from numpy.typing import ArrayLike
 from gradcalc.functions.formula import formula
 from gradcalc.functions.gallery import GALLERY
 from gradcalc.functions.surfaces import Surface
+from gradcalc.maths.callables import is_expression
 from gradcalc.maths.fields import read_limits
+
+
+def function_in_words(text: str) -> Callable:
+    """The function that a text stands for: the name of one in the gallery, or a formula.
+
+    >>> function_in_words("bowl")(1.0, 2.0)
+    5.0
+    """
+    return GALLERY[text].f if text in GALLERY else formula(text)
 
 
 def as_surface(f: Surface | str | Callable, xlim: ArrayLike | None = None, ylim: ArrayLike | None = None) -> Surface:
@@ -23,8 +33,8 @@ def as_surface(f: Surface | str | Callable, xlim: ArrayLike | None = None, ylim:
     if isinstance(f, Surface):
         surface = f
     elif isinstance(f, str):
-        surface = GALLERY[f] if f in GALLERY else Surface(f.strip(), formula(f))
-    elif callable(f):
+        surface = GALLERY[f] if f in GALLERY else Surface(str(f).strip(), formula(f))
+    elif callable(f) or is_expression(f):
         name = getattr(f, "__name__", "<lambda>")
         surface = Surface("your function" if name == "<lambda>" else name, f)
     else:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gradcalc.maths.evaluation import ScalarField
+from gradcalc.maths.callables import as_function
 from gradcalc.maths.fields import read_limits
 
 
@@ -33,7 +33,7 @@ class Surface:
     smooth: bool = False
 
     def __post_init__(self):
-        ScalarField(self.f)  # refuses what is not a function
+        object.__setattr__(self, "f", as_function(self.f))
         object.__setattr__(self, "xlim", read_limits(self.xlim, "xlim"))
         object.__setattr__(self, "ylim", read_limits(self.ylim, "ylim"))
         if self.start is None:

@@ -1,14 +1,13 @@
 """Where a reader is told that their function is slow: under the picture that waits for it, or where it will be."""
 
 import contextlib
-import sys
 from collections.abc import Iterator
 
 import ipywidgets as widgets
 from IPython import get_ipython
 from IPython.display import display
 
-from gradcalc.maths.patience import telling
+from gradcalc.maths.patience import on_stderr, telling
 
 
 @contextlib.contextmanager
@@ -19,7 +18,7 @@ def told_in_output() -> Iterator[None]:
     def say(words: str) -> None:
         nonlocal shown
         if getattr(get_ipython(), "kernel", None) is None:
-            print(words, file=sys.stderr, end="\n" if words else "")
+            on_stderr(words)
         elif shown is None:
             shown = display({"text/plain": words}, raw=True, display_id=True)
         else:

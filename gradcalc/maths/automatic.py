@@ -4,10 +4,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from gradcalc.maths.beside import Neighbours
 from gradcalc.maths.differences import SCHEMES, slope_on, step_size
-from gradcalc.maths.evaluation import Line, Point, ScalarField, warn_caller
+from gradcalc.maths.evaluation import Point, ScalarField, warn_caller
 from gradcalc.maths.finding import search
 from gradcalc.maths.ladder import CLEAR, Verdict
+from gradcalc.maths.lines import Line
+from gradcalc.maths.many import MANY, search_many
 from gradcalc.maths.survey import Fit, fit, judge_points
 
 # A bend as large as this share of a step, measured by the slopes around, is that of a step which is too long.
@@ -20,7 +23,8 @@ def slopes_at_point(
     """The slope along each line through a single point, and what is known of it. far is the size of what moves."""
     if value is None:
         value = f(at.arguments(), (), at.x.dtype)
-    verdict = search(f, at, lines, value, step_size("central", None, far), far)
+    find = search_many if len(lines) > MANY else search
+    verdict = find(Neighbours(f, at, lines, value), step_size("central", None, far), far)
     if method == "central":
         return verdict.slope.astype(at.x.dtype), verdict
     fitting = verdict.fitting(SCHEMES[method].order).astype(at.x.dtype)
@@ -89,22 +93,27 @@ def report_doubts(f: ScalarField, at: Point, slopes: np.ndarray, verdict: Verdic
     with np.errstate(invalid="ignore", over="ignore"):
         size = np.maximum(np.abs(slopes), verdict.scale)
         doubtful = np.isfinite(slopes) & (verdict.error > CLEAR * size)
-    for i in np.flatnonzero(doubtful).tolist():
+    none = doubtful & ~verdict.kinked & (verdict.error >= size)
+    for kind in (none, doubtful & verdict.kinked, doubtful & ~verdict.kinked & ~none):
+        if not kind.any():
+            continue
+        i = int(np.argmax(np.where(kind, verdict.error / np.maximum(size, np.finfo(float).tiny), -1)))
+        along = names[i] + (f" (and {kind.sum() - 1} more)" if kind.sum() > 1 else "")
         if verdict.kinked[i]:
             warn_caller(
-                f"{f.name} has a kink at {at.name()}: along {names[i]} the slopes ahead and behind differ, so "
+                f"{f.name} has a kink at {at.name()}: along {along} the slopes ahead and behind differ, so "
                 f"there is no derivative. The mean of the two is given."
             )
-        elif verdict.error[i] >= size[i]:
+        elif none[i]:
             raise ValueError(
-                f"no digit of the slope of {f.name} at {at.name()} along {names[i]} is certain: steps of every "
+                f"no digit of the slope of {f.name} at {at.name()} along {along} is certain: steps of every "
                 f"size give another slope. {f.name} jumps there, grows without bound, has a cusp, or is noisy. "
                 "With h= you get the difference quotient of that step."
             )
         else:
             share = verdict.error[i] / size[i]
             warn_caller(
-                f"the slope of {f.name} at {at.name()} along {names[i]} may be off by {share:.0e} of the slopes "
+                f"the slope of {f.name} at {at.name()} along {along} may be off by {share:.0e} of the slopes "
                 f"around: rounding and too long a step cannot both be avoided. Move {f.name} towards 0, or give "
                 "the exact derivative."
             )

@@ -5,12 +5,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from gradcalc.maths.beside import Row
 from gradcalc.maths.ladder import AGREES, EXACT, HALVINGS, RATIO, Trials, Verdict, extrapolate, judge
 
 DOWN, UP = -6, 7  # how far the search goes from its first step, each time by RATIO
 NOISY_UP = 3  # and how far up, where all that is shorter is noise
-
-Row = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]  # of trials: steps, slopes, bends, sizes
 
 
 def climb(

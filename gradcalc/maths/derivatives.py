@@ -38,7 +38,7 @@ def gradient(
     """
     field, at = ScalarField(f), read_point(point, "gradient(f, x, y)")
     if _is_to_be_found(method, h) and not at.grid:
-        lines, far = [at.axis_line(i) for i in range(len(at.x))], np.abs(at.x)
+        lines, far = at.axis_lines(), np.abs(at.x)
         slopes, verdict = slopes_at_point(field, at, lines, far, method, None)
         report_undefined(field, at, np.isfinite(slopes).all(axis=0))
         report_doubts(field, at, slopes, verdict, [f"coordinate {i + 1}" for i in range(len(lines))])
@@ -62,9 +62,10 @@ def gradient_at(
     if _is_to_be_found(method, h):
         return _gradient_with_steps_found(f, at, method, value)
     slopes = []
-    for axis in range(len(at.x)):
-        step = step_size(method, h, np.abs(at.x[axis]))
-        slopes.append(slope_on(f, at, at.axis_line(axis), method, step, h, value))
+    step_or_steps = step_size(method, h, np.abs(at.x))
+    steps = step_or_steps if h is None else [step_or_steps] * len(at.x)
+    for line, step in zip(at.axis_lines(), steps, strict=True):
+        slopes.append(slope_on(f, at, line, method, step, h, value))
     if method == "complex" and check:
         direction = np.random.default_rng(0).normal(size=len(at.x))
         u = (direction / length(direction)).reshape(-1, *[1] * len(at.grid))
@@ -78,7 +79,7 @@ def _is_to_be_found(method: str, h: float | None) -> bool:
 
 
 def _gradient_with_steps_found(f: ScalarField, at: Point, method: str, value: np.ndarray | None) -> list[np.ndarray]:
-    lines = [at.axis_line(axis) for axis in range(len(at.x))]
+    lines = at.axis_lines()
     if not at.grid:
         return list(slopes_at_point(f, at, lines, np.abs(at.x), method, value)[0])
     if method == "central" and value is None:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gradcalc.maths.evaluation import Line, Point, ScalarField, warn_caller
+from gradcalc.maths.evaluation import Point, ScalarField, warn_caller
+from gradcalc.maths.lines import Line
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """Calling a function of several variables: at one point, at every point of a grid, vectorised or not."""
 
 import math
-import operator
 import sys
 import warnings
 from collections.abc import Callable, Sequence
@@ -9,8 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gradcalc.maths.patience import counting
+from gradcalc.maths.answers import is_masked, read_answer, same_places, unmasked
+from gradcalc.maths.callables import as_function, name_of, whole_answers
+from gradcalc.maths.lines import AxisLines, Line, read_only
+from gradcalc.maths.patience import counted
 from gradcalc.maths.vectors import real_array
+
+SEVERAL = 36  # points at which integers that a function gives for a grid are compared with what it gives alone
 
 
 @dataclass(frozen=True)
@@ -33,27 +37,11 @@ class Point:
         """What the function is called with."""
         return [self.x.copy()] if self.packed else [coordinate[()] for coordinate in self.x]
 
-    def axis_line(self, axis: int) -> "Line":
-        """The line through the point along one coordinate."""
-        if self.packed:
-            return Line(
-                position=lambda shift: self.x[axis] + shift,
-                arguments=lambda moved: [self._with(axis, moved)],
-                distance=operator.sub,
-            )
-        others = self.arguments()
-        return Line(
-            position=lambda shift: others[axis] + shift,
-            arguments=lambda moved: [*others[:axis], moved, *others[axis + 1 :]],
-            distance=operator.sub,
-        )
+    def axis_lines(self) -> AxisLines:
+        """The lines through the point along each of its coordinates."""
+        return AxisLines(self.x, self.packed)
 
-    def _with(self, axis: int, moved) -> np.ndarray:
-        x = self.x.astype(np.result_type(self.x, moved))  # a copy: f may change what it is given
-        x[axis] = moved
-        return x
-
-    def line(self, u: np.ndarray) -> "Line":
+    def line(self, u: np.ndarray) -> Line:
         """The line through the point along the unit vector u, of shape (k, *grid) or (k, 1, ...)."""
         return Line(
             position=lambda shift: self.x + shift * u,
@@ -69,20 +57,6 @@ class Point:
         """One of the grid's points in words, by flat index: "(1.0, 2.0)"."""
         coordinates = [f"{c:.6g}" for c in self.x.reshape(len(self.x), -1)[:6, index]]
         return f"({', '.join(coordinates)}{', ...' if len(self.x) > 6 else ''})"
-
-
-@dataclass(frozen=True)
-class Line:
-    """A straight line through a point, or through every point of a grid.
-
-    position(shift) is where a shift leads; the shift may be complex. arguments(position) is what
-    f is called with there. distance(ahead, behind) is measured between two positions, so that it
-    includes their rounding.
-    """
-
-    position: Callable
-    arguments: Callable
-    distance: Callable
 
 
 def read_point(arguments: Sequence, call: str) -> Point:
@@ -134,77 +108,98 @@ class ScalarField:
 
     Calling it gives an array of the grid's shape. A function that cannot take arrays is
     called once per point instead, after one warning, or silently. An exception of the function
-    itself passes through unchanged.
+    itself passes through unchanged. Text stands for the function that it describes.
     """
 
-    def __init__(self, f: Callable, silent: bool = False):
-        if not callable(f):
-            raise TypeError(f"f must be a function, not {type(f).__name__}: pass f itself, without calling it.")
-        self.f, self.silent = f, silent
-        self.trusted = False  # its answer for a grid has agreed with the one at a point
+    def __init__(self, f: Callable | str, silent: bool = False):
+        function = as_function(f)
+        self.name = name_of(function)
+        self.f, self.silent = whole_answers(function), silent
+        self.trusted: set[bool] = set()  # its answers for grids, integers or others, have agreed with those at points
+        self.writes = False  # it changes what it is given
         self.pointwise = False  # it must be called point by point, and the reader has been told
 
     def __call__(self, arguments: list[np.ndarray], grid: tuple[int, ...], dtype: np.dtype) -> np.ndarray:
         # Undefined values are reported in words by whoever asked for them, not by NumPy's warnings.
         with np.errstate(all="ignore"):
             if not grid:
+                return self.at_point(arguments, dtype)
+            answer = None if self.pointwise else self._vectorised(arguments, grid, dtype)
+            return self._point_by_point(arguments, grid, dtype) if answer is None else answer
+
+    def at_point(self, arguments: Sequence, dtype: np.dtype) -> np.ndarray:
+        """The answer at a single point."""
+        packed = np.ndim(arguments[0]) > 0
+        if packed and not arguments[0].flags.writeable:
+            if not self.writes:
                 try:
                     return self._number(arguments, dtype)
-                except TypeError as error:
-                    if np.ndim(arguments[0]):
-                        error.add_note("f was given one array, as the point was. For f(x, y) call gradient(f, x, y).")
-                    raise
-            answer = None if self.pointwise else self._vectorised(arguments, grid, dtype)
-            if answer is None:
-                # Without otypes np.vectorize takes the type from the first answer: 0 would make all integers.
-                with counting(self.name, math.prod(grid)) as called:
-
-                    def number(*point):
-                        value = self._number(point, dtype)
-                        called()
-                        return value
-
-                    answer = np.vectorize(number, otypes=[dtype])(*arguments)
-                self._warn()
-            return answer
+                except ValueError:  # perhaps f changes what it is given
+                    self.writes = True
+            return self._number([arguments[0].copy()], dtype)
+        try:
+            return self._number(arguments, dtype)
+        except TypeError as error:
+            if packed:
+                error.add_note("f was given one array, as the point was. For f(x, y) call gradient(f, x, y).")
+            raise
 
     def _vectorised(self, arguments, grid, dtype) -> np.ndarray | None:
         """The answer for a whole grid, or None where the function must be called point by point."""
         try:
-            answer = self.f(*map(_read_only, arguments))
+            answer = self.f(*map(read_only, arguments))
         except Exception:  # perhaps f changes what it is given; copies of everything would cost each call
             try:
                 answer = self.f(*map(np.copy, arguments))
             except Exception:  # perhaps f is only unfit for arrays: the calls point by point tell
                 return None
         try:
-            answer = np.array(answer)  # a copy, because f may answer with the same buffer every time
+            # A copy, because f may answer with the same buffer every time.
+            answer = unmasked(answer) if is_masked(answer) else np.array(answer)
         except ValueError:  # rows of different lengths
             return None
-        if answer.shape not in (grid, ()):
+        if same_places(answer.shape, grid):
+            answer = answer.reshape(grid)
+        elif answer.size == 1:
+            answer = answer.reshape(())
+        else:
             return None
-        if self.trusted and answer.shape:
+        whole = answer.dtype.kind in "biu"
+        if whole in self.trusted and answer.shape:
             return self._checked(answer, grid, dtype)
         # np.dot(x, y) has the right shape and np.max([x, y]) may stand for a constant, but at single
-        # points they tell another story.
+        # points they tell another story. So do integers, if only the first answer was one.
         size = math.prod(grid)
-        chosen = [size // 3] if answer.shape else [0, size // 3, (size - 1) // 2, size - 1]
+        chosen = (
+            np.linspace(0, size - 1, SEVERAL if whole else 4).astype(int)
+            if whole or not answer.shape
+            else [size // 3]
+        )
         try:
             alone = [self._number([a.reshape(-1)[i] for a in arguments], dtype) for i in chosen]
         except Exception:  # f may be fit for arrays alone
             return self._checked(answer, grid, dtype) if answer.shape else None
         together = answer.reshape(-1)[chosen] if answer.shape else answer
+        together = self._checked(together, together.shape, dtype)
         if not np.allclose(together, alone, rtol=1e-3, atol=1e-12, equal_nan=True):
             return None
-        self.trusted = True
+        self.trusted.add(whole)
         return self._checked(answer, grid, dtype) if answer.shape else np.full(grid, alone[0])
+
+    def _point_by_point(self, arguments, grid, dtype) -> np.ndarray:
+        points = zip(*(a.ravel().tolist() for a in np.broadcast_arrays(*arguments)), strict=True)
+        values = []
+        for point in counted(points, self.name, math.prod(grid)):
+            answer = self.f(*point)
+            values.append(answer if type(answer) is float else self._checked(answer, (), dtype))
+            if not self.pointwise:
+                self._warn()
+        return np.array(values, dtype=dtype).reshape(grid)
 
     def _number(self, point, dtype) -> np.ndarray:
         return self._checked(self.f(*point), (), dtype)
 
     def _warn(self) -> None:
-        if self.pointwise:
-            return
         self.pointwise = True
         if self.silent:
             return
@@ -213,37 +208,5 @@ class ScalarField:
             "NumPy to make it fast: np.sin(x) for math.sin(x), np.where(c, a, b) for `a if c else b`."
         )
 
-    @property
-    def name(self) -> str:
-        """What the function is called in sentences: its own name, or f."""
-        name = getattr(self.f, "__name__", "f")
-        return "f" if name == "<lambda>" else name
-
     def _checked(self, answer, grid: tuple[int, ...], dtype: np.dtype) -> np.ndarray:
-        if answer is None:
-            raise TypeError(f"{self.name} returned None: does its last line say `return`?")
-        try:
-            values = np.asarray(answer)
-        except ValueError:
-            raise self._not_a_number(answer) from None
-        if values.shape != grid:
-            raise ValueError(f"{self.name} must return one number per point, but it returned shape {values.shape}.")
-        if values.dtype.kind == "O":
-            try:
-                values = values.astype(dtype)
-            except (TypeError, ValueError):
-                raise self._not_a_number(answer) from None
-        if values.dtype.kind not in "biufc":
-            raise self._not_a_number(answer)
-        if values.dtype.kind == "c" and np.dtype(dtype).kind != "c":
-            raise TypeError(f"{self.name} must return a real number, but it returned {answer!r:.60}.")
-        return values if values.dtype.kind in "fc" else values.astype(dtype)
-
-    def _not_a_number(self, answer) -> TypeError:
-        return TypeError(f"{self.name} must return a number, but it returned {answer!r:.60}.")
-
-
-def _read_only(array: np.ndarray) -> np.ndarray:
-    view = array.view()
-    view.flags.writeable = False
-    return view
+        return read_answer(answer, grid, dtype, self.name)

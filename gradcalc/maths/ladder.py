@@ -18,6 +18,7 @@ SMALL = float(np.finfo(float).tiny)  # numbers below it are no more precise than
 HALVINGS = 4  # steps of an extrapolation
 # Two steps agree where their slopes differ by less than this share of the slopes around.
 AGREES = 0.1
+ALIKE = 10.0  # fitting steps that differ by less are replaced by one in between
 SHRINKS = 0.2  # share of the difference from a step to the next, that is left from that to the one after
 
 
@@ -219,8 +220,8 @@ def extrapolate(trials: Trials, scale: np.ndarray) -> tuple[np.ndarray, np.ndarr
 def precision(values: np.ndarray, eps: float) -> float:
     """The relative precision of answers: that of float32 where all, and more than two, are numbers of float32."""
     known = values[np.isfinite(values)].astype(float)
-    if values.dtype == np.float32:
-        return max(eps, float(np.finfo(np.float32).eps))
+    if values.dtype in (np.float32, np.float16):
+        return max(eps, float(np.finfo(values.dtype).eps))
     with np.errstate(over="ignore"):
         short = (known.astype(np.float32) == known).all()
     return max(eps, float(np.finfo(np.float32).eps)) if short and len(set(known.tolist())) > 2 else eps

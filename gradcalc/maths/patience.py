@@ -1,26 +1,40 @@
 """Whoever waits for a slow function is told so before it takes long."""
 
 import contextlib
+import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextvars import ContextVar
+from typing import TypeVar
 
 LONG = 2.0  # seconds that a grid may take without a word
 ENOUGH = 0.1  # seconds after which the time of a call is known well enough, by several calls
-CALLS = (
-    6  # so many, or one call may be slow because the machine was busy; a single one is believed after SINGLE seconds
-)
+# So many, or one call may be slow because the machine was busy; a single one is believed after SINGLE seconds.
+CALLS = 6
 SINGLE = 0.5
 
+AGAIN = 1.0  # seconds from one word on how far it has come to the next
+
 Say = Callable[[str], None]
+Point = TypeVar("Point")
 
 clock = time.monotonic
-_say: ContextVar[Say | None] = ContextVar("say", default=None)
+
+
+def on_stderr(text: str) -> None:
+    """Print what is said, then only how far it has come, in one line; where nobody else listens."""
+    first, *more = text.split("\n")
+    end = "\r" if len(more) == 3 else "\n"
+    print(more[-1] if end == "\r" else text, file=sys.stderr, end=end if first else "", flush=True)
+
+
+_say: ContextVar[Say] = ContextVar("say", default=on_stderr)
 
 
 @contextlib.contextmanager
 def telling(say: Say) -> Iterator[None]:
-    """Let say hear of slow functions inside: once in words, and once with an empty text when the waiting is over.
+    """Let say hear of slow functions inside: in words, then in the same words with how far it has come in a line
+    after them, and with an empty text when the waiting is over.
 
     It hears nothing of functions that are fast enough.
     """
@@ -31,29 +45,26 @@ def telling(say: Say) -> Iterator[None]:
         _say.reset(token)
 
 
-@contextlib.contextmanager
-def counting(name: str, calls: int) -> Iterator[Callable[[], None]]:
-    """Gives what is to be called after each of so many calls of a function of that name."""
-    say, began, count, said = _say.get(), 0.0, 0, False
-
-    def called() -> None:
-        nonlocal began, count, said
-        count += 1
-        if said or say is None:
-            return
-        if count == 1:
-            began = clock()  # a first call may make something ready for all others
-            return
-        spent = clock() - began
-        known = spent >= (ENOUGH if count > CALLS else SINGLE)
-        if known and spent / (count - 1) * calls > LONG:
-            said = True
-            say(words(name, calls, spent / (count - 1)))
-
+def counted(points: Iterable[Point], name: str, calls: int) -> Iterator[Point]:
+    """The points, while a function of that name is called with each of them, so many in all."""
+    say, began, told, look, said = _say.get(), 0.0, 0.0, 1, ""
     try:
-        yield called
+        for count, point in enumerate(points):
+            if count >= look:
+                now = clock()
+                began = began if count > 1 else now  # a first call may make something ready for all others
+                pace = (now - began) / max(count - 1, 1)
+                known = now - began >= (ENOUGH if count > CALLS else SINGLE)
+                if said and now - told >= AGAIN:
+                    told = now
+                    say(f"{said}\n{count / calls:.0%} done, {_duration(pace * (calls - count))} to go.")
+                elif not said and known and pace * calls > LONG:
+                    said, told = words(name, calls, pace), now
+                    say(said)
+                look = count + 1 + min(count, int(ENOUGH / 4 / pace) if pace else count)
+            yield point
     finally:
-        if said and say:
+        if said:
             say("")
 
 
@@ -65,11 +76,13 @@ def words(name: str, calls: int, seconds: float) -> str:
     It would be faster with NumPy's array arithmetic, one call for all points, or on a smaller grid.
     Interrupt the kernel (■) to stop.
     """
-    whole = calls * seconds
-    long = f"{whole:.0f} seconds" if whole < 100 else f"{whole / 60:.0f} minutes"
     return (
         f"{name} takes about {1000 * seconds:.2g} ms a call "
-        f"and is called for each of {calls:,} points: about {long}.\n"
+        f"and is called for each of {calls:,} points: {_duration(calls * seconds)}.\n"
         "It would be faster with NumPy's array arithmetic, one call for all points, or on a smaller grid.\n"
         "Interrupt the kernel (■) to stop."
     )
+
+
+def _duration(seconds: float) -> str:
+    return f"about {seconds:.0f} seconds" if seconds < 100 else f"about {seconds / 60:.0f} minutes"

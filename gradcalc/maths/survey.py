@@ -5,12 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from gradcalc.maths.evaluation import Point, ScalarField
-from gradcalc.maths.ladder import RATIO, Trials, Verdict, judge, precision
+from gradcalc.maths.ladder import ALIKE, RATIO, Trials, Verdict, judge, precision
 
 RUNGS = np.arange(-5, 4)  # steps that are tried, in powers of RATIO, about the one that is taken for granted
 LATTICE = 6  # points along each axis of the grid that are looked at
 FEW = 36  # and how many where the grid has one axis
-ALIKE = 10.0  # fitting steps that differ by less are replaced by one in between
 
 
 def trials_on_grid(f: ScalarField, at: Point, u: np.ndarray, value: np.ndarray, start: np.ndarray) -> Trials:

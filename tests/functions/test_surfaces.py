@@ -15,7 +15,11 @@ def test_surface_is_called_like_its_function():
     assert Surface("bowl", bowl)(1.0, 2.0) == 5
 
 
-@pytest.mark.parametrize("f", [None, "x", 3])
+def test_text_stands_for_the_function_of_a_surface():
+    assert Surface("product", "x*y")(2.0, 3.0) == 6
+
+
+@pytest.mark.parametrize("f", [None, 3])
 def test_surface_without_a_function_is_refused(f):
     with pytest.raises(TypeError, match="f must be a function"):
         Surface("nothing", f)

@@ -118,7 +118,7 @@ def test_bad_answer_of_f_is_refused_with_its_mend(f, error, mend, point):
         gradient(f, *point)
 
 
-@pytest.mark.parametrize("f", [3.0, "x**2", None, np.ones(2)])
+@pytest.mark.parametrize("f", [3.0, None, np.ones(2), b"x"])
 def test_f_that_is_no_function_is_refused(f):
     with pytest.raises(TypeError, match=r"f must be a function, not .*: pass f itself"):
         gradient(f, 1.0, 1.0)

@@ -1,5 +1,8 @@
 """A slow function says what it does before it takes long; a fast one says nothing. The clock is that of the test."""
 
+import warnings
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -34,7 +37,7 @@ def test_it_is_said_in_time_how_long_it_takes_and_taken_away_when_it_is_done(slo
     make, said, say = slow
     Z = ask(make(0.01), say)
     assert Z[3, 5] == pytest.approx((3 + 5) / 119)
-    (at, words), (end, nothing) = said
+    (at, words), *progress, (end, nothing) = said
     assert at <= 0.2, "after a few calls"
     assert words.startswith(
         "height takes about 10 ms a call and is called for each of 14,400 points: about 2 minutes"
@@ -42,6 +45,11 @@ def test_it_is_said_in_time_how_long_it_takes_and_taken_away_when_it_is_done(slo
     assert "array arithmetic" in words
     assert "smaller grid" in words
     assert (round(end), nothing) == (144, "")
+    half, text = next((t, text) for t, text in progress if "50% done" in text)
+    assert text.startswith(words + "\n")
+    assert text.endswith("50% done, about 72 seconds to go.")
+    assert half == pytest.approx(72, abs=2)
+    assert all(0.9 < b - a < 3 for (a, _), (b, _) in pairwise(progress)), "once a second or so"
 
 
 @pytest.mark.parametrize(("seconds", "n"), [(1e-5, 120), (0.01, 10), (0.1, 4)])
@@ -55,9 +63,8 @@ def test_a_slow_first_call_is_no_slow_function(monkeypatch):
     moments = iter([5.0, *(5.0 + 1e-5 * i for i in range(14399))])
     monkeypatch.setattr(patience, "clock", lambda: next(moments))
     said = []
-    with patience.telling(said.append), patience.counting("f", 14400) as called:
-        for _ in range(14400):
-            called()
+    with patience.telling(said.append):
+        assert list(patience.counted(range(14400), "f", 14400)) == list(range(14400))
     assert said == []
 
 
@@ -66,9 +73,8 @@ def test_one_pause_of_a_busy_machine_is_no_slow_function_either(monkeypatch, pau
     moments = iter([0.0, *(pause + 1e-5 * i for i in range(27))])
     monkeypatch.setattr(patience, "clock", lambda: next(moments))
     said = []
-    with patience.telling(said.append), patience.counting("f", 28) as called:
-        for _ in range(28):
-            called()
+    with patience.telling(said.append):
+        list(patience.counted(range(28), "f", 28))
     assert bool(said) == spoken
 
 
@@ -82,14 +88,33 @@ def test_an_interrupt_passes_through_and_the_words_are_taken_away(slow):
         return f(x, y)
 
     X, Y = np.meshgrid(np.linspace(0, 1, 120), np.linspace(0, 1, 120))
-    with patience.telling(say), pytest.raises(KeyboardInterrupt):
+    with patience.telling(say), pytest.warns(UserWarning, match="once"), pytest.raises(KeyboardInterrupt):
         ScalarField(interrupted)([X, Y], X.shape, X.dtype)
     assert [bool(words) for _, words in said] == [True, False]
 
 
-def test_nobody_need_listen(slow):
-    make, said, _ = slow
-    X = np.linspace(0, 1, 1000)
-    with pytest.warns(UserWarning, match="once per point"):
-        ScalarField(make(0.01))([X, X], X.shape, X.dtype)
-    assert said == []
+def test_where_nobody_else_listens_it_is_said_among_the_errors_before_it_has_taken_long(slow, capsys):
+    make, _, _ = slow
+    X, f = np.linspace(0, 1, 1000), make(0.01)
+    with pytest.warns(UserWarning, match="once per point") as warned:
+        ScalarField(lambda x: f(x, 0))([X], X.shape, X.dtype)
+    text = capsys.readouterr().err
+    assert text.startswith("f takes about 10 ms a call and is called for each of 1,000 points: about 10 seconds.\n")
+    assert "(■) to stop.\n1" in text
+    assert "% done, about 5 seconds to go.\r" in text
+    assert len(warned) == 1
+
+
+def test_the_warning_comes_before_the_other_calls():
+    calls = []
+
+    def f(x):
+        with warnings.catch_warnings(record=True):
+            calls.append(float(x))
+        return 2.0 * calls[-1]
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with pytest.raises(UserWarning, match="once per point"):
+            ScalarField(f)([np.linspace(0, 1, 50)], (50,), np.dtype(float))
+    assert len(calls) == 1
