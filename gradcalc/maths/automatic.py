@@ -42,8 +42,11 @@ def slope_on_grid(
     """
     if method == "central" and value is None:
         value = f(at.arguments(), at.grid, at.x.dtype)
-    start = step_size(method, None, (np.abs(at.x) * (u != 0)).max(axis=0))
-    found = fit(f, at, u, SCHEMES[method].order, start)
+
+    def first(x: np.ndarray, u: np.ndarray) -> np.ndarray:
+        return step_size(method, None, (np.abs(x) * (u != 0)).max(axis=0))
+
+    found = fit(f, at, u, SCHEMES[method].order, first, value)
     if value is None or method != "central":
         return slope_on(f, at, line, method, found.step, None, value)
     ahead, behind = line.position(found.step), line.position(-found.step)
@@ -51,18 +54,19 @@ def slope_on_grid(
     with np.errstate(invalid="ignore", over="ignore"):
         slope = high - low
         slope /= line.distance(ahead, behind)
+        # The bend, (f(x+h) + f(x-h)) / 2 - f(x), beside the slopes around. On large grids each pass takes its time.
         high += low
-        high /= 2
+        high -= value
         high -= value
         np.abs(high, out=high)
-        high /= found.step
-        bent = high > BENT * np.maximum(np.abs(slope), found.scale)
+        limit = np.abs(slope, out=low)
+        np.maximum(limit, found.scale, out=limit)
+        limit *= 2 * BENT * found.step
+        bent = high > limit
     if bent.any():
         places = np.flatnonzero(bent)
-        few = at.take(places)
-        along = np.broadcast_to(u, at.x.shape).reshape(len(u), -1)[:, places].astype(at.x.dtype)
-        begin = np.broadcast_to(start, at.grid).reshape(-1)[places]
-        verdict = judge_points(f, few, along, value.reshape(-1)[places], begin)
+        few, along = at.take(places), at.taken(u, places)
+        verdict = judge_points(f, few, along, value.reshape(-1)[places], first(few.x, along))
         slope.reshape(-1)[places[verdict.resolved]] = verdict.slope[verdict.resolved]
     return slope
 
