@@ -16,8 +16,8 @@ PICTURES = ["marks", "scenes.projection", "scenes.scales", "scenes.path", "scene
 UNWANTED = ["matplotlib", "ipywidgets", "traitlets", "anywidget", "IPython", "scipy"]
 # All that `import gradcalc` loads beside NumPy and the small modules of Python that these need: the maths, and what a
 # function may be given as. A module that joins them is loaded by everybody who imports gradcalc, pictures or not.
-LOADED = ["answers", "automatic", "beside", "callables", "derivatives", "differences", "evaluation", "fields",
-          "finding", "formula", "gallery", "given", "ladder", "lines", "many", "patience", "surfaces", "survey",
+LOADED = ["answers", "automatic", "beside", "callables", "climbing", "derivatives", "differences", "evaluation",
+          "fields", "finding", "formula", "gallery", "given", "ladder", "lines", "many", "patience", "surfaces", "survey",
           "vectors"]  # fmt: skip
 STANDARD = "ast, dataclasses, importlib, math, numbers, operator, sys, warnings"
 
