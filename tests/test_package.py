@@ -17,8 +17,8 @@ UNWANTED = ["matplotlib", "ipywidgets", "traitlets", "anywidget", "IPython", "sc
 # All that `import gradcalc` loads beside NumPy and the small modules of Python that these need: the maths, and what a
 # function may be given as. A module that joins them is loaded by everybody who imports gradcalc, pictures or not.
 LOADED = ["answers", "automatic", "beside", "callables", "climbing", "derivatives", "differences", "evaluation",
-          "fields", "finding", "formula", "gallery", "given", "ladder", "lines", "many", "patience", "surfaces", "survey",
-          "vectors"]  # fmt: skip
+          "fields", "finding", "formula", "gallery", "given", "ladder", "lines", "many", "patience", "surfaces",
+          "survey", "vectors"]  # fmt: skip
 STANDARD = "ast, dataclasses, importlib, math, numbers, operator, sys, warnings"
 
 # What gc offers: the names, what they are called with, and what is public of the classes. Types are left out: mypy
