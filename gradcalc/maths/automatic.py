@@ -43,8 +43,11 @@ def slope_on_grid(
     """
     if method == "central" and value is None:
         value = f(at.arguments(), at.grid, at.x.dtype)
-    start = step_size(method, None, (np.abs(at.x) * (u != 0)).max(axis=0))
-    found = fit(f, at, u, SCHEMES[method].order, start)
+
+    def first(x: np.ndarray, u: np.ndarray) -> np.ndarray:
+        return step_size(method, None, (np.abs(x) * (u != 0)).max(axis=0))
+
+    found = fit(f, at, u, SCHEMES[method].order, first, value)
     if method == "five-point":
         slope, bent = _from_two_steps(f, at, line, found)
     elif method == "central" and value is not None:
@@ -53,11 +56,9 @@ def slope_on_grid(
         return slope_on(f, at, line, method, found.step, None, value)
     if bent.any():
         places = np.flatnonzero(bent)
-        few = at.take(places)
-        along = np.broadcast_to(u, at.x.shape).reshape(len(u), -1)[:, places].astype(at.x.dtype)
-        begin = np.broadcast_to(start, at.grid).reshape(-1)[places]
+        few, along = at.take(places), at.taken(u, places)
         here = f(few.arguments(), few.grid, at.x.dtype) if value is None else value.reshape(-1)[places]
-        verdict = judge_points(f, few, along, here, begin)
+        verdict = judge_points(f, few, along, here, first(few.x, along))
         slope.reshape(-1)[places[verdict.resolved]] = verdict.slope[verdict.resolved]
     return slope
 
@@ -69,12 +70,15 @@ def _from_one_step(f: ScalarField, at: Point, line: Line, found: Fit, value: np.
     with np.errstate(invalid="ignore", over="ignore"):
         slope = high - low
         slope /= line.distance(ahead, behind)
+        # The bend, (f(x+h) + f(x-h)) / 2 - f(x), beside the slopes around. On large grids each pass takes its time.
         high += low
-        high /= 2
+        high -= value
         high -= value
         np.abs(high, out=high)
-        high /= found.step
-        return slope, high > BENT * np.maximum(np.abs(slope), found.scale)
+        limit = np.abs(slope, out=low)
+        np.maximum(limit, found.scale, out=limit)
+        limit *= 2 * BENT * found.step
+        return slope, high > limit
 
 
 def _from_two_steps(f: ScalarField, at: Point, line: Line, found: Fit):

@@ -68,7 +68,7 @@ class Neighbours:
     def _answer(self, *arguments):
         try:
             answer = self._f.at_point(arguments, self._at.x.dtype)
-        except (ValueError, ArithmeticError) as error:
+        except Exception as error:  # whatever f raises far from where it was meant
             self.error = self.error or error
             return np.nan
         if len(self._answers) < FEW:

@@ -53,6 +53,12 @@ class Point:
         """Some of the grid's points, by flat index, as a grid of one axis; a single point as it is."""
         return Point(self.x.reshape(len(self.x), -1)[:, chosen], packed=False) if self.grid else self
 
+    def taken(self, u: np.ndarray, chosen: np.ndarray) -> np.ndarray:
+        """The vectors u, of shape (k, *grid) or (k, 1, ...), at some of the grid's points: shape (k, points)."""
+        alike = u.size == len(u)
+        u = np.broadcast_to(u.reshape(-1, 1), (len(u), len(chosen))) if alike else u.reshape(len(u), -1)[:, chosen]
+        return u.astype(self.x.dtype)
+
     def name(self, index: int = 0) -> str:
         """One of the grid's points in words, by flat index: "(1.0, 2.0)"."""
         coordinates = [f"{c:.6g}" for c in self.x.reshape(len(self.x), -1)[:6, index]]

@@ -67,7 +67,6 @@ class Moving:
     def __call__(self, axis: int, moved: np.ndarray) -> np.ndarray:
         """The array, in the type of moved, which may be complex."""
         array = self._array
-        array[self._last] = self._x[self._last]
         if (
             moved.dtype != self._dtype
             or getrefcount(array) != self._holders

@@ -1,5 +1,6 @@
 """Steps that fit a function on a grid: found at a few dozen of its points, one for each region."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,7 @@ from gradcalc.maths.ladder import ALIKE, RATIO, Trials, Verdict, judge, precisio
 
 RUNGS = np.arange(-5, 4)  # steps that are tried, in powers of RATIO, about the one that is taken for granted
 LATTICE = 6  # points along each axis of the grid that are looked at
+FEW_CALLS = 4  # and how many where f is called for each of them
 FEW = 36  # and how many where the grid has one axis
 
 
@@ -22,8 +24,8 @@ def trials_on_grid(f: ScalarField, at: Point, u: np.ndarray, value: np.ndarray, 
     places = at.x[:, np.newaxis, np.newaxis] + moves * u[:, np.newaxis, np.newaxis]
     try:
         found = f(list(places.reshape(len(at.x), -1)), (moves.size,), at.x.dtype)
-    except (ValueError, ArithmeticError):  # here and there: whoever asked calls f at the points themselves
-        found = np.full(moves.size, np.nan)
+    except Exception:  # here and there, perhaps far from where f was meant: step by step some are left
+        found = np.stack([_called(f, places[:, :, i], at.x.dtype) for i in range(len(steps))], axis=1).ravel()
     ahead, behind = found.reshape(moves.shape)
     eps = precision(np.concatenate([found, value]).astype(found.dtype), float(np.finfo(at.x.dtype).eps))
     with np.errstate(all="ignore"):
@@ -34,6 +36,14 @@ def trials_on_grid(f: ScalarField, at: Point, u: np.ndarray, value: np.ndarray, 
     return Trials(steps, slopes.astype(float), bends.astype(float), sizes.astype(float), far, eps)
 
 
+def _called(f: ScalarField, places: np.ndarray, dtype: np.dtype) -> np.ndarray:
+    """f at some places, of shape (k, 2, points), or nan where it cannot be called."""
+    try:
+        return f(list(places.reshape(len(places), -1)), (places[0].size,), dtype).reshape(places.shape[1:])
+    except Exception:  # whoever asked calls f at the points themselves
+        return np.full(places.shape[1:], np.nan)
+
+
 @dataclass(frozen=True, eq=False)
 class Fit:
     """A step for each point of a grid (or one for all), and slopes that are met everywhere on it."""
@@ -42,24 +52,27 @@ class Fit:
     scale: float
 
 
-def fit(f: ScalarField, at: Point, u: np.ndarray, order: int, start: np.ndarray) -> Fit:
+def fit(f: ScalarField, at: Point, u: np.ndarray, order: int, first: Callable, value: np.ndarray | None) -> Fit:
     """Steps for a method of an order along u, of shape (k, *grid) or (k, 1, ...).
 
-    start, of the grid's shape, serves where nothing better is found.
+    first(x, u) gives steps for coordinates x along u, which serve where nothing better is found. value is f on the
+    grid, where it is known.
     """
-    chosen, region = _regions(at.grid)
-    few = at.take(chosen)
-    along = np.broadcast_to(u, at.x.shape).reshape(len(u), -1)[:, chosen].astype(at.x.dtype)
-    begin = np.broadcast_to(start, at.grid).reshape(-1)[chosen]
-    try:
-        value = f(few.arguments(), few.grid, at.x.dtype)
-    except (ValueError, ArithmeticError):
-        value = np.full(few.grid, np.nan)
+    chosen, per_axis = _lattice(at.grid, FEW_CALLS if f.pointwise else LATTICE)
+    few, along = at.take(chosen), at.taken(u, chosen)
+    begin = first(few.x, along)
+    if value is not None:
+        value = value.reshape(-1)[chosen]
+    else:
+        try:
+            value = f(few.arguments(), few.grid, at.x.dtype)
+        except Exception:
+            value = np.full(few.grid, np.nan)
     verdict = judge(trials_on_grid(f, few, along, value, begin))
     step = verdict.fitting(order).astype(at.x.dtype)
     known = np.isfinite(step) & (step > 0)
     if not known.any():
-        return Fit(start, 0.0)
+        return Fit(first(at.x, u), 0.0)
     scales = verdict.scale[known & (verdict.scale > 0)]
     scale = float(scales.min()) if scales.size else 0.0
     least, greatest = step[known].min(), step[known].max()
@@ -68,17 +81,20 @@ def fit(f: ScalarField, at: Point, u: np.ndarray, order: int, start: np.ndarray)
         between = np.exp((order * np.log(least) + np.log(greatest)) / (order + 1))
         return Fit(between.astype(at.x.dtype), scale)
     # Where a point is not resolved, as beside a kink, no step is wrong and the shortest does least harm.
-    return Fit(np.where(known, step, least)[region], scale)
+    return Fit(np.where(known, step, least)[_regions(at.grid, per_axis)], scale)
 
 
-def _regions(grid: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
-    """Points of a lattice in a grid, by flat index, and which of them is nearest to each point of the grid."""
-    count = FEW if len(grid) == 1 else LATTICE
-    per_axis = [min(count, size) for size in grid]
+def _lattice(grid: tuple[int, ...], count: int) -> tuple[np.ndarray, list[int]]:
+    """Points of a lattice in a grid, by flat index, and how many it has along each axis, at most count."""
+    per_axis = [min(count if len(grid) > 1 else FEW, size) for size in grid]
     places = [(np.arange(n) * 2 + 1) * size // (2 * n) for n, size in zip(per_axis, grid, strict=True)]
+    return np.ravel_multi_index(np.ix_(*places), grid).ravel(), per_axis
+
+
+def _regions(grid: tuple[int, ...], per_axis: list[int]) -> np.ndarray:
+    """Which point of a lattice is nearest to each point of the grid."""
     nearest = [np.arange(size) * n // size for n, size in zip(per_axis, grid, strict=True)]
-    chosen = np.ravel_multi_index(np.ix_(*places), grid).ravel()
-    return chosen, np.ravel_multi_index(np.ix_(*nearest), tuple(per_axis))
+    return np.ravel_multi_index(np.ix_(*nearest), tuple(per_axis))
 
 
 def judge_points(f: ScalarField, at: Point, u: np.ndarray, value: np.ndarray, start: np.ndarray) -> Verdict:

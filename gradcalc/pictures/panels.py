@@ -173,7 +173,7 @@ def panels_of(views: tuple[str, ...], chart: Map, magnitude: np.ndarray, scale: 
 
 def read_views(views: str | Iterable[str]) -> tuple[str, ...]:
     """The names of the pictures to show. Raises ValueError for unknown ones, for none and for one twice."""
-    names = (views,) if isinstance(views, str) else tuple(views)
+    names = (str(views),) if isinstance(views, str) else tuple(map(str, views))
     if not names or len(set(names)) < len(names) or not set(names) <= set(PANELS):
         raise ValueError(f"views must name one or more of {', '.join(PANELS)}, each once, got {views!r}.")
     return names

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 import ipywidgets as widgets
 
 from gradcalc.live.explorer.controls import STYLE, position_of, round_step, row, value_at, wide
+from gradcalc.live.plain import plain
 
 ROUNDING_SLIDERS = (widgets.FloatSlider, widgets.FloatLogSlider, widgets.SelectionSlider)
 ROUNDING = 1e-9  # relative: the ends of a slider on a logarithmic scale are powers
@@ -82,6 +83,7 @@ def read_value(name: str, control: widgets.Widget, value):
     Traceback (most recent call last):
     ValueError: rate must lie from 0 to 1, got 7.
     """
+    value = plain(value)
     if isinstance(control, widgets.Checkbox):
         if not isinstance(value, bool):
             raise ValueError(f"{name} must be True or False, got {value!r}.")

@@ -17,6 +17,7 @@ from gradcalc.live.explorer.field_controls import FieldControls
 from gradcalc.live.explorer.screen import show_backgrounds, show_field, show_stage, show_state, show_step
 from gradcalc.live.explorer.stage import prepare, recorded, rehearse
 from gradcalc.live.explorer.state_traits import StateTraits
+from gradcalc.live.plain import Number, Several
 from gradcalc.live.slow import told_in_output, told_under
 from gradcalc.live.still import Bundle, with_still
 from gradcalc.live.view import PictureView
@@ -43,9 +44,9 @@ class Explorer(StateTraits, widgets.VBox):
     """
 
     surface = traitlets.Any(help="the function: a surface, a name, a formula, or a function of x and y")
-    window = traitlets.Tuple(help="limits ((x0, x1), (y0, y1)); a new function brings its own")
-    x = traitlets.Float(help="test point, first coordinate")
-    y = traitlets.Float(help="test point, second coordinate")
+    window = Several(help="limits ((x0, x1), (y0, y1)); a new function brings its own")
+    x = Number(help="test point, first coordinate")
+    y = Number(help="test point, second coordinate")
 
     @lifetime.whole
     def __init__(

@@ -6,6 +6,7 @@ import traitlets
 
 from gradcalc.live.explorer.controls import STEP_POWERS
 from gradcalc.live.explorer.field_controls import ARROWS
+from gradcalc.live.plain import Number, OneOf, Several, Whole
 from gradcalc.maths.differences import METHODS
 from gradcalc.pictures.scenes.hill_layers import LAYERS
 from gradcalc.pictures.scenes.scales import LENGTHS
@@ -15,14 +16,14 @@ from gradcalc.readings.point import State
 class StateTraits(traitlets.HasTraits):
     """How one looks: everything of a `State` but the test point, which has to lie in a window."""
 
-    angle = traitlets.Float(State.angle, help="direction in degrees, from the x-axis towards the y-axis")
-    step = traitlets.Float(State.step, help="step size of the differences")
-    method = traitlets.Enum(METHODS, State.method, help="difference scheme")
-    arrows = traitlets.Int(State.arrows, min=ARROWS[0], max=ARROWS[1], help="arrows of the field along each side")
-    lengths = traitlets.Enum(tuple(LENGTHS), State.lengths, help="how long the arrows of the field are drawn")
-    azimuth = traitlets.Float(State.azimuth, help="of the camera before the hill, in degrees from the x-axis")
-    elevation = traitlets.Float(State.elevation, help="how far it stands above the floor, from 0 to 90 degrees")
-    shows = traitlets.Tuple(State.shows, help="what is shown on the hill")
+    angle = Number(State.angle, help="direction in degrees, from the x-axis towards the y-axis")
+    step = Number(State.step, help="step size of the differences")
+    method = OneOf(METHODS, State.method, help="difference scheme")
+    arrows = Whole(State.arrows, min=ARROWS[0], max=ARROWS[1], help="arrows of the field along each side")
+    lengths = OneOf(tuple(LENGTHS), State.lengths, help="how long the arrows of the field are drawn")
+    azimuth = Number(State.azimuth, help="of the camera before the hill, in degrees from the x-axis")
+    elevation = Number(State.elevation, help="how far it stands above the floor, from 0 to 90 degrees")
+    shows = Several(State.shows, help="what is shown on the hill")
 
     @traitlets.validate("angle")
     def _fit_angle(self, proposal) -> float:
