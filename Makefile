@@ -44,6 +44,7 @@ course: .venv/test.installed
 bench: .venv/bench.installed
 	$(BIN)/python benchmarks/accuracy.py
 	$(BIN)/python benchmarks/field_sampling.py
+	$(BIN)/python benchmarks/slow_functions.py
 	$(BIN)/python benchmarks/slider_latency.py
 	$(BIN)/python benchmarks/board_latency.py
 	$(BIN)/python benchmarks/grading.py

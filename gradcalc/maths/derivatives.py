@@ -19,7 +19,12 @@ NOTHING = 1e-7  # share of their slopes that is none
 
 
 def gradient(
-    f: Callable, *point: ArrayLike, method: str = "central", h: float | None = None, check: bool = True
+    f: Callable,
+    *point: ArrayLike,
+    method: str = "central",
+    h: float | None = None,
+    check: bool = True,
+    **other: object,
 ) -> np.ndarray:
     """The vector of all partial derivatives of f at a point, or at every point of a grid.
 
@@ -35,14 +40,16 @@ def gradient(
     points are compared with central differences, and an f that it gets wrong is refused, with what
     to write instead. Where differences resolve nothing, it is taken at its word.
 
-    Raises ValueError or TypeError for a bad point, method or step, and where f is undefined
-    at a single point. On a grid, points where f is undefined give nan and one warning.
+    Raises ValueError or TypeError for a bad point, method or step, TypeError for other keywords, and ValueError
+    where f is undefined at a single point. On a grid, points where f is undefined give nan and one warning.
 
     >>> gradient(lambda x, y: x**2 + y**2, 1.0, 1.0).round(6)
     array([2., 2.])
     >>> gradient(lambda w: np.sum(w**2), [1.0, 2.0, 3.0]).round(6)
     array([2., 4., 6.])
     """
+    if other:
+        raise TypeError(f"gradient takes no {next(iter(other))}=: call gradient(f, x, y), with numbers or grids.")
     field, at = ScalarField(f), read_point(point, "gradient(f, x, y)")
     if _is_to_be_found(method, h) and not at.grid:
         lines, far = at.axis_lines(), np.abs(at.x)
@@ -107,6 +114,7 @@ def directional_derivative(
     method: str = "central",
     h: float | None = None,
     check: bool = True,
+    **other: object,
 ) -> float | np.ndarray:
     """The rate of change of f at a point along a direction; the direction is the last positional argument.
 
@@ -124,6 +132,8 @@ def directional_derivative(
     2.828427
     """
     call = "directional_derivative(f, x, y, [1, 1]), with the direction as the last argument"
+    if other:
+        raise TypeError(f"directional_derivative takes no {next(iter(other))}=: call {call}.")
     if len(point_and_direction) < 2:
         raise TypeError(f"the direction is missing: call {call}.")
     *point, direction = point_and_direction

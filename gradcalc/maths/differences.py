@@ -60,6 +60,8 @@ def step_size(method: str, h: float | None, magnitude: np.ndarray) -> np.ndarray
         steps = np.maximum(magnitude, dtype(1))
         steps *= dtype(eps ** (1 / (SCHEMES[method].order + 1)))
         return steps
+    if isinstance(h, np.ndarray) and not h.ndim:
+        h = h.item()
     if not isinstance(h, numbers.Real) or isinstance(h, bool):
         raise TypeError(f"h must be a number such as 1e-6, or None for an automatic step, got {h!r}.")
     try:

@@ -1,5 +1,6 @@
 """Calling a function of several variables: at one point, at every point of a grid, vectorised or not."""
 
+import contextlib
 import math
 import sys
 import warnings
@@ -136,14 +137,14 @@ class ScalarField:
     def at_point(self, arguments: Sequence, dtype: np.dtype) -> np.ndarray:
         """The answer at a single point."""
         packed = np.ndim(arguments[0]) > 0
-        if packed and not arguments[0].flags.writeable:
-            if not self.writes:
-                try:
-                    return self._number(arguments, dtype)
-                except ValueError:  # perhaps f changes what it is given
-                    self.writes = True
-            return self._number([arguments[0].copy()], dtype)
         try:
+            if packed and not arguments[0].flags.writeable:
+                if not self.writes:
+                    with contextlib.suppress(ValueError):  # perhaps f changes what it is given
+                        return self._number(arguments, dtype)
+                answer = self._number([arguments[0].copy()], dtype)
+                self.writes = True
+                return answer
             return self._number(arguments, dtype)
         except TypeError as error:
             if packed:

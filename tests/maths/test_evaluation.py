@@ -239,3 +239,40 @@ def test_integer_answers_of_a_vectorised_function_are_numbers():
     field = sample_field(lambda x, y: np.where(x < 0.6, 0, 1), (0, 1), (0, 1), 5)
     assert field.Z.dtype == np.float64
     assert not field.U.any()
+
+
+SLIPS = [
+    (
+        lambda: directional_derivative(bowl, 1.0, 1.0, direction=[1, 1]),
+        r"no direction=: call .*\(f, x, y, \[1, 1\]\)",
+    ),
+    (
+        lambda: directional_derivative(bowl, 1.0, 1.0, u=[1, 1]),
+        r"no u=: call .*\(f, x, y, \[1, 1\]\), with the direction",
+    ),
+    (lambda: gradient(bowl, x=1.0, y=1.0), r"no x=: call gradient\(f, x, y\)"),
+    (lambda: gradient(1.0, 1.0, bowl), "f must be a function, not float: pass f itself, as the first argument"),
+    (lambda: gradient((1.0, 1.0), bowl), "f must be a function, not tuple"),
+    (lambda: gradient(bowl, 1.0, 1.0, method="Central"), "method must be one of central, .* got 'Central'"),
+    (lambda: gradient(bowl, 1.0, 1.0, h="1e-5"), "h must be a number such as 1e-6, .* got '1e-5'"),
+    (lambda: gradient(bowl, (X, Y)), "one array of one axis, or one argument per coordinate, as in gradient"),
+]
+
+
+@pytest.mark.parametrize(("call", "mend"), SLIPS)
+def test_a_slip_is_told_the_right_call(call, mend):
+    with pytest.raises((TypeError, ValueError), match=mend):
+        call()
+
+
+@pytest.mark.parametrize("n", [2, 2000])
+def test_a_point_as_one_array_for_a_function_of_two_arguments_is_told_the_right_call(n):
+    with pytest.raises(TypeError) as caught:
+        gradient(bowl, np.ones(n))
+    assert "For f(x, y) call gradient(f, x, y)." in caught.value.__notes__[0]
+
+
+def test_steps_of_numpy_are_steps():
+    for h in (np.float64(1e-5), np.array(1e-5), np.float32(1e-5)):
+        np.testing.assert_allclose(gradient(bowl, 1.0, 1.0, h=h), 2, rtol=1e-5)
+    assert sample_field(bowl, np.array([0, 1]), np.float32([0, 1]), np.int64(5), h=np.array(1e-4)).Z.shape == (5, 5)
