@@ -87,7 +87,7 @@ class _Watched(np.ndarray):
         self._note("float")
         return float(np.real(_plain(self)))
 
-    @property  # type: ignore[misc]
+    @property  # type: ignore[misc]  # nobody sets the real part of what is watched
     def real(self):
         self._note("real")
         return _plain(self).real
