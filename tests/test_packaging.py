@@ -161,7 +161,10 @@ def test_the_command_serves_the_lessons_and_keeps_an_edited_one(command, tmp_pat
         assert "Copied: 00_start_here.ipynb" in printed()
         assert f"{address}/lab/tree/00_start_here.ipynb" in printed()
         # File > Save and Export Notebook As > HTML.
-        with urllib.request.urlopen(f"{address}/nbconvert/html/{LESSONS[1]}", timeout=60) as page:
+        export = urllib.request.Request(
+            f"{address}/nbconvert/html/{LESSONS[1]}", headers={"Referer": f"{address}/lab"}
+        )
+        with urllib.request.urlopen(export, timeout=60) as page:
             assert '<figure class="gradcalc-still">' in page.read().decode()
 
     lesson["cells"][0]["source"] = "# My notes"

@@ -41,9 +41,10 @@ WATCH = """() => {
         }
         return known[filter];
     }
+    const pictures = '.gradcalc-picture img, .gradcalc-still img, .jp-RenderedImage img';
     function look() {
         seen.frames += 1;
-        for (const image of document.querySelectorAll('.gradcalc-picture img, .gradcalc-still img, .jp-RenderedImage img')) {
+        for (const image of document.querySelectorAll(pictures)) {
             if (!image.complete || !image.naturalWidth) continue;
             seen.brightest = Math.max(seen.brightest, brightness(image, getComputedStyle(image).filter));
         }
