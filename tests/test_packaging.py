@@ -114,7 +114,9 @@ def test_the_wheel_carries_the_lessons_the_browser_s_half_and_no_answers(built):
             name.replace("/", os.sep) for name in names
         }
         ours = f"gradcalc-{gradcalc.__version__}"
-        assert {name.split("/")[0] for name in names} == {"gradcalc", f"{ours}.data", f"{ours}.dist-info"}
+        assert {name.split("/")[0] for name in names} == {
+            "gradcalc", "gradcalc_server.py", f"{ours}.data", f"{ours}.dist-info"
+        }  # fmt: skip
         shared = {name.partition("/data/")[2] for name in names if name.startswith(f"{ours}.data")}
         assert {
             "share/jupyter/labextensions/gradcalc/package.json",
