@@ -59,7 +59,8 @@ clean:
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # JupyterLab's extension and what nbconvert is told are copied into the environment, the rest is read where it stands.
-.venv/lab.installed: requirements.txt pyproject.toml $(wildcard labextension/*.json labextension/static/* jupyter_settings/* jupyter_settings/*/*)
+.venv/lab.installed: requirements.txt pyproject.toml $(wildcard labextension/*.json labextension/static/* jupyter_settings/* jupyter_settings/*/*) \
+		gradcalc/live/theme.css gradcalc/live/browser/draw/figures.js
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "gradcalc needs Python 3.11 or newer: make $(MAKECMDGOALS) PYTHON=python3.12, say."; exit 1; }
 	$(PYTHON) -m venv .venv

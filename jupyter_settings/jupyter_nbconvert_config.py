@@ -2,6 +2,7 @@
 # An environment may read this file that has no gradcalc; its exports are left alone.
 import importlib.util
 
-if importlib.util.find_spec("gradcalc"):
-    c = get_config()  # noqa: F821
-    c.HTMLExporter.preprocessors.append("gradcalc.app.pages.GradcalcPages")
+if importlib.util.find_spec("gradcalc_server"):
+    from gradcalc_server import add_pages
+
+    add_pages(get_config())  # noqa: F821

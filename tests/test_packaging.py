@@ -114,7 +114,9 @@ def test_the_wheel_carries_the_lessons_the_browser_s_half_and_no_answers(built):
             name.replace("/", os.sep) for name in names
         }
         ours = f"gradcalc-{gradcalc.__version__}"
-        assert {name.split("/")[0] for name in names} == {"gradcalc", f"{ours}.data", f"{ours}.dist-info"}
+        assert {name.split("/")[0] for name in names} == {
+            "gradcalc", "gradcalc_server.py", f"{ours}.data", f"{ours}.dist-info"
+        }  # fmt: skip
         shared = {name.partition("/data/")[2] for name in names if name.startswith(f"{ours}.data")}
         assert {
             "share/jupyter/labextensions/gradcalc/package.json",
@@ -161,7 +163,10 @@ def test_the_command_serves_the_lessons_and_keeps_an_edited_one(command, tmp_pat
         assert "Copied: 00_start_here.ipynb" in printed()
         assert f"{address}/lab/tree/00_start_here.ipynb" in printed()
         # File > Save and Export Notebook As > HTML.
-        with urllib.request.urlopen(f"{address}/nbconvert/html/{LESSONS[1]}", timeout=60) as page:
+        export = urllib.request.Request(
+            f"{address}/nbconvert/html/{LESSONS[1]}", headers={"Referer": f"{address}/lab"}
+        )
+        with urllib.request.urlopen(export, timeout=60) as page:
             assert '<figure class="gradcalc-still">' in page.read().decode()
 
     lesson["cells"][0]["source"] = "# My notes"

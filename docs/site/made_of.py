@@ -9,7 +9,7 @@ from importlib.metadata import distributions
 ROOT = pathlib.Path(__file__).parents[2]
 # gradcalc with the last four goes into the wheel that the lab carries, or decides what goes into it.
 SOURCES = ("docs/site/**/*", "notebooks/*.ipynb", "notebooks/*.md", "gradcalc/**/*", "labextension/**/*",
-           "jupyter_settings/**/*",
+           "jupyter_settings/**/*", "gradcalc_server.py",
            "pyproject.toml", "requirements.txt", "README.md", "LICENSE")  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Notebooks as pages and slides: still pictures and words stand in for the live ones, and formulas are drawn.
 
-jupyter_settings/ in the repository tells nbconvert and Jupyter's server of it.
+gradcalc_server tells nbconvert and Jupyter's server of it.
 """
 
 import html

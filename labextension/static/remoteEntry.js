@@ -6,8 +6,9 @@
   const container = {
     init: (/** @type {any} */ scope) => void (shared = scope),
     get: async () => {
-      const { pluginOf } = await import(new URL("stills.js", place).href);
-      const plugin = await pluginOf(shared);
+      const beside = (/** @type {string} */ name) => new URL(name, place).href;
+      const [{ pluginOf }, { watchFigures }] = await Promise.all(["stills.js", "figures.js"].map((name) => import(beside(name))));
+      const plugin = await pluginOf(shared, { sheet: beside("theme.css"), watchFigures });
       return () => ({ __esModule: true, default: plugin });
     },
   };

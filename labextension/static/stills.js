@@ -1,10 +1,12 @@
 // A saved notebook has no live pictures: their kernel has gone. Each output of gradcalc holds a still picture
-// and its words beside the live one, and here they take its place, until the cell is run again.
+// and its words beside the live one, and here they take its place, until the cell is run again. Figures of a notebook
+// with gradcalc follow the theme from the first: the live pictures would tell them later.
 
 const LIVE = "application/vnd.jupyter.widget-view+json";
 const PICTURE = "image/png";
 const PATIENCE = 1500; // milliseconds in which a live picture may come before its still is shown
 
+const IMPORT = /^\s*(import|from)\s+gradcalc\b/m;
 const NEXT = { picture: "Run the cell to move it.", question: "Run the cell to answer." };
 
 const STYLE = `
@@ -105,18 +107,44 @@ export function withWords(renderer) {
   return renderer;
 }
 
-/** The plugin for JupyterLab and Notebook. @param {any} shared the packages that the page shares */
-export async function pluginOf(shared) {
-  const versions = /** @type {any[]} */ (Object.values(shared["@jupyterlab/rendermime"]));
+/**
+ * Whether a notebook imports gradcalc.
+ * @param {{ cells: { length: number, get(i: number): { type: string, sharedModel: { getSource(): string } } } } | null} notebook
+ */
+export function usesGradcalc(notebook) {
+  for (let i = 0; i < (notebook?.cells.length ?? 0); i++) {
+    const cell = /** @type {NonNullable<typeof notebook>} */ (notebook).cells.get(i);
+    if (cell.type === "code" && IMPORT.test(cell.sharedModel.getSource())) return true;
+  }
+  return false;
+}
+
+/** A package that the page shares with its extensions. @param {any} shared @param {string} name */
+async function packageOf(shared, name) {
+  const versions = /** @type {any[]} */ (Object.values(shared[name]));
   const offered = versions.find(({ loaded }) => loaded) ?? versions[0];
-  const { IRenderMimeRegistry } = (await offered.get())();
+  return (await offered.get())();
+}
+
+/**
+ * The plugin for JupyterLab and Notebook.
+ * @param {any} shared the packages that the page shares
+ * @param {{ sheet: string, watchFigures(notebook: HTMLElement): void }} ofPictures where the live pictures' own sheet for
+ *   another theme is, and what lets figures follow the theme
+ */
+export async function pluginOf(shared, { sheet, watchFigures }) {
+  const { IRenderMimeRegistry } = await packageOf(shared, "@jupyterlab/rendermime");
+  const { INotebookTracker } = await packageOf(shared, "@jupyterlab/notebook");
   return {
     id: "gradcalc:stills",
     description: "Shows the still picture of an output whose kernel has gone.",
     autoStart: true,
-    requires: [IRenderMimeRegistry],
-    activate(/** @type {any} */ _app, /** @type {any} */ rendermime) {
-      document.head.append(Object.assign(document.createElement("style"), { textContent: STYLE }));
+    requires: [IRenderMimeRegistry, INotebookTracker],
+    activate(/** @type {any} */ _app, /** @type {any} */ rendermime, /** @type {any} */ notebooks) {
+      document.head.append(
+        Object.assign(document.createElement("style"), { textContent: STYLE }),
+        Object.assign(document.createElement("link"), { rel: "stylesheet", href: sheet }),
+      );
       // Each notebook has a registry of its own, whose factories of widgets ipywidgets replaces when the kernel is
       // there. All of them make their renderers by this one method.
       const registry = Object.getPrototypeOf(rendermime);
@@ -124,7 +152,10 @@ export async function pluginOf(shared) {
       registry.createRenderer = function (/** @type {string} */ kind) {
         const renderer = create.call(this, kind);
         if (kind === LIVE) return withStill(renderer);
-        return kind === PICTURE ? withWords(renderer) : renderer;
+        if (kind !== PICTURE) return renderer;
+        const { content } = notebooks.find((/** @type {any} */ panel) => panel.content.rendermime === this) ?? {};
+        if (content && usesGradcalc(content.model)) watchFigures(content.node);
+        return withWords(renderer);
       };
     },
   };

@@ -69,6 +69,7 @@ def test_letters_are_drawn_once_on_a_page():
         "```python\nprice = '$x$'\n```\n",
         "~~~\n$x$\n",
         r"It costs 5\$, not 6\$.",
+        "It costs $5.\n\nThat is not $6.",
         r"$\begin{pmatrix} a & b \end{pmatrix}$",  # mathtext knows no matrices: it is left to MathJax
         "$$\\unheard{x}$$",
         "$中$",  # a sign that the font lacks

@@ -1,9 +1,11 @@
 """Notebooks as pages, read without a browser: each picture has its still, its words and its width."""
 
 import html.parser
-import importlib
+import importlib.util
 import json
 import pathlib
+import subprocess
+import sys
 import types
 
 import nbformat
@@ -13,9 +15,10 @@ from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 import gradcalc as gc
+import gradcalc_server
+from gradcalc_server import PAGES
 
 SETTINGS = pathlib.Path(__file__).parents[2] / "jupyter_settings"
-PAGES = "gradcalc.app.pages.GradcalcPages"
 IMPORT = "import gradcalc as gc"
 VIEW = "application/vnd.jupyter.widget-view+json"
 STATE = "application/vnd.jupyter.widget-state+json"
@@ -155,13 +158,22 @@ def test_what_a_reader_has_configured_stays():
 
 
 def test_the_server_makes_the_same_pages(bundles):
-    (name,) = json.loads((SETTINGS / "jupyter_server_config.d" / "gradcalc.json").read_text())["ServerApp"][
-        "jpserver_extensions"
-    ]
-    module = importlib.import_module(name)
-    assert module._jupyter_server_extension_points() == [{"module": name}]
+    settings = json.loads((SETTINGS / "jupyter_server_config.d" / "gradcalc.json").read_text())
+    assert settings["ServerApp"]["jpserver_extensions"] == {gradcalc_server.__name__: True}
+    assert gradcalc_server._jupyter_server_extension_points() == [{"module": gradcalc_server.__name__}]
     server = types.SimpleNamespace(config=Config())
-    module._load_jupyter_server_extension(server)
-    assert (
-        len(Stills(HTMLExporter(config=server.config).from_notebook_node(written(bundles["board"]))[0]).images) == 1
-    )
+    gradcalc_server._load_jupyter_server_extension(server)
+    text = HTMLExporter(config=server.config).from_notebook_node(written(bundles["board"]))[0]
+    assert len(Stills(text).images) == 1
+
+
+@pytest.mark.parametrize("missing", ["gradcalc_server", "gradcalc", "numpy"])
+def test_exports_are_left_alone_where_gradcalc_cannot_be_imported(monkeypatch, missing):
+    find = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == missing else find(name))
+    assert "HTMLExporter" not in told()
+
+
+def test_a_server_does_not_load_numpy():
+    code = "import sys, gradcalc_server; sys.exit('gradcalc' in sys.modules or 'numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0

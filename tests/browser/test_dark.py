@@ -9,12 +9,15 @@ from PIL import Image
 from tests.browser import lab
 
 BUSY = "import time; time.sleep(2)"
+FIGURE = "fig, ax = plt.subplots()\nax.plot([0, 1], [0, 1])\nfig.savefig('fig.png')\nplt.close()\nImage('fig.png')"
 CELLS = (
     "import matplotlib.pyplot as plt\nfrom IPython.display import Image\n\nimport gradcalc as gc",
+    FIGURE,
+    BUSY,
     'e = gc.explore("saddle", views=("map", "surface", "slopes"))\ne',
     'gc.explore_descent("bowl")',
     'gc.predict("Where is it lowest?", (0, 0), on="bowl")',
-    "fig, ax = plt.subplots()\nax.plot([0, 1], [0, 1])\nfig.savefig('fig.png')\nplt.close()\nImage('fig.png')",
+    FIGURE,
     BUSY,
 )
 
@@ -38,9 +41,10 @@ WATCH = """() => {
         }
         return known[filter];
     }
+    const pictures = '.gradcalc-picture img, .gradcalc-still img, .jp-RenderedImage img';
     function look() {
         seen.frames += 1;
-        for (const image of document.querySelectorAll('.gradcalc-picture img, .jp-RenderedImage img')) {
+        for (const image of document.querySelectorAll(pictures)) {
             if (!image.complete || !image.naturalWidth) continue;
             seen.brightest = Math.max(seen.brightest, brightness(image, getComputedStyle(image).filter));
         }
@@ -53,7 +57,7 @@ BRIGHTEST = 110  # of 255: white paper is above 200, dark paper with contours be
 
 @pytest.fixture
 def dark(page, server):
-    """A notebook of explorers, a board, a prediction and a figure, open and not yet run, watched in the dark."""
+    """A notebook of figures, explorers, a board and a prediction, open and not yet run, watched in the dark."""
     address, root = server
     lab.write_notebook(root / "dark.ipynb", *CELLS)
     page.set_viewport_size({"width": 1280, "height": 2400})  # JupyterLab keeps only the cells in sight on the page
@@ -86,6 +90,10 @@ def drawn_for(page) -> set[str]:
 def test_no_picture_is_bright_on_a_dark_page(dark):
     page = dark
     page.evaluate("() => void window.jupyterapp.commands.execute('notebook:run-all-cells')")
+    page.wait_for_selector(".jp-RenderedImage img")
+    page.wait_for_function("() => brightness.brightest > 0")  # a figure, and no live picture yet
+    assert page.locator(".gradcalc-picture").count() == 0
+    assert brightest(page) < BRIGHTEST
     page.wait_for_function("() => document.querySelector('.gradcalc-picture[data-dark=false]')", timeout=60_000)
     assert on_the_screen(page) < BRIGHTEST  # the kernel is busy, and does not know yet
     lab.run_all(page)
@@ -103,4 +111,9 @@ def test_no_picture_is_bright_on_a_dark_page(dark):
     lab.set_theme(page, dark=True)
     page.evaluate("() => (brightness.brightest = 0)")
     page.wait_for_function("() => !document.querySelector('.gradcalc-picture[data-dark=false]')")
+    assert 0 < brightest(page) < BRIGHTEST
+    # Opened again, with no kernel that would know.
+    page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
+    page.evaluate(lab.REPLACE, "dark.ipynb")  # the theme stays
+    page.locator(".gradcalc-still img").nth(2).wait_for()
     assert 0 < brightest(page) < BRIGHTEST

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { hasStill, pluginOf } from "../../labextension/static/stills.js";
+import { hasStill, pluginOf, usesGradcalc } from "../../labextension/static/stills.js";
 
 const LIVE = "application/vnd.jupyter.widget-view+json";
 
@@ -11,9 +11,25 @@ test("an output has a still where it holds a picture, or where gradcalc says wha
   assert.ok(!hasStill({ data: { "text/plain": "IntSlider(value=0)" }, metadata: {} }));
 });
 
+/** The model of a notebook, of cells with their types. @param {[string, string][]} cells */
+const notebookOf = (...cells) => ({
+  cells: { length: cells.length, get: (/** @type {number} */ i) => ({ type: cells[i][0], sharedModel: { getSource: () => cells[i][1] } }) },
+});
+
+test("a notebook uses gradcalc where one of its code cells imports it", () => {
+  assert.ok(usesGradcalc(notebookOf(["markdown", "Text"], ["code", "import numpy\nimport gradcalc as gc"])));
+  assert.ok(usesGradcalc(notebookOf(["code", "from gradcalc.maths import vectors"])));
+  assert.ok(!usesGradcalc(notebookOf(["markdown", "import gradcalc"], ["code", "import gradcalculator\n# import gradcalc"])));
+  assert.ok(!usesGradcalc(null));
+});
+
 /** A page's registry, with the plugin at work, and what its renderers of another's widgets were asked to show. */
 async function registry() {
-  const token = {};
+  const [token, tracker] = [{}, {}];
+  /** @type {{ content: { rendermime: object, model: any, node: string } }[]} */
+  const panels = [];
+  /** @type {any[]} */
+  const watched = [];
   /** @type {object[]} */
   const shown = [];
   class Registry {
@@ -23,14 +39,16 @@ async function registry() {
       return { kind, node: {}, widgets: [], isHidden: false, isDisposed: false, renderModel };
     }
   }
-  const version = { loaded: 1, get: async () => () => ({ IRenderMimeRegistry: token }) };
-  const plugin = await pluginOf({ "@jupyterlab/rendermime": { "4.0.0": { get: null }, "4.6.0": version } });
-  assert.deepEqual(plugin.requires, [token]);
+  const version = { loaded: 1, get: async () => () => ({ IRenderMimeRegistry: token, INotebookTracker: tracker }) };
+  const versions = { "4.0.0": { get: null }, "4.6.0": version };
+  const figures = { sheet: "theme.css", watchFigures: (/** @type {any} */ node) => void watched.push(node) };
+  const plugin = await pluginOf({ "@jupyterlab/rendermime": versions, "@jupyterlab/notebook": versions }, figures);
+  assert.deepEqual(plugin.requires, [token, tracker]);
   const page = /** @type {any} */ (globalThis);
   page.document = { head: { append: () => undefined }, createElement: () => ({}) };
-  plugin.activate(null, new Registry());
+  plugin.activate(null, new Registry(), { find: (/** @type {(panel: object) => boolean} */ is) => panels.find(is) });
   delete page.document;
-  return { made: new Registry(), shown };
+  return { made: new Registry(), shown, panels, watched };
 }
 
 /** What a renderer of widgets shows of an output of ours, where its manager has a model or none. @param {object | null} model */
@@ -76,4 +94,17 @@ test("an image that is no still of gradcalc's is shown as ever, and other kinds 
   await plain.renderModel(figure);
   assert.deepEqual(shown, [figure, figure]);
   assert.equal(Object.keys(plain).length, Object.keys(ours).length);
+});
+
+test("a figure of a notebook with gradcalc follows the theme before any picture is there, another's does not", async () => {
+  const { made, panels, watched } = await registry();
+  panels.push({ content: { rendermime: {}, model: notebookOf(["code", "import gradcalc"]), node: "another" } });
+  panels.push({ content: { rendermime: made, model: notebookOf(["code", "import numpy"]), node: "this" } });
+  made.createRenderer("image/png");
+  assert.deepEqual(watched, []);
+  panels[1].content.model = notebookOf(["code", "import gradcalc"]);
+  made.createRenderer("text/html");
+  assert.deepEqual(watched, []);
+  made.createRenderer("image/png");
+  assert.deepEqual(watched, ["this"]);
 });

@@ -1,4 +1,5 @@
 // Figures of Matplotlib in the notebook around a picture: on a dark page their white paper is turned round as a picture's is.
+// JupyterLab's extension has a copy of this file, since it knows of a notebook before any picture is there.
 
 const CORNER = 3; // pixels of a figure that are looked at in each corner
 
@@ -26,14 +27,19 @@ function markFigure(target) {
 }
 
 /**
- * Mark the notebook that an element stands in, and what of its images, now and later, is no figure: see view.css.
- * @param {Element} el
+ * Mark a notebook, and what of its images, now and later, is no figure: see theme.css.
+ * @param {HTMLElement} notebook
  */
-export function markFigures(el) {
-  if (!el.isConnected) return requestAnimationFrame(() => markFigures(el));
-  const notebook = /** @type {HTMLElement | null} */ (el.closest(".jp-Notebook"));
-  if (!notebook || notebook.dataset.gradcalcFigures) return;
+export function watchFigures(notebook) {
+  if (notebook.dataset.gradcalcFigures) return;
   notebook.dataset.gradcalcFigures = "marked";
   notebook.addEventListener("load", (event) => markFigure(event.target), true);
   for (const image of notebook.querySelectorAll("img")) if (image.complete) markFigure(image);
+}
+
+/** Mark the notebook that an element stands in. In JupyterLab the extension has mostly done it before. @param {Element} el */
+export function markFigures(el) {
+  if (!el.isConnected) return requestAnimationFrame(() => markFigures(el));
+  const notebook = /** @type {HTMLElement | null} */ (el.closest(".jp-Notebook"));
+  if (notebook) watchFigures(notebook);
 }
