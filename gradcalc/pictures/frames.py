@@ -75,7 +75,8 @@ def count_ticks(axes: Axes) -> None:
         formatter, width, far = axis.get_major_formatter(), high - low, max(abs(low), abs(high))
         if isinstance(formatter, ScalarFormatter):
             unit = 10.0 ** math.ceil(math.log10(width))
-            formatter.set_useOffset(round((low + high) / 2 / unit) * unit if far >= max(1e6, 1e4 * width) else True)
+            # In a small window near zero "+4e-1" would stand over the title.
+            formatter.set_useOffset(round((low + high) / 2 / unit) * unit if far >= max(1e6, 1e4 * width) else False)
 
 
 def label_axes(axes: Axes, dark: bool, title: str, xlabel: str, ylabel: str = "") -> None:
