@@ -74,16 +74,17 @@ def run_all(page: Page) -> None:
 def screen(page: Page, pixel_ratio: float, size: dict[str, int], mobile: bool = False) -> Iterator[None]:
     """Put a page on another screen, of so many CSS pixels, each so many pixels wide."""
     devtools, usual = page.context.new_cdp_session(page), page.viewport_size
-
-    def show(size: dict[str, int], pixel_ratio: float) -> None:
-        metrics = {**size, "deviceScaleFactor": pixel_ratio, "mobile": mobile and size is not usual}
-        devtools.send("Emulation.setDeviceMetricsOverride", metrics)
-
-    show(size, pixel_ratio)
+    metrics = {**size, "deviceScaleFactor": pixel_ratio, "mobile": mobile}
+    devtools.send("Emulation.setDeviceMetricsOverride", metrics)
     try:
         yield
     finally:
-        show(usual, 1)
+        # As long as this session holds the screen, the page's own size has no effect; and what Playwright believes
+        # to be so already, it does not say again.
+        devtools.send("Emulation.clearDeviceMetricsOverride")
+        devtools.detach()
+        page.set_viewport_size({**usual, "width": usual["width"] + 1})
+        page.set_viewport_size(usual)
 
 
 @contextlib.contextmanager

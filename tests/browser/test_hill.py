@@ -82,14 +82,9 @@ class Hill:
 
 
 @pytest.fixture
-def hill(browser, server, request):
-    """On a page of its own, where no picture has to shrink, and no uncaught error may occur."""
-    errors = []
-    with browser.new_context(viewport={"width": 1800, "height": 1000}) as context:
-        page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(error))
-        yield Hill(lab.open_explorer(page, server, request.node.name.split("[")[0], CODE))
-    assert errors == []
+def hill(page, server, request):
+    page.set_viewport_size({"width": 1800, "height": 1000})  # where no picture has to shrink
+    return Hill(lab.open_explorer(page, server, request.node.name.split("[")[0], CODE))
 
 
 def test_the_browser_paints_what_matplotlib_paints(hill):
