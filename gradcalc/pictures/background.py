@@ -77,7 +77,6 @@ def draw_map(axes: Axes, chart: Map, dark: bool) -> None:
 def label_map(axes: Axes, chart: Map, dark: bool) -> None:
     """Title and labels of a map on its axes."""
     label_axes(axes, dark, chart.surface.title, "x", "y")
-    axes.ticklabel_format(useOffset=False)  # in a small window "+4e-1" would stand over the title
 
 
 def draw_contours(axes: Axes, chart: Map, dark: bool) -> None:

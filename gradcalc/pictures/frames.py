@@ -1,11 +1,13 @@
 """Where the axes of a picture lie, and empty sheets to draw on."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.ticker import ScalarFormatter
 
 from gradcalc.pictures.marks import HALO
 
@@ -63,7 +65,18 @@ def axes_on(figure: Figure, frame: Frame, dark: bool, left: float = 0, top: floa
     ink, faint = INK[dark]
     axes.tick_params(colors=ink, labelsize=9)
     axes.spines[:].set_color(faint)
+    count_ticks(axes)
     return axes
+
+
+def count_ticks(axes: Axes) -> None:
+    """Far from zero, ticks are counted from a round number, which stands at the end of the axis: room is short."""
+    for axis, (low, high) in ((axes.xaxis, axes.get_xlim()), (axes.yaxis, axes.get_ylim())):
+        formatter, width, far = axis.get_major_formatter(), high - low, max(abs(low), abs(high))
+        if isinstance(formatter, ScalarFormatter):
+            unit = 10.0 ** math.ceil(math.log10(width))
+            # In a small window near zero "+4e-1" would stand over the title.
+            formatter.set_useOffset(round((low + high) / 2 / unit) * unit if far >= max(1e6, 1e4 * width) else False)
 
 
 def label_axes(axes: Axes, dark: bool, title: str, xlabel: str, ylabel: str = "") -> None:

@@ -54,16 +54,18 @@ class Fan:
 
 
 def ladder(x: np.ndarray, ways: np.ndarray) -> np.ndarray:
-    """Steps along ways of shape (2, lines), from the longest to the shortest that rounding of the points allows.
+    """Steps from the longest to the shortest that serves: shape (STEPS, lines)."""
+    return np.geomspace(LONGEST, shortest(x, ways), STEPS)
 
-    The points have shape (2, points), the steps (STEPS, lines).
-    """
+
+def shortest(x: np.ndarray, ways: np.ndarray) -> np.ndarray:
+    """The shortest step that rounding allows, at points of shape (2, points), along ways of shape (2, lines)."""
     far = np.abs(x).max(axis=1)[:, np.newaxis]
     size = np.abs(ways)
     # Of the greatest move along each coordinate; what moves hardly at all need not be seen to move.
     moving = size > 0.01 * size.max(axis=1, keepdims=True)
     lost = np.where(moving, far / np.where(moving, size, 1.0), 0.0).max(axis=0)
-    return np.geomspace(LONGEST, np.clip(64 * EPS * lost, SHORTEST, LONGEST / 4), STEPS)
+    return np.clip(64 * EPS * lost, SHORTEST, LONGEST / 4)
 
 
 def look(

@@ -6,11 +6,11 @@ import numpy as np
 
 from gradcalc.maths.evaluation import Point, ScalarField
 from gradcalc.maths.vectors import from_angle
-from gradcalc.readings.beside import EPS, Fan, Kind, kinds, ladder, limit_of, look, slopes_of
+from gradcalc.readings.beside import EPS, Fan, Kind, kinds, ladder, limit_of, look, shortest, slopes_of
 from gradcalc.readings.writing import place, short
 
-# Directions between the axes, in degrees: a slope that is not ∇f · u may hide from u and from the axes.
-BETWEEN = (27.0, 63.0, 117.0, 153.0)
+# Directions between the axes: a slope that is not ∇f · u may hide from u and from the axes.
+BETWEEN = from_angle(np.array([27.0, 63.0, 117.0, 153.0]))
 AXES, ALONG_U = slice(0, 2), 2  # where they stand among the directions looked along
 # Of the window: at most points these few steps show that f is smooth.
 FEW = np.array([[1e-2], [1e-4], [1e-6]])
@@ -68,11 +68,10 @@ class _Examination:
         self.where = place(float(x[0, 0]), float(x[1, 0]), *window)
         moving = np.abs(u) > 1e-12
         self.reach = float((self.widths[moving] / np.abs(u[moving])).min())  # of the window along u
-        between = self.widths[:, np.newaxis] * from_angle(np.array(BETWEEN))
+        between = self.widths[:, np.newaxis] * BETWEEN
         self.ways = np.column_stack([np.diag(self.widths), self.reach * u, between])
         # How each way is made of those along the axes.
         self.shares = self.ways / self.widths[:, np.newaxis]
-        self.ladder = ladder(x, self.ways)
 
     def _look(self, steps: np.ndarray) -> Fan:
         return look(self.f, self.x, self.value, self.ways, self.widths, steps)
@@ -84,7 +83,7 @@ class _Examination:
         if glance is not None:
             found, off = glance[0][AXES] / self.widths, float(np.hypot(*(glance[1][AXES] / self.widths)))
             return self._known(found, off, gradient, slope, method, Diagnosis())
-        fan = self._look(self.ladder)
+        fan = self._look(ladder(self.x, self.ways))
         along = kinds(fan)[:, 0]
         slopes, offs = (part[:, 0] for part in slopes_of(fan))
         found, off = slopes[AXES] / self.widths, float(np.hypot(*(offs[AXES] / self.widths)))
@@ -104,9 +103,9 @@ class _Examination:
     def _at_a_glance(self) -> tuple[np.ndarray, np.ndarray] | None:
         """The slopes along all ways, and how far they may be off, where a few steps show that f is smooth and not
         flat; else None."""
-        if (self.ladder[-1] > FEW[-1] / 10).any():
+        if (shortest(self.x, self.ways) > FEW[-1] / 10).any():
             return None
-        fan = self._look(FEW.repeat(len(self.ladder[0]), axis=1))
+        fan = self._look(FEW.repeat(self.ways.shape[1], axis=1))
         with np.errstate(all="ignore"):
             lengths = fan.lengths[..., 0]
             slopes, gaps, noise = (part[..., 0] / lengths for part in (fan.odd, np.abs(fan.even), fan.noise))
@@ -127,7 +126,7 @@ class _Examination:
 
     def _without_value(self) -> Diagnosis:
         why = f"f is {self.value[0]} at {self.where}"
-        limit = limit_of(look(self.f, self.x, np.zeros(1), self.ways, self.widths, self.ladder))
+        limit = limit_of(look(self.f, self.x, np.zeros(1), self.ways, self.widths, ladder(self.x, self.ways)))
         if limit is None:
             why += ", a pole: beside it the values grow beyond all bounds"
         elif limit[1]:

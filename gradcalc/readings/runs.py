@@ -8,7 +8,7 @@ from gradcalc.functions.surfaces import Surface
 from gradcalc.maths.derivatives import gradient
 from gradcalc.maths.descent import descend, descend_with_search, slopes_along
 from gradcalc.readings.point import number
-from gradcalc.readings.writing import short
+from gradcalc.readings.writing import place, short
 
 FAR = 5  # widths of the window: nothing of a run that far out is left to see
 
@@ -99,7 +99,7 @@ def run_rows(run: Run) -> list[tuple[str, str]]:
     x, y = run.path[-1]
     return [
         ("step k", str(run.steps)),
-        ("point", f"({short(x)}, {short(y)})"),
+        ("point", place(x, y, run.surface.xlim, run.surface.ylim)),
         ("f", number(run.values[-1])),
         ("|∇f|", number(run.lengths[-1])),
         ("length of the next step", number(np.hypot(*run.onward[-1]))),
@@ -117,7 +117,9 @@ def run_words(run: Run) -> str:
     x, y = run.path[-1]
     steps = "1 step" if run.steps == 1 else f"{run.steps} steps"
     rate = f"with a line search, each rate at most {run.rate:.3g}," if run.search else f"of rate {run.rate:.3g}"
-    there = f"at ({short(x)}, {short(y)})" if np.isfinite([x, y]).all() else "beyond all numbers"
+    there = (
+        f"at {place(x, y, run.surface.xlim, run.surface.ylim)}" if np.isfinite([x, y]).all() else "beyond all numbers"
+    )
     return (
         f"After {steps} {rate} the point is {there}, "
         f"and f has gone from {short(run.values[0])} to {short(run.values[-1])}."

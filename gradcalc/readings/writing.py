@@ -22,6 +22,8 @@ def coordinate(value: float, limits: Limits) -> str:
     """
     if not value:
         return "0.00"
+    if not abs(value) <= max(1e5, 10 * abs(limits[0]), 10 * abs(limits[1])):
+        return short(value)  # far outside, as a descent may get
     text = format(value, digits(*limits))
     return text if float(text) else short(value)
 

@@ -1,6 +1,7 @@
 """The two graphs beside the map, against closed forms."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 import gradcalc as gc
 from gradcalc.live.explorer.stage import prepare
+from gradcalc.pictures.frames import axes_on, sheet
 from gradcalc.pictures.marks import Dot, Label, Polyline, polylines
 from gradcalc.pictures.panels import PANELS, arrange, sheet_with
 from gradcalc.pictures.scenes.slice import slice_distances, slice_scene, slice_words
@@ -190,3 +192,12 @@ def test_graphs_have_limits_that_hold_most_of_the_surface(name):
 def test_a_slice_along_an_axis_reaches_both_edges():
     distances = slice_distances(BOWL, (0.5, 0), np.array([0.0, 1.0]), (-3, 3))
     assert (distances[0], distances[-1]) == (-2, 2)
+
+
+def test_far_from_zero_ticks_are_counted_from_a_round_number():
+    frame = replace(prepare(BOWL).panels["map"].frame, ylim=(5e6 - 20, 5e6 + 20))
+    axes = axes_on(sheet(frame.width, frame.height, 1), frame, False)
+    axes.figure.canvas.draw()
+    assert axes.yaxis.get_offset_text().get_text() == "+5e6"
+    assert axes.xaxis.get_offset_text().get_text() == ""
+    assert max(len(label.get_text()) for label in axes.get_yticklabels()) <= 3

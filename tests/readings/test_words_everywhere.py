@@ -90,6 +90,16 @@ def test_differences_that_are_far_from_the_gradient_are_called_differences():
     assert f"the gradient is ({40 * np.cos(4):.2f}, 1.00)" in said  # as text and functions know no exact one
 
 
+def test_the_words_beside_the_picture_call_them_differences_too():
+    explorer = gc.explore("bowl", x=1, y=1, step=1.0)
+    assert explorer.view.frame["remark"] == (
+        "With this step the differences give (3.00, 3.00); the gradient is (2.00, 2.00)."
+    )
+    explorer.step = 1e-7
+    assert explorer.view.frame["remark"] == ""
+    explorer.close()
+
+
 def test_a_step_that_is_lost_in_rounding_is_not_a_short_gradient():
     explorer = gc.explore("bowl", x=1, y=1, step=1e-16)
     assert explorer.view.frame["remark"] == (

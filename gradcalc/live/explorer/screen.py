@@ -13,7 +13,7 @@ from gradcalc.live.explorer.stage import Stage, field_marks, partials
 from gradcalc.live.hill_data import hill_data
 from gradcalc.live.level_map import level_map
 from gradcalc.live.view import PictureView
-from gradcalc.pictures.frames import Frame, axes_on, sheet
+from gradcalc.pictures.frames import Frame, axes_on, count_ticks, sheet
 from gradcalc.pictures.marks import as_json
 from gradcalc.pictures.panels import Panel
 from gradcalc.pictures.render import axes_png, canvas_of
@@ -21,6 +21,7 @@ from gradcalc.pictures.scenes.projection import too_short
 from gradcalc.pictures.scenes.scales import scale_note
 from gradcalc.pictures.solids import solids_as_json
 from gradcalc.readings.point import Reading, State, read, remark, rows, sentence
+from gradcalc.readings.writing import pair
 
 
 def show_stage(view: PictureView, stage: Stage, state: State, home: Surface) -> None:
@@ -95,6 +96,9 @@ def _remark(reading: Reading, stage: Stage) -> str:
         return "The gradient is too short to be drawn here."
     if rounding_noise(reading.state, abs(reading.value)) * stage.gain > NOISE:
         return "The arrows shake: rounding errors of f are divided by h, and this h is very small."
+    if reading.off:
+        found, true = (pair(vector, float(np.hypot(*vector))) for vector in (reading.gradient, reading.true))
+        return f"With this step the differences give {found}; the gradient is {true}."
     return ""
 
 
@@ -113,6 +117,7 @@ def laid(kind: str, panel: Panel, dark: bool, pixel_ratio: float) -> Axes:
     sizes = {name: round(getattr(frame, name), 6) for name in ("left", "top", "box_width", "box_height")}
     axes = _easel(kind, replace(frame, xlim=(0, 1), ylim=(0, 1), **sizes), dark, pixel_ratio)
     axes.set(xlim=frame.xlim, ylim=frame.ylim)
+    count_ticks(axes)
     for line in [*axes.lines]:
         line.remove()  # that of the function before
     panel.draw(axes, dark)

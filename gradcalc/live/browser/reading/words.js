@@ -89,5 +89,6 @@ export function localWords(reading, note, directed, window) {
   const sentence = flat ? zero : projected ? differences : directed ? along : axes;
   table.unshift(["∂f/∂x", parts[0], ""], ["∂f/∂y", parts[1], ""], ["|∇f|", size, ""]);
   if (directed) table.push([alongName(reading), component(slope, length), ""]);
-  return { table, note, remark: "", sentence };
+  const remark = projected && !flat ? `With this step the differences give (${parts.join(", ")}).` : "";
+  return { table, note, remark, sentence };
 }
