@@ -14,6 +14,7 @@ BETWEEN = from_angle(np.array([27.0, 63.0, 117.0, 153.0]))
 AXES, ALONG_U = slice(0, 2), 2  # where they stand among the directions looked along
 # Of the window: at most points these few steps show that f is smooth.
 FEW = np.array([[1e-2], [1e-4], [1e-6]])
+WILD = 0.01  # of its values, by which f changes at the shortest steps: more than rounding does
 SMALL = 1e-4  # of the slopes around: what is no greater at the shortest of them, and shrinks, is no flaw of f
 TWISTED = 1e-3  # of the slopes around: the gap between a slope and ∇f · u that makes f not differentiable
 NOTHING = 1e-11  # of the slopes around: no slope at all
@@ -89,10 +90,14 @@ class _Examination:
         found, off = slopes[AXES] / self.widths, float(np.hypot(*(offs[AXES] / self.widths)))
         with np.errstate(all="ignore"):
             steep = np.fmax(np.abs(fan.odd), np.abs(fan.even)) / fan.lengths
-            scale = float(np.where(np.isfinite(steep), steep, 0.0)[:4].max())
+            steep = np.where(np.isfinite(steep), steep, 0.0)
+            around, scale = float(steep[0].max()), float(steep[:4].max())
         if (flawed := self._flawed(along, slopes, offs, scale)) is not None:
             return self._known(found, off, gradient, slope, method, flawed)
-        if scale and (offs[AXES] > 0.1 * scale).any():
+        if scale and (offs[AXES] > 0.1 * around).any():
+            size = np.fmax(np.abs(fan.ahead), np.abs(fan.behind)).max()
+            if fan.noise.max() > WILD * size:
+                return self._known(found, off, gradient, slope, method, _none(_without(Kind.ROUGH, self.where)))
             remark = f"What f changes by beside {self.where} is lost in rounding: its slopes cannot be told here."
             return self._known(found, off, gradient, slope, method, Diagnosis(remark=remark))
         if self._zero(slopes[AXES], offs[AXES], scale, exact):
@@ -138,7 +143,7 @@ class _Examination:
         worst = Kind(along[AXES].max())
         partials = (bool(along[0] == Kind.SMOOTH), bool(along[1] == Kind.SMOOTH))
         if worst != Kind.SMOOTH:
-            why = f"{_NO_GRADIENT[worst].format(self.where)}, so there is no gradient here."
+            why = _without(worst, self.where)
             if any(partials):
                 why += f" ∂f/∂{'xy'[partials[0]]} does not exist, ∂f/∂{'yx'[partials[0]]} does."
             return _none(why, partials, sloped=bool(along[ALONG_U] == Kind.SMOOTH))
@@ -192,6 +197,10 @@ def _none(why: str, partials: tuple[bool, bool] = (False, False), sloped: bool =
     return Diagnosis(exists=False, differentiable=False, sloped=sloped, remark=why, partials=partials)
 
 
+def _without(kind: Kind, where: str) -> str:
+    return f"{_NO_GRADIENT[kind].format(where)}, so there is no gradient here."
+
+
 _NO_GRADIENT = {
     Kind.KINK: "f has a kink at {}: ahead and behind the slopes differ",
     Kind.ROUGH: "f has no slope at {}: it is another with every step, however short",
@@ -216,30 +225,3 @@ _BETWEEN = {
     Kind.POLE: "it has a pole",
     Kind.UNDEFINED: "it is undefined or without bound right beside it",
 }
-
-
-def kinked(f: ScalarField, at: Point, window: Window) -> np.ndarray:
-    """At which points of a grid f has no slope along an axis, and so no gradient: a mask of the grid's shape."""
-    widths = np.array([high - low for low, high in window])
-    x = at.x.reshape(2, -1)
-    quiet = ScalarField(f.f, silent=True)
-    value = quiet(at.arguments(), at.grid, at.x.dtype).reshape(-1).astype(float)
-    steps = ladder(x, np.diag(widths))
-    few = np.where(steps[-1] < 1e-6, [[1e-3], [1e-5]], steps[[0, -1]])
-    doubtful = _bent(look(f.f, x, value, np.diag(widths), widths, few)) & np.isfinite(value)
-    found = np.zeros(x.shape[1], bool)
-    if doubtful.any():
-        fan = look(f.f, x[:, doubtful], value[doubtful], np.diag(widths), widths, steps)
-        found[doubtful] = (kinds(fan) != Kind.SMOOTH).any(axis=0)
-    return found.reshape(at.grid)
-
-
-def _bent(fan: Fan) -> np.ndarray:
-    """Which points have to be looked at more closely."""
-    with np.errstate(all="ignore"):
-        lengths = fan.lengths
-        gaps, slopes, noise = np.abs(fan.even) / lengths, fan.odd / lengths, fan.noise / lengths
-        small = SMALL * np.fmax(np.abs(slopes[-1]), gaps[-1]).max(axis=0)
-        fine = (gaps[-1] <= small + noise[-1]) & (gaps[-1] <= 0.5 * gaps[-2] + noise[-1])
-        fine &= np.abs(slopes[-1] - slopes[-2]) <= 0.5 * np.abs(slopes[-1]) + noise[-1]
-        return ~fine.all(axis=0)

@@ -6,7 +6,7 @@ import pytest
 from gradcalc import GALLERY, Surface
 from gradcalc.live.explorer.stage import field_marks
 from gradcalc.maths.evaluation import Point, ScalarField
-from gradcalc.readings.diagnosis import kinked
+from gradcalc.readings.mask import kinked
 from gradcalc.readings.point import State
 
 

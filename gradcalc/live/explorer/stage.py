@@ -17,7 +17,7 @@ from gradcalc.pictures.background import Map, sample_map
 from gradcalc.pictures.marks import FieldArrows
 from gradcalc.pictures.panels import PANELS, Panel, panels_of
 from gradcalc.pictures.scenes.scales import arrow_scale, field_arrows
-from gradcalc.readings.diagnosis import kinked
+from gradcalc.readings.mask import kinked
 from gradcalc.readings.point import State, read
 
 _ONE_AT_A_TIME = threading.RLock()
