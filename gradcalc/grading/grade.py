@@ -105,6 +105,8 @@ def _graded(found: Found, course: "Course", order: Order, results_of: Callable, 
         except Exception as error:  # that of one notebook is not raised: this one ends all
             ended = error
         stopped = stopping()
+        if not ended:
+            book.name_people(upload.people.roster)
     for sentence in [*upload.named(found, course), *batch.remarks]:
         click.echo(one_line(sentence, LONGEST_SENTENCE), err=True)
     waiting = upload.remember(found, course, batch.not_graded)

@@ -146,9 +146,7 @@ class _Search:
     def name_of(self, entry: Parts) -> str:
         """What an entry is called, for people to read."""
         called = self.layout.called.get(entry)
-        if not called:
-            return entry[-1]
-        return f"{called.name} ({called.number})" if called.number else called.name
+        return called.label if called else entry[-1]
 
     def _pieces(self, its_files: list[File], doubts: list[tuple[File, Unreadable]]) -> list[Piece]:
         """The notebooks among some files, with their lessons; what is in doubt is added to doubts."""

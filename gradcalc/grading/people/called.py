@@ -18,6 +18,11 @@ class Called:
     platform: str = ""
     lesson: str = ""
 
+    @property
+    def label(self) -> str:
+        """The name and the number, for people to read."""
+        return f"{self.name} ({self.number})" if self.number else self.name
+
 
 class Unclear(Unreadable):
     """It is not clear whose an entry is. The message says why, line is what settles it in students.csv."""

@@ -30,13 +30,13 @@ def settled(
     unclear: dict[Entry, Unreadable] = {}
     for entry, called in entries.items():
         try:
-            whose[entry] = _by_roster(called, roster) or _by_name(called, roster, so_far, entered)
+            whose[entry] = _by_roster(called, roster, so_far) or _by_name(called, roster, so_far, entered)
         except Unreadable as problem:
             unclear[entry] = problem
     return whose, unclear
 
 
-def _by_roster(called: Called, roster: Roster) -> tuple[str, ...]:
+def _by_roster(called: Called, roster: Roster, so_far: Seen) -> tuple[str, ...]:
     """Those whom the roster knows under this name or number; none where it knows nobody. Raises Unclear."""
     short = called.platform == "Canvas"
     numbered, named = roster.by_number(called.number), roster.by_name(called.name, short)
@@ -56,6 +56,9 @@ def _by_roster(called: Called, roster: Roster) -> tuple[str, ...]:
                  for one in lines]  # fmt: skip
         raise Unclear(f"{listed(named)} are called so in students.csv: {how} students.csv.",
                       "  or  ".join(map(line_of, added)) if called.number else "")  # fmt: skip
+    if named and called.number and so_far.together(called.name) > len(named):
+        raise Unclear(f"{so_far.together(called.name)} people of this name were in one upload, and students.csv "
+                      f"knows {listed(named)} alone.", line_of(proposed(called, apart=True)))  # fmt: skip
     return tuple(named) or tuple(roster.in_group(called.name, short))
 
 
@@ -71,14 +74,14 @@ def _by_name(called: Called, roster: Roster, so_far: Seen, entered: Callable[[st
     try:
         name = student_named(called.name)
     except Unreadable as problem:
-        raise Unclear(str(problem), line_of(_proposed(called))) from None
-    line = line_of(_proposed(called))
+        raise Unclear(str(problem), line_of(proposed(called))) from None
+    line = line_of(proposed(called))
     if called.number and look(name) in _NOBODY:
         raise Unclear("the platform hides the name, and its number is made anew for each assignment.", line)
     if len(numbers := so_far.numbers_of(called.name)) > 1:
         before = f" What was graded before is that of the id {printable(name)}." * entered(name)
         raise Unclear(f"several people are called {printable(name)} in this course, with the numbers "
-                      f"{listed(numbers)}.{before}", line_of(_proposed(called, apart=True)))  # fmt: skip
+                      f"{listed(numbers)}.{before}", line_of(proposed(called, apart=True)))  # fmt: skip
     if len(spellings := so_far.spellings(called.name)) > 1:
         how = listed([ascii(spelling) for spelling in spellings])
         raise Unclear(f"this name is spelled in several ways in this course: {how}.", line)
@@ -93,11 +96,11 @@ def _raise_behind_a_group(called: Called, so_far: Seen) -> None:
         behind = called.name[place + 1 :].strip()
         if sign == "-" and called.platform == "Moodle" and behind and so_far.spellings(behind):
             raise Unclear(f"a group stands before a name that is known without it, {printable(behind)}.",
-                          line_of(_proposed(Called(behind))))  # fmt: skip
+                          line_of(proposed(Called(behind))))  # fmt: skip
 
 
-def _proposed(called: Called, apart: bool = False) -> Person:
-    """The person that an entry may be, for a row in students.csv."""
+def proposed(called: Called, apart: bool = False) -> Person:
+    """The person that an entry may be, for a row in students.csv; apart from others of the name, by the number."""
     name = " ".join("".join(sign for sign in called.name if sign.isprintable() or sign.isspace()).split())
     name = name[:LONGEST_NAME].strip(". ") or "student"
     if look(name) in _NOBODY:
