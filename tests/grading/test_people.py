@@ -120,6 +120,17 @@ def test_with_a_roster_whoever_is_not_in_it_waits_unless_graded_before(tmp_path)
     assert whose(term.hands_in("05", moodle("ada lovelace", 6))) == ["ada"]
 
 
+def test_who_was_graded_under_a_name_keeps_it_as_the_id(tmp_path):
+    term = Term(tmp_path)
+    term.hands_in("03", moodle("Ada L", 1))
+    term.people = roster(Person("ada", "Ada", "L", "a@x.org"))
+    found = term.hands_in("04", moodle("Ada L", 2))
+    assert whose(found) == []
+    assert found.left_out[0].line == "Ada L,Ada,L,a@x.org,,"
+    term.people = roster(Person("Ada L", "Ada", "L", "a@x.org"))
+    assert whose(term.hands_in("04", moodle("Ada L", 2))) == ["Ada L"]
+
+
 def test_a_name_and_a_number_that_contradict_each_other_wait(tmp_path):
     term = Term(tmp_path, Person("ada", "Ada", "L", names=("1",)), Person("bob", "Bob", "M"))
     found = term.hands_in("03", moodle("Bob M", 1))

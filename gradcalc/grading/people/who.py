@@ -31,6 +31,7 @@ def settled(
     for entry, called in entries.items():
         try:
             whose[entry] = _by_roster(called, roster, so_far) or _by_name(called, roster, so_far, entered)
+            _raise_under_another_id(whose[entry], roster, entered)
         except Unreadable as problem:
             unclear[entry] = problem
     return whose, unclear
@@ -89,6 +90,17 @@ def _by_name(called: Called, roster: Roster, so_far: Seen, entered: Callable[[st
         raise Unclear("nobody is called so in students.csv.", line)
     _raise_behind_a_group(called, so_far)
     return (name,)
+
+
+def _raise_under_another_id(students: tuple[str, ...], roster: Roster, entered: Callable[[str], bool]) -> None:
+    """One person would have two rows where students.csv came later and has another id."""
+    for person in (roster.people[student] for student in students if student in roster.people):
+        names = sorted(person.known_as() - roster.people.keys())
+        before = next(filter(entered, names), "")
+        if before and not entered(person.id):
+            kept = Person(before, person.first, person.last, person.email, person.names, person.groups)
+            raise Unclear(f"{printable(person.id)} was graded before under the id {printable(before)}, which has to "
+                          "be the id in students.csv as well.", line_of(kept))  # fmt: skip
 
 
 def _raise_behind_a_group(called: Called, so_far: Seen) -> None:
