@@ -109,7 +109,8 @@ def _graded(found: Found, course: "Course", order: Order, results_of: Callable, 
             book.name_people(upload.people.roster)
     for sentence in [*upload.named(found, course), *batch.remarks]:
         click.echo(one_line(sentence, LONGEST_SENTENCE), err=True)
-    waiting = upload.remember(found, course, batch.not_graded)
+    # Of a run that did not come to its end nothing is remembered: the same command goes on.
+    waiting = 0 if ended or stopped else upload.remember(found, course, batch.not_graded)
     click.echo(f"{batch.graded} graded, {batch.before} graded before, {len(batch.remarks)} with a remark, "
                f"{len(found.complaints)} files or folders not clear.")  # fmt: skip
     if waiting:

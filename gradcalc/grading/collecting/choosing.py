@@ -90,7 +90,7 @@ def chosen(pieces: list[Piece], taken: Collection[str], student: str) -> tuple[P
     begin = f"{printable(student)} handed in lesson {pieces[0].lesson} more than once"
     said = [piece for piece in pieces if is_taken(piece.file, taken)]
     own = [piece for piece in pieces if piece.place.by_exchange
-           and piece.place.own[-1:] == (f"{names()[piece.lesson]}.ipynb",)]  # fmt: skip
+           and piece.place.own == (f"{names()[piece.lesson]}.ipynb",)]  # fmt: skip
     same = pieces[:1] * (pieces[0].content is not None and len({piece.content for piece in pieces}) == 1)
     for counts in (said, own, same):
         if len(counts) == 1:
