@@ -8,8 +8,10 @@ import zipfile
 
 import click
 import pytest
+from click.testing import CliRunner
 from nbgrader.api import Gradebook
 
+from gradcalc.app.cli import main
 from gradcalc.grading.collecting.handed_in import Found, find
 from gradcalc.grading.collecting.people import People
 from gradcalc.grading.people.exports import people_in, together
@@ -217,12 +219,21 @@ def test_a_new_person_gets_the_id_under_which_they_were_graded():
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [("name\nada\n", "has no column id"), ("id\nada\nada\n", "row 3: the id ada is there twice"),
-     ("id\n.ada\n", "row 2: '.ada' cannot be used as an id"), ("", "is empty")],
+     ("id\n.ada\n", "row 2: '.ada' cannot be used as an id")],
 )  # fmt: skip
 def test_a_roster_that_cannot_be_used_is_refused_in_a_sentence(tmp_path, text, sentence):
     (tmp_path / ROSTER).write_text(text)
     with pytest.raises(click.ClickException, match=sentence):
         roster_in(tmp_path)
+
+
+def test_what_a_zip_proposes_can_be_sent_into_the_file(tmp_path):
+    path = upload(tmp_path / "moodle.zip", moodle("Ada L", 1), moodle("Ada L", 2), moodle("Eve", 3))
+    (tmp_path / ROSTER).touch()  # as a shell does before the command runs
+    printed = CliRunner().invoke(main, ["roster", str(path), "--course", str(tmp_path)])
+    (tmp_path / ROSTER).write_text(printed.stdout)
+    assert list(roster_in(tmp_path).people) == ["Ada L 1", "Ada L 2", "Eve"]
+    assert whose(find(path, "03", People(roster_in(tmp_path)))) == ["Ada L 1", "Ada L 2", "Eve"]
 
 
 def test_a_row_is_read_as_it_was_written(tmp_path):

@@ -126,10 +126,11 @@ class Roster:
 
 
 def roster_in(course: pathlib.Path) -> Roster:
-    """The roster of a course folder, empty where there is no file. Raises click.ClickException."""
+    """The roster of a course folder, empty where there is no file or nothing in it. Raises click.ClickException."""
     path = course / ROSTER
     try:
-        rows = table_in(path.read_bytes())
+        content = path.read_bytes()
+        rows = table_in(content) if content.strip() else []  # a shell makes it before what is to stand in it
     except FileNotFoundError:
         return Roster()
     except OSError as error:
