@@ -46,9 +46,10 @@ class Unsaid(Waits):
 def lesson_of(
     file: File, place: Place, cells: Collection[str], asked: str | None, taken: bool, rest: str | None = None
 ) -> str:
-    """The lesson of a notebook, whose cells are those of some lessons. Raises Unreadable.
+    """The lesson of a notebook, whose cells are those of some lessons.
 
     taken: the lecturer has said that it counts in spite of its cells; rest is the lesson where no name says one.
+    Raises Unreadable, or of its kinds OtherLesson, Unsaid and Waits.
     """
     by_cells = listed(sorted(cells))
     named = lesson_within(place.own[-1]) if place.own else ""
