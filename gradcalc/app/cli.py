@@ -12,6 +12,7 @@ import click
 COMMANDS = {
     "lab": "gradcalc.app.lab:lab",
     "build": "gradcalc.grading.making.build:build",
+    "roster": "gradcalc.grading.roster:roster",
     "grade": "gradcalc.grading.grade:grade",
     "feedback": "gradcalc.grading.showing.feedback:feedback",
     "report": "gradcalc.grading.showing.report:report",

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 import click
 from tqdm import tqdm
 
+from gradcalc.grading.collecting.asking import ids_of, lesson_of_all, somebody_answers
 from gradcalc.grading.collecting.handed_in import Found, find
 from gradcalc.grading.keeping.batch import Batch, Order
+from gradcalc.grading.keeping.upload import LEFT_OUT, Upload, people_of
 from gradcalc.grading.making.turns import turn
 from gradcalc.grading.many.jobs import OtherVersion
 from gradcalc.grading.many.pool import in_processes, started
@@ -42,6 +44,7 @@ STOPPED = 130  # the exit code of a program that Ctrl-C has ended
 @click.option("--seed-file", type=click.Path(exists=True, dir_okay=False, path_type=pathlib.Path),
               help="The class's secret seed.  [default: the file seed of the course, made at first use]")  # fmt: skip
 @click.option("--student", "students", multiple=True, help="Grade this student again, even if nothing has changed.")
+@click.option("--take", "taken", multiple=True, help="Grade this file that waits, by its name as it was printed.")
 @click.option("--exercise", "exercises", multiple=True, help="Grade this exercise again, such as 03.best_share.")
 @click.option("--unsafe", is_flag=True, help="Without a sandbox: what is handed in runs with all your rights.")
 @click.option("--kernel", is_flag=True, help="Run each notebook in a Jupyter kernel of its own: slow.")
@@ -49,28 +52,30 @@ STOPPED = 130  # the exit code of a program that Ctrl-C has ended
 @click.pass_context
 def grade(
     context: click.Context, submitted: pathlib.Path, folder: pathlib.Path, lesson: str | None, workers: int | None,
-    seed_file: pathlib.Path | None, students: tuple[str, ...], exercises: tuple[str, ...], unsafe: bool, kernel: bool,
+    seed_file: pathlib.Path | None, students: tuple[str, ...], taken: tuple[str, ...], exercises: tuple[str, ...],
+    unsafe: bool, kernel: bool,
     scheduler: str | None,
 ) -> None:  # fmt: skip
     """Grade SUBMITTED: nbgrader's folder, what Moodle gives as a folder or zip, or files in one folder.
 
     What was graded before and has not changed is not graded again: after Ctrl-C the same command goes on.
     Ctrl-C once waits for the notebooks in work, twice does not. Whatever goes wrong with one notebook, the others
-    are graded; the exit code is 1 then.
+    are graded; the exit code is 1 then, and also while somebody waits for your word.
     """
     for exercise in exercises:
         if exercise not in EXERCISES or lesson not in (None, exercise[:2]):
             raise click.ClickException(f"there is no exercise {exercise!r} in what is to be graded.")
+    people = people_of(folder)
     try:
-        found = find(submitted, lesson)
+        found = find(submitted, lesson, people, taken)
+        if found.unsaid and not lesson and somebody_answers():
+            found = find(submitted, None, people, taken, lesson_of_all(found))
     except (Unreadable, ValueError, OSError) as error:
         raise click.ClickException(one_line(str(error), LONGEST_SENTENCE)) from None
-    missing = sorted(set(students) - {one.student for one in found.notebooks})
-    if missing:
-        raise click.ClickException(f"nothing of {printable(missing[0])} is in {printable(str(submitted))}.")
+    chosen = ids_of(students, found, people.roster, printable(str(submitted)))
     found.notebooks = [
         one for one in found.notebooks
-        if (not students or one.student in students) and (not exercises or one.lesson in {e[:2] for e in exercises})
+        if (not students or one.student in chosen) and (not exercises or one.lesson in {e[:2] for e in exercises})
     ]  # fmt: skip
     with turn(folder, "gradcalc grade"):
         most = max(1, len(found.notebooks))
@@ -80,13 +85,13 @@ def grade(
 
         course = Course(folder)
         order = Order(class_seed(course, seed_file), unsafe, kernel, bool(students), frozenset(exercises))
-        code = _graded(found, course, order, results_of)
+        code = _graded(found, course, order, results_of, Upload(submitted, lesson, people))
     if unsafe:
         click.echo(UNSAFE, err=True)
     context.exit(code)
 
 
-def _graded(found: Found, course: "Course", order: Order, results_of: Callable) -> int:
+def _graded(found: Found, course: "Course", order: Order, results_of: Callable, upload: Upload) -> int:
     """Grade what was found, and say what came of it. Returns the exit code."""
     from gradcalc.grading.keeping.gradebook import Book
 
@@ -100,10 +105,16 @@ def _graded(found: Found, course: "Course", order: Order, results_of: Callable) 
         except Exception as error:  # that of one notebook is not raised: this one ends all
             ended = error
         stopped = stopping()
-    for sentence in [*found.complaints, *batch.remarks]:
+        if not ended:
+            book.name_people(upload.people.roster)
+    for sentence in [*upload.named(found, course), *batch.remarks]:
         click.echo(one_line(sentence, LONGEST_SENTENCE), err=True)
+    # Of a run that did not come to its end nothing is remembered: the same command goes on.
+    waiting = 0 if ended or stopped else upload.remember(found, course, batch.not_graded)
     click.echo(f"{batch.graded} graded, {batch.before} graded before, {len(batch.remarks)} with a remark, "
                f"{len(found.complaints)} files or folders not clear.")  # fmt: skip
+    if waiting:
+        click.echo(f"{waiting} wait for your word, and have no points yet: {LEFT_OUT} has them all.", err=True)
     if batch.failed:
         click.echo(f"{batch.failed} could not be graded or entered. The same command tries them again.", err=True)
     if isinstance(ended, NoSandbox | OtherVersion | OSError):
@@ -113,7 +124,7 @@ def _graded(found: Found, course: "Course", order: Order, results_of: Callable) 
     if stopped:
         click.echo("Stopped. The same command goes on from here.", err=True)
         return STOPPED
-    return 1 if batch.failed else 0
+    return 1 if batch.failed or waiting else 0
 
 
 def _runner(scheduler: str | None, workers: int, unsafe: bool) -> Callable:

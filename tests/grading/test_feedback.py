@@ -59,8 +59,8 @@ def test_the_table_has_a_row_for_each_student():
     file = io.StringIO()
     report.write_csv([standing("ada", points=1), standing("=1+1", waits=True)], file)
     assert list(csv.DictReader(io.StringIO(file.getvalue()))) == [
-        {"student": "'=1+1", "03 automatic": "2", "03 by hand": "", "03 total": "2", "total": "2"},
-        {"student": "ada", "03 automatic": "2", "03 by hand": "1", "03 total": "3", "total": "3"},
+        {"student": "'=1+1", "03 automatic": "2", "03 by hand": "", "03 total": "2", "total": "2", "remark": ""},
+        {"student": "ada", "03 automatic": "2", "03 by hand": "1", "03 total": "3", "total": "3", "remark": ""},
     ]
 
 

@@ -299,7 +299,7 @@ def test_a_name_is_a_name_in_any_script_and_one_that_no_folder_can_have_fails_al
         for name in ("ก" * 90, "ada"):
             packed.writestr(f"{name}_12_assignsubmission_file_/{STEM}.ipynb", json.dumps(half()))
     code, printed = run("grade", tmp_path / "moodle.zip", "--course", course)
-    assert code == 0
+    assert code == 1
     assert "1 graded, 0 graded before, 0 with a remark, 1 files or folders not clear." in printed
     assert f"{'ก' * 50}" in printed
     assert "hand it in under a shorter one" in printed

@@ -72,16 +72,13 @@ TWICE = {
     "two files": [f"bob_{STEM}.ipynb", "bob_03_final.ipynb"],
     "in two places": [f"{STEM}/bob_03.ipynb", f"bob_{STEM}.ipynb"],
     "Moodle and a folder": [f"bob/{STEM}.ipynb", f"bob_1_assignsubmission_file_/{STEM}.ipynb"],
-    "told apart, and a folder": [f"{name}/{STEM}.ipynb" for name in ("bob_1", "bob_1_assignsubmission_file_")],
 }
 
 
 @pytest.mark.parametrize("names", TWICE.values(), ids=TWICE)
 def test_of_two_that_are_called_after_one_student_none_is_graded_and_both_are_named(tmp_path, names):
-    if "bob_1/" in names[0]:
-        names = [*names, "bob_2_assignsubmission_file_/none.txt"]
-    others = ["eve_03.ipynb", f"bobby/{STEM}.ipynb", "Bobo_7_assignsubmission_file_/03.ipynb"]
-    found = find(packed(tmp_path / "all.zip", *names, *others))
+    others = [f"eve_{STEM}.ipynb", f"bobby/{STEM}.ipynb", f"Bobo_7_assignsubmission_file_/{STEM}.ipynb"]
+    found = find(packed(tmp_path / "all.zip", *names, *others), None if LEVELS in names[1] else "03")
     assert [one.student for one in found.notebooks] == ["Bobo", "bobby", "eve"]
     told = [complaint for complaint in found.complaints if "not graded" in complaint]
     assert all(any(name in complaint for complaint in told) for name in names[:2])
@@ -111,19 +108,24 @@ def test_a_folder_around_everything_that_is_called_otherwise_is_no_student(tmp_p
     assert "needs the whole name of their lesson" in found.complaints[0]
 
 
-def test_names_that_differ_in_capital_letters_are_two_students_and_a_sentence(tmp_path):
-    found = find(packed(tmp_path / "all.zip", f"bob/{STEM}/x.ipynb", f"Bob/{STEM}/x.ipynb"))
-    assert [one.student for one in found.notebooks] == ["Bob", "bob"]
-    assert found.complaints == ["Bob, bob: these names look alike, and are graded as those of different students."]
+def test_names_that_differ_in_capital_letters_wait(tmp_path):
+    found = find(packed(tmp_path / "all.zip", f"bob/{STEM}/x.ipynb", f"Bob/{STEM}/x.ipynb", f"cy/{STEM}/x.ipynb"))
+    assert [one.student for one in found.notebooks] == ["cy"]
+    assert [(one.entry, one.waits) for one in found.left_out] == [
+        (f"{name}/{STEM}/x.ipynb", True) for name in ("Bob", "bob")
+    ]
+    assert all("spelled in several ways in this course: 'Bob', 'bob'" in sentence for sentence in found.complaints)
 
 
-def test_who_is_called_the_same_at_moodle_gets_a_number_whatever_anybody_hands_in(tmp_path):
+def test_who_is_called_the_same_at_moodle_waits_whatever_anybody_hands_in(tmp_path):
     first, second = (f"Ada L_{number}_assignsubmission_file_" for number in (1, 2))
     put(tmp_path, f"{first}/{STEM}.ipynb", f"{second}/nothing.txt")
-    assert whose(tmp_path) == [("Ada L_1", "03")]
-    assert "Ada L: several people have this name at Moodle" in "\n".join(find(tmp_path).complaints)
+    assert whose(tmp_path, "03") == []
+    assert (
+        "several people are called Ada L in this course, with the numbers 1, 2" in find(tmp_path, "03").complaints[0]
+    )
     put(tmp_path, f"{second}/{LEVELS}.ipynb")
-    assert whose(tmp_path) == [("Ada L_1", "03"), ("Ada L_2", "04")]
+    assert whose(tmp_path) == []
 
 
 @pytest.mark.parametrize(
@@ -142,31 +144,40 @@ def test_without_a_name_or_a_number_of_moodle_there_is_no_student(tmp_path, entr
         assert found.complaints[0].startswith(f"{name}: ")
 
 
-def test_the_cells_say_the_lesson_where_no_level_does(tmp_path):
+def test_the_lecturer_says_the_lesson_and_the_cells_confirm_it(tmp_path):
     entry = "Ada_1_assignsubmission_file_"
     put(tmp_path, **{f"{entry}/Untitled.ipynb": OF_04, f"{entry}/03 (final).ipynb": OF_03})
-    assert whose(tmp_path) == [("Ada", "03"), ("Ada", "04")]
+    asked = find(tmp_path)
+    assert asked.notebooks == []
+    assert asked.unsaid == {"03": 1, "04": 1}
+    assert "its cells are of lesson 03: confirm it with --lesson 03." in asked.complaints[0]
     found = find(tmp_path, "03")
     assert [one.path.name for one in found.notebooks] == ["03 (final).ipynb"]
-    assert found.complaints == [f"{entry}/Untitled.ipynb: it is of lesson 04, and left out: lesson 03 is asked for."]
+    assert found.complaints == [
+        f"{entry}/Untitled.ipynb: its cells are of lesson 04, and not of lesson 03 as asked for: it waits. "
+        f"--take '{entry}/Untitled.ipynb' grades it as lesson 03."
+    ]
 
 
 @pytest.mark.parametrize(
     "place", [f"ada/{STEM}/x.ipynb", f"ada_{STEM}.ipynb", f"{STEM}/A_1_assignsubmission_file_/x.ipynb"]
 )
-def test_a_level_counts_against_the_cells_and_that_is_said(tmp_path, place):
+def test_what_the_cells_deny_waits_until_it_is_taken(tmp_path, place):
     found = find(put(tmp_path, **{place: OF_04}))
-    assert [one.lesson for one in found.notebooks] == ["03"]
+    assert found.notebooks == []
     assert found.complaints == [
-        f"{place}: graded as lesson 03, which the name of its folder or file says, but it is of lesson 04."
+        f"{place}: its cells are of lesson 04, and not of lesson 03 as the name of its folder or file says: it waits."
+        f" --take '{place}' grades it as lesson 03."
     ]
+    assert [one.waits for one in found.left_out] == [True]
+    assert [one.lesson for one in find(tmp_path, taken=[place]).notebooks] == ["03"]
     assert find(tmp_path, "04").notebooks == []
 
 
-def test_a_name_of_the_students_own_is_asked_where_the_cells_say_nothing(tmp_path):
+def test_the_whole_name_of_a_file_is_asked_where_the_cells_say_nothing(tmp_path):
     found = find(put(tmp_path, f"ada/{STEM}/{LEVELS}.ipynb", f"bob/{LEVELS}.ipynb"))
-    assert [(one.student, one.lesson) for one in found.notebooks] == [("ada", "03"), ("bob", "04")]
-    assert "but it is of lesson 04" in found.complaints[0]
+    assert [(one.student, one.lesson) for one in found.notebooks] == [("bob", "04")]
+    assert "its name is that of lesson 04, and not of lesson 03" in found.complaints[0]
     assert whose(put(tmp_path / "other", **{f"ada/{STEM}/{LEVELS}.ipynb": OF_03})) == [("ada", "03")]
     assert find(tmp_path / "other").complaints == []
 
@@ -175,7 +186,7 @@ def test_cells_of_two_lessons_say_none(tmp_path):
     put(tmp_path, **{"Ada_1_assignsubmission_file_/x.ipynb": BOTH})
     found = find(tmp_path)
     assert found.notebooks == []
-    assert "cells of lessons 03, 04: give --lesson" in found.complaints[0]
+    assert "its cells are of lesson 03, 04: confirm it with --lesson" in found.complaints[0]
     assert whose(tmp_path, "04") == [("Ada", "04")]
 
 
@@ -235,7 +246,9 @@ def test_a_folder_without_a_notebook_is_named(tmp_path):
     (tmp_path / "cy").mkdir()
     found = find(put(tmp_path, f"ada/{STEM}/page.html", f"bob/{STEM}/x.ipynb"))
     assert [one.student for one in found.notebooks] == ["bob"]
-    assert sorted(found.complaints) == ["ada: it holds no notebook.", "cy: it holds no notebook."]
+    assert sorted(found.complaints) == [
+        f"ada/{STEM}/page.html: it holds no notebook, but files of another kind: .html.", "cy: it holds nothing.",
+    ]  # fmt: skip
 
 
 def test_what_has_the_name_of_the_folder_around_everything_stops_nobody(tmp_path):

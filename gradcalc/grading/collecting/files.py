@@ -20,7 +20,7 @@ LEVELS = 3  # at most so many were made by the lecturer or the platform
 
 @dataclass(frozen=True)
 class File:
-    """A notebook, a zip file among the notebooks, or what cannot be taken, for the reason in problem.
+    """A file that somebody handed in or a platform put there, or what cannot be taken, for the reason in problem.
 
     Inside a zip file, path is that of the zip, and member the name in it.
     """
@@ -44,7 +44,7 @@ class Tree:
             self.levels[parts[:depth]] = folder or depth < len(parts) or self.levels.get(parts[:depth], False)
 
     def empty(self) -> list[str]:
-        """The folders of the first level in which no file was found that may be a notebook."""
+        """The folders of the first level in which there is no file."""
         held = {file.parts[0] for file in self.files}
         return [
             parts[0] for parts, folder in self.levels.items() if len(parts) == 1 and folder and parts[0] not in held
@@ -102,7 +102,7 @@ def _walk(root: pathlib.Path, tree: Tree) -> None:
                 tree.files.append(File(place, folder / name, problem="it lies too deep, and is not looked into."))
             elif kind == "folder":
                 waiting.append(place)
-            elif is_wanted(name):
+            else:
                 tree.files.append(File(place, folder / name, problem=_PROBLEMS[kind]))
 
 
@@ -126,23 +126,18 @@ def _kind(entry: os.DirEntry) -> str:
 
 def _unzip(path: pathlib.Path, tree: Tree) -> None:
     for member, problem in packed.members(path):
-        parts = tuple(part for part in member.split("/") if part not in ("", "."))
+        parts = tuple(part for part in packed.in_levels(member).split("/") if part not in ("", "."))
         if not parts or any(map(is_left_behind, parts)):
             continue
         if problem:
             tree.files.append(File(parts, path, member, problem))
             continue
-        folder = member.endswith("/")
+        folder = member.endswith(("/", "\\"))
         tree.add(parts, folder)
-        if not folder and is_wanted(parts[-1]):
+        if not folder:
             tree.files.append(File(parts, path, member))
 
 
 def is_left_behind(name: str) -> bool:
     """Whether some program keeps its own copies under this name."""
     return name == "__MACOSX" or (name.startswith(".") and name != "..")
-
-
-def is_wanted(name: str) -> bool:
-    """Whether a file may be a notebook that somebody handed in."""
-    return name.lower().endswith((".ipynb", ".zip"))

@@ -1,20 +1,23 @@
-"""What was handed in: the notebooks, each with its student and its lesson, and a sentence for all that is unclear."""
+"""What was handed in: the notebooks, each with its student and its lesson, and everybody of whom there is none."""
 
 import pathlib
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from gradcalc.grading.collecting import exchange, files, packed
+from gradcalc.grading.collecting import exchange, files, kinds, packed
 from gradcalc.grading.collecting.cells import lessons_of
+from gradcalc.grading.collecting.choosing import OtherLesson, Piece, Unsaid, Waits, chosen, is_taken, lesson_of
 from gradcalc.grading.collecting.files import File, Parts
-from gradcalc.grading.collecting.layout import Layout, Place, layout_of
-from gradcalc.grading.collecting.names import lesson_within
+from gradcalc.grading.collecting.layout import Layout, Place, claims, layout_of
+from gradcalc.grading.collecting.people import LeftOut, People
 from gradcalc.grading.collecting.said import Said
-from gradcalc.grading.running.plan import LARGEST_NOTEBOOK, Unreadable
+from gradcalc.grading.people.called import Called, Unclear
+from gradcalc.grading.people.who import settled
+from gradcalc.grading.running.plan import LARGEST_NOTEBOOK, Unreadable, raw_cells
 from gradcalc.grading.running.printable import listed, one_line, printable
-from gradcalc.lessons.notebooks import names
 
-MOST_TO_READ = 30  # notebooks of one student that have to be opened to know their lessons
+MOST_TO_READ = 30  # notebooks of one student that are opened to know their lessons
 
 
 @dataclass(frozen=True)
@@ -37,135 +40,199 @@ class HandedIn:
 
 @dataclass
 class Found:
-    """The notebooks, sorted by lesson and student, and a sentence for everything that was left out or is unclear."""
+    """The notebooks, sorted by lesson and student, all entries without one, and a sentence for all that is unclear.
+
+    unsaid counts the notebooks whose lesson nobody has said, by what their cells say; called is what all are called.
+    """
 
     notebooks: list[HandedIn] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    unsaid: Counter[str] = field(default_factory=Counter)
+    called: list[Called] = field(default_factory=list)
 
 
-def find(submitted: pathlib.Path, lesson: str | None = None) -> Found:
+def find(
+    submitted: pathlib.Path,
+    lesson: str | None = None,
+    people: People | None = None,
+    taken: Collection[str] = (),
+    rest: str | None = None,
+) -> Found:
     """All notebooks in a folder, a zip file or a single file; of one lesson, such as "03", if it is given.
 
-    Raises Unreadable if nothing can be read there at all.
+    rest is the lesson of those whose names say none, taken are the files that the lecturer takes in spite of a doubt.
+    Raises Unreadable if nothing can be read there.
     """
     if not submitted.exists():
         raise Unreadable(f"{printable(str(submitted))} does not exist.")
-    tree = files.read(submitted)
-    layout, said = layout_of(tree.levels), Said()
+    tree, people = files.read(submitted), people or People()
+    layout = layout_of(tree.levels, lesson or rest)
+    whose, unclear = settled(layout.called, people.roster, people.seen, people.entered)
+    search = _Search(layout, lesson, rest, taken, whose, unclear, claims(layout, whose))
     by_entry = defaultdict(list)
     for file in tree.files:
         by_entry[layout.entry(file.parts)].append(file)
-    notebooks = []
-    for entry, its_files in by_entry.items():
-        try:
-            notebooks += _of_entry(entry, its_files, layout, lesson, said)
-        except Exception as error:  # whatever it is, what others handed in is found
-            said.of(entry, its_files, f"it cannot be looked at: {one_line(repr(error), 120)}.")
     for name in tree.empty():
-        said.of((name,), [File((name,), submitted)], "it holds no notebook.")
-    notebooks.sort(key=lambda one: (one.lesson, one.student))
-    return Found(notebooks, [*said.sentences(), *layout.remarks()])
-
-
-@dataclass(frozen=True)
-class _Piece:
-    """A notebook, where it lies, and the lesson that it is taken to be of."""
-
-    file: File
-    place: Place
-    lesson: str
-
-
-def _of_entry(entry: Parts, its_files: list[File], layout: Layout, lesson: str | None, said: Said) -> list[HandedIn]:
-    """The notebooks of one entry, one for each lesson."""
-    placed = []
-    for file in its_files:
-        try:
-            placed.append((file, _place(file, layout)))
-        except Unreadable as problem:
-            said.of(entry, [file], str(problem))
-    to_read = [file for file, place in placed if not place.lesson]
-    if len(to_read) > MOST_TO_READ:
-        said.of(entry, to_read, f"more than {MOST_TO_READ} notebooks in no lesson's folder: none of them counts.")
-        placed = [(file, place) for file, place in placed if place.lesson]
-    several = defaultdict(list)
-    for file, place in placed:
-        try:
-            of = place.lesson or _lesson(file, place, lesson)
-        except Unreadable as problem:
-            said.of(entry, [file], str(problem))
+        by_entry[name,].append(File((name,), submitted, problem="it holds nothing."))
+    for entry, its_files in by_entry.items():
+        if len(entry) == len(its_files[0].parts) and all(map(kinds.is_ours, its_files)):
             continue
-        if lesson in (None, of):
-            several[place.student, of].append(_Piece(file, place, of))
-    chosen = (_one_of(entry, pieces, layout, said) for pieces in several.values())
-    return [_handed_in(entry, piece, said) for piece in chosen if piece]
+        if lesson and layout.says.get(entry, lesson) not in ("", lesson):
+            left = LeftOut("/".join(entry), search.name_of(entry), whose.get(entry, ()), layout.says[entry],
+                           f"lesson {lesson} is asked for.", elsewhere=True, place=entry)  # fmt: skip
+            search.found.left_out.append(left)
+            continue
+        try:
+            search.look_at(entry, its_files)
+        except Exception as error:  # whatever it is, what others handed in is found
+            search.leave_out(entry, its_files, f"it cannot be looked at: {one_line(repr(error), 120)}.")
+    search.found.notebooks.sort(key=lambda one: (one.lesson, one.student))
+    search.found.complaints = search.said.sentences()
+    search.found.called = list(layout.called.values())
+    return search.found
+
+
+@dataclass
+class _Search:
+    """A walk through the entries: what is found, and what is to be said."""
+
+    layout: Layout
+    asked: str | None
+    rest: str | None
+    taken: Collection[str]
+    whose: Mapping[Parts, tuple[str, ...]]
+    unclear: Mapping[Parts, Unreadable]
+    claims: Mapping[str, Mapping[str, set[Parts]]]
+    found: Found = field(default_factory=Found)
+    said: Said = field(default_factory=Said)
+
+    def look_at(self, entry: Parts, its_files: list[File]) -> None:
+        """Find the notebooks of one entry, one for each lesson, or say why there is none."""
+        doubts: list[tuple[File, Unreadable]] = []
+        pieces = defaultdict(list)
+        for piece in self._pieces(its_files, doubts):
+            pieces[piece.lesson].append(piece)
+        if entry in self.unclear and (pieces or any(isinstance(doubt, Waits) for _, doubt in doubts) or not doubts):
+            self.leave_out(entry, its_files, self.unclear[entry])
+            return
+        number = len(self.found.notebooks)
+        for several in pieces.values():
+            doubts += self._take(entry, several)
+        said = [(file, doubt) for file, doubt in doubts if not isinstance(doubt, OtherLesson)]
+        if len(self.found.notebooks) > number or said:
+            doubts = said
+        for file, doubt in doubts:
+            self.said.of(entry, [file], str(doubt))
+        if len(self.found.notebooks) == number:
+            first = next((doubt for _, doubt in doubts if isinstance(doubt, Waits)), None)
+            texts = list(dict.fromkeys(str(doubt) for _, doubt in doubts)) or [kinds.why_none(its_files)]
+            self.leave_out(entry, its_files, first or " ".join(texts[:3]), silent=bool(doubts))
+
+    def leave_out(self, entry: Parts, its_files: list[File], why: str | Unreadable, *, silent: bool = False) -> None:
+        """Name an entry of which nothing is graded."""
+        students = self.whose.get(entry, ())
+        waits, line = isinstance(why, Waits | Unclear), getattr(why, "line", "")
+        lesson = self.layout.says.get(entry, "") or self.asked or ""
+        name = "/".join(its_files[0].parts if len(its_files) == 1 else entry)
+        self.found.left_out.append(
+            LeftOut(name, self.name_of(entry), students, lesson, str(why), waits, line, place=entry)
+        )
+        if not silent:
+            settles = f" In students.csv this settles it: {line}" if line else ""
+            begin = "not graded: " * isinstance(why, Unclear)
+            self.said.of(entry, [File(tuple(name.split("/")), its_files[0].path)], f"{begin}{why}{settles}")
+
+    def name_of(self, entry: Parts) -> str:
+        """What an entry is called, for people to read."""
+        called = self.layout.called.get(entry)
+        return called.label if called else entry[-1]
+
+    def _pieces(self, its_files: list[File], doubts: list[tuple[File, Unreadable]]) -> list[Piece]:
+        """The notebooks among some files, with their lessons; what is in doubt is added to doubts."""
+        wanted = [file for file in its_files if file.problem or kinds.is_notebook(file) or kinds.is_archive(file)]
+        renamed = [file for file in its_files if kinds.may_be_notebook(file)][:MOST_TO_READ]
+        placed = []
+        for file in [*wanted, *filter(_holds_cells, renamed)]:
+            try:
+                placed.append((file, _place(file, self.layout)))
+            except Unreadable as problem:
+                doubts.append((file, problem))
+        if len(placed) > MOST_TO_READ:
+            doubt = Waits(f"more than {MOST_TO_READ} notebooks of one student: none of them counts.")
+            doubts += [(file, doubt) for file, _ in placed]
+            return []
+        pieces = []
+        for file, place in placed:
+            content = _content_if_any(file)
+            try:
+                of = self._lesson(file, place, content)
+            except Unreadable as problem:
+                doubts.append((file, problem))
+            else:
+                pieces.append(Piece(file, place, of, content))
+        return pieces
+
+    def _lesson(self, file: File, place: Place, content: bytes | None) -> str:
+        try:
+            cells = lessons_of(content) if content is not None else set()
+            return lesson_of(file, place, cells, self.asked, is_taken(file, self.taken), self.rest)
+        except Unsaid as doubt:
+            self.found.unsaid[doubt.of] += 1
+            raise
+
+    def _take(self, entry: Parts, pieces: list[Piece]) -> list[tuple[File, Unreadable]]:
+        """Take the notebook that counts, for each whose it is. Returns what is to be said of the others."""
+        students, lesson = self.whose[entry], pieces[0].lesson
+        for student in students:
+            of = self.claims[student]
+            claiming = ["/".join(other) for other in sorted(of.get(lesson, set()) | of.get("", set()))]
+            if len(claiming) > 1:
+                why = (f"not graded, because {len(claiming)} folders or files are called after {printable(student)} "
+                       f"and may hold lesson {lesson}: {listed(claiming)}. Leave one, or say in students.csv whose "
+                       "each is.")  # fmt: skip
+                return [(piece.file, Waits(why)) for piece in pieces]
+        piece, text = chosen(pieces, self.taken, listed(students))
+        left = [(one.file, Waits(text) if piece is None else Unreadable(text)) for one in pieces if one is not piece]
+        if piece:
+            notes = self._notes(entry, piece)
+            self.found.notebooks += [
+                HandedIn(student, lesson, piece.file.path, piece.file.member, notes) for student in students
+            ]
+        return left
+
+    def _notes(self, entry: Parts, piece: Piece) -> dict[str, str]:
+        file, place = piece.file, piece.place
+        if not place.by_exchange or file.member:
+            return {}
+        folder = file.path.parents[len(place.own) - 1]
+        notes, refused = exchange.notes_in(folder)
+        for name, why in refused.items():
+            self.said.of(entry, [File((*file.parts[: -len(place.own)], name), folder / name)], why)
+        return notes
 
 
 def _place(file: File, layout: Layout) -> Place:
     if file.problem:
         raise Unreadable(file.problem)
-    if file.parts[-1].lower().endswith(".zip"):
-        raise Unreadable("this is a zip file among the notebooks: unpack it, or ask for the notebook itself.")
+    if kinds.is_archive(file):
+        raise Unreadable("this is an archive among the notebooks: unpack it, or ask for the notebook itself.")
     return layout.place(file.parts)
 
 
-def _lesson(file: File, place: Place, asked: str | None) -> str:
-    """The lesson of a notebook whose place does not say it. Raises Unreadable."""
-    said = _said_by_itself(file, place)
-    if asked and said and asked not in said:
-        raise Unreadable(f"it is of lesson {listed(said)}, and left out: lesson {asked} is asked for.")
-    if asked:
-        return asked
-    if not said:
-        raise Unreadable("its name does not say which lesson it is: give --lesson.")
-    if len(said) > 1:
-        raise Unreadable(f"it has cells of lessons {listed(said)}: give --lesson.")
-    return said[0]
-
-
-def _said_by_itself(file: File, place: Place) -> list[str]:
-    """The lessons that a notebook says it is of: by its cells, or if they say nothing by the student's own names."""
+def _content_if_any(file: File) -> bytes | None:
     try:
-        found = lessons_of(_content(file.path, file.member))
+        return _content(file.path, file.member)
     except Unreadable:  # is said when it is graded
-        found = set()
-    by_name = lesson_within(place.own) if place.own else ""
-    return sorted(found) or [by_name] * bool(by_name)
-
-
-def _one_of(entry: Parts, pieces: list[_Piece], layout: Layout, said: Said) -> _Piece | None:
-    """The notebook that counts, of those of one student and lesson: of several the one with the lesson's own name."""
-    student, lesson = pieces[0].place.student, pieces[0].lesson
-    claiming = layout.called_after(student, lesson)
-    if len(claiming) > 1:
-        said.of((), [piece.file for piece in pieces],
-                f"not graded, because {len(claiming)} folders or files are called after {printable(student)} and may "
-                f"hold lesson {lesson}: {listed(claiming)}. Leave one, or give each a name of its own.")  # fmt: skip
         return None
-    own = [piece for piece in pieces if piece.place.own[-1:] == (f"{names()[lesson]}.ipynb",)]
-    chosen = pieces if len(pieces) == 1 else own
-    left_out = [piece.file for piece in pieces if [piece] != chosen]
-    begin = f"{printable(student)} handed in lesson {lesson} more than once"
-    if len(chosen) == 1:
-        said.of(entry, left_out, f"{begin}: {_shown(chosen[0].file)} counts, and not this.")
-        return chosen[0]
-    said.of(entry, left_out, f"{begin}, none is graded: remove all but one.")
-    return None
 
 
-def _handed_in(entry: Parts, piece: _Piece, said: Said) -> HandedIn:
-    file, place, lesson = piece.file, piece.place, piece.lesson
-    itself = _said_by_itself(file, place) if place.lesson else []
-    if itself and lesson not in itself:
-        said.of(entry, [file], f"graded as lesson {lesson}, which the name of its folder or file says, "
-                               f"but it is of lesson {listed(itself)}.")  # fmt: skip
-    notes: dict[str, str] = {}
-    if place.by_exchange and not file.member:
-        folder = file.path.parents[len(place.own) - 1]
-        notes, refused = exchange.notes_in(folder)
-        for name, why in refused.items():
-            said.of(entry, [File((*file.parts[: -len(place.own)], name), folder / name)], why)
-    return HandedIn(place.student, lesson, file.path, file.member, notes)
+def _holds_cells(file: File) -> bool:
+    """Whether there are cells in a file that is not called as notebooks are."""
+    try:
+        return bool(raw_cells(_content(file.path, file.member)))
+    except Unreadable:
+        return False
 
 
 def _content(path: pathlib.Path, member: str) -> bytes:
@@ -179,7 +246,3 @@ def _content(path: pathlib.Path, member: str) -> bytes:
     if len(content) > LARGEST_NOTEBOOK:
         raise Unreadable(f"The file is larger than {LARGEST_NOTEBOOK // 1_000_000} MB.")
     return content
-
-
-def _shown(file: File) -> str:
-    return printable("/".join(file.parts))

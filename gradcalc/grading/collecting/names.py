@@ -1,37 +1,15 @@
 """What the names of folders and files say: a student, a lesson, or what Moodle puts before a student's own file."""
 
 import re
-import unicodedata
 
 from gradcalc.grading.running.plan import Unreadable
-from gradcalc.grading.running.printable import JOINERS
 from gradcalc.lessons.notebooks import names
 
-# A name is a key in nbgrader's gradebook (128 signs, with Moodle's number) and a folder (255 bytes).
-LONGEST_NAME, MOST_BYTES, LONGEST_NUMBER = 100, 255, 20
+LONGEST_NUMBER = 20
 OF_MOODLE = "_assignsubmission_"
-
-
-def student_named(name: str) -> str:
-    """The name of a student as it is kept: composed signs, plain spaces, none around it. Raises Unreadable.
-
-    >>> student_named(" Zoe\u0308 ") == "Zo\u00eb"
-    True
-    """
-    signs = unicodedata.normalize("NFC", name)
-    name = "".join(" " if unicodedata.category(sign) == "Zs" else sign for sign in signs).strip(f" {JOINERS}")
-    shown = "".join(sign for sign in name if sign not in JOINERS)
-    if not name or name.startswith(".") or not shown.isprintable():
-        raise Unreadable("the student's name in it cannot be used.")
-    if len(name) > LONGEST_NAME or len(name.encode()) > MOST_BYTES:
-        raise Unreadable("the student's name in it is too long for a folder: hand it in under a shorter one.")
-    return name
-
-
-def look(name: str) -> str:
-    """The same text for all names that a reader can hardly tell apart."""
-    plain = unicodedata.normalize("NFKC", name).casefold()
-    return " ".join("".join(sign for sign in plain if sign not in JOINERS).split())
+KINDS = ("file", "onlinetext")  # what Moodle gives of a student
+# The student's own number, which has three digits or more as lessons have two, then that of the file.
+_OF_CANVAS = re.compile(r"([^_]+)(_LATE)?_([0-9]{1,20})_([0-9]{3,20})_(.+)", re.DOTALL)
 
 
 def moodle(entry: str) -> tuple[str, str, str]:
@@ -42,9 +20,19 @@ def moodle(entry: str) -> tuple[str, str, str]:
     before, _, after = entry.partition(OF_MOODLE)
     name, _, number = before.rpartition("_")
     kind, _, file = after.partition("_")
-    if kind != "file" or not name or not (number.isascii() and number.isdigit()) or len(number) > LONGEST_NUMBER:
+    if kind not in KINDS or not name or not (number.isascii() and number.isdigit()) or len(number) > LONGEST_NUMBER:
         raise Unreadable("its name is not as Moodle makes it: expected NAME_NUMBER_assignsubmission_file_....")
     return name, number, file
+
+
+def canvas(file: str) -> tuple[str, str, str]:
+    """Name, the student's number and file in `lovelaceada_LATE_123_45678_03.ipynb`, or three times nothing.
+
+    >>> canvas("lovelaceada_LATE_123_45678_03.ipynb"), canvas("ada_03_directional_derivatives.ipynb")
+    (('lovelaceada', '123', '03.ipynb'), ('', '', ''))
+    """
+    match = _OF_CANVAS.fullmatch(file)
+    return (match[1], match[3], match[5]) if match else ("", "", "")
 
 
 def lesson_called(folder: str) -> str:
@@ -57,19 +45,25 @@ def lesson_at_start(name: str) -> str:
     return name[:2] if re.match(r"[0-9]{2}(?![0-9])", name) and name[:2] in names() else ""
 
 
-def lesson_within(own: tuple[str, ...]) -> str:
-    """The lesson that a student's own names of folders and file say, or nothing."""
-    whole = (number for number, stem in names().items() if stem in own[-1])
-    return next(filter(None, map(lesson_at_start, reversed(own))), "") or next(whole, "")
+def lesson_within(file: str) -> str:
+    """The lesson whose whole name stands in that of a file, or nothing; also where there are several."""
+    found = [number for number, stem in names().items() if stem in file]
+    return found[0] if len(found) == 1 else ""
 
 
-def student_and_lesson(name: str) -> tuple[str, str]:
-    """What is said by `ada_03_directional_derivatives.ipynb`. Raises Unreadable."""
+def student_and_lesson(name: str) -> tuple[str, str, bool]:
+    """What is said by `ada_03_directional_derivatives.ipynb`, and whether it is the lesson's whole name that says it.
+
+    A number alone, as in `ada_03_final.ipynb`, says where the name ends; whether it is a lesson, others have to say.
+    Raises Unreadable.
+    """
     found = [(name.find(f"_{stem}"), number) for number, stem in names().items() if f"_{stem}" in name]
+    whole = bool(found)
     if not found:
         numbers = re.finditer(r"_([0-9]{2})(?=[_.-])", name)
         found = [(match.start(), match[1]) for match in numbers if match[1] in names()]
     if len(found) != 1 or not name[: found[0][0]].strip("_-"):
-        raise Unreadable("its name does not say whose it is and which lesson: expected STUDENT_03_....ipynb.")
+        raise Unreadable("its name does not say whose it is and which lesson: expected "
+                         "STUDENT_03_directional_derivatives.ipynb.")  # fmt: skip
     ((end, lesson),) = found
-    return name[:end].strip("_-"), lesson
+    return name[:end].strip("_-"), lesson, whole

@@ -24,14 +24,22 @@ def members(path: pathlib.Path) -> Iterator[tuple[str, str]]:
     for info in infos:
         name, kind = info.filename, stat.S_IFMT(info.external_attr >> 16)
         problem = ""
-        if name.startswith("/") or "\\" in name or ":" in name.split("/")[0] or ".." in name.split("/"):
+        levels = in_levels(name).split("/")
+        if not levels[0] or ":" in levels[0] or ".." in levels:
             problem = "it is refused, because its name leads out of the folder."
         elif not info.is_dir() and kind not in (0, stat.S_IFREG):
             problem = "it is refused, because it is no ordinary file."
         elif name in seen:
             problem = "it is there more than once; the last of them counts."
-        seen.add(name)
+        elif in_levels(name) in seen:
+            problem = "it is there more than once, with two signs between its folders; this one does not count."
+        seen |= {name, in_levels(name)}
         yield name, problem
+
+
+def in_levels(name: str) -> str:
+    """A name in a zip with the sign between folders that zips have; some programs on Windows write another."""
+    return name.replace("\\", "/")
 
 
 def read(path: pathlib.Path, member: str) -> bytes:

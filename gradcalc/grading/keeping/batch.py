@@ -60,6 +60,7 @@ class Batch:
         self._kept = Kept(book.course.results)
         self.graded = self.before = self.failed = 0
         self.remarks: list[str] = []
+        self.not_graded: list[tuple[str, str, str]] = []  # student, lesson and why
 
     def run(self, notebooks: Iterable[HandedIn], results_of: Callable[[Iterator[Job]], Results]) -> None:
         """Grade and enter them. results_of gives results for jobs.
@@ -138,6 +139,7 @@ class Batch:
 
     def _fail(self, one: HandedIn, why: str) -> None:
         self.failed += 1
+        self.not_graded.append((one.student, one.lesson, why))
         self._done(one, why)
 
     def _done(self, one: HandedIn, trouble: str) -> None:

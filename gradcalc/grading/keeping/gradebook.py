@@ -17,6 +17,7 @@ from gradcalc.grading.keeping.shown import is_empty, lesson_notebook, shown, sou
 from gradcalc.grading.making.course import Course
 from gradcalc.grading.making.gradebook import address, opened, why_unusable
 from gradcalc.grading.making.unusable import Unusable, in_words, see_whether_files_fit
+from gradcalc.grading.people.roster import Roster
 from gradcalc.grading.running.labels import cell_name
 from gradcalc.grading.running.results import NotebookResult
 from gradcalc.lessons.notebooks import names
@@ -49,6 +50,21 @@ class Book:
 
     def __exit__(self, *_: object) -> None:
         self._book.close()
+
+    def name_people(self, roster: Roster) -> None:
+        """Give nbgrader the names and addresses of students.csv, of those who are entered. Raises Unusable."""
+        db, rows = self._book.db, []
+        for student, first, last, email in db.query(Student.id, Student.first_name, Student.last_name, Student.email):
+            person = roster.people.get(student)
+            if person and (first, last, email) != (person.first, person.last, person.email or None):
+                rows.append({"id": student, "first_name": person.first, "last_name": person.last,
+                             "email": person.email or None})  # fmt: skip
+        try:
+            db.bulk_update_mappings(Student, rows)
+            db.commit()
+        except Exception as error:
+            db.rollback()
+            raise Unusable(why_unusable(self.course, error)) from None
 
     def has(self, student: str, lesson: str, notes: Mapping[str, str] = _NO_NOTES) -> bool:
         """Whether there is a submission of this lesson by this student, with the notebook to show and these notes."""

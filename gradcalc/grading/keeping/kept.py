@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from gradcalc.grading.running.printable import printable
 from gradcalc.grading.running.results import NotebookResult
+from gradcalc.lessons.notebooks import names
 
 # What is left of the 255 bytes that the name of a file may have.
 LONGEST_NAME = 255 - len(".json.new")
@@ -39,6 +40,10 @@ class Kept:
         except (FileNotFoundError, ValueError):
             return None
         return (result, digest) if of == student else None
+
+    def has(self, student: str) -> bool:
+        """Whether anything of a student is kept."""
+        return any(self._path(student, lesson).exists() for lesson in names())
 
     def all(self, lesson: str | None = None, complaints: list[str] | None = None) -> Iterator[
         tuple[str, str, NotebookResult]

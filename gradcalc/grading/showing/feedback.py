@@ -13,6 +13,7 @@ from gradcalc.grading.keeping.kept import write
 from gradcalc.grading.keeping.standings import Standing, out_of, standings, status
 from gradcalc.grading.making.course import Course
 from gradcalc.grading.making.unusable import in_words, see_whether_files_fit
+from gradcalc.grading.people.roster import roster_in
 from gradcalc.grading.running.printable import printable
 from gradcalc.grading.running.results import UNSAFE, ExerciseResult, StratumResult
 from gradcalc.grading.showing.pages import points, render
@@ -31,7 +32,10 @@ def feedback(folder: pathlib.Path, lesson: str | None, students: tuple[str, ...]
 
     Run it again when points or comments have been given by hand: the pages are made anew.
     """
-    course, missing, written, complaints = Course(folder), set(students), 0, list[str]()
+    course, written, complaints = Course(folder), 0, list[str]()
+    people = roster_in(course.root)
+    students = tuple(one for text in students for one in people.by_name(text) or [text])
+    missing = set(students)
     for standing in standings(course, lesson, complaints):
         if students and standing.student not in students:
             continue

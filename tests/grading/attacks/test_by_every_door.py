@@ -53,7 +53,7 @@ BESIDE = {
     },
     "eve": {"timestamp.txt": b"\x1b]0;mine\x07\x1b[2J 10h11111111111111111111111111111"},
 }
-MADE = {"autograded", "gradebook.db", "results", ".gradcalc.lock"}
+MADE = {"autograded", "gradebook.db", "results", "report", ".gradcalc.lock"}
 
 
 def _graded(door: str, person: Person, course: pathlib.Path) -> str:

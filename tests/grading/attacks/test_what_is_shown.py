@@ -124,7 +124,7 @@ def test_whatever_somebody_is_called_the_terminal_shows_a_line(tmp_path):
     ends = only("#\x1b[2J\nimport os; os._exit(0)").decode()
     hand_in(course / "submitted", **{called: ends, "ada": half()})
     hand_in(course / "submitted", **{f"{called} {number}": "no notebook" for number in range(3)})
-    printed = grade(course / "submitted", course)
+    printed = grade(course / "submitted", course, code=1)
     printed += gradcalc("feedback", "--course", course) + gradcalc("report", "--course", course)
     printed += gradcalc("feedback", "--course", course, "--student", f"no {called}", code=1)
     printed += grade(course / "submitted", course, "--student", f"no {called}", code=1)

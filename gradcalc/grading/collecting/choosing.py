@@ -1,0 +1,112 @@
+"""Of which lesson a notebook is, and which one counts of several: what is not clear waits for the lecturer's word.
+
+The lesson comes from the lecturer, by the whole name of a folder or file, or for the whole upload. The cells of a
+notebook confirm it, or contradict.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from gradcalc.grading.collecting.files import File
+from gradcalc.grading.collecting.layout import Place
+from gradcalc.grading.collecting.names import lesson_within
+from gradcalc.grading.running.plan import Unreadable
+from gradcalc.grading.running.printable import listed, printable
+from gradcalc.lessons.notebooks import names
+
+TAKE = "--take"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A notebook, where it lies, the lesson that it is taken to be of, and what is in it, None if unreadable."""
+
+    file: File
+    place: Place
+    lesson: str
+    content: bytes | None
+
+
+class Waits(Unreadable):
+    """It waits for the lecturer's word; the message says for which."""
+
+
+class OtherLesson(Unreadable):
+    """It lies where another lesson is handed in than is asked for."""
+
+
+class Unsaid(Waits):
+    """Nobody has said of which lesson a notebook is. of is what its cells say, "" for nothing or several."""
+
+    def __init__(self, message: str, of: str):
+        super().__init__(message)
+        self.of = of
+
+
+def lesson_of(
+    file: File, place: Place, cells: Collection[str], asked: str | None, taken: bool, rest: str | None = None
+) -> str:
+    """The lesson of a notebook, whose cells are those of some lessons.
+
+    taken: the lecturer has said that it counts in spite of its cells; rest is the lesson where no name says one.
+    Raises Unreadable, or of its kinds OtherLesson, Unsaid and Waits.
+    """
+    by_cells = listed(sorted(cells))
+    named = lesson_within(place.own[-1]) if place.own else ""
+    lesson = place.lesson or asked or named or rest or ""
+    if place.number and (lesson or cells) and place.number not in (lesson, *cells):
+        raise Unreadable("its name does not say whose it is and which lesson: expected "
+                         f"STUDENT_{names()[place.number]}.ipynb.")  # fmt: skip
+    if not lesson:
+        own = next(iter(cells)) if len(cells) == 1 else ""
+        if cells:
+            raise Unsaid(f"its cells are of lesson {by_cells}: confirm it with --lesson {sorted(cells)[0]}.", own)
+        raise Unsaid("neither its name nor its cells say which lesson it is: give --lesson.", own)
+    if place.lesson and asked and place.lesson != asked:
+        raise OtherLesson(f"it lies where lesson {place.lesson} is handed in, and lesson {asked} is asked for.")
+    said = by_cells if cells else named
+    contradicts = lesson not in cells if cells else bool(named) and named != lesson
+    if contradicts and not taken:
+        who = (
+            "as the name of its folder or file says"
+            if place.lesson
+            else "as asked for"
+            if asked
+            else "as its name says"
+        )
+        what = f"its {'cells are' if cells else 'name is that'} of lesson {said}"
+        how = f"{TAKE} {quoted(file)} grades it as lesson {lesson}"
+        raise Waits(f"{what}, and not of lesson {lesson} {who}: it waits. {how}.")
+    return lesson
+
+
+def chosen(pieces: list[Piece], taken: Collection[str], student: str) -> tuple[Piece | None, str]:
+    """The notebook that counts, of those of one student and lesson, and what is to be said of the others.
+
+    Where the exchange has put them, it is the one with the lesson's own name, as for nbgrader. Otherwise nothing
+    tells which is the newer one, unless they are the same: the time of a file is not that of handing in.
+    """
+    if len(pieces) == 1:
+        return pieces[0], ""
+    begin = f"{printable(student)} handed in lesson {pieces[0].lesson} more than once"
+    said = [piece for piece in pieces if is_taken(piece.file, taken)]
+    own = [piece for piece in pieces if piece.place.by_exchange
+           and piece.place.own == (f"{names()[piece.lesson]}.ipynb",)]  # fmt: skip
+    same = pieces[:1] * (pieces[0].content is not None and len({piece.content for piece in pieces}) == 1)
+    for counts in (said, own, same):
+        if len(counts) == 1:
+            why = ", and not this" if counts is not same else ", and this is the same"
+            return counts[0], f"{begin}: {printable('/'.join(counts[0].file.parts))} counts{why}."
+    return None, f"{begin}, none is graded: name the one that counts, as in {TAKE} {quoted(pieces[-1].file)}."
+
+
+def is_taken(file: File, taken: Collection[str]) -> bool:
+    """Whether the lecturer has named this file, as it is or as it is printed."""
+    name = "/".join(file.parts)
+    return name in taken or printable(name, 1000) in taken
+
+
+def quoted(file: File) -> str:
+    """A file as it is written in a command line."""
+    name = printable("/".join(file.parts), 1000).replace("'", "'\\''")
+    return f"'{name}'"
