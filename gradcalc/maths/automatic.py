@@ -1,6 +1,6 @@
 """Slopes with steps that are found, because none was given; and what is said where they cannot be trusted."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -33,10 +33,15 @@ def slopes_at_point(
     return np.array(slopes, dtype=at.x.dtype), verdict
 
 
-def slope_on_grid(
-    f: ScalarField, at: Point, line: Line, u: np.ndarray, method: str, value: np.ndarray | None
-) -> np.ndarray:
-    """The slope along u, of shape (k, *grid) or (k, 1, ...), at every point of a grid.
+def slopes_on_grid(
+    f: ScalarField,
+    at: Point,
+    lines: Sequence[Line],
+    ways: Sequence[np.ndarray],
+    method: str,
+    value: np.ndarray | None,
+) -> list[np.ndarray]:
+    """The slopes along lines whose ways are of shape (k, *grid) or (k, 1, ...), at every point of a grid.
 
     Where f bends too much for the step of its region, the step of central differences is found for that point; a
     method of the first order cannot tell.
@@ -47,7 +52,23 @@ def slope_on_grid(
     def first(x: np.ndarray, u: np.ndarray) -> np.ndarray:
         return step_size(method, None, (np.abs(x) * (u != 0)).max(axis=0))
 
-    found = fit(f, at, u, SCHEMES[method].order, first, value)
+    fits = fit(f, at, ways, SCHEMES[method].order, first, value)
+    return [
+        _slope_with(found, f, at, line, u, method, value, first)
+        for found, line, u in zip(fits, lines, ways, strict=True)
+    ]
+
+
+def _slope_with(
+    found: Fit,
+    f: ScalarField,
+    at: Point,
+    line: Line,
+    u: np.ndarray,
+    method: str,
+    value: np.ndarray | None,
+    first: Callable,
+) -> np.ndarray:
     if method == "five-point":
         slope, bent = _from_two_steps(f, at, line, found)
     elif method == "central" and value is not None:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from gradcalc.maths import vectors
-from gradcalc.maths.automatic import report_doubts, slope_on_grid, slopes_at_point
+from gradcalc.maths.automatic import report_doubts, slopes_at_point, slopes_on_grid
 from gradcalc.maths.differences import SCHEMES, report_undefined, slope_on, step_size
 from gradcalc.maths.evaluation import Point, ScalarField, read_point
 from gradcalc.maths.imaginary import refuse_wrong_gradient, refuse_wrong_slope
@@ -104,7 +104,7 @@ def _gradient_with_steps_found(f: ScalarField, at: Point, method: str, value: np
     if method == "central" and value is None:
         value = f(at.arguments(), at.grid, at.x.dtype)
     axes = np.eye(len(at.x)).reshape(len(at.x), -1, *[1] * len(at.grid))
-    return [slope_on_grid(f, at, line, u, method, value) for line, u in zip(lines, axes, strict=True)]
+    return slopes_on_grid(f, at, lines, list(axes), method, value)
 
 
 def directional_derivative(
@@ -175,7 +175,7 @@ def slope_along(
     """The derivative along the unit vectors u as it comes, nan where undefined. value is f at the point."""
     if _is_to_be_found(method, h):
         if at.grid:
-            return np.asarray(slope_on_grid(f, at, at.line(u), u, method, value), dtype=at.x.dtype)
+            return np.asarray(slopes_on_grid(f, at, [at.line(u)], [u], method, value)[0], dtype=at.x.dtype)
         return _slope_with_a_step_found(f, at, u, method, value)[0][0]
     if method == "complex":
         magnitude = np.where(u != 0, np.abs(at.x), np.inf).min(axis=0).astype(at.x.dtype)

@@ -1,7 +1,7 @@
 """Steps that fit a function on a grid: found at a few dozen of its points, one for each region."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,6 +12,7 @@ RUNGS = np.arange(-5, 4)  # steps that are tried, in powers of RATIO, about the 
 LATTICE = 6  # points along each axis of the grid that are looked at
 FEW_CALLS = 4  # and how many where f is called for each of them
 FEW = 36  # and how many where the grid has one axis
+LINES = ("steps", "slopes", "bends", "sizes", "far")  # what trials have of each line
 
 
 def trials_on_grid(f: ScalarField, at: Point, u: np.ndarray, value: np.ndarray, start: np.ndarray) -> Trials:
@@ -52,15 +53,16 @@ class Fit:
     scale: float
 
 
-def fit(f: ScalarField, at: Point, u: np.ndarray, order: int, first: Callable, value: np.ndarray | None) -> Fit:
-    """Steps for a method of an order along u, of shape (k, *grid) or (k, 1, ...).
+def fit(
+    f: ScalarField, at: Point, ways: Sequence[np.ndarray], order: int, first: Callable, value: np.ndarray | None
+) -> list[Fit]:
+    """Steps for a method of an order along each of some ways, of shape (k, *grid) or (k, 1, ...).
 
     first(x, u) gives steps for coordinates x along u, which serve where nothing better is found. value is f on the
     grid, where it is known.
     """
     chosen, per_axis = _lattice(at.grid, FEW_CALLS if f.pointwise else LATTICE)
-    few, along = at.take(chosen), at.taken(u, chosen)
-    begin = first(few.x, along)
+    few = at.take(chosen)
     if value is not None:
         value = value.reshape(-1)[chosen]
     else:
@@ -68,12 +70,27 @@ def fit(f: ScalarField, at: Point, u: np.ndarray, order: int, first: Callable, v
             value = f(few.arguments(), few.grid, at.x.dtype)
         except Exception:
             value = np.full(few.grid, np.nan)
-    verdict = judge(trials_on_grid(f, few, along, value, begin))
-    step = verdict.fitting(order).astype(at.x.dtype)
+    parts = [trials_on_grid(f, few, u, value, first(few.x, u)) for u in (at.taken(u, chosen) for u in ways)]
+    verdict = judge(_joined(parts))  # which takes as long for all as for one
+    steps = verdict.fitting(order).astype(at.x.dtype).reshape(len(ways), -1)
+    scales = verdict.scale.reshape(steps.shape)
+    return [
+        _fit(at, order, step, scale, per_axis) or Fit(first(at.x, u), 0.0)
+        for u, step, scale in zip(ways, steps, scales, strict=True)
+    ]
+
+
+def _joined(parts: Sequence[Trials]) -> Trials:
+    lines = {name: np.concatenate([getattr(part, name) for part in parts], axis=-1) for name in LINES}
+    return replace(parts[0], **lines, eps=max(part.eps for part in parts))
+
+
+def _fit(at: Point, order: int, step: np.ndarray, scales: np.ndarray, per_axis: list[int]) -> Fit | None:
+    """From the steps that fit at the points of a lattice; None where none does."""
     known = np.isfinite(step) & (step > 0)
     if not known.any():
-        return Fit(first(at.x, u), 0.0)
-    scales = verdict.scale[known & (verdict.scale > 0)]
+        return None
+    scales = scales[known & (scales > 0)]
     scale = float(scales.min()) if scales.size else 0.0
     least, greatest = step[known].min(), step[known].max()
     if greatest <= ALIKE * least:
