@@ -16,6 +16,7 @@ from gradcalc.grading.keeping.batch import Batch, Order
 from gradcalc.grading.making.turns import turn
 from gradcalc.grading.many.jobs import OtherVersion
 from gradcalc.grading.many.pool import in_processes, started
+from gradcalc.grading.running import packages
 from gradcalc.grading.running.plan import Unreadable
 from gradcalc.grading.running.printable import one_line, printable
 from gradcalc.grading.running.results import UNSAFE
@@ -104,6 +105,8 @@ def _graded(found: Found, course: "Course", order: Order, results_of: Callable) 
         click.echo(one_line(sentence, LONGEST_SENTENCE), err=True)
     click.echo(f"{batch.graded} graded, {batch.before} graded before, {len(batch.remarks)} with a remark, "
                f"{len(found.complaints)} files or folders not clear.")  # fmt: skip
+    for name, number in batch.missing.most_common():
+        click.echo(packages.sentence(name, number), err=True)
     if batch.failed:
         click.echo(f"{batch.failed} could not be graded or entered. The same command tries them again.", err=True)
     if isinstance(ended, NoSandbox | OtherVersion | OSError):
