@@ -398,6 +398,7 @@ def test_a_photo_is_a_reason_and_travels_to_formgrader(where, kept):
     where(n)
     kept(n)
     assert words.PICTURE in n.found().words
+    assert "attachment:" not in n.found().words
     assert cell_shown(n) != "..."
     notebook = shown(n.content(), "03", of(n.exercise, n.found(), "03"))
     nbformat.validate(nbformat.from_dict(json.loads(json.dumps(notebook))))
@@ -447,6 +448,17 @@ def test_notes_elsewhere_are_no_reason_where_there_is_one():
     n.put(len(n.cells), "Ask in the tutorial about task 2.")
     assert n.found() == words.Reason(WORDS, words.OWN_CELL)
     assert cell_shown(n) == WORDS
+
+
+def test_what_is_quoted_makes_no_heading_and_no_commands():
+    n = Notebook("03.flat_both_ways")
+    n.put(n.at("reason") + 1, f"# Reason\n\n## {WORDS}\n\n<script>alert(1)</script> ![x](javascript:y)")
+    n.put(n.at("check") + 1, "# because of the hill", "code")
+    text = cell_shown(n)
+    assert not re.search(r"^[> ]*#", text, re.MULTILINE)
+    assert "<script" not in text
+    assert "](" not in text
+    assert "because of the hill" in text
 
 
 def test_what_is_very_long_is_cut_and_waits():

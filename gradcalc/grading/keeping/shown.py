@@ -5,6 +5,7 @@ the reasons for its points.
 """
 
 import functools
+import re
 
 import nbformat
 from nbformat import NotebookNode
@@ -19,11 +20,12 @@ from gradcalc.grading.running.labels import cell_name
 from gradcalc.grading.running.plan import Unreadable, raw_cells
 from gradcalc.grading.running.recognise import recognised
 from gradcalc.grading.running.results import UNSAFE, ExerciseResult, NotebookResult
-from gradcalc.grading.running.words import OWN_CELL
+from gradcalc.grading.running.words import ATTACHED, OWN_CELL, PICTURE_BELOW
 from gradcalc.lessons import notebooks
 from gradcalc.lessons.exercises import EXERCISES
 from gradcalc.lessons.notebooks import names
 
+_NO_HEADING = re.compile(r"^[ >]*#+ ")  # in what is quoted, which is smaller than the page around it
 WORDS = {"right": "right", "wrong": "not right", "not answered": "not answered", "not tried": "not tried"}
 
 
@@ -90,7 +92,7 @@ def _fill(own: NotebookNode, raw: dict, cell: Cell, is_reason: bool, room: harml
         own.outputs = harmless.outputs(raw)
     else:
         if cell.source != own.source or is_reason:
-            own.source = harmless.markdown(cell.source)
+            own.source = _markdown(cell)
         _attach(own, raw, room)
 
 
@@ -99,9 +101,14 @@ def _added(raw: dict, cell: Cell, name: str, room: harmless.Room) -> NotebookNod
         return new_code_cell(
             harmless.plain(cell.source, harmless.LONGEST_SOURCE), id=name, outputs=harmless.outputs(raw)
         )
-    added = new_markdown_cell(harmless.markdown(cell.source), id=name)
+    added = new_markdown_cell(_markdown(cell), id=name)
     _attach(added, raw, room)
     return added
+
+
+def _markdown(cell: Cell) -> str:
+    """The text of a cell, whose own pictures are shown below it."""
+    return harmless.markdown(ATTACHED.sub(PICTURE_BELOW, cell.source) if cell.pictures else cell.source)
 
 
 def _attach(own: NotebookNode, raw: dict, room: harmless.Room) -> None:
@@ -124,7 +131,8 @@ def _tell_of_the_reason(own: NotebookNode, found: ExerciseResult, handed_out: st
         note = f"*The grader found more in {' and in '.join(others)}.*" if others else ""
     else:
         where = " and in ".join("a copy of this cell" if place == OWN_CELL else place for place in places)
-        quoted = "\n".join(f"> {line}" for line in harmless.markdown(found.reason).splitlines())
+        lines = harmless.markdown(found.reason).splitlines()
+        quoted = "\n".join(f"> {_NO_HEADING.sub('', line)}" for line in lines)
         own.source, note = "", f"*This cell was left empty. The grader found this in {where}:*\n\n{quoted}"
     own.source = "\n\n".join(part for part in (own.source, note) if part)
 

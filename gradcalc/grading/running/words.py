@@ -23,7 +23,8 @@ OWN_CELL, NEW_CELL, TASK, CODE, FURTHER = (
     "its own cell", "a new cell at the question", "the cell of the question", "code at the question",
     "another part of the notebook",
 )  # fmt: skip
-PICTURE = "[a picture]"
+PICTURE, PICTURE_BELOW = "[a picture]", "(the picture below)"
+ATTACHED = re.compile(r"!\[[^\]\n]*\]\(attachment:[^)\n]*\)")  # how a text shows a picture that is attached to it
 NOT_READ = "(The file that was handed in could not be read. Open it yourself: a reason may be in it.)"
 IN_THE_FILE = "a file that could not be read"
 
@@ -74,6 +75,8 @@ def _found(
         source, code = cell.source[:LONGEST_LOOKED_AT], cell.kind == "code"
         if place in out.answers and not code and as_code(source):
             source, code = as_code(source), True
+        if cell.pictures:
+            source = ATTACHED.sub(PICTURE_BELOW, source)
         if here not in region:
             text, where = _elsewhere(source, code, before, out.lines), FURTHER
         elif code:
@@ -132,9 +135,9 @@ def _in_code(source: str, before: str, handed_out: Set[str], whole: bool) -> str
     found = _sentences(source)
     if found is None:
         return _added(source, before)
-    if whole:
+    comments, texts, alone = found
+    if whole and not alone:
         return _in_text(source, before, handed_out)
-    comments, texts, _ = found
     old = _sentences(before) or ([], [], True)
     known = {normal(bit) for bit in [*old[0], *old[1]]}
     return "\n".join(bit for bit in [*comments, *texts] if normal(bit) not in known)
