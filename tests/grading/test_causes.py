@@ -281,3 +281,12 @@ def test_answers_that_are_fractions_decimals_and_arrays_of_others_are_right():
     """
     result = grade_notebook(as_bytes(with_answers("03", {SHARE.id: textwrap.dedent(source)})), "03", SEED)
     assert result.earned == SHARE.points, result
+
+
+@pytest.mark.parametrize(
+    ("line", "missing"),
+    [("import seaborn.objects", ["seaborn"]), ("import numpy.nothing", []), ("import gradcalc.questions.nothing", []),
+     ("from numpy import nothing", []), ("import seaborn, torch", ["seaborn", "torch"]), ("1 / 0", [])],
+)  # fmt: skip
+def test_only_a_package_that_can_be_installed_is_missing(line, missing):
+    assert ran(line)[1].modules == missing

@@ -81,8 +81,8 @@ class Stops:
 
     @property
     def modules(self) -> list[str]:
-        """The packages that are not there, by the first part of their names."""
-        return sorted({cause.module.partition(".")[0] for cause in self.causes if cause.module})
+        """The packages that are not there; a module that is missing in one that is there cannot be installed."""
+        return sorted({cause.module for cause in self.causes if cause.module and "." not in cause.module})
 
     def of_replies(self, exercise: Exercise, replies: Sequence[Reply | None]) -> str:
         """A sentence where answers failed only because of a cell that stopped, or of a module that is not there."""
