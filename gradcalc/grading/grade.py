@@ -18,6 +18,7 @@ from gradcalc.grading.keeping.upload import LEFT_OUT, Upload, people_of
 from gradcalc.grading.making.turns import turn
 from gradcalc.grading.many.jobs import OtherVersion
 from gradcalc.grading.many.pool import in_processes, started
+from gradcalc.grading.running import packages
 from gradcalc.grading.running.plan import Unreadable
 from gradcalc.grading.running.printable import one_line, printable
 from gradcalc.grading.running.results import UNSAFE
@@ -115,6 +116,8 @@ def _graded(found: Found, course: "Course", order: Order, results_of: Callable, 
                f"{len(found.complaints)} files or folders not clear.")  # fmt: skip
     if waiting:
         click.echo(f"{waiting} wait for your word, and have no points yet: {LEFT_OUT} has them all.", err=True)
+    for name, number in batch.missing.most_common():
+        click.echo(packages.sentence(name, number), err=True)
     if batch.failed:
         click.echo(f"{batch.failed} could not be graded or entered. The same command tries them again.", err=True)
     if isinstance(ended, NoSandbox | OtherVersion | OSError):

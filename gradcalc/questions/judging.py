@@ -13,7 +13,7 @@ import numpy as np
 
 from gradcalc.questions import inputs
 from gradcalc.questions.model import Answer, Case, Exercise, Fitting, Mistake, Refusal, Stratum
-from gradcalc.questions.replies import NOTHING, Reply, call
+from gradcalc.questions.replies import NOTHING, WITH_GRADIENT, Reply, call
 
 Mark = Literal["right", "wrong", "not answered", "not tried"]
 
@@ -164,6 +164,8 @@ def _plain_hint(case: Case, reply: Reply) -> str:
     if reply.outcome == "unsendable":
         if reply.name == NOTHING:
             return f"Is a return missing? {asked}"
+        if WITH_GRADIENT in reply.name:
+            return f"Take .detach() of it, and its numbers can be had. {asked}"
         return f"np.array(list(...)) turns it into an array. {asked}" if reply.name in LAZY else asked
     if isinstance(exact, str) or isinstance(reply.value, str):
         return asked

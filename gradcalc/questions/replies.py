@@ -1,11 +1,15 @@
 """What came back from calling an answer, as plain data that another process can send.
 
-An answer is somebody else's code, so nothing is asked of what it returns but its exact type.
+An answer is somebody else's code, so nothing is asked of what it returns but its exact type, and where that is none
+that is known, the array that it says it stands for.
 """
 
 import builtins
+from array import array
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Literal
 
 import numpy as np
@@ -18,10 +22,12 @@ DEEPEST_LIST = 8
 
 # What a stub gives, and what a function without `return` gives.
 ELLIPSIS, NOTHING = "ellipsis", "NoneType"
+WITH_GRADIENT = "that requires a gradient"
 
 # Read past whatever a metaclass may have put in their place.
 _type_name = type.__dict__["__name__"].__get__
 _ancestors = type.__dict__["__mro__"].__get__
+_attributes = type.__dict__["__dict__"].__get__
 
 _BUILTIN_ERRORS = {
     id(kind): kind.__name__
@@ -105,19 +111,68 @@ def _numbers(value: Any, depth: int, room: int) -> np.ndarray:
             return np.array(complex(value) if kind is complex else float(value))
         except OverflowError:
             raise _NoPlainData("int too large for a float") from None
+    if kind is Fraction or kind is Decimal:
+        try:
+            return np.array(float(value))
+        except (OverflowError, ValueError):  # a Decimal may be a signalling nan
+            raise _NoPlainData(f"{_type_name(kind)} too large for a float, or none") from None
     if kind is np.ndarray or id(kind) in _NUMPY_NUMBERS:
-        if value.dtype.kind not in "iufc":
-            raise _NoPlainData(f"array of {value.dtype}" if kind is np.ndarray else _type_name(kind))
-        if value.size > room:
-            raise _NoPlainData(f"array of more than {LARGEST_ARRAY} numbers")
-        with np.errstate(all="ignore"):
-            return np.array(value, dtype=complex if value.dtype.kind == "c" else float, order="C")
+        return _of_array(value, "array" if kind is np.ndarray else _type_name(kind), room)
+    if _stands_for_an_array(kind):
+        return _of_array(_array_of(value), _type_name(kind), room)
     whole = depth == DEEPEST_LIST or value is ...  # three dots in a list are left from a stub, too
     raise _NoPlainData(_type_name(kind) if whole else f"list or array that holds a {_type_name(kind)}")
 
 
 # By identity, here and elsewhere: a class may say that it equals another.
 _NUMPY_NUMBERS = {id(np.dtype(code).type) for code in np.typecodes["AllInteger"] + np.typecodes["AllFloat"]}
+_OF_OTHERS = 2  # what `isbuiltin` of a dtype says where another library has made it, such as bfloat16
+
+
+def _of_array(value: Any, name: str, room: int) -> np.ndarray:
+    """The numbers of an array of NumPy, or of one number of it; name is what it was handed over as."""
+    dtype = value.dtype
+    if dtype.kind not in "iufc" and not (dtype.kind == "V" and dtype.isbuiltin == _OF_OTHERS):
+        raise _NoPlainData(f"{name} of {dtype}" if type(value) is np.ndarray else name)
+    if value.size > room:
+        raise _NoPlainData(f"{name} of more than {LARGEST_ARRAY} numbers")
+    with np.errstate(all="ignore"):
+        return np.array(value, dtype=complex if dtype.kind == "c" else float, order="C")
+
+
+def _stands_for_an_array(kind: type) -> bool:
+    return kind is array or any("__array__" in _attributes(base) for base in _ancestors(kind))
+
+
+def _array_of(value: Any) -> np.ndarray:
+    """The array that stands behind a value of another library, or of a class derived from NumPy's."""
+    kind = type(value)
+    name = _type_name(kind)
+    try:
+        if any(base is np.ma.MaskedArray for base in _ancestors(kind)):
+            if np.ma.is_masked(value):
+                raise _NoPlainData("masked array, some of whose numbers are not there")
+            value = value.data
+        if getattr(value, "requires_grad", False) is True:
+            raise _NoPlainData(f"{name} {WITH_GRADIENT}")
+        found = np.array(value) if kind is array else type(value).__array__(value)
+    except (KeyboardInterrupt, OutOfTime, _NoPlainData):
+        raise
+    except BaseException as error:
+        raise _NoPlainData(f"{name} whose array cannot be had ({raised(error).name})") from None
+    if not any(base is np.ndarray for base in _ancestors(type(found))):
+        raise _NoPlainData(name)
+    return np.ndarray.view(found, np.ndarray)
+
+
+def taken_by_functions(value: Any) -> Any:
+    """What NumPy's functions make of a number or an array of another library: a plain one; None of all else."""
+    try:
+        if type(value) is Fraction or _stands_for_an_array(type(value)):
+            return _numbers(value, 1, LARGEST_ARRAY)
+    except _NoPlainData:
+        pass
+    return None
 
 
 def _stacked(values: list | tuple, depth: int, room: int) -> np.ndarray:

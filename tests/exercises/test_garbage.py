@@ -194,7 +194,9 @@ def test_no_function_of_others_and_no_strange_object_is_an_answer(exercise):
 
 
 @pytest.mark.parametrize("exercise", EXERCISES.values(), ids=list(EXERCISES))
-@pytest.mark.parametrize("lie", [LyingArray, LyingNumber, EqualText, lambda exact: np.array(exact).view(EqualArray)])
+@pytest.mark.parametrize(
+    "lie", [LyingArray, LyingNumber, EqualText, lambda exact: (np.array(exact) + 1e3).view(EqualArray)]
+)
 def test_an_object_that_says_it_is_the_answer_is_none(exercise, lie):
     """Each case in turn gets an object made of its own right answer."""
     for answer in exercise.answers:

@@ -11,7 +11,7 @@ from tests.grading.handed_in import needs_bubblewrap
 pytestmark = needs_bubblewrap
 
 # What stock nbgrader believes: the output of a check that is full marks, and of one that is worth more.
-FORGED = 'print("never asked")'
+FORGED = 'print("unasked")'  # one word is no reason
 
 
 def test_nbgraders_own_command_gives_the_points_of_gradcalc(tmp_path):

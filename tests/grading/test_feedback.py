@@ -2,10 +2,14 @@
 
 import csv
 import io
+from dataclasses import replace
+
+import pytest
 
 from gradcalc.grading.keeping.by_hand import ByHand
 from gradcalc.grading.keeping.standings import Standing
 from gradcalc.grading.running.results import ExerciseResult, NotebookResult, StratumResult
+from gradcalc.grading.running.words import CODE, FURTHER, IN_THE_FILE, NEW_CELL, OWN_CELL, TASK
 from gradcalc.grading.showing import feedback, report
 
 SCRIPT = "<script>alert(1)</script>"
@@ -67,3 +71,45 @@ def test_the_table_has_a_row_for_each_student():
 def test_a_mistake_made_twice_by_one_student_counts_once():
     html = report.page([standing("ada"), standing("bob")])
     assert f'<th scope="row">{HINT}</th><td>The slope along a direction</td><td class="number">2</td>' in html
+
+
+def with_a_reason(reason: str, where: str, **given) -> Standing:
+    """The same with this found as the reason."""
+    one = standing(**given)
+    slope, choice = one.result.exercises
+    found = replace(one.result, exercises=(slope, replace(choice, reason=reason, reason_in=where)))
+    return replace(one, result=found)
+
+
+@pytest.mark.parametrize("where", [NEW_CELL, TASK, CODE, FURTHER, IN_THE_FILE, f"{TASK} and {CODE}"])
+def test_a_reason_that_stands_elsewhere_is_shown_beside_its_points_and_to_the_lecturer(where):
+    waiting = with_a_reason(f"It is a saddle. {SCRIPT}", where, waits=True)
+    for html in (feedback.page(waiting), report.page([waiting])):
+        assert "It is a saddle." in html
+        assert f"found in {where}" in html
+        assert "<script" not in html
+    assert "not read yet" in feedback.page(waiting)
+    read = with_a_reason("It is a saddle.", where, points=1)
+    assert "wait for a person" not in report.page([read])
+
+
+def test_a_reason_in_its_own_cell_is_read_and_not_repeated():
+    html = feedback.page(with_a_reason("It is a saddle.", OWN_CELL, waits=True))
+    assert "Your reason in words is read by a person." in html
+    assert "saddle" not in html
+    assert "saddle" not in report.page([with_a_reason("It is a saddle.", OWN_CELL, waits=True)])
+
+
+def test_where_no_reason_was_found_that_is_said():
+    assert "No reason in words was found" in feedback.page(standing())
+
+
+def test_what_stopped_comes_first():
+    one = standing()
+    told = (
+        "`import seaborn as sns` stopped: the grader has no seaborn. Cells below it may fail for that reason alone."
+    )
+    slope, choice = one.result.exercises
+    found = replace(one.result, trouble=told, exercises=(replace(slope, trouble="It needs sns."), choice))
+    for html in (feedback.page(replace(one, result=found)), report.page([replace(one, result=found)])):
+        assert 0 < html.index(told) < html.index("It needs sns.")

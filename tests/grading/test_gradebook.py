@@ -15,16 +15,20 @@ from gradcalc.grading.keeping.gradebook import Book
 from gradcalc.grading.making.course import Course
 from gradcalc.grading.many.jobs import Job, failed
 from gradcalc.grading.running.results import NotebookResult
+from gradcalc.grading.running.words import OWN_CELL
 from tests.grading.class_of_03 import POINTS, STEM, comments, honest, nbgrader, new_course, released, scores
 
 REASON = "03-flat_both_ways-reason"
 CHECK = "03-directional_derivative-check"
 
 
-def result(marks: str = "right", first: str = "right") -> NotebookResult:
-    """A result with the same mark everywhere, but for the first stratum of the first exercise."""
+def result(marks: str = "right", first: str = "right", reason: str = "Because.") -> NotebookResult:
+    """A result with the same mark everywhere, but for the first stratum of the first exercise, and this reason."""
     nothing = failed(Job("", "03", b"", 1, ""), "")
     exercises = [replace(e, strata=tuple(replace(s, mark=marks) for s in e.strata)) for e in nothing.exercises]
+    exercises = [
+        replace(e, reason=reason if e.reason else "", reason_in=OWN_CELL if reason else "") for e in exercises
+    ]
     strata = exercises[0].strata
     exercises[0] = replace(exercises[0], strata=(replace(strata[0], mark=first), *strata[1:]))
     return replace(nothing, exercises=tuple(exercises))
@@ -68,7 +72,7 @@ def test_points_by_hand_stay_and_nbgrader_feeds_back_and_exports(course):
         assert not book.has("ada", "03")
         book.write("ada", "03", content(honest()), result(first="wrong"), changed=True,
                    notes={"timestamp.txt": "2026-11-27 10:00:00.000000 UTC\n"})  # fmt: skip
-        book.write("bob", "03", content(released()), result("not answered", "not answered"), changed=True)
+        book.write("bob", "03", content(released()), result("not answered", "not answered", ""), changed=True)
         assert book.has("ada", "03")
     before = scores(folder, url)
     full = {name: (points, None, False) for name, points in POINTS.items()}

@@ -149,7 +149,13 @@ def test_what_else_an_honest_notebook_does_costs_no_point(added):
     notebook.cells[2:2] = [{"cell_type": "code", "metadata": {}, "source": source} for source in sources]
     result = grade_notebook(json.dumps(notebook).encode(), "03", SEED)
     assert result.earned == 13
-    assert not result.trouble
+    assert result.trouble == (
+        ""
+        if added != HONEST["an error"]
+        else (
+            "`1 / 0` stopped with ZeroDivisionError: division by zero. Cells below it may fail for that reason alone."
+        )
+    )
 
 
 def test_a_slow_answer_that_prints_and_warns_earns_its_points():

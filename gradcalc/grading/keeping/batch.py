@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from gradcalc.grading.collecting.handed_in import HandedIn
 from gradcalc.grading.keeping.kept import Kept
 from gradcalc.grading.making.unusable import Unusable, in_words
 from gradcalc.grading.many.jobs import Job, NotGraded, OtherVersion, failed, version_of
+from gradcalc.grading.running.packages import is_there
 from gradcalc.grading.running.plan import Unreadable, exercises_of
 from gradcalc.grading.running.printable import printable
 from gradcalc.grading.running.results import NotebookResult
@@ -52,7 +54,8 @@ class Order:
 class Batch:
     """One run over a class. graded and before count those who have a result, now and from before, failed all others.
 
-    remarks has a sentence for each who failed, and for each notebook that was not as it should be.
+    remarks has a sentence for each who failed, and for each notebook that was not as it should be. missing counts the
+    notebooks by the packages that they ask for and the grader lacks.
     """
 
     def __init__(self, book: "Book", order: Order, one_more: Callable[[], object]):
@@ -61,6 +64,7 @@ class Batch:
         self.graded = self.before = self.failed = 0
         self.remarks: list[str] = []
         self.not_graded: list[tuple[str, str, str]] = []  # student, lesson and why
+        self.missing: Counter[str] = Counter()
 
     def run(self, notebooks: Iterable[HandedIn], results_of: Callable[[Iterator[Job]], Results]) -> None:
         """Grade and enter them. results_of gives results for jobs.
@@ -103,11 +107,13 @@ class Batch:
             else:
                 self._enter(job, failed(job, trouble), of)
             return None
-        if of.known and of.known[1] == job.digest and not order.forced and not order.exercises:
+        known = of.known and of.known[1] == job.digest and not any(map(is_there, _packages(of.known[0])))
+        if of.known and known and not order.forced and not order.exercises:
             result = of.known[0]
             if not self._book.has(one.student, one.lesson, of.notes):  # handed in again, or a gradebook begun anew
                 self._book.write(one.student, one.lesson, content, result, changed=False, notes=of.notes)
             self.before += 1
+            self.missing.update(_packages(result))
             self._done(one, result.trouble)
             return None
         if of.known and order.exercises and _same_notebook(of.known, job) and _is_whole(of.known[0], job):
@@ -123,6 +129,7 @@ class Batch:
         self._book.write(job.student, job.lesson, job.content, result, changed=changed, notes=of.notes)
         self._kept.save(job.student, job.lesson, result, digest)
         self.graded += 1
+        self.missing.update(_packages(result))
         self._done(of.one, result.trouble)
 
     @contextlib.contextmanager
@@ -148,6 +155,10 @@ class Batch:
         self._one_more()
 
 
+def _packages(result: NotebookResult) -> list[str]:
+    return [name for name in result.missing.split(",") if name]
+
+
 def _same_notebook(known: tuple[NotebookResult, str], job: Job) -> bool:
     """Whether a result was made from the same notebook and seed: that is the first part of a digest."""
     return known[1].partition("-")[0] == job.digest.partition("-")[0]
@@ -162,4 +173,5 @@ def _joined(old: NotebookResult, new: NotebookResult) -> NotebookResult:
     """The old result with those exercises in it that were graded again."""
     again = {found.exercise: found for found in new.exercises}
     exercises = tuple(again.get(found.exercise, found) for found in old.exercises)
-    return replace(old, exercises=exercises, trouble=new.trouble or old.trouble, unsafe=old.unsafe or new.unsafe)
+    return replace(old, exercises=exercises, trouble=new.trouble or old.trouble, unsafe=old.unsafe or new.unsafe,
+                   missing=new.missing)  # fmt: skip

@@ -13,7 +13,7 @@ from nbgrader.utils import parse_utc
 
 from gradcalc.grading.collecting.exchange import TIME
 from gradcalc.grading.keeping.kept import write
-from gradcalc.grading.keeping.shown import is_empty, lesson_notebook, shown, sources
+from gradcalc.grading.keeping.shown import lesson_notebook, shown, sources
 from gradcalc.grading.making.course import Course
 from gradcalc.grading.making.gradebook import address, opened, why_unusable
 from gradcalc.grading.making.unusable import Unusable, in_words, see_whether_files_fit
@@ -134,6 +134,7 @@ class Book:
                 SubmittedAssignment.assignment_id == ids.assignment
             ).update(values)
         earned = {cell_name(found.exercise, "check"): found.earned for found in result.exercises}
+        reasons = {cell_name(found.exercise, "reason") for found in result.exercises if found.reason}
         by_cell = {cell: name for name, cell in ids.graded.items()}
         grades = db.query(Grade.id, Grade.cell_id, Grade.auto_score, Grade.manual_score, Grade.needs_manual_grade)
         grades = grades.filter(Grade.cell_id.in_(by_cell), Grade.notebook_id == submission)
@@ -142,7 +143,7 @@ class Book:
             name = by_cell[grade.cell_id]
             score: float | None = earned.get(name, 0)
             if name.endswith("-reason"):
-                score = 0 if is_empty(written.get(name)) else None
+                score = None if name in reasons else 0
             again = changed or score != grade.auto_score
             look = score is None if grade.manual_score is None else again or grade.needs_manual_grade
             rows.append({"id": grade.id, "auto_score": score, "needs_manual_grade": look})

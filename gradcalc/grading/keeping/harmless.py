@@ -6,6 +6,7 @@ what stood apart.
 """
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from nbformat import NotebookNode
@@ -13,6 +14,8 @@ from nbformat import NotebookNode
 from gradcalc.grading.running.printable import in_lines
 
 LONGEST_SOURCE, LONGEST_TEXT, LARGEST_PICTURE = 100_000, 10_000, 700_000
+LARGEST_ATTACHED = 30_000_000  # of one notebook: photos of handwriting, as telephones take them
+ATTACHED = ("image/png", "image/jpeg", "image/gif", "image/webp")
 MOST_OUTPUTS = 20
 
 _TAG, _LINK = re.compile(r"<(?=\S)"), re.compile(r"\](?=[(\[:])")
@@ -50,6 +53,38 @@ def outputs(cell: dict) -> list:
     return [output for output in kept if output]
 
 
+@dataclass
+class Room:
+    """How many signs of pictures may still be taken from one notebook."""
+
+    signs: int = LARGEST_ATTACHED
+
+
+def attachments(cell: dict, room: Room) -> tuple[NotebookNode, list[str]]:
+    """The pictures attached to a cell, under names of our own, and the lines of Markdown that show them.
+
+    One that no browser shows, or for which there is no more room, is named in its line.
+    """
+    given, kept, lines = cell.get("attachments"), NotebookNode(), list[str]()
+    for number, bundle in enumerate(given.values() if type(given) is dict else (), start=1):
+        name, shown = f"picture-{number}", _picture(bundle, room.signs) if number <= MOST_OUTPUTS else None
+        if shown:
+            room.signs -= len(shown[1])
+            kept[name] = NotebookNode({shown[0]: shown[1]})
+            lines.append(f"![A picture that was handed in](attachment:{name})")
+        elif number <= MOST_OUTPUTS:
+            lines.append("*(A picture that cannot be shown here: open the notebook that was handed in.)*")
+    return kept, lines
+
+
+def _picture(bundle: Any, most: int) -> tuple[str, str] | None:
+    for mime in ATTACHED if type(bundle) is dict else ():
+        picture = "".join(text_of(bundle.get(mime)).split())
+        if 0 < len(picture) <= most and _BASE64.fullmatch(picture):
+            return mime, picture
+    return None
+
+
 def text_of(value: Any) -> str:
     """A text in a notebook, which may be written as a list of lines; anything else is empty."""
     if type(value) is list and all(type(line) is str for line in value):
@@ -76,18 +111,23 @@ def _data(mime: str, content: str) -> dict[str, NotebookNode]:
     return {"data": NotebookNode({mime: content}), "metadata": NotebookNode()}
 
 
+def _of_format_3(output: dict) -> dict:
+    """The data of an output of format 3, which stand in it under short names."""
+    return {"image/png": output.get("png"), "image/jpeg": output.get("jpeg"), "text/plain": output.get("text")}
+
+
 def _output(output: Any) -> Any:
     if type(output) is not dict:
         return None
     kind = output.get("output_type")
     if kind == "stream":
-        name = "stderr" if output.get("name") == "stderr" else "stdout"
+        name = "stderr" if "stderr" in (output.get("name"), output.get("stream")) else "stdout"
         return stream(name, plain(text_of(output.get("text")), LONGEST_TEXT))
-    if kind == "error":
+    if kind in ("error", "pyerr"):
         said = plain(f"{text_of(output.get('ename'))}: {text_of(output.get('evalue'))}", LONGEST_TEXT)
         return stream("stderr", said)
-    data = output.get("data")
-    if kind not in ("display_data", "execute_result") or type(data) is not dict:
+    data = output.get("data", _of_format_3(output))
+    if kind not in ("display_data", "execute_result", "pyout") or type(data) is not dict:
         return None
     for mime in ("image/png", "image/jpeg"):
         picture = text_of(data.get(mime))

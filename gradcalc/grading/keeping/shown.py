@@ -5,6 +5,7 @@ the reasons for its points.
 """
 
 import functools
+import re
 
 import nbformat
 from nbformat import NotebookNode
@@ -12,14 +13,19 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader.utils import compute_checksum
 
 from gradcalc.grading.keeping import harmless
-from gradcalc.grading.making.cells import TEXT_STUB, mark
+from gradcalc.grading.making.cells import mark
+from gradcalc.grading.running.cells import Cell, cell_of
+from gradcalc.grading.running.handed_out import released
 from gradcalc.grading.running.labels import cell_name
-from gradcalc.grading.running.plan import Unreadable, keys_of, raw_cells
+from gradcalc.grading.running.plan import Unreadable, raw_cells
+from gradcalc.grading.running.recognise import recognised
 from gradcalc.grading.running.results import UNSAFE, ExerciseResult, NotebookResult
+from gradcalc.grading.running.words import ATTACHED, OWN_CELL, PICTURE_BELOW
 from gradcalc.lessons import notebooks
 from gradcalc.lessons.exercises import EXERCISES
 from gradcalc.lessons.notebooks import names
 
+_NO_HEADING = re.compile(r"^[ >]*#+ ")  # in what is quoted, which is smaller than the page around it
 WORDS = {"right": "right", "wrong": "not right", "not answered": "not answered", "not tried": "not tried"}
 
 
@@ -38,36 +44,35 @@ def lesson_notebook(lesson: str) -> NotebookNode:
 
 def shown(content: bytes, lesson: str, result: NotebookResult) -> NotebookNode:
     """The notebook to show for the content of a file. Of a file that cannot be read, only the exercises."""
-    handed_out = lesson_notebook(lesson)
-    cells = [NotebookNode(cell) for cell in handed_out.cells]  # what they hold is replaced, and never changed
-    ours = {key: cell for cell in cells for key in keys_of(cell)}
-    missing = {cell.id: cell for cell in cells if "nbgrader" in cell.metadata}
+    out, handed_out = released(lesson), lesson_notebook(lesson)
+    ours = [NotebookNode(cell) for cell in handed_out.cells]  # what they hold is replaced, and never changed
+    found = {exercise.exercise: exercise for exercise in result.exercises}
     try:
-        written = [cell for cell in raw_cells(content) if type(cell) is dict]
+        written = [(raw, cell) for raw in raw_cells(content) if (cell := cell_of(raw))]
     except Unreadable:
         written = []
-    used: set[str] = set()
-    notebook = NotebookNode({**handed_out, "cells": []})
-    for number, cell in enumerate(written):
-        own = next((ours[key] for key in keys_of(cell) if key in ours and ours[key].id not in used), None)
-        if own is None:
-            notebook.cells.append(_added(cell, f"added-{number}"))
+    cells, at = list[NotebookNode](), dict[int, int]()  # and by the place in the lesson where it stands among them
+    places = recognised([cell for _, cell in written], out)
+    room = harmless.Room()
+    for number, ((raw, cell), place) in enumerate(zip(written, places, strict=True)):
+        if place is None or place in at:
+            cells.append(_added(raw, cell, f"added-{number}", room))
             continue
-        used.add(own.id)
-        missing.pop(own.id, None)
-        _fill(own, cell)
-        notebook.cells.append(own)
-    notebook.cells += missing.values()
-    results = {cell_name(found.exercise, "check"): found for found in result.exercises}
-    for cell in notebook.cells:
-        if found := results.get(_grade_id(cell)):
-            cell.outputs = _reasons(found, result, cell)
-    return notebook
-
-
-def is_empty(reason: str | None) -> bool:
-    """Whether an answer in words was left as it was handed out, or taken away."""
-    return (reason or "").strip() in ("", TEXT_STUB)
+        at[place] = len(cells)
+        _fill(ours[place], raw, cell, place in out.reasons, room)
+        cells.append(ours[place])
+    for place, exercise in out.reasons.items():
+        if exercise.id in found:
+            _tell_of_the_reason(ours[place], found[exercise.id], handed_out.cells[place].source)
+    missing = [place for place, cell in enumerate(ours) if place not in at and "nbgrader" in cell.metadata]
+    end = len(cells)
+    for place in reversed(missing):  # each behind what stands before it in the lesson
+        cells.insert(max((index + 1 for other, index in at.items() if other < place), default=end), ours[place])
+    results = {cell_name(name, "check"): exercise for name, exercise in found.items()}
+    for node in cells:
+        if exercise_found := results.get(_grade_id(node)):
+            node.outputs = _reasons(exercise_found, result, node)
+    return NotebookNode({**handed_out, "cells": cells})
 
 
 def sources(notebook: NotebookNode) -> dict[str, str]:
@@ -79,22 +84,57 @@ def _grade_id(cell: NotebookNode) -> str:
     return cell.metadata.get("nbgrader", {}).get("grade_id", "")
 
 
-def _fill(own: NotebookNode, cell: dict) -> None:
-    source = harmless.text_of(cell.get("source"))
+def _fill(own: NotebookNode, raw: dict, cell: Cell, is_reason: bool, room: harmless.Room) -> None:
     if own.metadata.get("nbgrader", {}).get("locked"):
         own.outputs = []
     elif own.cell_type == "code":
-        own.source, own.execution_count = harmless.plain(source, harmless.LONGEST_SOURCE), None
-        own.outputs = harmless.outputs(cell)
-    elif source != own.source:
-        own.source = harmless.markdown(source)
+        own.source, own.execution_count = harmless.plain(cell.source, harmless.LONGEST_SOURCE), None
+        own.outputs = harmless.outputs(raw)
+    else:
+        if cell.source != own.source or is_reason:
+            own.source = _markdown(cell)
+        _attach(own, raw, room)
 
 
-def _added(cell: dict, name: str) -> NotebookNode:
-    source = harmless.text_of(cell.get("source"))
-    if cell.get("cell_type") == "code":
-        return new_code_cell(harmless.plain(source, harmless.LONGEST_SOURCE), id=name, outputs=harmless.outputs(cell))
-    return new_markdown_cell(harmless.markdown(source), id=name)
+def _added(raw: dict, cell: Cell, name: str, room: harmless.Room) -> NotebookNode:
+    if cell.kind == "code":
+        return new_code_cell(
+            harmless.plain(cell.source, harmless.LONGEST_SOURCE), id=name, outputs=harmless.outputs(raw)
+        )
+    added = new_markdown_cell(_markdown(cell), id=name)
+    _attach(added, raw, room)
+    return added
+
+
+def _markdown(cell: Cell) -> str:
+    """The text of a cell, whose own pictures are shown below it."""
+    return harmless.markdown(ATTACHED.sub(PICTURE_BELOW, cell.source) if cell.pictures else cell.source)
+
+
+def _attach(own: NotebookNode, raw: dict, room: harmless.Room) -> None:
+    """Put the pictures of a cell below its text."""
+    attachments, lines = harmless.attachments(raw, room)
+    if lines:
+        own.source = "\n\n".join([own.source, *lines])
+    if attachments:
+        own.attachments = attachments
+
+
+def _tell_of_the_reason(own: NotebookNode, found: ExerciseResult, handed_out: str) -> None:
+    """Say in the cell for a reason what was found, wherever it stands; nbgrader takes one as handed out for empty."""
+    if not found.reason:
+        own.source = handed_out
+        return
+    places = found.reason_in.split(" and ")
+    if own.source.strip(" .\n\t"):
+        others = [place for place in places if place != OWN_CELL]
+        note = f"*The grader found more in {' and in '.join(others)}.*" if others else ""
+    else:
+        where = " and in ".join("a copy of this cell" if place == OWN_CELL else place for place in places)
+        lines = harmless.markdown(found.reason).splitlines()
+        quoted = "\n".join(f"> {_NO_HEADING.sub('', line)}" for line in lines)
+        own.source, note = "", f"*This cell was left empty. The grader found this in {where}:*\n\n{quoted}"
+    own.source = "\n\n".join(part for part in (own.source, note) if part)
 
 
 def _reasons(found: ExerciseResult, result: NotebookResult, cell: NotebookNode) -> list:

@@ -14,8 +14,10 @@ from gradcalc.grading.making.gradebook import opened, understood
 from gradcalc.grading.making.unusable import in_words
 from gradcalc.grading.running.printable import printable
 from gradcalc.grading.running.results import ExerciseResult, NotebookResult
+from gradcalc.grading.running.words import OWN_CELL
 from gradcalc.lessons.exercises import EXERCISES
 
+LONGEST_REASON = 500
 NO_HINT = "No known mistake explains it."
 
 
@@ -132,6 +134,8 @@ class LessonSummary:
     """Exercise, hint, and the number of students, the most common first."""
     troubles: tuple[tuple[str, str], ...]
     """Student and sentence, where a notebook or a cell was not as it was handed out."""
+    reasons: tuple[tuple[str, str, str], ...] = ()
+    """Student, sentence and words, where a reason was found that does not stand in its own cell, and waits."""
 
 
 def summarise(standings: Sequence[Standing]) -> LessonSummary:
@@ -153,6 +157,7 @@ def summarise(standings: Sequence[Standing]) -> LessonSummary:
         exercises=tuple(_exercise(exercise, standings) for exercise in asked),
         mistakes=tuple((*key, number) for key, number in _mistakes(standings).most_common()),
         troubles=tuple(_troubles(standings)),
+        reasons=tuple(_reasons(standings)),
     )
 
 
@@ -179,6 +184,15 @@ def _mistakes(standings: Sequence[Standing]) -> Counter[tuple[str, str]]:
         }
         counts.update(sorted(made))
     return counts
+
+
+def _reasons(standings: Sequence[Standing]) -> Iterable[tuple[str, str, str]]:
+    for standing in standings:
+        for exercise in standing.result.exercises:
+            waits = standing.by_hand.get(exercise.exercise, NOTHING).waits
+            if exercise.reason and exercise.reason_in != OWN_CELL and waits:
+                sentence = f"{exercise.exercise}: found in {exercise.reason_in}."
+                yield standing.student, sentence, exercise.reason[:LONGEST_REASON]
 
 
 def _troubles(standings: Sequence[Standing]) -> Iterable[tuple[str, str]]:

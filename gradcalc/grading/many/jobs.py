@@ -7,12 +7,15 @@ import threading
 from dataclasses import dataclass
 
 from gradcalc import lessons, questions
-from gradcalc.grading.running.one import LONGEST_SAID, grade_notebook, not_answered
+from gradcalc.grading import running
+from gradcalc.grading.running.one import grade_notebook, not_answered
 from gradcalc.grading.running.plan import exercises_of
 from gradcalc.grading.running.printable import one_line
 from gradcalc.grading.running.results import NotebookResult
 from gradcalc.lessons import notebooks
 from gradcalc.lessons.notebooks import names
+
+LONGEST_WHY = 400
 
 _one_at_a_time = threading.Lock()
 
@@ -52,7 +55,7 @@ class NotGraded:
 def version_of(lesson: str) -> str:
     """What a lesson asks and how it is judged, as one short text: it changes when either changes."""
     files = [notebooks.folder() / f"{names()[lesson]}.ipynb"]
-    for package in (lessons, questions):
+    for package in (lessons, questions, running):
         files += sorted(pathlib.Path(package.__path__[0]).rglob("*.py"))
     content = hashlib.sha256()
     for file in files:
@@ -74,4 +77,5 @@ def grade(job: Job) -> str:
 def failed(job: Job, why: str) -> NotebookResult:
     """The result of a job whose file cannot be read, for a reason in a sentence."""
     asked = [e for e in exercises_of(job.lesson) if job.exercises is None or e.id in job.exercises]
-    return NotebookResult(job.lesson, tuple(map(not_answered, asked)), one_line(why, LONGEST_SAID), job.unsafe)
+    exercises = tuple(not_answered(exercise, unread=True) for exercise in asked)
+    return NotebookResult(job.lesson, exercises, one_line(why, LONGEST_WHY), job.unsafe)

@@ -99,7 +99,7 @@ class KernelSession(Session):
         content = self._shell_reply(request, deadline)
         if content.get("status") != "error":
             return Ended()
-        return read_raised(content.get("ename"), content.get("evalue"))
+        return read_raised(content.get("ename"), content.get("evalue"), content.get("traceback"))
 
     def names_used(self, sources: Sequence[str], deadline: float) -> Used:
         """The names that these cells look up. Raises Closed or OutOfTime."""

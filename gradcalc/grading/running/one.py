@@ -5,13 +5,15 @@ import time
 from collections.abc import Callable, Collection, Sequence
 
 from gradcalc.cards.report import TOO_LONG, call_of, came_back
-from gradcalc.grading.running import patience, server
+from gradcalc.grading.running import one_cell, patience, server
 from gradcalc.grading.running.inside.naming import Used, words_in
 from gradcalc.grading.running.inside.wire import Closed, OutOfTime
 from gradcalc.grading.running.plan import Plan, Step, Unreadable, exercises_of, plan
 from gradcalc.grading.running.printable import in_lines, one_line
 from gradcalc.grading.running.results import ExerciseResult, NotebookResult, StratumResult
 from gradcalc.grading.running.session import START_SECONDS, Session, seconds_from_now
+from gradcalc.grading.running.stops import Stops
+from gradcalc.grading.running.words import IN_THE_FILE, NOT_READ, Reason
 from gradcalc.lessons.exercises import EXERCISES
 from gradcalc.questions.judging import Verdict, judge
 from gradcalc.questions.model import Case, Exercise
@@ -21,8 +23,6 @@ from gradcalc.questions.replies import TIMEOUT, Reply
 CELL_SECONDS, CELLS_SECONDS, EXERCISE_SECONDS = 20.0, 60.0, 20.0
 TOTAL_SECONDS = 150.0
 MOST_PROCESSES = 12
-
-LONGEST_SAID = 400
 
 
 def grade_notebook(
@@ -53,20 +53,24 @@ def grade_notebook(
     try:
         planned = plan(notebook, lesson)
     except Unreadable as found:
-        return NotebookResult(lesson, tuple(not_answered(exercise) for exercise in asked), str(found), unsafe)
+        unread = bool(notebook.strip())
+        return NotebookResult(lesson, tuple(not_answered(exercise, unread) for exercise in asked), str(found), unsafe)
     attempt = _Attempts(planned, asked, seed, unsafe, kernel)
     attempt.run()
-    return NotebookResult(lesson, tuple(attempt.result(exercise) for exercise in asked), attempt.trouble, unsafe)
+    exercises_found = tuple(attempt.result(exercise) for exercise in asked)
+    trouble = " ".join(filter(None, (attempt.stops.told, attempt.trouble)))
+    return NotebookResult(lesson, exercises_found, trouble, unsafe, ",".join(attempt.stops.modules))
 
 
-def not_answered(exercise: Exercise) -> ExerciseResult:
-    """The result of an exercise of which nothing is known."""
+def not_answered(exercise: Exercise, unread: bool = False) -> ExerciseResult:
+    """The result of an exercise of which nothing is known; unread says that a reason may stand in the file."""
     strata = [
         StratumResult(answer.name, stratum.name, stratum.points, "not answered")
         for answer in exercise.answers
         for stratum in answer.strata
     ]
-    return ExerciseResult(exercise.id, tuple(strata))
+    found = Reason(NOT_READ, IN_THE_FILE) if unread and exercise.by_hand else Reason()
+    return ExerciseResult(exercise.id, tuple(strata), reason=found.words, reason_in=found.where)
 
 
 # A class has one seed, so its cases and what a known mistake gives on them are made once.
@@ -85,6 +89,7 @@ class _Attempts:
         self.cases = {exercise.id: _cases(exercise.id, seed) for exercise in asked}
         self.replies: dict[str, list[Reply | None]] = {}
         self.troubles = dict(planned.trouble)
+        self.stops = Stops()
         self.trouble = ""
         self.end = seconds_from_now(TOTAL_SECONDS)
 
@@ -112,7 +117,7 @@ class _Attempts:
     def _pass(self, session: Session) -> bool:
         """One process from the first cell on. False if it ended before all was tried."""
         cells_left = CELLS_SECONDS
-        step = None
+        self.stops, step = Stops(), None
         try:
             if self.steps is None:
                 self.steps = self.planned.to_run(session.names_used(self.planned.own, seconds_from_now(CELL_SECONDS)))
@@ -122,11 +127,11 @@ class _Attempts:
                     self.trouble = "The time for this notebook is up."
                     return True
                 if step.exercise is None:
-                    ended = session.run(step.source, min(now + min(cells_left, CELL_SECONDS), self.end))
+                    deadline = min(now + min(cells_left, CELL_SECONDS), self.end)
+                    stopped = one_cell.run(session, step, self.stops, deadline)
                     cells_left -= time.monotonic() - now
-                    if step.answer and ended.error:
-                        said = one_line(f"{ended.error}: {ended.message}".strip(": "), LONGEST_SAID)
-                        self.troubles.setdefault(step.answer.id, f"The answer cell stopped with {said}")
+                    if step.answer and stopped:
+                        self.troubles.setdefault(step.answer.id, stopped)
                 elif step.exercise.id in self.asked and step.exercise.id not in self.replies:
                     self._try(session, step.exercise, min(now + EXERCISE_SECONDS, self.end))
             step = None
@@ -177,15 +182,20 @@ class _Attempts:
             self.troubles[step.answer.id] = sentence
         else:
             self.trouble = sentence
-        steps.remove(step)
+        if step.before:
+            steps[steps.index(step)] = Step(step.before)
+        else:
+            steps.remove(step)
 
     def result(self, exercise: Exercise) -> ExerciseResult:
         """What the exercise earned."""
         cases = self.cases[exercise.id]
         replies = self.replies.get(exercise.id) or [None] * len(cases)
-        trouble = self.troubles.get(exercise.id, "")
-        verdicts = judge(exercise, cases, replies)
-        return ExerciseResult(exercise.id, tuple(map(_stratum, verdicts)), trouble)
+        trouble, because = self.troubles.get(exercise.id, ""), self.stops.of_replies(exercise, replies)
+        if because and because not in trouble:
+            trouble = f"{trouble.rstrip('.')}. {because}" if trouble else because
+        verdicts, found = judge(exercise, cases, replies), self.planned.reasons.get(exercise.id, Reason())
+        return ExerciseResult(exercise.id, tuple(map(_stratum, verdicts)), trouble, found.words, found.where)
 
 
 def _answering(session: Session) -> Session:

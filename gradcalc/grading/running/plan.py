@@ -3,14 +3,16 @@
 The notebook is somebody else's file: nothing in it is taken to be what it should be.
 """
 
-import functools
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
+from gradcalc.grading.running.cells import Cell, as_code, cell_of, names_bound
 from gradcalc.grading.running.decoding import TooMuch, decoded
-from gradcalc.grading.running.inside.naming import Used, names_of
-from gradcalc.grading.running.labels import EXPLORE, cell_name
+from gradcalc.grading.running.handed_out import Released, exercises_of, released
+from gradcalc.grading.running.inside.naming import Used
 from gradcalc.grading.running.needed import HandedOut, needed
-from gradcalc.lessons import notebooks
+from gradcalc.grading.running.recognise import recognised
+from gradcalc.grading.running.words import Reason, reason
 from gradcalc.lessons.exercises import EXERCISES
 from gradcalc.questions.model import Exercise
 
@@ -27,71 +29,34 @@ class Unreadable(Exception):
 class Step:
     """A cell to run, answer being the exercise that it answers; or an exercise to try at this place.
 
-    Of a cell that is as it was handed out, part is what is known of it.
+    Of a cell that is as it was handed out, part is what is known of it; before is what a changed one was.
     """
 
     source: str = ""
     answer: Exercise | None = None
     exercise: Exercise | None = None
     part: HandedOut | None = None
+    before: str = ""
 
 
 @dataclass(frozen=True, eq=False)
 class Plan:
-    """Steps in order, and for exercises whose cells are not as they were handed out a sentence."""
+    """Steps in order, for exercises whose cells are not as they were handed out a sentence, and reasons in words."""
 
     steps: tuple[Step, ...]
     trouble: dict[str, str]
+    reasons: dict[str, Reason] = field(default_factory=dict)
 
     @property
     def own(self) -> list[str]:
-        """The cells that the student has written or changed."""
-        return [step.source for step in self.steps if step.part is None and step.exercise is None]
+        """The cells that the student has written or changed, and what these were: it may have to run instead."""
+        own = [step for step in self.steps if step.part is None and step.exercise is None]
+        return [text for step in own for text in (step.source, step.before) if text]
 
     def to_run(self, used: Used) -> list[Step]:
         """The steps without the cells that nothing needs, where own cells use these names."""
         parts = needed([step.part for step in self.steps if step.part], used)
         return [step for step in self.steps if step.part is None or step.part in parts]
-
-
-@dataclass(frozen=True, eq=False)
-class Released:
-    """The lesson as it was handed out: exercises by the ids of their cells, and all other cells by their sources."""
-
-    answers: dict[str, Exercise]
-    checks: dict[str, Exercise]
-    parts: dict[str, HandedOut]
-
-
-def exercises_of(lesson: str) -> list[Exercise]:
-    """The exercises of a lesson. Raises ValueError where there is no such lesson."""
-    found = [exercise for exercise in EXERCISES.values() if exercise.lesson == lesson]
-    if not found:
-        raise ValueError(f'there is no lesson {lesson!r}: lesson is a number such as "03".')
-    return found
-
-
-@functools.cache
-def released(lesson: str) -> Released:
-    """The lesson as it was handed out. Raises FileNotFoundError where it is not installed."""
-    paths = sorted(notebooks.folder().glob(f"{lesson}_*.ipynb"))
-    if not paths:
-        raise FileNotFoundError(f"the notebook of lesson {lesson} is not in {notebooks.folder().name}/.")
-    everything = raw_cells(paths[0].read_bytes())
-    cells, asked = _code_cells(everything), exercises_of(lesson)
-
-    def by_key(kind: str) -> dict[str, Exercise]:
-        named = {cell_name(exercise.id, kind): exercise for exercise in asked}
-        return {key: named[cell.keys[0]] for cell in cells if cell.keys[0] in named for key in cell.keys}
-
-    answers, checks = by_key("answer"), by_key("check")
-    exploring = {key for cell in everything if EXPLORE in cell["metadata"].get("tags", ()) for key in keys_of(cell)}
-    parts = {
-        cell.source: HandedOut(names_of(cell.source), not exploring.isdisjoint(cell.keys))
-        for cell in cells
-        if not (_of(cell, answers) or _of(cell, checks))
-    }
-    return Released(answers, checks, parts)
 
 
 def plan(notebook: bytes, lesson: str) -> Plan:
@@ -100,66 +65,76 @@ def plan(notebook: bytes, lesson: str) -> Plan:
     There is a step for every cell but the checks. An exercise is tried where its check stands, after its last
     answer cell, or at the end.
     """
-    handed_out, cells = released(lesson), _code_cells(raw_cells(notebook))
-    answers = [_of(cell, handed_out.answers) for cell in cells]
+    out, cells = released(lesson), cells_of(notebook)
+    places = recognised(cells, out)
+    _raise_if_too_long(cells)
+    reasons = {name: reason(name, cells, places, out) for name in out.regions}
+    trouble, found = dict[str, str](), list[tuple[str, int | None]]()
+    for cell, place in zip(cells, places, strict=True):
+        source = _to_run(cell, place, out, trouble)
+        if source is not None:
+            found.append((source, place))
+    found = _without_stubs(found, out)
+    answers = [out.answers.get(place) if place is not None else None for _, place in found]
     untried = {exercise.id: answers.count(exercise) for exercise in exercises_of(lesson)}
-    trouble = {name: _WITHOUT_CELL for name, number in untried.items() if number == 0}
+    trouble = {name: _WITHOUT_CELL for name, number in untried.items() if number == 0} | trouble
     trouble |= {name: _MORE_THAN_ONCE for name, number in untried.items() if number > 1}
     steps = []
-    for cell, answer in zip(cells, answers, strict=True):
-        check = _of(cell, handed_out.checks)
+    for (source, place), answer in zip(found, answers, strict=True):
+        check = out.checks.get(place) if place is not None else None
         if answer:
-            steps.append(Step(cell.source, answer))
+            steps.append(Step(source, answer))
             untried[answer.id] -= 1
         elif check:
-            if untried.get(check.id) == 0 and trouble.get(check.id) != _WITHOUT_CELL:
+            if untried.get(check.id) == 0 and answers.count(check):
                 steps.append(Step(exercise=check))
                 del untried[check.id]
         else:
-            steps.append(Step(cell.source, part=handed_out.parts.get(cell.source)))
+            part = out.parts.get(source)
+            steps.append(Step(source, part=part, before="" if part else out.code(place)))
     steps += [Step(exercise=EXERCISES[name]) for name in untried]
-    return Plan(tuple(steps), trouble)
+    return Plan(tuple(steps), trouble, reasons)
 
 
 _WITHOUT_CELL = "No cell is marked as its answer: tried was what the notebook defines at its end."
 _MORE_THAN_ONCE = "Its answer cell is there more than once: tried was the last one."
+_TURNED = "Its answer cell is no code cell, but what stands in it is code, and was taken as its answer."
+_NO_CODE = "Its answer cell is no code cell, and what stands in it is no code that can be read: a person should look."
 
 
-@dataclass(frozen=True)
-class _Cell:
-    """A code cell: its grade_id and its id, as far as it has them, and its source."""
-
-    keys: tuple[str, ...]
-    source: str
+def _without_stubs(found: list[tuple[str, int | None]], out: Released) -> list[tuple[str, int | None]]:
+    """The cells without those answer cells that are as they were handed out, where another one answers."""
+    answered = {place for source, place in found if place in out.answers and source != out.code(place)}
+    return [(source, place) for source, place in found if place not in answered or source != out.code(place)]
 
 
-def _of(cell: _Cell, exercises: dict[str, Exercise]) -> Exercise | None:
-    return next((exercises[key] for key in cell.keys if key in exercises), None)
+def _to_run(cell: Cell, place: int | None, out: Released, trouble: dict[str, str]) -> str | None:
+    """The code in a cell; None where there is none to run. What is to be said of an answer is added to trouble."""
+    if cell.kind == "code":
+        if len(cell.source) > LARGEST_SOURCE:
+            return None
+        words = place is not None and not out.code(place) and not as_code(cell.source)
+        return None if words else cell.source
+    if place is None or not out.code(place):
+        return None
+    answer, code = out.answers.get(place), as_code(cell.source)
+    if answer is None:
+        return code or None
+    holds = frozenset(asked.name for asked in answer.answers) <= names_bound(code)
+    trouble[answer.id] = _TURNED if holds else _NO_CODE
+    return code if holds else None
 
 
-def _code_cells(cells: list) -> list[_Cell]:
-    found, room = [], LARGEST_SOURCES
-    for cell in cells:
-        if type(cell) is not dict or cell.get("cell_type") != "code":
-            continue
-        source = cell.get("source", cell.get("input", ""))
-        if type(source) is list and all(type(line) is str for line in source):
-            source = "".join(source)
-        if type(source) is not str or len(source) > LARGEST_SOURCE:
-            continue
-        room -= len(source)
-        if room < 0:
-            raise Unreadable(f"The notebook holds more than {LARGEST_SOURCES // 1_000_000} million signs of code.")
-        found.append(_Cell(keys_of(cell), source))
-    return found
+def _raise_if_too_long(cells: Sequence[Cell]) -> None:
+    if sum(len(cell.source) for cell in cells if cell.kind == "code" and len(cell.source) <= LARGEST_SOURCE) > (
+        LARGEST_SOURCES
+    ):
+        raise Unreadable(f"The notebook holds more than {LARGEST_SOURCES // 1_000_000} million signs of code.")
 
 
-def keys_of(cell: dict) -> tuple[str, ...]:
-    """nbgrader's name of a cell and its id, as far as they can be told."""
-    metadata = cell.get("metadata")
-    nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-    grade_id = nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None
-    return tuple(key for key in (grade_id, cell.get("id")) if isinstance(key, str))
+def cells_of(notebook: bytes) -> list[Cell]:
+    """The cells in the file, those that are none left out. Raises Unreadable."""
+    return [cell for cell in map(cell_of, raw_cells(notebook)) if cell]
 
 
 def raw_cells(notebook: bytes) -> list:
@@ -179,7 +154,9 @@ def raw_cells(notebook: bytes) -> list:
     cells = content.get("cells")
     if cells is None:  # notebooks of an older format
         sheets = content.get("worksheets")
-        cells = sheets[0].get("cells") if type(sheets) is list and sheets and type(sheets[0]) is dict else None
+        parts = [sheet.get("cells") for sheet in sheets if type(sheet) is dict] if type(sheets) is list else []
+        several = [part for part in parts if type(part) is list]
+        cells = [cell for part in several for cell in part] if several else None
     if type(cells) is not list:
         raise Unreadable("The file is not a notebook: it has no cells.")
     if len(cells) > MOST_CELLS:

@@ -1,6 +1,7 @@
 """What a process that runs a submission has sent, read as if it were forged."""
 
 import builtins
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,7 @@ import numpy as np
 
 from gradcalc.grading.running.decoding import decoded
 from gradcalc.grading.running.inside.naming import Used
+from gradcalc.grading.running.printable import in_lines
 from gradcalc.questions.calling import PRINTED
 from gradcalc.questions.replies import LARGEST_ARRAY, LONGEST_TEXT, NOT_CALLED, Reply
 
@@ -20,6 +22,9 @@ MOST_AXES = 32
 # Of names a notebook has hundreds, and an error has a text of any length but no lists.
 MOST_NAMES, LARGEST_NAMES = 100_000, 2_000_000
 LARGEST_ENDING, MOST_SAID = 4_000_000, 200_000
+
+MOST_LINES = 1_000_000
+_AT_LINE = re.compile(r"Cell In\[\d+\], line (\d{1,7})")
 
 NOT_READABLE = Reply("unsendable", name="reply that cannot be read")
 
@@ -43,10 +48,14 @@ def read_reply(content: bytes, number: int) -> Reply | None:
 
 @dataclass(frozen=True)
 class Ended:
-    """How a cell ended: with an error of this builtin class and its message, both empty where there was none."""
+    """How a cell ended: with an error of this builtin class and its message, both empty where there was none.
+
+    line is that of the cell at which it stopped, 0 where that is not known.
+    """
 
     error: str = ""
     message: str = ""
+    line: int = 0
 
 
 def read_ended(content: bytes, number: int) -> Ended | None:
@@ -54,14 +63,16 @@ def read_ended(content: bytes, number: int) -> Ended | None:
 
     Of a message that is not as it should be nothing is believed, and no error is told.
 
-    >>> read_ended(b'{"number": 7, "error": "ValueError", "message": "no"}', 7)
-    Ended(error='ValueError', message='no')
+    >>> read_ended(b'{"number": 7, "error": "ValueError", "message": "no", "line": 2}', 7)
+    Ended(error='ValueError', message='no', line=2)
     """
     try:
         plain = decoded(content, LARGEST_ENDING, MOST_SAID, MOST_SAID)
         if _number(plain) != number:
             return None
-        return Ended(_error(plain["error"]), _text(plain["message"], LONGEST_TEXT)) if plain["error"] else Ended()
+        if not plain["error"]:
+            return Ended()
+        return Ended(_error(plain["error"]), _text(plain["message"], LONGEST_TEXT), _line(plain.get("line")))
     except (ValueError, TypeError, KeyError):
         return Ended()
 
@@ -88,13 +99,20 @@ def _name(value: Any) -> str:
     return _text(value, LONGEST_TEXT)
 
 
-def read_raised(name: Any, message: Any) -> Ended:
+def read_raised(name: Any, message: Any, traceback: Any = None) -> Ended:
     """How a cell ended of whose error a kernel tells; one that is no builtin's stands for an Exception."""
     said = _text(message, LONGEST_TEXT) if type(message) is str else ""
+    told = "\n".join(t for t in traceback[:20] if type(t) is str)[:LARGEST_NAMES] if type(traceback) is list else ""
+    found = _AT_LINE.search(in_lines(told))
+    line = _line(int(found[1])) if found else 0
     try:
-        return Ended(_error(name), said)
+        return Ended(_error(name), said, line)
     except (ValueError, TypeError):
-        return Ended("Exception", said)
+        return Ended("Exception", said, line)
+
+
+def _line(number: Any) -> int:
+    return number if type(number) is int and 0 < number <= MOST_LINES else 0
 
 
 def read_part(content: bytes) -> dict:

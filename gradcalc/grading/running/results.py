@@ -33,11 +33,17 @@ class StratumResult:
 
 @dataclass(frozen=True)
 class ExerciseResult:
-    """One exercise: its kinds of case, and a sentence where something kept it from being tried as it is."""
+    """One exercise: its kinds of case, and a sentence where something kept it from being tried as it is.
+
+    reason is what was found as a reason in words, for a person to read, and reason_in says in what kind of place it
+    stands; both are empty where nothing was found, or nothing is asked.
+    """
 
     exercise: str
     strata: tuple[StratumResult, ...]
     trouble: str = ""
+    reason: str = ""
+    reason_in: str = ""
 
     @property
     def earned(self) -> int:
@@ -54,7 +60,7 @@ class ExerciseResult:
 class NotebookResult:
     """One notebook: every exercise of its lesson, whatever was found, and a sentence where it could not be read.
 
-    unsafe says that it ran without a sandbox.
+    unsafe says that it ran without a sandbox, missing names the packages that it asks for and the grader lacks.
 
     >>> result = NotebookResult("03", (ExerciseResult("03.unit", (StratumResult("unit", "any", 2, "right"),)),))
     >>> result.earned
@@ -67,6 +73,7 @@ class NotebookResult:
     exercises: tuple[ExerciseResult, ...]
     trouble: str = ""
     unsafe: bool = False
+    missing: str = ""
 
     @property
     def earned(self) -> int:

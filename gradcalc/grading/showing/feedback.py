@@ -16,6 +16,7 @@ from gradcalc.grading.making.unusable import in_words, see_whether_files_fit
 from gradcalc.grading.people.roster import roster_in
 from gradcalc.grading.running.printable import printable
 from gradcalc.grading.running.results import UNSAFE, ExerciseResult, StratumResult
+from gradcalc.grading.running.words import OWN_CELL
 from gradcalc.grading.showing.pages import points, render
 from gradcalc.lessons.exercises import EXERCISES
 from gradcalc.lessons.notebooks import names
@@ -92,6 +93,8 @@ class _Exercise:
     trouble: str
     rows: tuple[str, ...]
     reasons: tuple["_Reason", ...]
+    words: str
+    found: str
     comments: tuple[str, ...]
 
 
@@ -119,6 +122,8 @@ def _exercise(found: ExerciseResult, standing: Standing) -> _Exercise:
         trouble=found.trouble,
         rows=() if single else tuple(_row(stratum, len(answers) > 1) for stratum in found.strata),
         reasons=tuple(_reasons(found)),
+        words=_words(found),
+        found=found.reason if found.reason_in != OWN_CELL else "",
         comments=given.comments,
     )
 
@@ -134,6 +139,16 @@ def _points(found: ExerciseResult, given: ByHand, total: float) -> str:
     if given.instead is not None:
         words += f"; a person changed the automatic points from {found.earned}"
     return f"{words}."
+
+
+def _words(found: ExerciseResult) -> str:
+    """What was found as a reason in words, if one is asked for."""
+    if not EXERCISES[found.exercise].by_hand:
+        return ""
+    if not found.reason:
+        return "No reason in words was found: nothing of your own stands at the question."
+    where = "" if found.reason_in == OWN_CELL else f", which was found in {found.reason_in},"
+    return f"Your reason in words{where} is read by a person."
 
 
 def _row(stratum: StratumResult, named: bool) -> str:

@@ -82,7 +82,7 @@ FORGED = [
                 calling.reply_of.__code__ = reply_of.__code__
                 return 7.0
         """,
-        says="No module named 'gradcalc.questions'",  # it is out of sight of every import
+        says="the grader has no gradcalc.questions",  # it is out of sight of every import
     ),
     Attack(
         "patched json",

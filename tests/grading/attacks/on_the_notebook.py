@@ -110,7 +110,7 @@ ATTACKS = [
         says="7",
     ),
     Attack("moved cells", "The cells stand in the opposite order.", edit=moved, says="7"),
-    Attack("answers that are no code", "The answer is no code cell.", edit=as_text, says="No cell is marked"),
+    Attack("answers that are no code", "The answer is no code cell.", edit=as_text, says="no code cell"),
     Attack("script in Markdown", "Text that is to run in the lecturer's browser.", edit=as_script, says="7"),
     Attack(
         "programs and other languages",

@@ -87,7 +87,18 @@ def _ended(error: BaseException | None) -> dict:
     if error is None:
         return {"error": "", "message": ""}
     told = raised(error)
-    return {"error": told.name, "message": told.message}
+    return {"error": told.name, "message": told.message, "line": _line_of(error)}
+
+
+def _line_of(error: BaseException) -> int:
+    """The line of the cell at which it stopped, that of its outermost frame; 0 where it is not known."""
+    if isinstance(error, SyntaxError):
+        line = vars(SyntaxError)["lineno"].__get__(error)
+        return line if type(line) is int else 0
+    step = vars(BaseException)["__traceback__"].__get__(error)
+    while step and step.tb_frame.f_code.co_name != "<module>":
+        step = step.tb_next
+    return step.tb_lineno if step else 0
 
 
 def _withhold(withholding: Withholding, content: bytes) -> NotImplementedError | None:

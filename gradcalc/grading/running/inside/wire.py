@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from gradcalc.questions.replies import taken_by_functions
+
 # What a message is. The grader sends those of the first line, the student's process the others.
 NAMES, CELL, WITHHOLD, ASK, VALUE, ERROR, LEAVE = b"n", b"c", b"w", b"a", b"v", b"e", b"l"
 REPLY, CALL, RAN = b"r", b"f", b"o"
@@ -106,6 +108,8 @@ class Function:
 def pack(value: Any, depth: int = DEEPEST) -> bytes:
     """Numbers, arrays, texts, and lists of them as bytes that keep every type. Raises TypeError for all else.
 
+    Fractions, and arrays of other libraries, become plain numbers and arrays.
+
     >>> unpack(pack((1, 2.5, np.float32(3), [np.arange(2)])))
     (1, 2.5, np.float32(3.0), [array([0, 1])])
     """
@@ -134,6 +138,9 @@ def pack(value: Any, depth: int = DEEPEST) -> bytes:
         return b"n"
     if kind is list and depth:
         return b"l" + _COUNT.pack(len(value)) + b"".join([pack(part, depth - 1) for part in value])
+    plain = taken_by_functions(value)
+    if plain is not None:
+        return pack(float(plain) if plain.ndim == 0 and plain.dtype == float else plain)
     raise TypeError(f"a function here takes numbers and arrays of numbers, not a {kind.__name__}")
 
 
