@@ -165,7 +165,7 @@ def fitted(prediction: Prediction, value, name: str = "commitment") -> Answer:
     except (TypeError, ValueError):
         raise traitlets.TraitError(f"{name} must be a point (x, y), got {value!r}.") from None
     if not all(low <= v <= high for v, (low, high) in zip((x, y), window, strict=True)):
-        raise traitlets.TraitError(f"{name} must lie in the window of the map, got ({x:g}, {y:g}).")
+        raise traitlets.TraitError(f"{name} must lie in the window of the map, got ({x:.15g}, {y:.15g}).")
     return (x, y)
 
 

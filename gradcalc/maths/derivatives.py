@@ -33,15 +33,17 @@ def gradient(
     function of one number is differentiated at single points only: an array of one axis would
     be taken for a point.
 
-    method is "central", "forward", "backward", "five-point" or "complex". h is the step; None
-    chooses one that fits the method, the precision and the size of each coordinate.
+    method is "central", "forward", "backward", "five-point" or "complex". h is the step; without
+    one, steps of very different sizes are tried and compared, for each coordinate by itself, and one that fits f is
+    found. A warning says where f has a kink, and how far a slope may be off where it may be.
 
     The complex method needs an f made of smooth NumPy operations. Unless check is False, a few
     points are compared with central differences, and an f that it gets wrong is refused, with what
     to write instead. Where differences resolve nothing, it is taken at its word.
 
-    Raises ValueError or TypeError for a bad point, method or step, TypeError for other keywords, and ValueError
-    where f is undefined at a single point. On a grid, points where f is undefined give nan and one warning.
+    Raises ValueError or TypeError for a bad point, method or step, TypeError for other keywords, and
+    ValueError where at a single point f is undefined or no digit of a slope is certain. On a grid,
+    points where f is undefined give nan and one warning.
 
     >>> gradient(lambda x, y: x**2 + y**2, 1.0, 1.0).round(6)
     array([2., 2.])

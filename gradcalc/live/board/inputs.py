@@ -99,9 +99,9 @@ def read_value(name: str, control: widgets.Widget, value):
     try:
         fits = low <= value <= high or math.isclose(value, low) or math.isclose(value, high)
     except (TypeError, ValueError):
-        raise ValueError(f"{name} must be a number from {low:g} to {high:g}, got {value!r}.") from None
+        raise ValueError(f"{name} must be a number from {low:.15g} to {high:.15g}, got {value!r}.") from None
     if not fits:
-        raise ValueError(f"{name} must lie from {low:g} to {high:g}, got {value!r}.")
+        raise ValueError(f"{name} must lie from {low:.15g} to {high:.15g}, got {value!r}.")
     if isinstance(control, widgets.IntSlider):
         if value != round(value):
             raise ValueError(f"{name} must be a whole number from {low} to {high}, got {value!r}.")

@@ -111,7 +111,8 @@ class Explorer(StateTraits, widgets.VBox):
         name, value = proposal["trait"].name, proposal["value"]
         low, high = self._stage.surface.xlim if name == "x" else self._stage.surface.ylim
         if not low <= value <= high:
-            raise traitlets.TraitError(f"{name} must lie in the window, from {low:g} to {high:g}, got {value:g}.")
+            window = f"from {low:.15g} to {high:.15g}"
+            raise traitlets.TraitError(f"{name} must lie in the window, {window}, got {value:.15g}.")
         return value
 
     @property

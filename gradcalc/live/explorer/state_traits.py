@@ -36,7 +36,7 @@ class StateTraits(traitlets.HasTraits):
     def _fit_step(self, proposal) -> float:
         low, high = (10.0**power for power in STEP_POWERS)
         if not low <= proposal["value"] <= high:
-            raise traitlets.TraitError(f"step must lie from {low:g} to {high:g}, got {proposal['value']:g}.")
+            raise traitlets.TraitError(f"step must lie from {low:.15g} to {high:.15g}, got {proposal['value']:.15g}.")
         return proposal["value"]
 
     @traitlets.validate("azimuth")
