@@ -203,14 +203,19 @@ def _beside_others(f: ScalarField, at: Point, u: np.ndarray, slopes: np.ndarray,
     Along a level curve f changes by rounding alone, that of terms which cancel: next to nothing beside what each of
     them does by itself, and all that there is to see along u.
     """
-    own = np.maximum(np.abs(slopes), verdict.scale)
-    if (verdict.error <= CLEAR * own).all():
+    if (verdict.error <= CLEAR * np.maximum(np.abs(slopes), verdict.scale)).all():
         return verdict
     signs = np.random.default_rng(0).choice([-1, 1], size=(OTHERS, len(u)))
     signs[0] = np.where(np.arange(len(u)) % 2, -1, 1)
-    others = [_slope_with_a_step_found(f, at, (u * s).astype(u.dtype), "central", None)[1].scale for s in signs]
-    scale = np.max([verdict.scale, *others], axis=0)
-    nothing = own <= NOTHING * scale
+    along = [_slope_with_a_step_found(f, at, (u * s).astype(u.dtype), "central", None)[1] for s in signs]
+    others = np.max([other.scale for other in along if other.resolved.all()], axis=0, initial=0)
+    far = np.abs(at.x).max(keepdims=True)
+    sides = [
+        slope_on(f, at, at.line(u), way, step_size("central", None, far), None) for way in ("forward", "backward")
+    ]
+    own = np.abs(sides).max(axis=0)
+    nothing = own <= NOTHING * others
+    scale = np.where(nothing, others, np.maximum(verdict.scale, others))
     error = np.where(nothing, own, verdict.error)
     return replace(verdict, scale=scale, error=error, kinked=verdict.kinked & ~nothing)
 

@@ -134,7 +134,9 @@ def judge(trials: Trials) -> Verdict:
         kinked = kinks & ~(error <= CLEAR * scale_of_all)
         error = np.where(kinked, np.inf, error)
     longer = np.isfinite(error) & ~shown & (best >= len(steps) - 2)
-    rounding, step = (noise * steps)[best, lines], steps[best, lines]
+    # The places of f are rounded too, also where all that f does happens to vanish.
+    rounding = np.maximum((noise * steps)[best, lines], trials.eps * trials.far * scale_of_all)
+    step = steps[best, lines]
     with np.errstate(all="ignore"):
         turn = scale_of_all * step**2 / (np.abs(bends[best, lines]) + rounding)
     aim = np.full(len(lines), max(GOOD, trials.eps ** (2 / 3)))

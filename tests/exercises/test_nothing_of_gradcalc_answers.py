@@ -70,7 +70,8 @@ def _parts(thing: Any) -> Iterator[tuple[str, Any]]:
     elif not inspect.isroutine(thing):
         yield from getattr(thing, "__dict__", {}).items()
         for name in dir(type(thing)):
-            if inspect.isfunction(inspect.getattr_static(type(thing), name)):
+            # An enumeration's names include what only its class has.
+            if inspect.isfunction(inspect.getattr_static(type(thing), name)) and hasattr(thing, name):
                 yield name, getattr(thing, name)
 
 

@@ -1,4 +1,5 @@
 import math
+import operator
 
 import numpy as np
 import pytest
@@ -152,8 +153,8 @@ def joined(parts):
         )
 
     negative = parts.map(lambda p: (f"(-{p[0]})", lambda x, y: -p[1](x, y)))
-    operators = [(np.add, "+"), (np.subtract, "-"), (np.multiply, "*"), (np.divide, "/"), (np.power, "^"),
-                 (np.power, "**")]  # fmt: skip
+    operators = [(np.add, "+"), (np.subtract, "-"), (np.multiply, "*"), (np.divide, "/"), (operator.pow, "^"),
+                 (operator.pow, "**")]  # fmt: skip
     return st.one_of(*[binary(*o) for o in operators], st.sampled_from(sorted(FUNCTIONS)).flatmap(call), negative)
 
 

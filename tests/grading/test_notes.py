@@ -35,7 +35,6 @@ def test_notes_count_where_nbgrader_puts_them(tmp_path):
         (f"ada/{STEM}/x.ipynb", "ada"),
         (f"ada/{STEM}/x.ipynb", "."),
         (f"ada/{STEM}/x.ipynb", f"ada/{STEM}/ada/{STEM}"),
-        ("ada/03 again/x.ipynb", "ada/03 again"),
         (f"ada/{STEM}.ipynb", "ada"),
         (f"ada_{STEM}.ipynb", "."),
         (f"{STEM}/ada_{STEM}.ipynb", STEM),
@@ -82,9 +81,9 @@ def test_a_time_that_cannot_be_is_said_and_does_not_count(tmp_path, forge):
     forge(tmp_path / "ada" / STEM / TIME)
     found = find(tmp_path)
     assert [one.notes for one in found.notebooks] == [{TIME: ""}, {TIME: GOOD}]
-    *link, complaint = found.complaints
+    complaint, *others = found.complaints
     assert complaint == f"ada/{STEM}/{TIME}: it holds no time that can be, and does not count."
-    assert all("is a link" in other for other in link)
+    assert all("is a link" in other or "no ordinary file" in other for other in others)
 
 
 @pytest.mark.parametrize("secret", ["", "\n", "a\nb", "é", "\x1b[2J", "x" * (LONGEST_NOTE + 1)])

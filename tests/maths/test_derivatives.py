@@ -238,3 +238,12 @@ def test_along_a_level_curve_rounding_is_no_kink(f, direction):
 def test_a_kink_across_a_steep_slope_is_still_told():
     with pytest.warns(UserWarning, match="kink"):
         directional_derivative(lambda x, y: 1000 * (x + y) + abs(x - y), 1.0, 1.0, [1, -1])
+
+
+def test_a_step_is_never_lost_in_the_point_where_the_function_vanishes_along_a_line():
+    angles = np.radians(np.arange(0, 360, 5))
+    u = np.array([np.cos(angles), np.sin(angles)])
+    x, y = np.array([[-0.2], [0.3]]) + 0.1 * u  # on the diagonals f is 0
+    exact = 4 * 1.3 * ((x + 0.2) ** 3 * u[0] - (y - 0.3) ** 3 * u[1])
+    slopes = directional_derivative(lambda x, y: 1.3 * ((x + 0.2) ** 4 - (y - 0.3) ** 4), x, y, u)
+    np.testing.assert_allclose(slopes, exact, atol=1e-8)

@@ -28,8 +28,9 @@ ATTACKS = [attack for module in MODULES for attack in module.ATTACKS]
 ROOT = pathlib.Path(__file__).parents[3]
 FOLDERS = ("gradcalc", "tests", "benchmarks", "course", "docs")
 DOTTED = re.compile(r"(?<![\w./-])gradcalc(?:\.[A-Za-z_]\w*)+")
-# A file and a name that attacks make, and, in a browser, functions of an object of that name.
-NO_NAMES = {"gradcalc.py", "gradcalc.left", "gradcalc.short", "gradcalc.general"}
+# Files, names that attacks and other tests make, and, in a browser, functions of an object of that name.
+NO_NAMES = {"gradcalc.py", "gradcalc.json", "gradcalc.questions.nothing",
+            "gradcalc.left", "gradcalc.short", "gradcalc.general"}  # fmt: skip
 
 
 def names(text: str) -> set[str]:
