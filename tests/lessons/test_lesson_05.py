@@ -172,7 +172,7 @@ def test_no_single_step_does_for_every_function_and_the_gradient_finds_its_own()
     with pytest.raises(ValueError, match="no digit"):
         gc.gradient(np.sign, 0.0)
     with pytest.warns(UserWarning, match="may be off"):
-        gc.gradient(lambda x: 1e13 + np.sin(x), 1.0)
+        gc.gradient(lambda x: 1e11 + np.sin(x), 1.0)
 
 
 @pytest.mark.parametrize(("f", "derivatives"), [(np.exp, (1, 1, 1)), (np.sin, (np.sin(1), np.sin(1), np.cos(1)))])
