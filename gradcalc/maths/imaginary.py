@@ -72,7 +72,9 @@ def _refuse_along(f: ScalarField, at: Point, u: np.ndarray, slope: np.ndarray) -
 
 
 def _refuse(f: ScalarField, at: Point, found: Comparison) -> None:
-    for k in np.flatnonzero((found.times >= CLEAR) & (found.shares > APART)).tolist():
+    # Slopes whose squares are no numbers any more are lost to differences beside whatever cancels along the line.
+    lost = np.maximum(np.abs(found.claims), np.abs(found.slopes)) < np.sqrt(np.finfo(at.x.dtype).tiny)
+    for k in np.flatnonzero((found.times >= CLEAR) & (found.shares > APART) & ~lost).tolist():
         found = confirm(f, at, found, k)
         if found.times[k] >= CLEAR:
             why = reason(f, at.arguments()) or OTHERWISE

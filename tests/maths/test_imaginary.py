@@ -62,6 +62,11 @@ def test_complex_does_not_refuse_smooth_functions(surface, data):
     directional_derivative(surface, x, y, [1, data.draw(st.floats(-2, 2))], method="complex")
 
 
+def test_complex_is_not_refused_where_differences_are_lost_in_what_cancels():
+    slope = directional_derivative(lambda x, y: x**2 - y**2, 0.0, 4.5e-238, [1, 1], method="complex")
+    assert slope == pytest.approx(-9e-238 / np.sqrt(2), rel=1e-12)
+
+
 @pytest.mark.parametrize("scale", [1e-30, 1e30])
 @pytest.mark.parametrize("offset", [0, 1e6])
 def test_complex_does_not_refuse_small_large_and_lifted_functions(scale, offset):

@@ -68,3 +68,10 @@ def test_where_the_hill_is_cut_off_nothing_is_said_of_layers_that_are_not_drawn(
         words = surface_words(hill_of(sample_map(peak)), read(peak, State(x=x, y=0, shows=("level",))))
         assert said in words
         assert ("runs over the hill" in words) == (x == 1.5)
+
+
+def test_the_arrow_on_the_floor_is_called_what_it_is():
+    bowl = gc.GALLERY["bowl"]
+    assert "lies the gradient (1.60, 0.00)." in surface_words(hill("bowl"), read(bowl, State(x=0.8, y=0)))
+    long = surface_words(hill("bowl"), read(bowl, State(x=0.3, y=0.3, step=1)))
+    assert "lies the arrow (1.60, 1.60) that the differences give." in long

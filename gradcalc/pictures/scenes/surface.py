@@ -11,7 +11,7 @@ from gradcalc.pictures.scenes.projection import projection_scene
 from gradcalc.pictures.scenes.slice import reach_along
 from gradcalc.pictures.solids import Flat, Line, Solid, Spot, Word
 from gradcalc.readings.point import Reading
-from gradcalc.readings.writing import short
+from gradcalc.readings.writing import pair, short
 
 
 def surface_scene(hill: Hill, reading: Reading, scale: float, directed: bool = True) -> list[Solid]:
@@ -58,8 +58,9 @@ def surface_words(hill: Hill, reading: Reading, directed: bool = True) -> str:
     if reading.diagnosis.flat:
         words.append("The gradient is zero, so no arrow lies on the floor.")
     elif reading.diagnosis.exists:
-        gradient = ", ".join(map(short, reading.gradient))
-        words.append(f"On the floor, not on the hill, lies the gradient ({gradient}).")
+        arrow = pair(reading.gradient, reading.length)
+        what = f"the arrow {arrow} that the differences give" if reading.off else f"the gradient {arrow}"
+        words.append(f"On the floor, not on the hill, lies {what}.")
     if hill.base <= reading.value <= hill.top:
         words += [_layer_words(hill, reading, name) for name in state.shows if directed or name not in DIRECTED]
     words = [text for text in words if text]
