@@ -15,6 +15,7 @@ from gradcalc.maths.survey import Fit, fit, judge_points
 
 # A bend as large as this share of a step, measured by the slopes around, is that of a step which is too long.
 BENT = 0.03
+NOWHERE = np.zeros(0, bool)
 
 
 def slopes_at_point(
@@ -95,6 +96,9 @@ def _from_one_step(f: ScalarField, at: Point, line: Line, found: Fit, value: np.
         high += low
         high -= value
         high -= value
+        # Most often nothing is bent anywhere.
+        if max(high.max(), -high.min()) <= (2 * BENT * found.scale * found.step).min():
+            return slope, NOWHERE
         np.abs(high, out=high)
         limit = np.abs(slope, out=low)
         np.maximum(limit, found.scale, out=limit)

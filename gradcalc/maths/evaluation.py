@@ -110,6 +110,23 @@ def warn_caller(message: str) -> None:
     warnings.warn(message, stacklevel=level)
 
 
+def _is_ours(answer) -> bool:
+    """Whether nobody else has this array: f may answer with the same buffer every time, which is then copied."""
+    return type(answer) is np.ndarray and answer.base is None and _holders(answer) == ALONE
+
+
+def _holders(array: np.ndarray) -> int:
+    return sys.getrefcount(array)
+
+
+def _holders_of_a_new_one() -> int:
+    answer = np.empty(1)
+    return (lambda answer: _holders(answer))(answer)  # as _is_ours asks
+
+
+ALONE = _holders_of_a_new_one()
+
+
 class ScalarField:
     """A function that answers for whole grids, whether or not it was written for them.
 
@@ -161,8 +178,7 @@ class ScalarField:
             except Exception:  # perhaps f is only unfit for arrays: the calls point by point tell
                 return None
         try:
-            # A copy, because f may answer with the same buffer every time.
-            answer = unmasked(answer) if is_masked(answer) else np.array(answer)
+            answer = unmasked(answer) if is_masked(answer) else answer if _is_ours(answer) else np.array(answer)
         except ValueError:  # rows of different lengths
             return None
         if same_places(answer.shape, grid):

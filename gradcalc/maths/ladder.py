@@ -183,18 +183,20 @@ def _top(steps, best, agree, apart, noise) -> tuple[np.ndarray, np.ndarray, np.n
     top = steps[best, lines].copy()
     length = top / AGREES
     going, shown = np.ones(len(lines), bool), np.zeros(len(lines), bool)
-    for i in range(len(steps) - 1):
+    bent = agree & (apart > 3 * noise)
+    # apart is (h / length)² / 6.
+    reaches = steps[1:] * np.minimum(10.0, np.sqrt(1 / 6 / np.where(bent, apart, 1.0)))
+    lengths = np.where(bent, reaches, steps[1:] / AGREES)
+    tops = np.where(bent, np.minimum(steps[1:], reaches / 3), steps[1:])
+    for i in range(max(0, best.min() - 1), len(steps) - 1):
         here = going & (i >= best - 1)
-        ends = here & ~agree[i]
-        shown |= ends & (i >= best)
-        truncated = here & agree[i] & (apart[i] > 3 * noise[i])
-        shown |= truncated
-        # apart is (h / length)² / 6.
-        reach = steps[i + 1] * np.minimum(10.0, np.sqrt(1 / 6 / np.where(truncated, apart[i], 1.0)))
-        longer = here & agree[i]
-        top = np.where(longer, np.where(truncated, np.minimum(steps[i + 1], reach / 3), steps[i + 1]), top)
-        length = np.where(longer, np.where(truncated, reach, steps[i + 1] / AGREES), length)
+        ends, longer = here & ~agree[i], here & agree[i]
+        truncated = longer & bent[i]
+        shown |= (ends & (i >= best)) | truncated
+        top, length = np.where(longer, tops[i], top), np.where(longer, lengths[i], length)
         going &= ~(ends | truncated)
+        if not going.any():
+            break
     return top, length, shown
 
 
