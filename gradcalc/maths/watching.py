@@ -1,6 +1,5 @@
 """Which operation keeps a function from being differentiated along the imaginary axis, and what to write for it."""
 
-import contextlib
 import warnings
 
 import numpy as np
@@ -33,12 +32,15 @@ OTHERWISE = "Something in it loses the imaginary part, as np.abs, np.linalg.norm
 def reason(f: ScalarField, arguments: list[np.ndarray], refused: bool = False) -> str | None:
     """Why f, called with complex numbers, goes wrong, or is refused where it raises TypeError; None if unknown."""
     met: list[str] = []
+    stopped = False
     with np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        with contextlib.suppress(Exception):  # what is wrong with f, whoever asks has seen already
+        try:
             f.f(*(_Watched.of(np.array(a, dtype=np.result_type(a, np.complex64)), met) for a in arguments))
+        except Exception:  # what is wrong with f, whoever asks has seen already
+            stopped = True
     known = [name for name in met if name in REASONS]
-    if refused:
+    if refused and stopped:  # by what was met last
         if met and met[-1] not in REASONS:
             return f"np.{met[-1]} takes no complex numbers."
         known = known[-1:]
