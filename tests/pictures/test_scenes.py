@@ -122,7 +122,9 @@ def test_gradient_and_projection_end_inside_the_picture(place, factor):
     scale = factor * SCALES[surface.name]
     reading = read(surface, State(x, y, angle, method="central"))
     marks = scene(surface, x, y, angle, scale)
-    for role, vector in (("gradient", reading.gradient), ("projection", reading.gradient @ reading.u * reading.u)):
+    # Where there is no gradient, but a slope along u, this slope is drawn.
+    along = reading.gradient @ reading.u if reading.diagnosis.exists else reading.slope
+    for role, vector in (("gradient", reading.gradient), ("projection", along * reading.u)):
         arrow, label = only(marks, Arrow, role), only(marks, Label, role)
         if arrow is None:
             continue
