@@ -23,6 +23,7 @@ class Neighbours:
         self._f, self._at, self._answers = f, at, [value]
         self.error: Exception | None = None
         self._known, self._precision = 0, 0.0
+        self._terms = 0.0
 
     def precision(self) -> float:
         """The relative precision of the answers so far."""
@@ -49,7 +50,20 @@ class Neighbours:
             slopes = (ahead - behind) / distance
             # Where f has no value at the point itself, nothing is said about bends.
             bends = ahead / 2 + behind / 2 - self.value if np.isfinite(self.value) else np.zeros(len(steps))
-        return steps, slopes, bends, np.fmax(np.fmax(np.abs(ahead), np.abs(behind)), abs(self.value))
+        sizes = np.fmax(np.fmax(np.abs(ahead), np.abs(behind)), abs(self.value)) + self._terms
+        return steps, slopes, bends, sizes
+
+    def with_terms(self, rows: Sequence[Row], far: np.ndarray) -> list[Row]:
+        """Two rows that are the first of their lines, from which it is known how large the terms of f are.
+
+        They may cancel, so that f is near 0 and its rounding is not: what rounding of each coordinate, of size far,
+        changes f by. Of two steps the lesser slope counts, or else a jump would.
+        """
+        with np.errstate(all="ignore"):
+            each = far * np.minimum(*(np.abs(row[1]) for row in rows))
+            more = float(each[np.isfinite(each)].sum())
+        self._terms += more
+        return [(*row[:3], row[3] + more) for row in rows]
 
     def together(self, moves: np.ndarray) -> tuple[float, float]:
         """f where all coordinates have moved at once, and where they have moved the other way."""

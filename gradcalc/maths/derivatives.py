@@ -57,6 +57,7 @@ def gradient(
         lines, far = at.axis_lines(), np.abs(at.x)
         slopes, verdict = slopes_at_point(field, at, lines, far, method, None)
         report_undefined(field, at, np.isfinite(slopes).all(axis=0))
+        verdict = _beside_rounding(slopes, verdict, far)
         report_doubts(field, at, slopes, verdict, [f"coordinate {i + 1}" for i in range(len(lines))])
         return slopes
     slopes = np.array(gradient_at(field, at, method, h, check), dtype=at.x.dtype)
@@ -195,6 +196,15 @@ def slope_along(
 def _slope_with_a_step_found(f: ScalarField, at: Point, u: np.ndarray, method: str, value: np.ndarray | None):
     moving = (u != 0).reshape(len(at.x))
     return slopes_at_point(f, at, [at.line(u)], np.abs(at.x[moving]).max(keepdims=True), method, value)
+
+
+def _beside_rounding(slopes: np.ndarray, verdict: Verdict, far: np.ndarray) -> Verdict:
+    """The verdict on the slopes along the axes, where a coordinate does next to nothing: over its own size, and over
+    a move by 1, it changes f by less than the rounding of all coordinates does."""
+    own = np.maximum(np.abs(slopes), verdict.scale)
+    rounding = np.finfo(slopes.dtype).eps * np.nansum(np.abs(slopes) * far)
+    nothing = (own > 0) & (own * np.maximum(far, 1) <= rounding)  # nothing at all is seen of some poles
+    return replace(verdict, error=np.where(nothing, 0, verdict.error), kinked=verdict.kinked & ~nothing)
 
 
 def _beside_others(f: ScalarField, at: Point, u: np.ndarray, slopes: np.ndarray, verdict: Verdict) -> Verdict:

@@ -26,6 +26,7 @@ def search(calls: Neighbours, start: np.ndarray, far: np.ndarray) -> Verdict:
 def search_some(calls: Neighbours, which: Sequence[int], start: np.ndarray, far: np.ndarray) -> Verdict:
     """As search, for some of the lines; start and far are of these."""
     rungs = [calls.row(start, which), calls.row(start * start.dtype.type(RATIO), which)]
+    rungs = calls.with_terms(rungs, far)
     found = judge(trials(rungs, far, calls.precision()))
     found.slope[~found.resolved] = rungs[0][1][~found.resolved]
     for i in np.flatnonzero(~found.good).tolist():

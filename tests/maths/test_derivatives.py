@@ -247,3 +247,13 @@ def test_a_step_is_never_lost_in_the_point_where_the_function_vanishes_along_a_l
     exact = 4 * 1.3 * ((x + 0.2) ** 3 * u[0] - (y - 0.3) ** 3 * u[1])
     slopes = directional_derivative(lambda x, y: 1.3 * ((x + 0.2) ** 4 - (y - 0.3) ** 4), x, y, u)
     np.testing.assert_allclose(slopes, exact, atol=1e-8)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    "point", [(0.0, 2.0, 1.0, 1.0), (2.0, 3.17e-28, 0.0, 2**-8), (0.5, 2.0, 0.0, 1.0), (1e-3, 3.0, 2.0, 4.003)]
+)
+def test_where_terms_cancel_slopes_are_as_exact_as_elsewhere(point):
+    x = np.array(point)
+    found = gradient(lambda x: x[0] * x[1] + x[2] ** 2 - x[3], x)
+    np.testing.assert_allclose(found, [x[1], x[0], 2 * x[2], -1], atol=1e-9)
