@@ -15,33 +15,25 @@ def plain(value):
     return type(value)(map(plain, value)) if type(value) in (list, tuple) else value
 
 
-class Number(traitlets.Float):
+class _Plain(traitlets.TraitType):
+    """A trait that is given what NumPy has, and keeps what Python has."""
+
+    def validate(self, obj, value):
+        """The value as one of Python."""
+        return super().validate(obj, plain(value))  # type: ignore[misc]  # the kind of trait beside it has it
+
+
+class Number(_Plain, traitlets.Float):
     """A floating-point number."""
 
-    def validate(self, obj, value):
-        """The number as one of Python."""
-        return super().validate(obj, plain(value))
 
-
-class Whole(traitlets.Int):
+class Whole(_Plain, traitlets.Int):
     """A whole number."""
 
-    def validate(self, obj, value):
-        """The number as one of Python."""
-        return super().validate(obj, plain(value))
 
-
-class OneOf(traitlets.Enum):
+class OneOf(_Plain, traitlets.Enum):
     """One of some texts."""
 
-    def validate(self, obj, value):
-        """The text as one of Python."""
-        return super().validate(obj, plain(value))
 
-
-class Several(traitlets.Tuple):
-    """Several of something."""
-
-    def validate(self, obj, value):
-        """All of them as Python has them, in a tuple."""
-        return super().validate(obj, plain(value))
+class Several(_Plain, traitlets.Tuple):
+    """Several of something, in a tuple."""

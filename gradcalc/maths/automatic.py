@@ -1,6 +1,6 @@
 """Slopes with steps that are found, because none was given; and what is said where they cannot be trusted."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -53,36 +53,22 @@ def slopes_on_grid(
     def first(x: np.ndarray, u: np.ndarray) -> np.ndarray:
         return step_size(method, None, (np.abs(x) * (u != 0)).max(axis=0))
 
-    fits = fit(f, at, ways, SCHEMES[method].order, first, value)
-    return [
-        _slope_with(found, f, at, line, u, method, value, first)
-        for found, line, u in zip(fits, lines, ways, strict=True)
-    ]
-
-
-def _slope_with(
-    found: Fit,
-    f: ScalarField,
-    at: Point,
-    line: Line,
-    u: np.ndarray,
-    method: str,
-    value: np.ndarray | None,
-    first: Callable,
-) -> np.ndarray:
-    if method == "five-point":
-        slope, bent = _from_two_steps(f, at, line, found)
-    elif method == "central" and value is not None:
-        slope, bent = _from_one_step(f, at, line, found, value)
-    else:
-        return slope_on(f, at, line, method, found.step, None, value)
-    if bent.any():
-        places = np.flatnonzero(bent)
-        few, along = at.take(places), at.taken(u, places)
-        here = f(few.arguments(), few.grid, at.x.dtype) if value is None else value.reshape(-1)[places]
-        verdict = judge_points(f, few, along, here, first(few.x, along))
-        slope.reshape(-1)[places[verdict.resolved]] = verdict.slope[verdict.resolved]
-    return slope
+    slopes = []
+    for found, line, u in zip(fit(f, at, ways, SCHEMES[method].order, first, value), lines, ways, strict=True):
+        if method == "five-point":
+            slope, bent = _from_two_steps(f, at, line, found)
+        elif method == "central" and value is not None:
+            slope, bent = _from_one_step(f, at, line, found, value)
+        else:
+            slope, bent = slope_on(f, at, line, method, found.step, None, value), NOWHERE
+        if bent.any():
+            places = np.flatnonzero(bent)
+            few, along = at.take(places), at.taken(u, places)
+            here = f(few.arguments(), few.grid, at.x.dtype) if value is None else value.reshape(-1)[places]
+            verdict = judge_points(f, few, along, here, first(few.x, along))
+            slope.reshape(-1)[places[verdict.resolved]] = verdict.slope[verdict.resolved]
+        slopes.append(slope)
+    return slopes
 
 
 def _from_one_step(f: ScalarField, at: Point, line: Line, found: Fit, value: np.ndarray):
