@@ -31,7 +31,7 @@ def settled(
     for entry, called in entries.items():
         try:
             whose[entry] = _by_roster(called, roster, so_far) or _by_name(called, roster, so_far, entered)
-            _raise_under_another_id(whose[entry], roster, entered)
+            raise_under_another_id(whose[entry], roster, entered)
         except Unreadable as problem:
             unclear[entry] = problem
     return whose, unclear
@@ -92,8 +92,8 @@ def _by_name(called: Called, roster: Roster, so_far: Seen, entered: Callable[[st
     return (name,)
 
 
-def _raise_under_another_id(students: tuple[str, ...], roster: Roster, entered: Callable[[str], bool]) -> None:
-    """One person would have two rows where students.csv came later and has another id."""
+def raise_under_another_id(students: tuple[str, ...], roster: Roster, entered: Callable[[str], bool]) -> None:
+    """One person would have two rows where students.csv came later and has another id. Raises Unclear."""
     for person in (roster.people[student] for student in students if student in roster.people):
         names = sorted(person.known_as() - roster.people.keys())
         before = next(filter(entered, names), "")

@@ -18,6 +18,7 @@ from gradcalc.grading.making.unusable import Unusable, unwritable
 from gradcalc.grading.people.roster import roster_in
 from gradcalc.grading.running.results import UNSAFE
 from gradcalc.grading.showing.pages import number, render
+from gradcalc.grading.showing.worksheet import Order, fill
 from gradcalc.lessons.notebooks import names
 
 STATUSES = ("right", "partly right", "wrong", "not answered")
@@ -28,12 +29,30 @@ STATUSES = ("right", "partly right", "wrong", "not answered")
               type=click.Path(exists=True, file_okay=False, path_type=pathlib.Path),
               help="The course folder, with the gradebook.  [default: here]")  # fmt: skip
 @click.option("--lesson", type=click.Choice(sorted(names())), help="Only this lesson.")
-def report(folder: pathlib.Path, lesson: str | None) -> None:
+@click.option("--worksheet", type=click.Path(exists=True, dir_okay=False, path_type=pathlib.Path),
+              help="Moodle's grading worksheet or Canvas' gradebook: fill a copy of it instead.")  # fmt: skip
+@click.option("--scale", is_flag=True, help="Convert the points to the maximum in the worksheet.")
+@click.option("--column", help="The column of the worksheet that is to be filled, by its name.")
+@click.option("--comments", is_flag=True, help="Also fill the worksheet's empty comments, in a few words.")
+@click.option("--all-or-nothing", "whole", is_flag=True,
+              help="Fill no worksheet in which a row stays without points, or a student without a row.")  # fmt: skip
+@click.pass_context
+def report(
+    context: click.Context, folder: pathlib.Path, lesson: str | None, worksheet: pathlib.Path | None, scale: bool,
+    column: str | None, comments: bool, whole: bool,
+) -> None:  # fmt: skip
     """Write report/points.csv and report/class.html in the course folder.
+
+    With --worksheet, the points of one lesson go into a new file beside that of the platform, and whoever waits or is
+    not clear is named; the exit code is 1 then.
 
     \f
     Raises Unusable where they cannot be written.
     """
+    if worksheet:
+        context.exit(fill(folder, worksheet, lesson, Order(column, scale, comments, whole)))
+    if scale or column or comments or whole:
+        raise click.UsageError("--scale, --column, --comments and --all-or-nothing need a --worksheet.")
     course, complaints = Course(folder), list[str]()
     found, roster = list(standings(course, lesson, complaints)), roster_in(course.root)
     rows = [row for row in rows_in(course.results) if not row.elsewhere and lesson in (None, row.lesson, row.asked)]
