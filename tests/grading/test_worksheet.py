@@ -12,79 +12,25 @@ from hypothesis import strategies as st
 
 from gradcalc.grading.collecting.handed_in import find
 from gradcalc.grading.collecting.people import LeftOut, People
-from gradcalc.grading.keeping.by_hand import ByHand
-from gradcalc.grading.keeping.kept import Kept
 from gradcalc.grading.keeping.left_out import keep, rows_of
-from gradcalc.grading.keeping.standings import Standing
 from gradcalc.grading.people.called import Called
 from gradcalc.grading.people.exports import people_by_row, people_in
 from gradcalc.grading.people.points import NoColumn, Target, converted, number_in, target_in
 from gradcalc.grading.people.roster import Person, Roster, roster_in, write_roster
 from gradcalc.grading.people.rows import table_rows, whose_rows
-from gradcalc.grading.people.seen import ALL, SEEN, Seen, as_text
+from gradcalc.grading.people.seen import ALL, Seen
 from gradcalc.grading.people.sheet import sheet_in
 from gradcalc.grading.people.spelling import look
 from gradcalc.grading.people.tables import table_in
-from gradcalc.grading.running.results import ExerciseResult, NotebookResult, StratumResult
-from gradcalc.grading.showing import worksheet
 from tests.grading.class_of_03 import gradcalc
-from tests.grading.worksheets import LANGUAGES, canvas, moodle, read
+from tests.grading.worksheets import LANGUAGES, CourseOf03, canvas, column, moodle, read, standing
 
 ADA, BOB, CY = ("Ada L", 11, "a@x.org"), ("Bob M", 12, "b@x.org"), ("Cy Ng", 13, "c@x.org")
 
 
-def standing(student: str, points: float, lesson: str = "03", waits: bool = False, out_of: int = 14) -> Standing:
-    """Somebody with so many points, whose reason a person has read unless it waits."""
-    whole = int(min(points, out_of - 1))
-    slope = ExerciseResult(f"{lesson}.directional_derivative", (
-        StratumResult("f", "a", whole, "right"), StratumResult("f", "b", out_of - 1 - whole, "wrong"),
-    ))  # fmt: skip
-    choice = ExerciseResult(f"{lesson}.flat_both_ways", (), reason="Because.")
-    by_hand = {choice.exercise: ByHand(waits=True) if waits else ByHand(points=points - whole)}
-    return Standing(student, lesson, NotebookResult(lesson, (slope, choice)), by_hand)
-
-
-class Course:
-    """A course folder in which lesson 03 was graded, with what is remembered of the upload."""
-
-    def __init__(self, folder: pathlib.Path, monkeypatch: pytest.MonkeyPatch):
-        self.folder, self.found = folder, list[Standing]()
-        self.monkeypatch = monkeypatch
-        (folder / "results").mkdir(parents=True)
-        monkeypatch.setattr(worksheet, "standings", self._standings)
-
-    def _standings(self, course, lesson, complaints):
-        return [one for one in self.found if lesson in (None, one.lesson)]
-
-    def graded(self, *found: Standing) -> None:
-        self.found += found
-        for one in found:
-            Kept(self.folder / "results").save(one.student, one.lesson, one.result, "digest")
-
-    def seen(self, *called: Called) -> None:
-        (self.folder / "results" / SEEN).write_text(as_text(Seen().add(called)))
-
-    def fill(
-        self, text: str, *options: str, code: int = 0, encoding: str = "utf-8-sig"
-    ) -> tuple[str, list[list[str]]]:
-        """Fill a worksheet. Returns what is printed, and the cells of the new file, none where there is none."""
-        path = self.folder / "worksheet.csv"
-        path.write_bytes(text.encode(encoding))
-        new = path.with_name("worksheet_filled.csv")
-        new.unlink(missing_ok=True)
-        printed = gradcalc("report", "--course", self.folder, "--worksheet", path, *options, code=code)
-        assert path.read_bytes() == text.encode(encoding)
-        separator = ";" if text.partition("\n")[0].count(";") else ","
-        return printed, read(new.read_bytes(), encoding, separator) if new.exists() else []
-
-
 @pytest.fixture
 def course(tmp_path, monkeypatch):
-    return Course(tmp_path, monkeypatch)
-
-
-def column(cells: list[list[str]], head: str) -> list[str]:
-    return [row[cells[0].index(head)] for row in cells[1:]]
+    return CourseOf03(tmp_path, monkeypatch)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

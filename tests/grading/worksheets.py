@@ -1,9 +1,24 @@
-"""Worksheets as platforms export them, from the documented layouts: Moodle's in several languages, and Canvas'."""
+"""Worksheets as platforms export them, from the documented layouts: Moodle's in several languages, and Canvas'.
+
+And a course to fill them from, in which points are what the test says, so that nothing has to be graded.
+"""
 
 import csv
 import io
+import pathlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+import pytest
+
+from gradcalc.grading.keeping.by_hand import ByHand
+from gradcalc.grading.keeping.kept import Kept
+from gradcalc.grading.keeping.standings import Standing
+from gradcalc.grading.people.called import Called
+from gradcalc.grading.people.seen import SEEN, Seen, as_text
+from gradcalc.grading.running.results import ExerciseResult, NotebookResult, StratumResult
+from gradcalc.grading.showing import worksheet
+from tests.grading.class_of_03 import gradcalc
 
 
 @dataclass(frozen=True)
@@ -93,3 +108,52 @@ def _written(rows: Sequence[Sequence[str]], separator: str) -> str:
     out = io.StringIO()
     csv.writer(out, delimiter=separator, lineterminator="\n").writerows(rows)
     return out.getvalue()
+
+
+def standing(student: str, points: float, lesson: str = "03", waits: bool = False, out_of: int = 14) -> Standing:
+    """Somebody with so many points, whose reason a person has read unless it waits."""
+    whole = int(min(points, out_of - 1))
+    slope = ExerciseResult(f"{lesson}.directional_derivative", (
+        StratumResult("f", "a", whole, "right"), StratumResult("f", "b", out_of - 1 - whole, "wrong"),
+    ))  # fmt: skip
+    choice = ExerciseResult(f"{lesson}.flat_both_ways", (), reason="Because.")
+    by_hand = {choice.exercise: ByHand(waits=True) if waits else ByHand(points=points - whole)}
+    return Standing(student, lesson, NotebookResult(lesson, (slope, choice)), by_hand)
+
+
+class CourseOf03:
+    """A course folder in which lesson 03 was graded, with what is remembered of the upload."""
+
+    def __init__(self, folder: pathlib.Path, monkeypatch: pytest.MonkeyPatch):
+        self.folder, self.found = folder, list[Standing]()
+        self.monkeypatch = monkeypatch
+        (folder / "results").mkdir(parents=True)
+        monkeypatch.setattr(worksheet, "standings", self._standings)
+
+    def _standings(self, course, lesson, complaints):
+        return [one for one in self.found if lesson in (None, one.lesson)]
+
+    def graded(self, *found: Standing) -> None:
+        self.found += found
+        for one in found:
+            Kept(self.folder / "results").save(one.student, one.lesson, one.result, "digest")
+
+    def seen(self, *called: Called) -> None:
+        (self.folder / "results" / SEEN).write_text(as_text(Seen().add(called)))
+
+    def fill(
+        self, text: str, *options: str, code: int = 0, encoding: str = "utf-8-sig"
+    ) -> tuple[str, list[list[str]]]:
+        """Fill a worksheet. Returns what is printed, and the cells of the new file, none where there is none."""
+        path = self.folder / "worksheet.csv"
+        path.write_bytes(text.encode(encoding))
+        new = path.with_name("worksheet_filled.csv")
+        new.unlink(missing_ok=True)
+        printed = gradcalc("report", "--course", self.folder, "--worksheet", path, *options, code=code)
+        assert path.read_bytes() == text.encode(encoding)
+        separator = ";" if text.partition("\n")[0].count(";") else ","
+        return printed, read(new.read_bytes(), encoding, separator) if new.exists() else []
+
+
+def column(cells: list[list[str]], head: str) -> list[str]:
+    return [row[cells[0].index(head)] for row in cells[1:]]

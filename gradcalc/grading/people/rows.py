@@ -1,7 +1,7 @@
 """Whose the rows of a platform's table are: by the same rule as what is handed in, and by what else a table knows."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from gradcalc.grading.people.called import Called, Unclear
@@ -142,12 +142,12 @@ def _keys(called: Called) -> set[str]:
     return {squashed(called.name), squashed(f"{last} {first}")}
 
 
-def raise_if_of_another(rows: Mapping[int, Row], lesson: str, roster: Roster, seen: Seen) -> None:
-    """Whether a worksheet of Moodle is that of another assignment, as its numbers tell. Raises Unclear.
+def raise_if_of_another(called: Iterable[Called], lesson: str, roster: Roster, seen: Seen) -> None:
+    """Refuse what is of another assignment of Moodle than that of a lesson, as its numbers tell. Raises Unclear.
 
     They are made anew for each assignment.
     """
-    called = [row.called for row in rows.values() if row.called.number and row.called.lesson != ALL]
+    called = [one for one in called if one.number and one.lesson != ALL]
     if any(one.number in by.get(lesson, ()) for one in called for by in seen.numbers.values()):
         return
     for other in names():
@@ -156,5 +156,5 @@ def raise_if_of_another(rows: Mapping[int, Row], lesson: str, roster: Roster, se
     before = [one for one in called if seen.numbers.get(look(one.name), {}).get(lesson)]
     if before and not any(roster.by_number(one.number) for one in called):
         raise Unclear(f"none of its numbers is one that Moodle gave for lesson {lesson}, where "
-                      f"{printable(before[0].name)} has another: it is the worksheet of another assignment. If it is "
-                      "not, gradcalc roster with this file adds its numbers to students.csv.")  # fmt: skip
+                      f"{printable(before[0].name)} has another: it is of another assignment. If it is not, gradcalc "
+                      "roster with the worksheet adds its numbers to students.csv.")  # fmt: skip

@@ -105,7 +105,7 @@ def fill(folder: pathlib.Path, file: pathlib.Path, lesson: str | None, order: Or
 def filled_with(sheet: Sheet, target: Target, found: Iterable[Standing], known: OfLesson, order: Order) -> Filled:
     """What becomes of a worksheet with the standings of one lesson. Raises NoColumn and Unreadable."""
     people, rows = known.people, table_rows(target.people, target.platform, known.lesson)
-    raise_if_of_another(rows, known.lesson, people.roster, people.seen)
+    raise_if_of_another([row.called for row in rows.values()], known.lesson, people.roster, people.seen)
     graded = {one.student: one for one in found}
     out_of = max(one.out_of for one in graded.values())
     if target.most != out_of and not order.scale:
