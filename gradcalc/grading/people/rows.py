@@ -63,13 +63,14 @@ def whose_rows(
             unclear[at] = problem
         else:
             whose[at] = student
-    for student in set(whose.values()):
-        several = [at for at, one in whose.items() if one == student]
-        if len(several) > 1:
-            where = listed([f"{at + 1}" for at in several])
-            for at in several:
-                unclear[at] = Unclear(f"several rows are those of {printable(student)}: {where}.")
-                del whose[at]
+    several = defaultdict(list)
+    for at, student in whose.items():
+        several[student].append(at)
+    for student, its_rows in several.items():
+        for at in its_rows if len(its_rows) > 1 else ():
+            where = listed([str(at + 1) for at in its_rows])
+            unclear[at] = Unclear(f"several rows are those of {printable(student)}: {where}.")
+            del whose[at]
     return whose, unclear
 
 

@@ -95,7 +95,7 @@ def _by_name(called: Called, roster: Roster, so_far: Seen, entered: Callable[[st
 def raise_under_another_id(students: tuple[str, ...], roster: Roster, entered: Callable[[str], bool]) -> None:
     """One person would have two rows where students.csv came later and has another id. Raises Unclear."""
     for person in (roster.people[student] for student in students if student in roster.people):
-        names = sorted(person.known_as() - roster.people.keys())
+        names = sorted(name for name in person.known_as() if name not in roster.people)
         before = next(filter(entered, names), "")
         if before and not entered(person.id):
             kept = Person(before, person.first, person.last, person.email, person.names, person.groups)
