@@ -137,7 +137,9 @@ def test_a_comment_is_not_written_over_one_that_came_while_it_was_written(reason
     with formgrader(course, "eve") as (book, _, note):
         note.manual_comment = "Theirs."
         book.db.commit()
-    assert "somebody else was quicker" in entered(reasons, "Escape")
+    said = entered(reasons, "Escape")
+    assert "somebody else was quicker" in said
+    assert said.endswith("The comment is: Theirs. Yours was: Ours.")
     assert comments(course)["eve"][CELL] == "Theirs."
     assert eve.locator("textarea").input_value() == "Theirs."
 

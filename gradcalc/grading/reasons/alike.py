@@ -14,7 +14,8 @@ from rapidfuzz.distance import OSA, Levenshtein
 
 from gradcalc.grading.running.cells import normal
 
-ALIKE = 90.0  # of a hundred: so much of two texts has to be the same
+ALIKE = 90.0  # of a hundred: so much of two texts has to be the same, letter by letter
+SAME_WORDS = 0.7  # of one, word by word: counted before, because it takes less time
 CANDIDATES = 10  # of the groups that are most like a text
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\s.,;:?\"'“”„‘’…$`]")
@@ -71,10 +72,11 @@ def grouped(texts: Sequence[str], apart: Sequence[str]) -> list[list[int]]:
     same: dict[tuple, list[int]] = {}
     for place, key in enumerate(zip(words, apart, strict=True)):
         same.setdefault(key, []).append(place)
-    groups: dict[str, dict[int, list[int]]] = {}
+    # Only texts with the same deciding tokens can be nearly the same, so the others need not be looked at.
+    groups: dict[tuple, dict[int, list[int]]] = {}
     for several in sorted(same.values(), key=len, reverse=True):
         first = several[0]
-        known = groups.setdefault(apart[first], {})
+        known = groups.setdefault((apart[first], tuple(filter(_decides, words[first]))), {})
         mine = _group_of(words, first, known)
         known.setdefault(first if mine is None else mine, []).extend(several)
     return sorted((group for known in groups.values() for group in known.values()), key=lambda g: (-len(g), g[0]))
@@ -102,8 +104,10 @@ def _group_of(words: Sequence[tuple[str, ...]], place: int, groups: dict[int, li
     """The group that a text is nearly the same as: the likest of all that are."""
     if not words[place]:
         return None
-    choices = {first: " ".join(words[first]) for first in groups}
-    likest = process.extract(" ".join(words[place]), choices, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=CANDIDATES)
+    likest = process.extract(
+        words[place], {first: words[first] for first in groups},
+        scorer=Levenshtein.normalized_similarity, score_cutoff=SAME_WORDS, limit=CANDIDATES,
+    )  # fmt: skip
     return next((first for *_, first in likest if near(words[first], words[place])), None)
 
 

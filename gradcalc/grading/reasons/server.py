@@ -63,7 +63,8 @@ class Work(Door):
             self.give(await asyncio.get_running_loop().run_in_executor(self.settings["thread"], work))
         except click.ClickException as error:  # Unusable, and what is wrong with students.csv
             self.set_status(503)
-            self.give({"sentence": in_lines(error.message).replace(GOES_ON, "Then enter it again.")})
+            sentence = in_lines(error.message).replace(GOES_ON, "Then enter it again.")
+            self.give({"sentence": sentence[:1].upper() + sentence[1:]})
         except Refused as error:
             self.set_status(400)
             self.give({"sentence": str(error)})

@@ -11,6 +11,9 @@ import { inPoints } from "./words.js";
  * @typedef {{ points: number | null | undefined, comment: string | null | undefined }} Given undefined where it differs
  */
 
+/** Whether a comment holds what is not entered yet. @param {HTMLTextAreaElement} comment */
+export const isWritten = (comment) => comment.value !== comment.defaultValue;
+
 const DIFFERENT = "(several comments: one here goes to those who have none)";
 
 /** @param {string} whose @param {number} most @param {Hands} hands */
@@ -23,11 +26,10 @@ export function entry(whose, most, hands) {
   const clear = make("button", { type: "button", class: "clear" }, "None yet");
   clear.addEventListener("click", () => hands.points(null));
   const comment = make("textarea", { rows: "1", maxlength: "10000" });
-  let shown = "";
   comment.addEventListener("change", () => {
-    const before = shown;
-    shown = comment.value;
-    hands.comment(comment.value, before);
+    const shown = comment.defaultValue;
+    comment.defaultValue = comment.value;
+    hands.comment(comment.value, shown);
   });
   const root = make(
     "div",
@@ -39,11 +41,9 @@ export function entry(whose, most, hands) {
   function show(given) {
     for (const { points, button } of buttons) button.setAttribute("aria-pressed", String(given.points === points));
     comment.placeholder = given.comment === undefined ? DIFFERENT : "";
-    if (document.activeElement === comment && comment.value !== shown) return;
-    shown = given.comment ?? "";
-    comment.value = shown;
-    comment.style.height = "auto"; // as many lines as it has
-    if (comment.scrollHeight) comment.style.height = `${comment.scrollHeight + 2}px`;
+    if (document.activeElement === comment && isWritten(comment)) return;
+    comment.defaultValue = given.comment ?? "";
+    comment.value = comment.defaultValue;
   }
   return { root, comment, show };
 }

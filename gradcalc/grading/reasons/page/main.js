@@ -2,10 +2,11 @@
 
 import { card } from "./cards.js";
 import { found, make } from "./elements.js";
+import { isWritten } from "./entry.js";
 import { half, meaning } from "./keys.js";
 import { Ledger } from "./ledger.js";
 import { forComment, forPoints, pointsOf } from "./targets.js";
-import { count, inPoints, listed, progress, quicker } from "./words.js";
+import { count, inPoints, listed, lost, progress, quicker } from "./words.js";
 
 /**
  * @typedef {import("./cards.js").Row} Row
@@ -13,6 +14,7 @@ import { count, inPoints, listed, progress, quicker } from "./words.js";
  * @typedef {import("./reasons.js").Action} Action
  */
 
+const LONG = 1000; // milliseconds after which it is worth a word that something is entered at last
 const ENDED = "gradcalc reasons does not answer. If it has ended, start it again and open the address that it prints.";
 
 /** What the server answers. Throws an Error with a sentence. @param {string} path @param {object} [sent] */
@@ -52,29 +54,34 @@ function show(sheet) {
 
   /** @param {Action} action @param {string} sentence what is said at once, and stays true unless another is said */
   function send(action, sentence) {
+    const [made, began] = [{ ...action }, performance.now()];
     say(sentence);
     update();
     onTheWay += 1;
+    document.body.classList.add("entering");
     sending = sending.then(async () => {
       try {
         const saved = await ask("entries", { changes: action.parts });
+        if (performance.now() - began > LONG) say(`Entered. ${sentence}`);
         const theirs = ledger.settle(action, saved);
         const others = theirs.length ? [`Somebody else has made entries: ${call(theirs)}.`] : [];
         const late = saved.quicker.map((/** @type {string} */ one) => quicker(names.get(one) ?? one, ledger.of(one)));
         const gone = saved.replaced.length ? [`Not entered: ${call(saved.replaced)} has handed in something else since. Load the page again.`] : [];
-        if (late.length + gone.length + others.length) say([...late, ...gone, ...others].join(" "), true);
+        const said = [...late, ...gone, ...others];
+        if (said.length) say(`${said.join(" ")}${lost(made, [...saved.quicker, ...saved.replaced])}`, true);
       } catch (error) {
         ledger.fail(action);
-        say(`Not entered. ${/** @type {Error} */ (error).message}`, true);
+        say(`Not entered. ${/** @type {Error} */ (error).message}${lost(made, [...names.keys()])}`, true);
       }
       onTheWay -= 1;
+      document.body.classList.toggle("entering", onTheWay > 0);
       update();
     });
   }
 
   /** @param {Row} row @param {number | null} value */
   function points(row, value) {
-    if (value !== null && value > sheet.most) return say(`There are at most ${inPoints(sheet.most)} for this.`, true);
+    if (value !== null && value > sheet.most) return say(`At most ${inPoints(sheet.most)} can be given here.`, true);
     const students = row.whole ? forPoints(row.students, ledger, last.get(row)) : row.students;
     if (!students.length) return say("They have different points already. Press o, and change them one by one.", true);
     const others = row.students.length - students.length;
@@ -162,7 +169,8 @@ function show(sheet) {
     if (!onTheWay) ask("entries").then((entries) => (ledger.tell(entries), update())).catch((error) => say(error.message, true));
   });
   window.addEventListener("beforeunload", (event) => {
-    if (onTheWay) event.preventDefault();
+    const written = document.activeElement;
+    if (onTheWay || (written instanceof HTMLTextAreaElement && isWritten(written))) event.preventDefault();
   });
 
   const notes = sheet.notes.map((note) => make("p", { class: "warning" }, note));

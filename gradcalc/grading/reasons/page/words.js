@@ -68,6 +68,12 @@ function byNumber(things, say) {
 export const listed = (names) =>
   names.length > 3 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more` : names.join(", ");
 
+/** What was written in a comment that is not entered, so that it can be written again. @param {import("./reasons.js").Action} action @param {string[]} students */
+export function lost(action, students) {
+  const texts = action.changes.filter(({ student, what }) => what === "comment" && students.includes(student));
+  return texts.length && texts[0].after.comment ? ` Yours was: ${texts[0].after.comment}` : "";
+}
+
 /** That somebody else was quicker. @param {string} name @param {Entry} entry */
 export function quicker(name, entry) {
   const comment = entry.comment ? ` The comment is: ${entry.comment}` : "";
