@@ -5,7 +5,7 @@ import test from "node:test";
 
 import { half, meaning, steps } from "../../gradcalc/grading/reasons/page/keys.js";
 import { Ledger } from "../../gradcalc/grading/reasons/page/ledger.js";
-import { commentOf, forComment, forPoints, pointsOf } from "../../gradcalc/grading/reasons/page/targets.js";
+import { commentOf, forComment, forPoints, pointsOf, pointsOfAll } from "../../gradcalc/grading/reasons/page/targets.js";
 import { progress, standing, standingOf } from "../../gradcalc/grading/reasons/page/words.js";
 
 /** @typedef {import("../../gradcalc/grading/reasons/page/reasons.js").Entry} Entry */
@@ -52,6 +52,7 @@ test("a group's points go to all who wait and to all who have the group's points
   assert.equal(pointsOf(all, ledgerOf(entries)), undefined);
   assert.deepEqual(forPoints(all, ledgerOf(entries), undefined), ["ada", "eve"]);
   assert.deepEqual(forPoints(all, ledgerOf(entries), 1), ["ada", "bob", "cy", "eve"]);
+  assert.deepEqual([["ada", "bob"], ["bob", "cy"], ["bob", "dee"]].map((some) => pointsOfAll(some, ledgerOf(entries))), [null, 1, undefined]);
   assert.deepEqual(forPoints(["bob", "cy"], ledgerOf(entries), undefined), ["bob", "cy"]);
   assert.deepEqual(forPoints(["bob", "dee"], ledgerOf(entries), undefined), []);
   assert.deepEqual(forPoints(["x", "y"], ledgerOf({ x: none(), y: none() }), undefined), ["x", "y"]);

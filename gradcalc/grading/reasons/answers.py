@@ -13,7 +13,7 @@ from gradcalc.grading.reasons.pictures import Picture, pictures_at
 from gradcalc.grading.running.handed_out import released
 from gradcalc.grading.running.printable import in_lines
 from gradcalc.grading.running.results import ExerciseResult, NotebookResult
-from gradcalc.grading.running.words import IN_THE_FILE, LONGEST_WORDS, OWN_CELL, PICTURE, PICTURE_BELOW
+from gradcalc.grading.running.words import IN_THE_FILE, LONGEST_WORDS, OWN_CELL, PICTURE
 from gradcalc.lessons.exercises import EXERCISES
 from gradcalc.lessons.notebooks import names
 
@@ -88,7 +88,7 @@ def _answer(
     course: Course, student: str, one: ExerciseResult, result: NotebookResult, digest: str, name: str
 ) -> Answer:
     of = names()[result.lesson]
-    claimed = one.reason.count(PICTURE) + one.reason.count(PICTURE_BELOW)
+    claimed = one.reason.count(PICTURE)
     pictures: tuple[Picture, ...] = ()
     if claimed:
         path = course.autograded(student, of) / f"{of}.ipynb"

@@ -24,10 +24,10 @@ OTHER = base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(41)).decode()
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
     course = course_with(tmp_path_factory.mktemp("answers") / "course", ada="It is flat.", bob="it is flat", cy="")
-    enter(course, "dee", "See below.", WRONG, PNG)
-    enter(course, "eve", "See below.", WRONG, PNG)
-    enter(course, "fay", "See below.", WRONG, OTHER)
-    enter(course, "gus", "See below.")
+    enter(course, "dee", "See ![it](attachment:a.png).", WRONG, PNG)
+    enter(course, "eve", "See ![it](attachment:a.png).", WRONG, PNG)
+    enter(course, "fay", "See ![it](attachment:a.png).", WRONG, OTHER)
+    enter(course, "gus", "See (the picture below).")
     (course / "students.csv").write_text("id,first_name,last_name\nada,Ada,Lovelace\n", "utf-8")
     return course
 

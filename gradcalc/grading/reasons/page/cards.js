@@ -2,8 +2,7 @@
 
 import { differing, make, named } from "./elements.js";
 import { entry } from "./entry.js";
-import { score } from "./ledger.js";
-import { commentOf, pointsOf } from "./targets.js";
+import { commentOf, pointsOfAll } from "./targets.js";
 import { checked, standing, standingOf, title } from "./words.js";
 
 /**
@@ -67,7 +66,7 @@ export function card(group, number, most, ledger, hands) {
     const entries = students.map((student) => ledger.of(student));
     stands.textContent = standingOf(entries);
     root.classList.toggle("waits", entries.some((one) => one.waits));
-    controls.show({ points: pointsOf(students, ledger), comment: commentOf(students, ledger) });
+    controls.show({ points: pointsOfAll(students, ledger), comment: commentOf(students, ledger) });
   }
   return rows;
 }
@@ -95,7 +94,7 @@ function memberRow(member, most, ledger, hands) {
       const own = ledger.of(member.student);
       stands.textContent = `${standing(own)}.`.replace(/^./, (first) => first.toUpperCase());
       root.classList.toggle("waits", own.waits);
-      controls.show({ points: own.waits ? null : score(own), comment: own.comment });
+      controls.show({ points: pointsOfAll(row.students, ledger), comment: own.comment });
     },
   };
   const controls = entry(member.name, most, {

@@ -17,6 +17,9 @@ function common(values) {
 export const pointsOf = (students, entries) =>
   common(students.map((student) => (entries.of(student).waits ? null : score(entries.of(student)))));
 
+/** The points that all in a group have: null while anybody waits. @param {string[]} students @param {Entries} entries */
+export const pointsOfAll = (students, entries) => (students.some((student) => entries.of(student).waits) ? null : pointsOf(students, entries));
+
 /** The comment of a group. @param {string[]} students @param {Entries} entries */
 export const commentOf = (students, entries) => common(students.map((student) => entries.of(student).comment));
 
