@@ -33,7 +33,4 @@ export function half(points, most) {
 }
 
 /** The points for which there are buttons. @param {number} most */
-export function steps(most) {
-  const step = most <= 2 ? 0.5 : 1;
-  return Array.from({ length: Math.floor(most / step) + 1 }, (_, number) => number * step);
-}
+export const steps = (most) => Array.from({ length: 2 * most + 1 }, (_, number) => number / 2);

@@ -165,6 +165,7 @@ function show(sheet) {
     if (meant.does === "points") points(here, meant.value);
     if (meant.does === "half") points(here, half(pointsOf(here.students, ledger) ?? null, sheet.most));
   });
+  found("undo").addEventListener("click", undo);
   window.addEventListener("focus", () => {
     if (!onTheWay) ask("entries").then((entries) => (ledger.tell(entries), update())).catch((error) => say(error.message, true));
   });
