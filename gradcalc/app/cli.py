@@ -14,6 +14,7 @@ COMMANDS = {
     "build": "gradcalc.grading.making.build:build",
     "roster": "gradcalc.grading.roster:roster",
     "grade": "gradcalc.grading.grade:grade",
+    "reasons": "gradcalc.grading.reasons.command:reasons",
     "feedback": "gradcalc.grading.showing.feedback:feedback",
     "report": "gradcalc.grading.showing.report:report",
 }

@@ -27,6 +27,7 @@ from tests.grading.class_of_03 import (
     scores,
 )
 from tests.grading.handed_in import named_cell, needs_bubblewrap
+from tests.grading.reasons.read import give, served, sheet
 
 pytestmark = needs_bubblewrap
 
@@ -86,6 +87,18 @@ def box(formgrader, name: str):
     return formgrader.locator(f"[id='{name}']")
 
 
+def enter(formgrader, **texts: str) -> None:
+    """Write into the box for the points of the reason ("grade"), or for its comment, and wait until it is saved."""
+    for kind, text in texts.items():
+        with formgrader.expect_response(
+            lambda r, kind=kind: f"/api/{kind}/" in r.url and r.request.method == "PUT"
+        ) as saved:
+            place = box(formgrader, REASON if kind == "grade" else f"{REASON}-comment")
+            place.fill(text)
+            place.blur()
+        assert saved.value.ok
+
+
 def overall_score(formgrader, address: str, student: str) -> str:
     """What stands in the table of a student."""
     formgrader.goto(f"{address}/manage_students/{student}")
@@ -136,16 +149,25 @@ def test_points_and_a_comment_given_there_stay_when_the_student_is_graded_again(
     look_at(formgrader, address, course, "ada")
     before = scores(course)["ada"]
     assert before[REASON] == (None, None, True)
-    for name, kind, text in ((REASON, "grade", "1"), (f"{REASON}-comment", "comment", "Say which way *u* points.")):
-        with formgrader.expect_response(
-            lambda r, kind=kind: f"/api/{kind}/" in r.url and r.request.method == "PUT"
-        ) as saved:
-            box(formgrader, name).fill(text)
-            box(formgrader, name).blur()
-        assert saved.value.ok
+    enter(formgrader, grade="1", comment="Say which way *u* points.")
     grade(course / "submitted", course, "--student", "ada")
     look_at(formgrader, address, course, "ada")
     assert box(formgrader, REASON).input_value() == "1"
     assert box(formgrader, f"{REASON}-comment").input_value() == "Say which way *u* points."
     assert scores(course)["ada"] == before | {REASON: (None, 1, False)}
     assert overall_score(formgrader, address, "ada") == f"{sum(POINTS.values()) + 1} / {MOST}"
+
+
+def test_the_page_of_reasons_and_formgrader_show_what_was_given_in_the_other(formgrader, address, course):
+    with served(course) as reasons:
+        seen = sheet(reasons)
+        give(reasons, seen, "points", 0.5, "bob")
+        give(reasons, seen, "comment", "Why is it?", "bob")
+        look_at(formgrader, address, course, "bob")
+        assert box(formgrader, REASON).input_value() == "0.5"
+        assert box(formgrader, f"{REASON}-comment").input_value() == "Why is it?"
+        seen = sheet(reasons)
+        enter(formgrader, grade="1", comment="Why?")
+        late = give(reasons, seen, "points", 0, "bob")
+        assert late["quicker"] == ["bob"]
+        assert (late["entries"]["bob"]["points"], late["entries"]["bob"]["comment"]) == (1, "Why?")
