@@ -80,3 +80,30 @@ def test_sliders_three_pictures_and_rows_are_on_one_screen_and_stay_in_place(pag
             explorer.settle()
     page.evaluate("() => cancelAnimationFrame(window.looking)")
     assert page.evaluate("() => window.stood.size") == 1
+
+
+# How wide each picture was in a frame, from now on; a hidden one has no width.
+WATCH_WIDTHS = """() => {
+    window.widths = {};
+    (function look() {
+        for (const box of document.querySelectorAll('.gradcalc-picture')) {
+            if (box.offsetWidth) (window.widths[box.className] ??= new Set()).add(box.offsetWidth);
+        }
+        requestAnimationFrame(look);
+    })();
+}"""
+
+
+def test_a_picture_has_its_room_before_it_is_decoded(page, server):
+    address, root = server
+    lab.write_notebook(root / "room.ipynb", f"import gradcalc as gc\n{CODES['03']}\ne", "gc.explore_descent()")
+    page.set_viewport_size({**SIZES[0], "height": 2000})  # both are in sight
+    lab.open_notebook(page, address, "room.ipynb")
+    page.evaluate(WATCH_WIDTHS)
+    lab.run_all(page)
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('.gradcalc-picture')].filter((box) => box.dataset.dark).length === 8"
+    )
+    lab.ExplorerPage(page).settle()
+    widths = page.evaluate("() => Object.values(widths).map((seen) => [...seen])")
+    assert all(max(seen) - min(seen) <= 1 for seen in widths), widths
