@@ -7,7 +7,7 @@ import click
 from gradcalc.grading.collecting.handed_in import find
 from gradcalc.grading.keeping.kept import Kept
 from gradcalc.grading.keeping.upload import people_of
-from gradcalc.grading.people.called import Called
+from gradcalc.grading.people.called import ALSO, Called
 from gradcalc.grading.people.exports import NoTable, people_in, together
 from gradcalc.grading.people.roster import COLUMNS, ROSTER, Roster, line_of, roster_in, write_roster
 from gradcalc.grading.people.tables import table_in
@@ -58,7 +58,7 @@ def _propose(source: pathlib.Path, folder: pathlib.Path) -> None:
         found = find(source, None, people)
     except (Unreadable, ValueError, OSError) as error:
         raise click.ClickException(one_line(str(error), LONGEST)) from None
-    settling = {one.line: None for one in found.left_out if one.line}
+    settling = {row: None for one in found.left_out for row in one.line.split(ALSO) if row}
     unclear = {one.name for one in found.left_out if one.line}
     lacking = {line_of(proposed(called)): None for called in found.called
                if called.label not in unclear and not _knows(people.roster, called)}  # fmt: skip

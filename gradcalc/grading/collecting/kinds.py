@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from gradcalc.grading.collecting.exchange import NOTES
 from gradcalc.grading.collecting.files import File
-from gradcalc.grading.collecting.names import OF_MOODLE
+from gradcalc.grading.collecting.names import OF_MOODLE, canvas
 from gradcalc.grading.running.printable import listed
 from gradcalc.lessons import notebooks
 
@@ -53,4 +53,5 @@ def why_none(its_files: Iterable[File]) -> str:
 
 
 def _is_online_text(file: File) -> bool:
-    return any(f"{OF_MOODLE}onlinetext" in part for part in file.parts[:2])
+    name, _, typed = canvas(file.parts[-1])
+    return any(f"{OF_MOODLE}onlinetext" in part for part in file.parts[:2]) or bool(name and not typed)

@@ -70,7 +70,9 @@ class Layout:
                 raise Unreadable("it was typed in as online text, and not handed in as a file.")
             return Place(entry, lesson, rest[1:] or (moodle(rest[0])[2],))
         if called.platform == "Canvas":
-            return Place(entry, lesson, (canvas(rest[0])[2],))
+            if not (file := canvas(rest[0])[2]):
+                raise Unreadable("it was typed in as online text or a link, and not handed in as a file.")
+            return Place(entry, lesson, (file,))
         if len(rest) == 1:
             return Place(entry, lesson, (), number=number)
         if len(rest) == 2:
@@ -103,7 +105,7 @@ def layout_of(levels: Mapping[Parts, bool], asked: str | None = None) -> Layout:
                 found, lesson, _ = _called(parts, lessons, folder)
             except Unreadable:  # said of each file in it
                 continue
-            numbered = ALL if found.platform == "Canvas" else lesson or asked or ""
+            numbered = ALL if found.platform == "Canvas" and found.number.isdigit() else lesson or asked or ""
             entry = layout.entry(parts)
             called[entry] = Called(found.name, found.number, found.platform, numbered)
             says[entry] = lesson
