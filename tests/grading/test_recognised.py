@@ -3,6 +3,7 @@
 import functools
 import json
 import random
+import textwrap
 import warnings
 
 import nbformat
@@ -164,6 +165,26 @@ def test_an_answer_that_was_turned_to_text_is_read_as_code(exercise, kind, fence
     assert list(found.trouble) == [exercise]
     assert "is code, and was taken" in found.trouble[exercise]
     assert source.split("\n")[0] in sources(shown(file, lesson, NotebookResult(lesson, ())))[grade_id]
+
+
+ALSO_TURNED = {
+    "a heading, by the key 1": lambda code: f"# {code}",
+    "a heading, by the key 6": lambda code: f"###### {code}",
+    "moved in": lambda code: textwrap.indent(code, "    "),
+    "beside words": lambda code: f"My answer:\n\n```python\n{code}\n```\n\nIt works.",
+    "a fence without an end": lambda code: f"```python\n{code}",
+}
+
+
+@pytest.mark.parametrize("turned_to", ALSO_TURNED.values(), ids=ALSO_TURNED)
+@pytest.mark.parametrize("kind", ["markdown", "raw"])
+@pytest.mark.parametrize("exercise", ["03.directional_derivative", "05.kinks"])
+def test_code_that_was_turned_to_a_heading_or_stands_beside_words_is_read_as_well(exercise, kind, turned_to):
+    lesson, grade_id = exercise[:2], f"{exercise.replace('.', '-')}-answer"
+    source = "".join(named_cell(cells(lesson), grade_id)["source"])
+    found = plan(content(turned(cells(lesson), grade_id, kind, turned_to(source))), lesson)
+    assert outline(found) == outline(plan(content(cells(lesson)), lesson))
+    assert "is code, and was taken" in found.trouble[exercise]
 
 
 @pytest.mark.parametrize(
