@@ -59,6 +59,31 @@ def test_two_spellings_are_neither_joined_nor_split_and_a_row_settles_it(tmp_pat
     assert whose(term.hands_in("04", apart)) == whose(term.hands_in("03", composed)) == ["Zo\u00eb N"]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Zo\u00eb O'Neil", "Zo\u00eb O\u2019Neil"), ("Ada Ng-Li", "Ada Ng\u2010Li"), ("Jean L", "Jean\u202fL"),
+     ("Ada L", "Ada\u3000L"), ("Li Wei", "\uff2c\uff49 Wei")],
+)  # fmt: skip
+def test_two_ways_to_type_one_name_are_one_spelling_to_a_reader(tmp_path, first, second):
+    term = Term(tmp_path)
+    term.hands_in("03", moodle(first, 1))
+    found = term.hands_in("04", moodle(second, 2))
+    assert whose(found) == []
+    assert found.left_out[0].waits
+    term.people = roster(Person(first, *first.split(" ")))
+    assert whose(term.hands_in("04", moodle(second, 2))) == [first]
+
+
+def test_of_canvas_and_of_files_a_second_person_of_a_name_is_noticed_too(tmp_path):
+    term = Term(tmp_path)
+    assert whose(term.hands_in("03", "lada_124_4568_")) == ["lada"]
+    assert whose(term.hands_in("04", "lada_124_4578_", "lada_125_4579_")) == []
+    assert whose(term.hands_in("05", "lada_125_4589_")) == []
+    other = Term(tmp_path / "other")
+    assert whose(other.hands_in("03", f"Ada L/{STEM}/")) == ["Ada L"]  # the exchange has no numbers
+    assert whose(other.hands_in("04", moodle("Ada L", 1), moodle("Ada L", 2), moodle("Ada L", 3))) == []
+
+
 def test_a_hidden_name_waits_and_a_worksheet_tells_it(tmp_path):
     term = Term(tmp_path)
     entry = "Participant_9_assignsubmission_file_/"

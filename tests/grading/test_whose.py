@@ -33,6 +33,10 @@ HONEST = {
     "decomposed": ("Zoe\u0308", "Zo\u00eb"),
     "spaces around": (" ada ", "ada"),
     "a space that does not break": ("Ada\u00a0L", "Ada L"),
+    "an ideographic space": ("山田\u3000太郎", "山田 太郎"),
+    "an em space": ("Ada\u2003L", "Ada L"),
+    "a narrow space that does not break": ("Jean\u202fL", "Jean L"),
+    "an apostrophe of a word processor": ("Zoë O\u2019Neil", "Zoë O\u2019Neil"),
     "Cyrillic, 42 letters": ("Я" * 42, "Я" * 42),
     "Thai, 60 letters": ("ก" * 60, "ก" * 60),
 }

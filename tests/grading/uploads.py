@@ -40,7 +40,7 @@ class Term:
 
     def hands_in(self, lesson: str, *names: str) -> Found:
         folder = self.folder / "results"
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         seen = seen_in(folder)
         found = find(upload(self.folder / "all.zip", *names, content=b"x"), lesson,
                      People(self.people, seen, self.graded.__contains__))  # fmt: skip
