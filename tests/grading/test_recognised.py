@@ -1,5 +1,6 @@
 """Cells are recognised however a program or a key has left them: without names, in format 3, as Markdown or raw."""
 
+import codecs
 import functools
 import json
 import random
@@ -61,6 +62,20 @@ def in_format_3(of: list[dict]) -> bytes:
     return nbformat.writes(notebook, version=3).encode()
 
 
+def in_format_2(of: list[dict]) -> bytes:
+    """As IPython 0.12 wrote it: no metadata in cells, and each text in one piece."""
+    notebook = json.loads(in_format_3(of))
+    for cell in notebook["worksheets"][0]["cells"]:
+        del cell["metadata"]
+        cell |= {key: "".join(cell[key]) for key in ("source", "input") if key in cell}
+    return json.dumps(notebook | {"nbformat": 2}).encode()
+
+
+def with_a_mark(of: list[dict]) -> bytes:
+    """As an editor of Windows saves it."""
+    return codecs.BOM_UTF8 + content(of)
+
+
 def in_several_sheets(of: list[dict]) -> bytes:
     notebook = json.loads(in_format_3(of))
     (sheet,) = notebook["worksheets"]
@@ -75,7 +90,7 @@ def in_dos_lines(of: list[dict]) -> bytes:
 
 
 KEPT = [as_it_was, without_names, with_other_ids, with_names_and_without_ids, in_format_3, in_several_sheets,
-        in_dos_lines]  # fmt: skip
+        in_dos_lines, in_format_2, with_a_mark]  # fmt: skip
 
 
 def outline(found: Plan) -> list[tuple]:
