@@ -127,7 +127,7 @@ def test_who_is_named_has_a_row_everywhere_until_graded_and_keeps_what_was_grade
     gradcalc("report", "--course", course)
 
     def table(name: str) -> dict[str, dict]:
-        text = (course / "report" / name).read_text("utf-8")
+        text = (course / "report" / name).read_text("utf-8-sig")
         return {row["student"]: row for row in csv.DictReader(text.splitlines())}
 
     points = table("points.csv")

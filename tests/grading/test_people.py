@@ -247,7 +247,7 @@ def test_the_roster_is_used_by_every_command(tmp_path):
     gradcalc("feedback", "--course", course, "--student", "Ada Lovelace")
     assert [page.name for page in (course / "feedback").iterdir()] == ["ada"]
     gradcalc("report", "--course", course)
-    rows = list(csv.DictReader((course / "report" / "points.csv").read_text("utf-8").splitlines()))
+    rows = list(csv.DictReader((course / "report" / "points.csv").read_text("utf-8-sig").splitlines()))
     assert [(row["student"], row["name"], row["remark"].partition(":")[0]) for row in rows] == [
         ("Eve (2)", "", "lesson 03 waits"), ("ada", "Ada Lovelace", ""), ("bob", "Bob M", ""),
         ("cy", "Cy Ng", "Nothing was handed in."),
