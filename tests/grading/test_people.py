@@ -118,6 +118,12 @@ def test_who_was_graded_under_a_name_keeps_it_as_the_id(tmp_path):
     assert whose(term.hands_in("04", moodle("Ada L", 2))) == ["Ada L"]
 
 
+def test_a_folder_of_the_exchange_is_called_after_an_id_though_another_has_that_name(tmp_path):
+    term = Term(tmp_path, Person("Ada L", "Ada", "L"), Person("ada2", "Ada", "L"))
+    assert whose(term.hands_in("03", f"Ada L/{STEM}/", f"ada2/{STEM}/")) == ["Ada L", "ada2"]
+    assert whose(term.hands_in("04", "Ada L/", "ada2/")) == ["ada2"]
+
+
 def test_a_name_and_a_number_that_contradict_each_other_wait(tmp_path):
     term = Term(tmp_path, Person("ada", "Ada", "L", names=("1",)), Person("bob", "Bob", "M"))
     found = term.hands_in("03", moodle("Bob M", 1))

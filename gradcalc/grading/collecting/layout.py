@@ -19,7 +19,7 @@ from gradcalc.grading.collecting.names import (
     moodle,
     student_and_lesson,
 )
-from gradcalc.grading.people.called import Called
+from gradcalc.grading.people.called import EXCHANGE, Called
 from gradcalc.grading.people.seen import ALL
 from gradcalc.grading.running.plan import Unreadable
 
@@ -107,7 +107,8 @@ def layout_of(levels: Mapping[Parts, bool], asked: str | None = None) -> Layout:
                 continue
             numbered = ALL if found.platform == "Canvas" and found.number.isdigit() else lesson or asked or ""
             entry = layout.entry(parts)
-            called[entry] = Called(found.name, found.number, found.platform, numbered)
+            platform = found.platform or (EXCHANGE if parts[0] in holding else "")
+            called[entry] = Called(found.name, found.number, platform, numbered)
             says[entry] = lesson
     return Layout(lessons, called, says)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from gradcalc.grading.running.plan import Unreadable
 
+EXCHANGE = "nbgrader"  # whose folders are called after ids
 ALSO = "  and  "  # between the rows of several people which settle one entry together
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Mapping
 from typing import TypeVar
 
-from gradcalc.grading.people.called import Called, Unclear
+from gradcalc.grading.people.called import EXCHANGE, Called, Unclear
 from gradcalc.grading.people.groups import several_in
 from gradcalc.grading.people.roster import Person, Roster, line_of
 from gradcalc.grading.people.seen import Seen
@@ -40,6 +40,8 @@ def settled(
 
 def _by_roster(called: Called, roster: Roster, so_far: Seen) -> tuple[str, ...]:
     """Those whom the roster knows under this name or number; none where it knows nobody. Raises Unclear."""
+    if called.platform == EXCHANGE and called.name in roster.people:
+        return (called.name,)
     short = called.platform == "Canvas"
     numbered, named = roster.by_number(called.number), roster.by_name(called.name, short)
     if not named and not numbered:
