@@ -41,9 +41,9 @@ class Kept:
             return None
         return (result, digest) if of == student else None
 
-    def has(self, student: str) -> bool:
-        """Whether anything of a student is kept."""
-        return any(self._path(student, lesson).exists() for lesson in names())
+    def has(self, student: str, lesson: str | None = None) -> bool:
+        """Whether anything of a student is kept, or something of one lesson, if it is given."""
+        return any(self._path(student, one).exists() for one in (names() if lesson is None else (lesson,)))
 
     def all(self, lesson: str | None = None, complaints: list[str] | None = None) -> Iterator[
         tuple[str, str, NotebookResult]

@@ -32,7 +32,7 @@ def settled(
     for entry, called in entries.items():
         try:
             whose[entry] = _by_roster(called, roster, so_far) or _by_name(called, roster, so_far, entered)
-            _raise_under_another_id(whose[entry], roster, entered)
+            raise_under_another_id(whose[entry], roster, entered)
         except Unreadable as problem:
             unclear[entry] = problem
     return whose, unclear
@@ -98,10 +98,10 @@ def _by_name(called: Called, roster: Roster, so_far: Seen, entered: Callable[[st
     return (name,)
 
 
-def _raise_under_another_id(students: tuple[str, ...], roster: Roster, entered: Callable[[str], bool]) -> None:
-    """One person would have two rows where students.csv came later and has another id."""
+def raise_under_another_id(students: tuple[str, ...], roster: Roster, entered: Callable[[str], bool]) -> None:
+    """One person would have two rows where students.csv came later and has another id. Raises Unclear."""
     for person in (roster.people[student] for student in students if student in roster.people):
-        names = sorted(person.known_as() - roster.people.keys())
+        names = sorted(name for name in person.known_as() if name not in roster.people)
         before = next(filter(entered, names), "")
         if before and not entered(person.id):
             kept = Person(before, person.first, person.last, person.email, person.names, person.groups)

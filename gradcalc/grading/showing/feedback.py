@@ -8,8 +8,10 @@ import click
 
 from gradcalc.cards.report import MARKS, STANDING
 from gradcalc.grading.collecting.exchange import NOTES
+from gradcalc.grading.keeping.final import OfLesson
 from gradcalc.grading.keeping.kept import write
 from gradcalc.grading.keeping.standings import Standing, standings, status
+from gradcalc.grading.keeping.upload import people_of
 from gradcalc.grading.making.course import Course
 from gradcalc.grading.making.unusable import in_words, see_whether_files_fit
 from gradcalc.grading.people.roster import roster_in
@@ -17,6 +19,7 @@ from gradcalc.grading.running.printable import printable
 from gradcalc.grading.running.results import UNSAFE, ExerciseResult, StratumResult
 from gradcalc.grading.running.words import OWN_CELL
 from gradcalc.grading.showing import sums
+from gradcalc.grading.showing.handing_back import hand_back, lesson_handed_in
 from gradcalc.grading.showing.pages import number, points, render
 from gradcalc.lessons.exercises import EXERCISES
 from gradcalc.lessons.notebooks import names
@@ -28,13 +31,23 @@ from gradcalc.lessons.notebooks import names
               help="The course folder, with the gradebook.  [default: here]")  # fmt: skip
 @click.option("--lesson", type=click.Choice(sorted(names())), help="Only this lesson.")
 @click.option("--student", "students", multiple=True, help="Only this student.")
-def feedback(folder: pathlib.Path, lesson: str | None, students: tuple[str, ...]) -> None:
+@click.option("--for", "upload", type=click.Path(exists=True, path_type=pathlib.Path),
+              help="What Moodle or Canvas gave you: also put the pages into a zip that it takes back.")  # fmt: skip
+@click.pass_context
+def feedback(
+    context: click.Context, folder: pathlib.Path, lesson: str | None, students: tuple[str, ...],
+    upload: pathlib.Path | None,
+) -> None:  # fmt: skip
     """Write a page for each student and lesson that was graded, where nbgrader expects it.
 
-    Run it again when points or comments have been given by hand: the pages are made anew.
+    Run it again when points or comments have been given by hand: the pages are made anew. With --for, whoever has no
+    page in the zip is named, and the exit code is 1 then.
     """
     course, written, complaints = Course(folder), 0, list[str]()
     people = roster_in(course.root)
+    if upload:
+        lesson = lesson or lesson_handed_in(upload, people_of(course.root))
+    pages: dict[str, str] = {}
     students = tuple(one for text in students for one in people.by_name(text) or [text])
     missing = set(students)
     for standing in standings(course, lesson, complaints):
@@ -51,6 +64,8 @@ def feedback(folder: pathlib.Path, lesson: str | None, students: tuple[str, ...]
                               f"{in_words(error)}.")  # fmt: skip
         else:
             written += 1
+            if upload:
+                pages[standing.student] = html
     for sentence in complaints:
         click.echo(sentence, err=True)
     if written:
@@ -59,10 +74,14 @@ def feedback(folder: pathlib.Path, lesson: str | None, students: tuple[str, ...]
         )
     if missing:
         raise click.ClickException(f"there is nothing to show of {printable(min(missing))}.")
+    if not written and not complaints:
+        raise click.ClickException("nothing has been graded here: run gradcalc grade first.")
+    code = 0
+    if upload and lesson:
+        code = hand_back(upload, OfLesson(course.root, lesson), pages, students, course.root / "report")
     if complaints:
         raise click.ClickException(f"{len(complaints)} could not be shown.")
-    if not written:
-        raise click.ClickException("nothing has been graded here: run gradcalc grade first.")
+    context.exit(code)
 
 
 def _hand_out(course: Course, standing: Standing, html: str) -> None:

@@ -17,6 +17,7 @@ from gradcalc.grading.running.results import UNSAFE
 from gradcalc.grading.showing import sums
 from gradcalc.grading.showing.pages import render
 from gradcalc.grading.showing.table import points_csv
+from gradcalc.grading.showing.worksheet import Order, fill
 from gradcalc.lessons.notebooks import names
 
 STATUSES = ("right", "partly right", "wrong", "not answered")
@@ -29,12 +30,30 @@ STATUSES = ("right", "partly right", "wrong", "not answered")
 @click.option("--lesson", type=click.Choice(sorted(names())), help="Only this lesson.")
 @click.option("--excel", is_flag=True,
               help="Semicolons in points.csv, and a comma in its numbers, as where Excel expects both.")  # fmt: skip
-def report(folder: pathlib.Path, lesson: str | None, excel: bool) -> None:
+@click.option("--worksheet", type=click.Path(exists=True, dir_okay=False, path_type=pathlib.Path),
+              help="Moodle's grading worksheet or Canvas' gradebook: fill a copy of it instead.")  # fmt: skip
+@click.option("--scale", is_flag=True, help="Convert the points to the maximum in the worksheet.")
+@click.option("--column", help="The column of the worksheet that is to be filled, by its name.")
+@click.option("--comments", is_flag=True, help="Also fill the worksheet's empty comments, in a few words.")
+@click.option("--all-or-nothing", "whole", is_flag=True,
+              help="Fill no worksheet in which a row stays without points, or a student without a row.")  # fmt: skip
+@click.pass_context
+def report(
+    context: click.Context, folder: pathlib.Path, lesson: str | None, excel: bool, worksheet: pathlib.Path | None,
+    scale: bool, column: str | None, comments: bool, whole: bool,
+) -> None:  # fmt: skip
     """Write report/points.csv and report/class.html in the course folder.
+
+    With --worksheet, the points of one lesson go into a new file beside that of the platform, and whoever waits or is
+    not clear is named; the exit code is 1 then.
 
     \f
     Raises Unusable where they cannot be written.
     """
+    if worksheet:
+        context.exit(fill(folder, worksheet, lesson, Order(column, scale, comments, whole)))
+    if scale or column or comments or whole:
+        raise click.UsageError("--scale, --column, --comments and --all-or-nothing need a --worksheet.")
     course, complaints = Course(folder), list[str]()
     found, roster = list(standings(course, lesson, complaints)), roster_in(course.root)
     rows = [row for row in rows_in(course.results) if not row.elsewhere and lesson in (None, row.lesson, row.asked)]
