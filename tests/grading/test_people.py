@@ -189,7 +189,7 @@ def test_what_is_exported_is_added_to_the_roster_and_again_changes_nothing(tmp_p
     assert roster_in(course).people["a"].names == ("7", "17")
     assert roster_in(course).people["b"].names == ("8",)
     table.write_text("Points,Grade\n1,2\n")
-    assert "no columns of names are in its first row" in gradcalc("roster", table, "--course", course, code=1)
+    assert "no columns of names are known in it" in gradcalc("roster", table, "--course", course, code=1)
 
 
 def test_a_zip_proposes_the_rows_that_are_missing(tmp_path):
