@@ -5,6 +5,7 @@ import dataclasses
 import html
 import pathlib
 import re
+import zipfile
 
 import pytest
 from nbgrader.api import Gradebook
@@ -15,7 +16,16 @@ from gradcalc.grading.people.roster import ROSTER, line_of, roster_in, write_ros
 from gradcalc.lessons.notebooks import names
 from tests.grading.class_of_03 import gradcalc, grade, new_course
 from tests.grading.handed_in import needs_bubblewrap
-from tests.grading.term.builder import MOST, STRANGER, entry_of, exchange, folder_of_files, moodle_zip, worksheet
+from tests.grading.term.builder import (
+    MOST,
+    STRANGER,
+    entry_of,
+    exchange,
+    folder_of_files,
+    moodle_zip,
+    number_of,
+    worksheet,
+)
 from tests.grading.term.students import STUDENTS, Student
 from tests.grading.term.works import WORKS
 
@@ -196,6 +206,49 @@ def test_the_commands_say_who_waits_and_what_settles_it(term):
     assert "it may be that of ian, kim together" in said["04"]
     assert "it may be that of" not in said["04 settled"]
     assert "its cells are of lesson 03, and not of lesson 05" in said["05"]
+
+
+def test_pages_go_back_to_moodle_under_the_names_that_it_gave(term):
+    upload, words = term.uploads["03"]
+    printed = gradcalc("feedback", "--course", term.course, *words.split(), "--for", upload, code=1)
+    with zipfile.ZipFile(term.course / "report" / f"{upload.stem}_feedback.zip") as file:
+        back = {name: file.read(name) for name in file.namelist()}
+    given = {name.partition("/")[0] for name in entries_in(upload)}
+    graded = [student for student in STUDENTS if graded_in_03(student)]
+    assert sorted(back) == sorted(f"{entry_of(student)}/{names()['03']}.html" for student in graded)
+    assert {name.partition("/")[0] for name in back} <= given
+    for student in graded:
+        page = term.course / "feedback" / student.id / names()["03"] / f"{names()['03']}.html"
+        assert back[f"{entry_of(student)}/{names()['03']}.html"] == page.read_bytes(), student.key
+    left = [student for student in STUDENTS if WORKS[student.in_03].files("03") and student not in graded]
+    assert [student.key for student in left if f"{student.name} ({number_of(student)})" not in printed] == []
+    assert f"{STRANGER} (2000)" in printed
+
+
+def test_the_worksheet_is_filled_where_points_are_final_and_refused_where_all_is_asked_for(term):
+    sheet = term.course.parent / "worksheet.csv"
+    filled, order = sheet.with_name("worksheet_filled.csv"), ("report", "--course", term.course, "--lesson", "03")
+    printed = gradcalc(*order, "--worksheet", sheet, "--all-or-nothing", code=1)
+    assert "nothing is written: not every row and every student has the other" in printed
+    assert not filled.exists()
+    printed = gradcalc(*order, "--worksheet", sheet, code=1)
+    before, after = (list(csv.DictReader(path.read_text("utf-8-sig").splitlines())) for path in (sheet, filled))
+    final = {f"Participant {number_of(student)}": f"{WORKS[student.in_03].points('03')}.00" for student in STUDENTS
+             if graded_in_03(student) and not WORKS[student.in_03].reason}  # fmt: skip
+    assert {row["Identifier"]: row["Grade"] for row in after if row["Grade"]} == final
+    assert [row | {"Grade": ""} for row in after] == before
+    assert f"{len(final)} of 60 rows have their points of lesson 03" in printed
+    no_points = [student for student in STUDENTS if f"Participant {number_of(student)}" not in final]
+    assert [student.key for student in no_points if f"{student.name} ({number_of(student)})" not in printed] == []
+
+
+def graded_in_03(student: Student) -> bool:
+    return WORKS[student.in_03].earned is not None
+
+
+def entries_in(upload: pathlib.Path) -> list[str]:
+    with zipfile.ZipFile(upload) as file:
+        return [name.replace("\\", "/") for name in file.namelist()]
 
 
 def test_graded_twice_it_is_the_same(term):
