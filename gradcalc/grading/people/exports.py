@@ -17,6 +17,7 @@ _COLUMNS = {
     "number": ("id number", "id nummer", "idnumber", "matrikelnummer"),
     "username": ("username", "user name", "anmeldename"),
     "groups": ("groups", "group", "gruppen", "gruppe"),
+    "handed_in": ("last modified (submission)", "zuletzt geändert (abgabe)"),
 }
 
 
@@ -30,8 +31,7 @@ def people_in(rows: Sequence[Mapping[str, str]]) -> list[Person]:
     if {"Student", "ID"} <= head:
         found = [_of_canvas(row) for row in rows if row["ID"].isdigit()]  # no row of points
     else:
-        named = {look(word).replace("-", " "): word for word in head}
-        columns = {key: named[word] for key, words in _COLUMNS.items() for word in words if word in named}
+        columns = columns_in(head)
         if not ({"first", "last"} <= columns.keys() or "full" in columns):
             raise NoTable("no columns of names are in its first row: expected Moodle's participants or grading "
                           "worksheet, or Canvas' gradebook, as they were exported.")  # fmt: skip
@@ -40,6 +40,12 @@ def people_in(rows: Sequence[Mapping[str, str]]) -> list[Person]:
     if not people:
         raise NoTable("nobody is in it.")
     return people
+
+
+def columns_in(head: Collection[str]) -> dict[str, str]:
+    """The words of a first row, by what they are."""
+    named = {look(word).replace("-", " "): word for word in head}
+    return {key: named[word] for key, words in _COLUMNS.items() for word in words if word in named}
 
 
 def _of_canvas(row: Mapping[str, str]) -> Person:
