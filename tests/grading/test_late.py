@@ -18,7 +18,7 @@ from gradcalc.grading.people.times import iso_time, platform_time
 from gradcalc.grading.showing import feedback, report
 from gradcalc.grading.showing.table import points_csv
 from tests.grading.class_of_03 import STEM, gradcalc, grade, half, hand_in, nbgrader, new_course
-from tests.grading.handed_in import as_bytes, needs_bubblewrap
+from tests.grading.handed_in import needs_bubblewrap, only
 from tests.grading.test_totals import one, text_of
 
 BERLIN = zoneinfo.ZoneInfo("Europe/Berlin")
@@ -197,6 +197,11 @@ c.Late.a_day = "1 %"
 """
 
 
+def one_right(more: str = "") -> bytes:
+    """A small notebook that earns 1 point."""
+    return only(f'flat_choice = "c"{more}', grade_id="03-flat_both_ways-answer")
+
+
 @needs_bubblewrap
 def test_the_time_is_that_of_the_platform_or_the_exchange_and_never_that_of_a_file(tmp_path):
     course, path, table = new_course(tmp_path / "course"), tmp_path / "moodle.zip", tmp_path / "worksheet.csv"
@@ -205,10 +210,8 @@ def test_the_time_is_that_of_the_platform_or_the_exchange_and_never_that_of_a_fi
     def upload(**added: str) -> None:
         with zipfile.ZipFile(path, "w") as file:
             for number, name in enumerate(("Ada", "Bob", "Cy"), 1):
-                notebook = half()
-                notebook.cells[0].source += added.get(name, "")
                 entry = zipfile.ZipInfo(f"{name} L_{number}_assignsubmission_file_/x.ipynb", (2027, 1, 1, 0, 0, 0))
-                file.writestr(entry, as_bytes(notebook))
+                file.writestr(entry, one_right(added.get(name, "")))
 
     def late() -> dict[str, str]:
         gradcalc("report", "--course", course)
@@ -228,12 +231,12 @@ def test_the_time_is_that_of_the_platform_or_the_exchange_and_never_that_of_a_fi
     assert late() == {"Ada L": "0", "Bob L": "-0.28", "Cy L": "not known"}
 
     # Who is graded again keeps the time, and who has handed in something else since has none until it is said.
-    upload(Bob=" changed")
+    upload(Bob="  # changed")
     assert "1 graded, 2 graded before" in grade(path, course, "--lesson", "03")
     grade(path, course, "--lesson", "03", "--student", "Ada L")
     assert late() == {"Ada L": "0", "Bob L": "not known", "Cy L": "not known"}
 
-    submitted = hand_in(course / "submitted", eve=half(), fay=half())
+    submitted = hand_in(course / "submitted", eve=half(), fay=one_right().decode())
     for name, note in (("eve", "2026-12-01 11:00:01 UTC"), ("fay", "2026-12-01 11:00")):
         (submitted / name / STEM / "timestamp.txt").write_text(note, encoding="utf-8")
         os.utime(submitted / name / STEM / f"{STEM}.ipynb", (0, 0))
