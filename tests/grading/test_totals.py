@@ -115,7 +115,7 @@ def test_the_class_says_how_many_are_not_final_beside_each_mean():
 
 def test_the_table_marks_what_is_not_final():
     ada, bob = rows([one("ada", points=1), one("bob", waits=True)])
-    assert list(ada) == ["student", "name", "03 automatic", "03 by hand", "03 extra", "03 total",
+    assert list(ada) == ["student", "name", "03 automatic", "03 by hand", "03 extra", "03 late", "03 total",
                          "03 not read", "total", "not read", "remark"]  # fmt: skip
     assert (ada["03 total"], ada["03 not read"], ada["not read"], ada["remark"]) == ("7", "0", "0", "")
     assert (bob["03 by hand"], bob["03 total"], bob["03 not read"], bob["not read"]) == ("", "6", "1", "1")
@@ -126,7 +126,7 @@ def test_the_table_marks_what_is_not_final():
 def test_numbers_are_plain_and_have_the_sign_that_goes_with_the_separator(excel):
     text = points_csv([one(points=0.5)], Everybody(Roster(), ()), excel=excel)
     line = text.splitlines()[1]
-    assert line == ("ada;;6;0,5;0;6,5;0;6,5;0;" if excel else "ada,,6,0.5,0,6.5,0,6.5,0,")
+    assert line == ("ada;;6;0,5;0;;6,5;0;6,5;0;" if excel else "ada,,6,0.5,0,,6.5,0,6.5,0,")
 
 
 SIGNS = "=+-@\t\r＝＋－＠"

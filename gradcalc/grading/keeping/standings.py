@@ -1,5 +1,6 @@
 """Where everybody stands: automatic points and those that people gave, by student and lesson."""
 
+import datetime
 import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from gradcalc.grading.keeping.by_hand import NOTHING, ByHand, by_hand
 from gradcalc.grading.keeping.kept import Kept
 from gradcalc.grading.making.course import Course
 from gradcalc.grading.making.gradebook import opened, understood
+from gradcalc.grading.making.late import Lateness, Rule, lateness
 from gradcalc.grading.making.unusable import in_words
 from gradcalc.grading.running.printable import printable
 from gradcalc.grading.running.results import ExerciseResult, NotebookResult
@@ -17,12 +19,17 @@ from gradcalc.lessons.exercises import EXERCISES
 
 @dataclass(frozen=True, eq=False)
 class Standing:
-    """One student in one lesson. by_hand holds what people gave, by exercise."""
+    """One student in one lesson. by_hand holds what people gave, by exercise.
+
+    rule is that for late work, if there is one, and handed_in when it was handed in, if anything tells.
+    """
 
     student: str
     lesson: str
     result: NotebookResult
     by_hand: Mapping[str, ByHand] = field(default_factory=dict)
+    rule: Rule | None = None
+    handed_in: datetime.datetime | None = None
 
     @property
     def automatic(self) -> int:
@@ -55,9 +62,21 @@ class Standing:
         return sum(self.is_unread(e) or self.is_to_be_looked_at_again(e) for e in self.result.exercises)
 
     @property
-    def total(self) -> float:
-        """All points so far."""
+    def earned(self) -> float:
+        """All points so far, whenever it was handed in."""
         return self.automatic + self.given
+
+    @property
+    def late(self) -> Lateness | None:
+        """How late it is, and what that takes off; None without a rule, or where nothing tells."""
+        if not self.rule or not self.handed_in:
+            return None
+        return lateness(self.rule, self.handed_in, self.out_of, self.earned)
+
+    @property
+    def total(self) -> float:
+        """All points so far, without those that are taken off for being late."""
+        return self.earned - (self.late.points if self.late else 0)
 
     @property
     def out_of(self) -> int:
@@ -98,7 +117,8 @@ def standings(course: Course, lesson: str | None = None, complaints: list[str] |
     A sentence for everything that cannot be shown is added to complaints. Raises Unusable.
     """
     complaints = [] if complaints is None else complaints
-    kept = Kept(course.results).all(lesson, complaints)
+    results = Kept(course.results)
+    kept = results.all(lesson, complaints)
     first = next(kept, None)
     if first is None:  # a gradebook is made by those who enter something
         return
@@ -108,7 +128,9 @@ def standings(course: Course, lesson: str | None = None, complaints: list[str] |
             if number not in given:
                 with understood(course):
                     given = {number: by_hand(book, number)}
-            standing = Standing(student, number, result, given[number].get(student, {}))
+            rule = course.late.rules.get(number)
+            time = results.handed_in(student, number) if rule else None
+            standing = Standing(student, number, result, given[number].get(student, {}), rule, time)
             why = _cannot_be_shown(standing)
             if why:
                 complaints.append(f"{printable(student)}, lesson {number}: {why}.")

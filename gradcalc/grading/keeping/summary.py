@@ -31,7 +31,8 @@ class ExerciseSummary:
 class LessonSummary:
     """One lesson in a class. histogram counts students by whole points, from 0 to the most.
 
-    Extra points are neither in it nor in mean and median: extra has the sum, and how many students have some.
+    All are as earned, without what is taken off for being late. Extra points are neither in it nor in mean and
+    median: extra has the sum, and how many students have some.
     not_final is how many students wait for something to be read, or looked at again: so many are unread and again.
     """
 
@@ -59,7 +60,7 @@ def summarise(standings: Sequence[Standing]) -> LessonSummary:
     lessons = {standing.lesson for standing in standings}
     if len(lessons) != 1:
         raise ValueError(f"the standings must be those of one lesson, got {len(lessons)}.")
-    totals = [standing.total - standing.extra for standing in standings]
+    totals = [standing.earned - standing.extra for standing in standings]
     most = max(standing.out_of for standing in standings)
     reached = Counter(min(most, max(0, int(total))) for total in totals)
     extra = [standing.extra for standing in standings if standing.extra]

@@ -19,6 +19,7 @@ _COLUMNS = {
     "number": ("id number", "id nummer", "idnumber", "matrikelnummer"),
     "username": ("username", "user name", "anmeldename"),
     "groups": ("groups", "group", "gruppen", "gruppe"),
+    "handed_in": ("last modified (submission)", "zuletzt geändert (abgabe)"),
 }
 # Moodle's name of a participant in a worksheet: a word of its language, in some with a space behind it, and a number.
 _NUMBERED = re.compile(r"\D+([0-9]{1,20})")

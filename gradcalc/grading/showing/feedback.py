@@ -18,7 +18,7 @@ from gradcalc.grading.people.roster import roster_in
 from gradcalc.grading.running.printable import printable
 from gradcalc.grading.running.results import UNSAFE, ExerciseResult, StratumResult
 from gradcalc.grading.running.words import OWN_CELL
-from gradcalc.grading.showing import sums
+from gradcalc.grading.showing import late, sums
 from gradcalc.grading.showing.handing_back import hand_back, lesson_handed_in
 from gradcalc.grading.showing.pages import number, points, render
 from gradcalc.lessons.exercises import EXERCISES
@@ -97,8 +97,10 @@ def _hand_out(course: Course, standing: Standing, html: str) -> None:
 def page(standing: Standing) -> str:
     """The page of one student and lesson. It holds no right answer and nothing of anybody else."""
     exercises = [_exercise(found, standing) for found in standing.result.exercises]
-    total, unsafe = _sentence(sums.total(standing)), UNSAFE if standing.result.unsafe else ""
-    return render("feedback.html", standing=standing, exercises=exercises, total=total, unsafe=unsafe)
+    total, left = _sentence(sums.total(standing)), _sentence(sums.after_late(standing))
+    unsafe = UNSAFE if standing.result.unsafe else ""
+    return render("feedback.html", standing=standing, exercises=exercises, total=total, late=late.sentence(standing),
+                  left=left, unsafe=unsafe)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -182,7 +184,7 @@ def _point(value: float) -> str:
 
 
 def _sentence(text: str) -> str:
-    return f"{text[0].upper()}{text[1:]}."
+    return f"{text[0].upper()}{text[1:]}." if text else ""
 
 
 def _row(stratum: StratumResult, named: bool) -> str:

@@ -14,7 +14,7 @@ from gradcalc.grading.making.course import Course
 from gradcalc.grading.making.unusable import Unusable, unwritable
 from gradcalc.grading.people.roster import roster_in
 from gradcalc.grading.running.results import UNSAFE
-from gradcalc.grading.showing import sums
+from gradcalc.grading.showing import late, sums
 from gradcalc.grading.showing.pages import render
 from gradcalc.grading.showing.table import points_csv
 from gradcalc.grading.showing.worksheet import Order, fill
@@ -71,6 +71,9 @@ def report(
     if waiting := sums.waiting(sum(one.unread for one in found), sum(one.again for one in found)):
         not_final = sum(one.waits > 0 for one in found)
         click.echo(f"{not_final} of {len(found)} totals are not final: {waiting}, in nbgrader's formgrader.")
+    for of, group in itertools.groupby(found, key=lambda standing: standing.lesson):
+        if line := late.of_class(list(group)):
+            click.echo(f"Lesson {of}: {line}")
     if rows:
         click.echo(f"{len(rows)} named and not graded, each with the reason in both files.")
     if complaints:
@@ -80,10 +83,11 @@ def report(
 def page(found: Sequence[Standing], everybody: Everybody = NOBODY_ELSE) -> str:
     """The page about the class, lesson by lesson."""
     by_lesson = itertools.groupby(sorted(found, key=lambda s: s.lesson), key=lambda s: s.lesson)
-    lessons = [summarise(list(group)) for _, group in by_lesson]
+    groups = [list(group) for _, group in by_lesson]
+    lessons = [(summarise(group), group) for group in groups]
     unsafe = UNSAFE if any(standing.result.unsafe for standing in found) else ""
     nothing = everybody.without({standing.student for standing in found})
     return render(
         "report.html", lessons=lessons, statuses=STATUSES, unsafe=unsafe, rows=everybody.rows, nothing=nothing,
-        sums=sums,
+        sums=sums, late=late,
     )  # fmt: skip

@@ -39,11 +39,19 @@ def of_most(value: float, most: float, *, extra: float | None = None, word: bool
 
 
 def total(standing: Standing, *, word: bool = True) -> str:
-    """All points of a student in a lesson, such as `at least 12 of 14 points, 2 not read yet`."""
-    most = of_most(standing.total, standing.out_of, extra=standing.extra, word=word)
+    """All points that a student earned in a lesson, such as `at least 12 of 14 points, 2 not read yet`."""
+    most = of_most(standing.earned, standing.out_of, extra=standing.extra, word=word)
     parts = [bounded(most, standing.unread, standing.again)]
     if standing.extra:
-        parts.append(f"{number(standing.total)} in all")
+        parts.append(f"{number(standing.earned)} in all")
     if standing.waits:
         parts.append(waiting(standing.unread, standing.again))
     return ", ".join(parts)
+
+
+def after_late(standing: Standing) -> str:
+    """What is left of it where points are taken off for being late, or nothing."""
+    if not standing.late or not standing.late.points:
+        return ""
+    left = f"{number(standing.total)} of {points(standing.out_of)}"
+    return bounded(left, standing.unread, standing.again)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from gradcalc.grading.keeping.left_out import BOM, NOTHING_THERE, Everybody, harmless
 from gradcalc.grading.keeping.standings import Standing
-from gradcalc.grading.showing import sums
+from gradcalc.grading.showing import late, sums
 from gradcalc.grading.showing.pages import number
 
-OF_A_LESSON = ("automatic", "by hand", "extra", "total", "not read")
+OF_A_LESSON = ("automatic", "by hand", "extra", "late", "total", "not read")
 
 
 def points_csv(found: Sequence[Standing], everybody: Everybody, *, excel: bool = False) -> str:
@@ -23,8 +23,8 @@ def points_csv(found: Sequence[Standing], everybody: Everybody, *, excel: bool =
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";" if excel else ",")
 
-    def plain(value: float) -> str:
-        return number(value).replace(".", "," if excel else ".")
+    def plain(value: float | str) -> str:
+        return value if isinstance(value, str) else number(value).replace(".", "," if excel else ".")
 
     columns = [f"{lesson} {kind}" for lesson in lessons for kind in OF_A_LESSON]
     writer.writerow(["student", "name", *columns, "total", "not read", "remark"])
@@ -41,11 +41,14 @@ def points_csv(found: Sequence[Standing], everybody: Everybody, *, excel: bool =
                 cells += [""] * len(OF_A_LESSON)
                 continue
             by_hand = "" if of.waits else plain(of.given - of.extra)
-            cells += [plain(of.automatic), by_hand, plain(of.extra), plain(of.total), str(of.waits)]
+            values = (of.automatic, by_hand, of.extra, late.cell(of), of.total, of.waits)
+            cells += map(plain, values)
         both = ["", ""]
         if by_lesson:
             both = [plain(sum(s.total for s in by_lesson.values())), str(sum(s.waits for s in by_lesson.values()))]
         said = [f"lesson {s.lesson}: {sums.total(s, word=False)}." for s in by_lesson.values() if s.waits]
+        said += [f"lesson {s.lesson}: whether it was late is not known." for s in by_lesson.values()
+                 if s.rule and not s.late]  # fmt: skip
         said += [remarks.get(student, "" if by_lesson else NOTHING_THERE)]
         name = harmless(everybody.roster.name_of(student))
         writer.writerow([harmless(student), name, *cells, *both, harmless(" ".join(filter(None, said)))])
