@@ -1,10 +1,14 @@
 """The columns of a platform's table in any language: by what stands in them where that is sure, else by a word."""
 
+import datetime
+
 import pytest
 
+from gradcalc.grading.collecting.people import People
+from gradcalc.grading.keeping.times import times_in
 from gradcalc.grading.people.columns import by_addresses
 from gradcalc.grading.people.exports import NoTable, people_in
-from gradcalc.grading.people.roster import roster_in
+from gradcalc.grading.people.roster import Person, Roster, roster_in
 from gradcalc.grading.people.tables import table_in
 from tests.grading.class_of_03 import gradcalc
 
@@ -87,3 +91,14 @@ def test_what_somebody_says_of_a_column_counts_before_its_words():
     (one,) = people_in(table_in(b"First name,Last name,Login\nCurie,Marie,mc\n"),
                        ("first=Last name", "last=First name", "username=Login"))  # fmt: skip
     assert (one.first, one.last, one.id, one.names) == ("Marie", "Curie", "mc", ("mc",))
+
+
+@pytest.mark.parametrize("word", ["Participant ", "Teilnehmer/in", "参加者"])
+def test_the_times_of_handing_in_are_those_of_the_number_whatever_stands_before_it(tmp_path, word):
+    table = tmp_path / "worksheet.csv"
+    rows = [f'{word}{number},Ada L,"Tuesday, 1 December 2026, {hour}:00 AM"' for number, hour in ((11, 9), (12, 10))]
+    table.write_text("\n".join(["Identifier,Full name,Last modified (submission)", *rows]), "utf-8")
+    two = Roster({one: Person(one, "Ada", "L", names=(number,)) for one, number in (("ada", "11"), ("ada2", "12"))})
+    times, said = times_in(table, "03", People(two), datetime.UTC)
+    assert said == []
+    assert {student: time.hour for student, time in times.items()} == {"ada": 9, "ada2": 10}

@@ -5,8 +5,7 @@ import pathlib
 
 from gradcalc.grading.collecting.people import People
 from gradcalc.grading.people.called import Called
-from gradcalc.grading.people.exports import NoTable, columns_in
-from gradcalc.grading.people.roster import bare
+from gradcalc.grading.people.exports import NUMBERED, NoTable, columns_in
 from gradcalc.grading.people.tables import table_in
 from gradcalc.grading.people.times import platform_time
 from gradcalc.grading.people.who import settled
@@ -59,7 +58,7 @@ def times_in(
 
 def _called(cells: dict[str, str], lesson: str) -> Called:
     """What the platform calls somebody in its table, as before a file of an upload."""
-    identifier = cells.get("identifier", "")
-    word, _, _ = identifier.rpartition(" ")
+    match = NUMBERED.fullmatch(cells.get("identifier", ""))
+    word, number = (match[1].strip(), match[2]) if match else ("", "")
     name = cells.get("full") or f"{cells.get('first', '')} {cells.get('last', '')}".strip() or word
-    return Called(name, bare(identifier) if word else "", "Moodle", lesson)
+    return Called(name, number, "Moodle", lesson)

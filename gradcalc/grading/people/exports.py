@@ -22,7 +22,7 @@ _COLUMNS = {
     "handed_in": ("last modified (submission)", "zuletzt geändert (abgabe)"),
 }
 # Moodle's name of a participant in a worksheet: a word of its language, in some with a space behind it, and a number.
-_NUMBERED = re.compile(r"\D+([0-9]{1,20})")
+NUMBERED = re.compile(r"(\D+)([0-9]{1,20})")
 
 
 class NoTable(ValueError):
@@ -87,7 +87,7 @@ def columns_in(rows: Sequence[Mapping[str, str]], said: Collection[str] = ()) ->
 def _of_a_worksheet(rows: Sequence[Mapping[str, str]]) -> dict[str, str]:
     heads = list(rows[0])
     ids, beside = [row[heads[0]] for row in rows], [row[heads[1]] for row in rows] if len(heads) > 1 else []
-    if not all(map(_NUMBERED.fullmatch, ids)) or len({text.rstrip("0123456789") for text in ids}) > 1:
+    if not all(map(NUMBERED.fullmatch, ids)) or len({text.rstrip("0123456789") for text in ids}) > 1:
         return {}
     found = {"identifier": heads[0]}
     if beside and look(heads[1]) != "status" and len(set(beside)) > len(beside) / 2:
@@ -135,8 +135,8 @@ def _of_moodle(row: Mapping[str, str]) -> Person:
     full = _plain(row.get("full", ""))
     if not first and not last:
         first, _, last = full.rpartition(" ")
-    match = _NUMBERED.fullmatch(row.get("identifier", ""))
-    names = tuple(dict.fromkeys(filter(None, (match[1] if match else "", row.get("username", "")))))
+    match = NUMBERED.fullmatch(row.get("identifier", ""))
+    names = tuple(dict.fromkeys(filter(None, (match[2] if match else "", row.get("username", "")))))
     if full and look(full) not in (look(f"{first} {last}"), look(f"{last} {first}")):
         names += (full,)
     groups = tuple(part.strip() for part in re.split(r"[,;|]", row.get("groups", "")) if part.strip())
