@@ -171,7 +171,8 @@ WORDS = [
     "ada", "Ada", "bob", "bob ", "Zo\u00eb", "Zoe\u0308", "ada_1_assignsubmission_file_", "x", "\u202ey", "n\u3000m",
     "ada_2_assignsubmission_file_", "bob_3_assignsubmission_onlinetext_", "Participant_9_assignsubmission_file_",
     "lovelaceada_LATE_123_4567_", "lovelaceada_124_4568_", "04_level_curves", "submitted", "05.12.2026", "group 3",
-    f"ada_{STEM}", "cy_03_x", STEM,
+    f"ada_{STEM}", "cy_03_x", STEM, "ada+bob", "ada_bob", "anon_x1Y2z_4569_", "LATE_anon_x1y2z_4570_",
+    "bob_1234_text",
 ]  # fmt: skip
 ENDINGS = [
     ".ipynb", ".ipynb.txt", ".json", ".pdf", ".zip", ".txt", "", "/timestamp.txt", f"/{STEM}.ipynb", "/x.ipynb",
