@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from gradcalc.grading.keeping.standings import Standing
 from gradcalc.grading.running.results import ExerciseResult, NotebookResult, StratumResult
 from gradcalc.grading.showing import feedback, report
-from tests.grading.test_totals import one
+from tests.grading.test_late import DAY, handed_in
 
 ANSWER = "directional_derivative"
 STRATA = (
@@ -32,7 +32,7 @@ def test_nothing_is_wider_than_a_narrow_window_however_long_a_name_is(page):
     long = replace(
         STANDING, student="Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
     )
-    for html in (feedback.page(long), report.page([long, one(long.student, waits=True)])):
+    for html in (feedback.page(long), report.page([long, handed_in(DAY, student=long.student, waits=True)])):
         page.set_content(html)
         for width in (390, 320):
             page.set_viewport_size({"width": width, "height": 800})

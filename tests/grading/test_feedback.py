@@ -59,7 +59,10 @@ def test_without_a_sandbox_every_page_says_so():
 
 def test_a_mistake_made_twice_by_one_student_counts_once():
     html = report.page([standing("ada"), standing("bob")])
-    assert f'<th scope="row">{HINT}</th><td>The slope along a direction</td><td class="number">2</td>' in html
+    assert (
+        f'<th scope="row">{HINT}</th><td class="words">The slope along a direction</td><td class="number">2</td>'
+        in html
+    )
 
 
 def with_a_reason(reason: str, where: str, **given) -> Standing:

@@ -161,10 +161,10 @@ def test_what_is_taken_off_is_a_line_of_its_own_for_the_student():
     late = text_of(feedback.page(handed_in(DAY + HOUR, points=0)))
     assert "6 of 7 points. It was due on 1 December 2026, 12:00 CET, and handed in on 2 December 2026, 13:00" in late
     assert "CET: 1 day and 1 hour late, 2 days have begun. 2 points off for being late." in late
-    assert "With that: 4 of 7 points." in late
+    assert "That leaves 4 of 7 points." in late
     waiting = text_of(feedback.page(handed_in(DAY, waits=True, extra=1)))
     assert "At least 6 of 7 points and 1 extra point, 7 in all, 1 not read yet." in waiting
-    assert "With that: At least 6 of 7 points." in waiting
+    assert "That leaves at least 6 of 7 points." in waiting
     assert "within the time of grace. No points are taken off." in text_of(feedback.page(handed_in(HOUR, points=0)))
     assert "When it was handed in is not known" in text_of(feedback.page(handed_in(points=0)))
     assert "due" not in text_of(feedback.page(handed_in(-HOUR, points=0)))

@@ -97,7 +97,7 @@ def _hand_out(course: Course, standing: Standing, html: str) -> None:
 def page(standing: Standing) -> str:
     """The page of one student and lesson. It holds no right answer and nothing of anybody else."""
     exercises = [_exercise(found, standing) for found in standing.result.exercises]
-    total, left = _sentence(sums.total(standing)), _sentence(sums.after_late(standing))
+    total, left = _sentence(sums.total(standing)), sums.after_late(standing)
     unsafe = UNSAFE if standing.result.unsafe else ""
     return render("feedback.html", standing=standing, exercises=exercises, total=total, late=late.sentence(standing),
                   left=left, unsafe=unsafe)  # fmt: skip
@@ -184,7 +184,7 @@ def _point(value: float) -> str:
 
 
 def _sentence(text: str) -> str:
-    return f"{text[0].upper()}{text[1:]}." if text else ""
+    return f"{text[0].upper()}{text[1:]}."
 
 
 def _row(stratum: StratumResult, named: bool) -> str:
