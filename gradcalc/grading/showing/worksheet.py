@@ -72,7 +72,7 @@ class Filled:
 def fill(folder: pathlib.Path, file: pathlib.Path, lesson: str | None, order: Order) -> int:
     """Write the points of a lesson into a new file beside that of a platform. Returns the exit code.
 
-    Raises click.ClickException where it cannot be told what goes where.
+    Raises click.ClickException where it cannot be told what goes where, and Unusable where nothing can be written.
     """
     course, complaints = Course(folder), list[str]()
     found = list(standings(course, lesson, complaints))
