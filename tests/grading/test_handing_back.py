@@ -105,6 +105,14 @@ def test_whoever_has_no_page_is_named_and_whoever_is_not_clear_gets_none(course,
     assert "Bob" not in printed
 
 
+def test_of_several_lessons_in_folders_one_is_handed_back(course, tmp_path):
+    course.graded(standing("Ada L", 12))
+    names = [f"{STEM}/{entry('Ada L', 11)}", f"04_level_curves/{entry('Ada L', 31)}"]
+    assert list(course.pages(uploaded(tmp_path / "all.zip", *names), "--lesson", "03")[1]) == [
+        f"{entry('Ada L', 11)}{PAGE}"
+    ]
+
+
 def test_a_group_is_no_participant_of_entry(course, tmp_path):
     write_roster(course.folder, [Person(name, name, "X", groups=("Group A",)) for name in ("ada", "bob")])
     course.graded(standing("ada", 12), standing("bob", 12))

@@ -182,7 +182,7 @@ def test_points_that_moodle_would_leave_out_are_named(course):
     course.graded(standing("Ada L", 15), standing("Bob M", 3))
     printed, cells = course.fill(moodle([ADA, BOB]), code=1)
     assert column(cells, "Grade") == ["", "3.00"]
-    assert "Ada L (11): has 15.00 points, and Moodle takes none outside 0 and the maximum." in printed
+    assert "Ada L (11): has 15.00 points, and Moodle takes none below 0 or above its maximum." in printed
 
 
 def test_what_stood_there_is_named_and_stays_where_there_are_no_points(course):
@@ -226,7 +226,7 @@ def test_a_table_with_two_columns_that_may_be_the_maximum_asks_which(course):
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("First name,Last name,Assignment: 03 (Real)\nAda,L,3\n", "this is no grading worksheet of Moodle"),
+        ("First name,Last name,Assignment: 03 (Real)\nAda,L,3\n", "no grading worksheet of Moodle, and no gradebook"),
         (moodle([ADA]).replace("14.00", "bad\ngood"), "A scale of words has no maximum. Its columns are"),
         ("", "it is empty"),
         ('Identifier,Full name\nParticipant 1,"Ada', "a quote in row 2 is never closed"),

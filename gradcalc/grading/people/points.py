@@ -85,8 +85,10 @@ def _in_moodle(sheet: Sheet, heads: Sequence[str], lesson: str, column: str | No
               for at, one in zip(everybody, people_by_row(sheet.as_dicts(everybody)), strict=True)}  # fmt: skip
     rows = [at for at, person in people.items() if person.numbers()]
     if not rows:
-        raise NoColumn("this is no grading worksheet of Moodle: none of its first cells is a participant with a "
-                       f"number, as in Participant 123. Its columns are {_all(heads)}.")  # fmt: skip
+        raise NoColumn(
+            "this is no grading worksheet of Moodle, and no gradebook of Canvas: none of its first cells is "
+            f"a participant with a number, as in Participant 123. Its columns are {_all(heads)}."
+        )
     columns = {at: [sheet.says(row, at) for row in rows] for at in range(len(heads))}
     fits = [at for at in range(1, len(heads) - 1) if _takes_points(columns[at]) and _is_a_maximum(columns[at + 1])]
     fits = [at for at in fits if at + 1 not in fits]  # where all have the same grade, or none, that of the maximum

@@ -72,7 +72,7 @@ class Filled:
 def fill(folder: pathlib.Path, file: pathlib.Path, lesson: str | None, order: Order) -> int:
     """Write the points of a lesson into a new file beside that of a platform. Returns the exit code.
 
-    Raises click.ClickException where it cannot be told what goes where.
+    Raises click.ClickException where it cannot be told what goes where, and Unusable where nothing can be written.
     """
     course, complaints = Course(folder), list[str]()
     found = list(standings(course, lesson, complaints))
@@ -146,7 +146,7 @@ def _put(
     if there not in ("", "-") and number_in(there) is None:
         return "has no number there."
     if value < 0 or (target.platform == MOODLE and value > target.most):
-        return f"has {target.written(value)} points, and {target.platform} takes none outside 0 and the maximum."
+        return f"has {target.written(value)} points, and Moodle takes none below 0 or above its maximum."
     filled.texts[at, target.column] = target.written(value)
     filled.number += 1
     if (before := number_in(there)) is not None and before != value:
