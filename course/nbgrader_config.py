@@ -45,6 +45,11 @@ c.GradeInSandbox.course = str(pathlib.Path(__file__).parent)
 c.Autograde.sanitize_preprocessors = [GradeInSandbox]
 c.Autograde.autograde_preprocessors = [SaveAutoGrades, AssignLatePenalties, CheckCellMetadata]
 
+# When lessons are due, and what a late one loses; docs/grading.md says more. Without the # it counts.
+# c.Late.zone = "Europe/Berlin"
+# c.Late.due = {"03": "2026-12-01 12:00", "04": "2026-12-08 12:00"}
+# c.Late.a_day = "10 %"
+
 # Names of files that a student has chosen say nothing to the terminal.
 c.NbGrader.logging_config = {
     "filters": {"printable": {"()": "gradcalc.grading.autograde.Printable"}},

@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Unicode
 
+from gradcalc.grading.collecting.exchange import notes_in, time_of
 from gradcalc.grading.keeping.kept import Kept
 from gradcalc.grading.keeping.shown import shown
 from gradcalc.grading.making.course import Course, class_seed
@@ -49,7 +50,10 @@ class GradeInSandbox(NbGraderPreprocessor):
                 result = result_of(lambda: grade(job))
                 if isinstance(result, NotGraded):
                     raise RuntimeError(f"{result.why} Nothing was entered: the same command tries it again.")
-                Kept(course.results).save(student, lesson, result, job.digest)
+                # nbgrader has copied the note of the exchange before this.
+                notes, _ = notes_in(course.autograded(student, assignment))
+                time = time_of(notes, course.late.zone)
+                Kept(course.results).save(student, lesson, result, job.digest, time)
         return shown(content, lesson, result), resources
 
     @contextlib.contextmanager

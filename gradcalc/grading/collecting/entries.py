@@ -8,7 +8,7 @@ from gradcalc.grading.collecting.files import File
 from gradcalc.grading.collecting.layout import layout_of
 from gradcalc.grading.collecting.names import OF_MOODLE, canvas
 from gradcalc.grading.collecting.people import People
-from gradcalc.grading.people.called import Called
+from gradcalc.grading.people.called import EXCHANGE, Called
 from gradcalc.grading.people.who import settled
 
 
@@ -38,7 +38,7 @@ def entries_of(upload: pathlib.Path, lesson: str, people: People) -> list[Entry]
     return [
         Entry(begins[entry], called, whose.get(entry, ()), _why(unclear.get(entry)))
         for entry, called in layout.called.items()
-        if called.platform and layout.says[entry] in ("", lesson)
+        if called.platform not in ("", EXCHANGE) and layout.says[entry] in ("", lesson)
     ]
 
 
@@ -60,7 +60,7 @@ def _begin(name: str, folder: bool) -> str:
     before, mark, after = name.partition(OF_MOODLE)
     if mark:
         return f"{before}{mark}{after.partition('_')[0]}_"
-    file = canvas(name)[2]
+    file = canvas(name)[2] or name.rpartition("_")[2]  # of what was typed in
     return name[: len(name) - len(file)]
 
 

@@ -5,16 +5,26 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from gradcalc.grading.collecting import exchange, files, kinds, packed
-from gradcalc.grading.collecting.cells import lessons_of
-from gradcalc.grading.collecting.choosing import OtherLesson, Piece, Unsaid, Waits, chosen, is_taken, lesson_of
+from gradcalc.grading.collecting import exchange, files, kinds
+from gradcalc.grading.collecting.choosing import (
+    OtherLesson,
+    Piece,
+    Unsaid,
+    Waits,
+    chosen,
+    lesson_of,
+    others,
+    was_chosen,
+)
+from gradcalc.grading.collecting.content import content_if_any, content_of, holds_cells
 from gradcalc.grading.collecting.files import File, Parts
 from gradcalc.grading.collecting.layout import Layout, Place, claims, layout_of
 from gradcalc.grading.collecting.people import LeftOut, People
 from gradcalc.grading.collecting.said import Said
+from gradcalc.grading.collecting.taking import Takes, Word, raise_if_not_there, shown, word_of
 from gradcalc.grading.people.called import Called, Unclear
 from gradcalc.grading.people.who import settled
-from gradcalc.grading.running.plan import LARGEST_NOTEBOOK, Unreadable, raw_cells
+from gradcalc.grading.running.plan import Unreadable
 from gradcalc.grading.running.printable import listed, one_line, printable
 
 MOST_TO_READ = 30  # notebooks of one student that are opened to know their lessons
@@ -35,7 +45,7 @@ class HandedIn:
 
     def read(self) -> bytes:
         """The content of the file. Raises Unreadable."""
-        return _content(self.path, self.member)
+        return content_of(self.path, self.member)
 
 
 @dataclass
@@ -43,6 +53,7 @@ class Found:
     """The notebooks, sorted by lesson and student, all entries without one, and a sentence for all that is unclear.
 
     unsaid counts the notebooks whose lesson nobody has said, by what their cells say; called is what all are called.
+    words are what is to be remembered of files that the lecturer takes, notes a sentence for each that is taken.
     """
 
     notebooks: list[HandedIn] = field(default_factory=list)
@@ -50,6 +61,8 @@ class Found:
     left_out: list[LeftOut] = field(default_factory=list)
     unsaid: Counter[str] = field(default_factory=Counter)
     called: list[Called] = field(default_factory=list)
+    words: list[Word] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def find(
@@ -62,14 +75,16 @@ def find(
     """All notebooks in a folder, a zip file or a single file; of one lesson, such as "03", if it is given.
 
     rest is the lesson of those whose names say none, taken are the files that the lecturer takes in spite of a doubt.
-    Raises Unreadable if nothing can be read there.
+    Raises Unreadable if nothing can be read there, or a file that is taken is not there.
     """
     if not submitted.exists():
         raise Unreadable(f"{printable(str(submitted))} does not exist.")
     tree, people = files.read(submitted), people or People()
+    takes = Takes(taken, people.taken)
+    raise_if_not_there(takes, tree.files)
     layout = layout_of(tree.levels, lesson or rest)
     whose, unclear = settled(layout.called, people.roster, people.seen, people.entered)
-    search = _Search(layout, lesson, rest, taken, whose, unclear, claims(layout, whose))
+    search = _Search(layout, lesson, rest, takes, whose, unclear, claims(layout, whose))
     by_entry = defaultdict(list)
     for file in tree.files:
         by_entry[layout.entry(file.parts)].append(file)
@@ -100,7 +115,7 @@ class _Search:
     layout: Layout
     asked: str | None
     rest: str | None
-    taken: Collection[str]
+    takes: Takes
     whose: Mapping[Parts, tuple[str, ...]]
     unclear: Mapping[Parts, Unreadable]
     claims: Mapping[str, Mapping[str, set[Parts]]]
@@ -153,7 +168,7 @@ class _Search:
         wanted = [file for file in its_files if file.problem or kinds.is_notebook(file) or kinds.is_archive(file)]
         renamed = [file for file in its_files if kinds.may_be_notebook(file)][:MOST_TO_READ]
         placed = []
-        for file in [*wanted, *filter(_holds_cells, renamed)]:
+        for file in [*wanted, *filter(holds_cells, renamed)]:
             try:
                 placed.append((file, _place(file, self.layout)))
             except Unreadable as problem:
@@ -164,7 +179,7 @@ class _Search:
             return []
         pieces = []
         for file, place in placed:
-            content = _content_if_any(file)
+            content = content_if_any(file)
             try:
                 of = self._lesson(file, place, content)
             except Unreadable as problem:
@@ -175,8 +190,7 @@ class _Search:
 
     def _lesson(self, file: File, place: Place, content: bytes | None) -> str:
         try:
-            cells = lessons_of(content) if content is not None else set()
-            return lesson_of(file, place, cells, self.asked, is_taken(file, self.taken), self.rest)
+            return lesson_of(file, place, content, self.asked, self.takes, self.rest)
         except Unsaid as doubt:
             self.found.unsaid[doubt.of] += 1
             raise
@@ -192,14 +206,23 @@ class _Search:
                        f"and may hold lesson {lesson}: {listed(claiming)}. Leave one, or say in students.csv whose "
                        "each is.")  # fmt: skip
                 return [(piece.file, Waits(why)) for piece in pieces]
-        piece, text = chosen(pieces, self.taken, listed(students))
+        piece, text = chosen(pieces, self.takes, listed(students))
         left = [(one.file, Waits(text) if piece is None else Unreadable(text)) for one in pieces if one is not piece]
         if piece:
+            self._remember(piece, pieces)
             notes = self._notes(entry, piece)
             self.found.notebooks += [
                 HandedIn(student, lesson, piece.file.path, piece.file.member, notes) for student in students
             ]
         return left
+
+    def _remember(self, piece: Piece, pieces: list[Piece]) -> None:
+        name, lesson, beside = shown(piece.file), piece.lesson, others(piece, pieces)
+        if self.takes.is_named(piece.file):
+            self.found.words.append(word_of(piece.file, piece.content, lesson, beside))
+            self.found.notes.append(f"{name} counts as lesson {lesson} from now on, as long as it stays the same.")
+        elif was_chosen(piece, pieces, self.takes):
+            self.found.notes.append(f"{name} counts as lesson {lesson}, as you have said before.")
 
     def _notes(self, entry: Parts, piece: Piece) -> dict[str, str]:
         file, place = piece.file, piece.place
@@ -218,31 +241,3 @@ def _place(file: File, layout: Layout) -> Place:
     if kinds.is_archive(file):
         raise Unreadable("this is an archive among the notebooks: unpack it, or ask for the notebook itself.")
     return layout.place(file.parts)
-
-
-def _content_if_any(file: File) -> bytes | None:
-    try:
-        return _content(file.path, file.member)
-    except Unreadable:  # is said when it is graded
-        return None
-
-
-def _holds_cells(file: File) -> bool:
-    """Whether there are cells in a file that is not called as notebooks are."""
-    try:
-        return bool(raw_cells(_content(file.path, file.member)))
-    except Unreadable:
-        return False
-
-
-def _content(path: pathlib.Path, member: str) -> bytes:
-    if member:
-        return packed.read(path, member)
-    try:
-        with open(path, "rb") as file:
-            content = file.read(LARGEST_NOTEBOOK + 1)
-    except OSError as error:
-        raise Unreadable(f"The file cannot be read: {error.strerror}.") from None
-    if len(content) > LARGEST_NOTEBOOK:
-        raise Unreadable(f"The file is larger than {LARGEST_NOTEBOOK // 1_000_000} MB.")
-    return content

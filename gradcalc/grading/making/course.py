@@ -1,4 +1,4 @@
-"""The lecturer's course folder: nbgrader's settings, the class's secret seed, and where things go."""
+"""The lecturer's course folder: its settings, the class's secret seed, and where things go."""
 
 import os
 import pathlib
@@ -10,6 +10,7 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
+from gradcalc.grading.making.late import Late, late_rules
 from gradcalc.grading.making.unusable import Unusable, in_words
 
 SETTINGS, SEED = "nbgrader_config.py", "seed"
@@ -31,6 +32,7 @@ class Course:
             self._nbgrader = CourseDirectory(config=config)
             self.database: str = self._nbgrader.db_url
             self.autograded(".", "."), self.feedback(".", ".")
+            self.late: Late = late_rules(config)
         except (Exception, SystemExit) as error:  # it is a program, in which anything can happen
             raise Unusable(f"an error in {settings}{_line(error, settings)}: {in_words(error)}.") from None
         self.name: str = self._nbgrader.course_id or "default_course"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 
+from gradcalc.grading.people.columns import COLUMN, by_addresses, columns_are, said_columns
 from gradcalc.grading.people.roster import Person
 from gradcalc.grading.people.spelling import look, student_named
 from gradcalc.grading.running.plan import Unreadable
@@ -18,25 +19,34 @@ _COLUMNS = {
     "number": ("id number", "id nummer", "idnumber", "matrikelnummer"),
     "username": ("username", "user name", "anmeldename"),
     "groups": ("groups", "group", "gruppen", "gruppe"),
+    "handed_in": ("last modified (submission)", "zuletzt geändert (abgabe)"),
 }
 # Moodle's name of a participant in a worksheet: a word of its language, in some with a space behind it, and a number.
-_NUMBERED = re.compile(r"\D+([0-9]{1,20})")
+NUMBERED = re.compile(r"(\D+)([0-9]{1,20})")
 
 
 class NoTable(ValueError):
     """A table holds no people that can be told; the message is a sentence."""
 
 
-def people_in(rows: Sequence[Mapping[str, str]]) -> list[Person]:
-    """The people in a platform's table, each with an id of their own. Raises NoTable."""
+def people_in(rows: Sequence[Mapping[str, str]], said: Collection[str] = ()) -> list[Person]:
+    """The people in a platform's table, each with an id of their own; said are words such as "first=Prénom".
+
+    Raises NoTable and NotSaid.
+    """
     head = rows[0] if rows else {}
-    columns = columns_in(rows)
-    # Where no word is known, what stands in the place of the name may be something else, unless an address is there.
-    told = {"first", "last"} <= columns.keys() or "full" in _known(head) or {"full", "email"} <= columns.keys()
-    if not told and not is_of_canvas(head):
-        raise NoTable("no columns of names are in its first row: expected Moodle's participants or grading "
-                      "worksheet, or Canvas' gradebook, as they were exported.")  # fmt: skip
-    people = [person for person in people_by_row(rows) if person and (person.first or person.last or person.names)]
+    if is_of_canvas(head) and not said:
+        found = people_by_row(rows)
+    else:
+        columns = columns_in(rows, said)
+        # Where no word is known, what stands in the place of the name may be something else, unless an address is
+        # there.
+        told = {"first", "last"} <= columns.keys() or "full" in {**_known(head), **said_columns(said, head)}
+        if not told and not {"full", "email"} <= columns.keys():
+            raise NoTable(f"no columns of names are known in it: {columns_are(head)} Say which is which, as in "
+                          f"{COLUMN} first=... {COLUMN} last=..., or full=..., and email=....")  # fmt: skip
+        found = _by_columns(rows, columns)
+    people = [person for person in found if person and (person.first or person.last or person.names)]
     if not people:
         raise NoTable("nobody is in it.")
     return people
@@ -46,7 +56,10 @@ def people_by_row(rows: Sequence[Mapping[str, str]]) -> list[Person | None]:
     """Who stands in each row of a platform's table, as far as the table says; None in a row that is nobody's."""
     if rows and is_of_canvas(rows[0]):
         return [_of_canvas(row) if row["ID"].isdigit() and not is_test_student(row) else None for row in rows]
-    columns = columns_in(rows)
+    return _by_columns(rows, columns_in(rows))
+
+
+def _by_columns(rows: Sequence[Mapping[str, str]], columns: Mapping[str, str]) -> list[Person | None]:
     return [_of_moodle({key: row[word] for key, word in columns.items()}) for row in rows]
 
 
@@ -55,20 +68,27 @@ def is_of_canvas(head: Collection[str]) -> bool:
     return "ID" in head and ("Student" in head or {"LastName", "FirstName"} <= set(head))
 
 
-def columns_in(rows: Sequence[Mapping[str, str]]) -> dict[str, str]:
-    """The words of a first row by what they are: known ones, and else those of a grading worksheet of Moodle.
+def columns_in(rows: Sequence[Mapping[str, str]], said: Collection[str] = ()) -> dict[str, str]:
+    """The words of a first row by what they are: what is said of them, known ones, and else by what stands below.
 
-    It is the same in all languages: a word and a number that are each participant's own, beside it the name, unless
-    it is hidden, and somewhere the e-mail address.
+    A grading worksheet of Moodle is the same in all languages: a word and a number that are each participant's own,
+    beside it the name, unless it is hidden, and somewhere the e-mail address. In other tables addresses that are made
+    of names tell which these are. Raises NotSaid.
     """
     if not rows:
         return {}
-    known, heads = _known(rows[0]), list(rows[0])
-    if known.keys() & {"full", "first", "last"}:
+    by_word = said_columns(said, rows[0])
+    known = {kind: head for kind, head in _known(rows[0]).items() if head not in by_word.values()} | by_word
+    if "full" in known or {"first", "last"} <= known.keys():
         return known
+    return by_addresses(rows) | _of_a_worksheet(rows) | known
+
+
+def _of_a_worksheet(rows: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    heads = list(rows[0])
     ids, beside = [row[heads[0]] for row in rows], [row[heads[1]] for row in rows] if len(heads) > 1 else []
-    if not all(map(_NUMBERED.fullmatch, ids)) or len({text.rstrip("0123456789") for text in ids}) > 1:
-        return known
+    if not all(map(NUMBERED.fullmatch, ids)) or len({text.rstrip("0123456789") for text in ids}) > 1:
+        return {}
     found = {"identifier": heads[0]}
     if beside and look(heads[1]) != "status" and len(set(beside)) > len(beside) / 2:
         found["full"] = heads[1]
@@ -76,12 +96,15 @@ def columns_in(rows: Sequence[Mapping[str, str]]) -> dict[str, str]:
         texts = [row[head] for row in rows if row[head]]
         if texts and all("@" in text for text in texts):
             found.setdefault("email", head)
-    return {**found, **known}
+    return found
 
 
 def _known(head: Collection[str]) -> dict[str, str]:
     named = {look(word).replace("-", " "): word for word in head}
-    return {key: named[word] for key, words in _COLUMNS.items() for word in words if word in named}
+    known = {key: named[word] for key, words in _COLUMNS.items() for word in words if word in named}
+    if "first" in known and "last" not in known and look(known.get("full", "")) == "name":
+        known["last"] = known.pop("full")  # as some call it in German, beside Vorname
+    return known
 
 
 def is_test_student(row: Mapping[str, str]) -> bool:
@@ -112,8 +135,8 @@ def _of_moodle(row: Mapping[str, str]) -> Person:
     full = _plain(row.get("full", ""))
     if not first and not last:
         first, _, last = full.rpartition(" ")
-    match = _NUMBERED.fullmatch(row.get("identifier", ""))
-    names = tuple(dict.fromkeys(filter(None, (match[1] if match else "", row.get("username", "")))))
+    match = NUMBERED.fullmatch(row.get("identifier", ""))
+    names = tuple(dict.fromkeys(filter(None, (match[2] if match else "", row.get("username", "")))))
     if full and look(full) not in (look(f"{first} {last}"), look(f"{last} {first}")):
         names += (full,)
     groups = tuple(part.strip() for part in re.split(r"[,;|]", row.get("groups", "")) if part.strip())

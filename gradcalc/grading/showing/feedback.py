@@ -8,10 +8,9 @@ import click
 
 from gradcalc.cards.report import MARKS, STANDING
 from gradcalc.grading.collecting.exchange import NOTES
-from gradcalc.grading.keeping.by_hand import NOTHING, ByHand
 from gradcalc.grading.keeping.final import OfLesson
 from gradcalc.grading.keeping.kept import write
-from gradcalc.grading.keeping.standings import Standing, out_of, standings, status
+from gradcalc.grading.keeping.standings import Standing, standings, status
 from gradcalc.grading.keeping.upload import people_of
 from gradcalc.grading.making.course import Course
 from gradcalc.grading.making.unusable import in_words, see_whether_files_fit
@@ -19,8 +18,9 @@ from gradcalc.grading.people.roster import roster_in
 from gradcalc.grading.running.printable import printable
 from gradcalc.grading.running.results import UNSAFE, ExerciseResult, StratumResult
 from gradcalc.grading.running.words import OWN_CELL
+from gradcalc.grading.showing import late, sums
 from gradcalc.grading.showing.handing_back import hand_back, lesson_handed_in
-from gradcalc.grading.showing.pages import points, render
+from gradcalc.grading.showing.pages import number, points, render
 from gradcalc.lessons.exercises import EXERCISES
 from gradcalc.lessons.notebooks import names
 
@@ -97,9 +97,10 @@ def _hand_out(course: Course, standing: Standing, html: str) -> None:
 def page(standing: Standing) -> str:
     """The page of one student and lesson. It holds no right answer and nothing of anybody else."""
     exercises = [_exercise(found, standing) for found in standing.result.exercises]
-    return render(
-        "feedback.html", standing=standing, exercises=exercises, unsafe=UNSAFE if standing.result.unsafe else ""
-    )
+    total, left = _sentence(sums.total(standing)), sums.after_late(standing)
+    unsafe = UNSAFE if standing.result.unsafe else ""
+    return render("feedback.html", standing=standing, exercises=exercises, total=total, late=late.sentence(standing),
+                  left=left, unsafe=unsafe)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ class _Reason:
 
 
 def _exercise(found: ExerciseResult, standing: Standing) -> _Exercise:
-    given, how = standing.by_hand.get(found.exercise, NOTHING), status(found)
+    how = status(found)
     answers = {stratum.answer for stratum in found.strata}
     single = len(found.strata) == 1 or how == "not answered"
     return _Exercise(
@@ -137,37 +138,53 @@ def _exercise(found: ExerciseResult, standing: Standing) -> _Exercise:
         title=EXERCISES[found.exercise].title,
         colour=how if how in ("right", "not answered") else "wrong",
         standing=STANDING[how].partition(". ")[0].rstrip(".") + ".",
-        points=_points(found, given, standing.total_of(found)),
+        points=_points(found, standing),
         trouble=found.trouble,
         rows=() if single else tuple(_row(stratum, len(answers) > 1) for stratum in found.strata),
         reasons=tuple(_reasons(found)),
-        words=_words(found),
+        words=_words(found, standing),
         found=found.reason if found.reason_in != OWN_CELL else "",
-        comments=given.comments,
+        comments=standing.of(found).comments,
     )
 
 
-def _points(found: ExerciseResult, given: ByHand, total: float) -> str:
-    most = out_of(found)
-    if not most:
-        return ""
-    words = f"{points(total)} of {most}"
-    if EXERCISES[found.exercise].by_hand:
-        reason = "not read yet" if given.points is None else points(given.points)
-        words += f", of which for your reason, by hand: {reason}"
-    if given.instead is not None:
-        words += f"; a person changed the automatic points from {found.earned}"
-    return f"{words}."
+def _points(found: ExerciseResult, standing: Standing) -> str:
+    """What the tried answers earned, and what else a person gave; the reason in words has a sentence of its own."""
+    given, sentences = standing.of(found), []
+    if found.points and given.instead is None:
+        sentences.append(f"{sums.of_most(found.earned, found.points)}.")
+    elif given.instead is not None:
+        sentences.append(f"{sums.of_most(given.instead, found.points)}: a person has changed them from "
+                         f"{points(found.earned)}.")  # fmt: skip
+    if given.extra > 0:
+        sentences.append(f"{number(given.extra)} extra {'point' if given.extra == 1 else 'points'}, by hand.")
+    elif given.extra < 0:
+        sentences.append(f"{points(-given.extra)} less, by hand.")
+    if standing.is_to_be_looked_at_again(found):
+        sentences.append("Something has changed since a person gave points: it is to be looked at again.")
+    return " ".join(sentences)
 
 
-def _words(found: ExerciseResult) -> str:
-    """What was found as a reason in words, if one is asked for."""
-    if not EXERCISES[found.exercise].by_hand:
+def _words(found: ExerciseResult, standing: Standing) -> str:
+    """What there is to say of the reason in words, if one is asked for."""
+    worth, given = EXERCISES[found.exercise].by_hand, standing.of(found).points
+    if not worth:
         return ""
-    if not found.reason:
-        return "No reason in words was found: nothing of your own stands at the question."
-    where = "" if found.reason_in == OWN_CELL else f", which was found in {found.reason_in},"
-    return f"Your reason in words{where} is read by a person."
+    if not found.reason and not given:
+        return (f"For a reason in words: 0 of {points(worth)}. None was found: nothing of your own stands at the "
+                "question.")  # fmt: skip
+    where = f", which was found in {found.reason_in}" if found.reason_in not in ("", OWN_CELL) else ""
+    if given is None:
+        return f"Your reason in words{where}, for {number(worth)} more {_point(worth)}, is not read yet."
+    return f"Your reason in words{where}: {sums.of_most(given, worth)}, by hand."
+
+
+def _point(value: float) -> str:
+    return "point" if value == 1 else "points"
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."
 
 
 def _row(stratum: StratumResult, named: bool) -> str:
