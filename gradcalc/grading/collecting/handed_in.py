@@ -2,19 +2,21 @@
 
 import pathlib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
-from gradcalc.grading.collecting import exchange, files, kinds, packed
+from gradcalc.grading.collecting import exchange, files, kinds
+from gradcalc.grading.collecting.beside import counted, left_to_nbgrader, set_aside
 from gradcalc.grading.collecting.cells import lessons_of
 from gradcalc.grading.collecting.choosing import OtherLesson, Piece, Unsaid, Waits, chosen, is_taken, lesson_of
+from gradcalc.grading.collecting.content import content, content_if_any, holds_cells
 from gradcalc.grading.collecting.files import File, Parts
 from gradcalc.grading.collecting.layout import Layout, Place, claims, layout_of
 from gradcalc.grading.collecting.people import LeftOut, People
 from gradcalc.grading.collecting.said import Said
 from gradcalc.grading.people.called import Called, Unclear
 from gradcalc.grading.people.who import settled
-from gradcalc.grading.running.plan import LARGEST_NOTEBOOK, Unreadable, raw_cells
+from gradcalc.grading.running.plan import Unreadable
 from gradcalc.grading.running.printable import listed, one_line, printable
 
 MOST_TO_READ = 30  # notebooks of one student that are opened to know their lessons
@@ -35,14 +37,15 @@ class HandedIn:
 
     def read(self) -> bytes:
         """The content of the file. Raises Unreadable."""
-        return _content(self.path, self.member)
+        return content(self.path, self.member)
 
 
 @dataclass
 class Found:
     """The notebooks, sorted by lesson and student, all entries without one, and a sentence for all that is unclear.
 
-    unsaid counts the notebooks whose lesson nobody has said, by what their cells say; called is what all are called.
+    unsaid counts the notebooks whose lesson nobody has said, by what their cells say; called is what all are called;
+    others counts the students of each assignment that is no lesson.
     """
 
     notebooks: list[HandedIn] = field(default_factory=list)
@@ -50,6 +53,7 @@ class Found:
     left_out: list[LeftOut] = field(default_factory=list)
     unsaid: Counter[str] = field(default_factory=Counter)
     called: list[Called] = field(default_factory=list)
+    others: Counter[str] = field(default_factory=Counter)
 
 
 def find(
@@ -58,22 +62,28 @@ def find(
     people: People | None = None,
     taken: Collection[str] = (),
     rest: str | None = None,
+    others: Callable[[], Collection[str]] = tuple,
 ) -> Found:
     """All notebooks in a folder, a zip file or a single file; of one lesson, such as "03", if it is given.
 
-    rest is the lesson of those whose names say none, taken are the files that the lecturer takes in spite of a doubt.
+    rest is the lesson of those whose names say none, taken are the files that the lecturer takes in spite of a doubt,
+    others gives the assignments of the course that are no lessons.
     Raises Unreadable if nothing can be read there.
     """
     if not submitted.exists():
         raise Unreadable(f"{printable(str(submitted))} does not exist.")
-    tree, people = files.read(submitted), people or People()
+    (tree, aside), people = set_aside(files.read(submitted), others), people or People()
     layout = layout_of(tree.levels, lesson or rest)
     whose, unclear = settled(layout.called, people.roster, people.seen, people.entered)
     search = _Search(layout, lesson, rest, taken, whose, unclear, claims(layout, whose))
     by_entry = defaultdict(list)
     for file in tree.files:
         by_entry[layout.entry(file.parts)].append(file)
+    search.found.others = counted(aside)
     for name in tree.empty():
+        if name in aside:
+            search.found.left_out.append(left_to_nbgrader(name, aside[name], whose.get((name,), ())))
+            continue
         by_entry[name,].append(File((name,), submitted, problem="it holds nothing."))
     for entry, its_files in by_entry.items():
         if len(entry) == len(its_files[0].parts) and all(map(kinds.is_ours, its_files)):
@@ -153,7 +163,7 @@ class _Search:
         wanted = [file for file in its_files if file.problem or kinds.is_notebook(file) or kinds.is_archive(file)]
         renamed = [file for file in its_files if kinds.may_be_notebook(file)][:MOST_TO_READ]
         placed = []
-        for file in [*wanted, *filter(_holds_cells, renamed)]:
+        for file in [*wanted, *filter(holds_cells, renamed)]:
             try:
                 placed.append((file, _place(file, self.layout)))
             except Unreadable as problem:
@@ -164,13 +174,13 @@ class _Search:
             return []
         pieces = []
         for file, place in placed:
-            content = _content_if_any(file)
+            inside = content_if_any(file)
             try:
-                of = self._lesson(file, place, content)
+                of = self._lesson(file, place, inside)
             except Unreadable as problem:
                 doubts.append((file, problem))
             else:
-                pieces.append(Piece(file, place, of, content))
+                pieces.append(Piece(file, place, of, inside))
         return pieces
 
     def _lesson(self, file: File, place: Place, content: bytes | None) -> str:
@@ -218,31 +228,3 @@ def _place(file: File, layout: Layout) -> Place:
     if kinds.is_archive(file):
         raise Unreadable("this is an archive among the notebooks: unpack it, or ask for the notebook itself.")
     return layout.place(file.parts)
-
-
-def _content_if_any(file: File) -> bytes | None:
-    try:
-        return _content(file.path, file.member)
-    except Unreadable:  # is said when it is graded
-        return None
-
-
-def _holds_cells(file: File) -> bool:
-    """Whether there are cells in a file that is not called as notebooks are."""
-    try:
-        return bool(raw_cells(_content(file.path, file.member)))
-    except Unreadable:
-        return False
-
-
-def _content(path: pathlib.Path, member: str) -> bytes:
-    if member:
-        return packed.read(path, member)
-    try:
-        with open(path, "rb") as file:
-            content = file.read(LARGEST_NOTEBOOK + 1)
-    except OSError as error:
-        raise Unreadable(f"The file cannot be read: {error.strerror}.") from None
-    if len(content) > LARGEST_NOTEBOOK:
-        raise Unreadable(f"The file is larger than {LARGEST_NOTEBOOK // 1_000_000} MB.")
-    return content

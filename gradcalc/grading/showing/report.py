@@ -16,6 +16,7 @@ from gradcalc.grading.keeping.standings import Standing, standings, summarise
 from gradcalc.grading.making.course import Course
 from gradcalc.grading.making.unusable import Unusable, unwritable
 from gradcalc.grading.people.roster import roster_in
+from gradcalc.grading.running.printable import listed
 from gradcalc.grading.running.results import UNSAFE
 from gradcalc.grading.showing.pages import number, render
 from gradcalc.lessons.notebooks import names
@@ -55,6 +56,9 @@ def report(folder: pathlib.Path, lesson: str | None) -> None:
         click.echo(f"{waiting} still to be looked at by a person, in nbgrader's formgrader.")
     if rows:
         click.echo(f"{len(rows)} named and not graded, each with the reason in both files.")
+    if course.other_assignments and not lesson:
+        click.echo(f"No lesson of gradcalc, and not in it: {listed(course.other_assignments)}. "
+                   "nbgrader export has the points of all.")  # fmt: skip
     if complaints:
         raise click.ClickException(f"{len(complaints)} could not be shown.")
 
