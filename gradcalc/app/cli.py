@@ -16,6 +16,7 @@ COMMANDS = {
     "grade": "gradcalc.grading.grade:grade",
     "feedback": "gradcalc.grading.showing.feedback:feedback",
     "report": "gradcalc.grading.showing.report:report",
+    "alike": "gradcalc.grading.showing.alike:show_alike",
 }
 
 
