@@ -138,6 +138,14 @@ def test_a_copy_has_the_form_of_the_original(how):
         ("y = np.sum(v, axis=0, keepdims=True)", "y = np.sum(v, keepdims=True, axis=0)"),
         ("for i in v:\n    f(i)\nfor i in v:\n    g(i)", "for i in v:\n    f(i)\nfor j in v:\n    g(j)"),
         ("y = [a for a in v] + [a for a in v]", "y = [a for a in v] + [b for b in v]"),
+        ("y = a.dot(b)", "y = np.dot(a, b)"),
+        ("y = a @ b", "y = np.matmul(a, b)"),
+        ("y = v.sum(axis=0)", "y = np.sum(v, axis=0)"),
+        ("y = np.asarray(v)", "y = np.array(v)"),
+        ("for i in range(0, 3):\n    f(i)", "for i in range(3):\n    f(i)"),
+        ("r = a + b\ny = np.sqrt(r)\nf(y)", "f(np.sqrt(b + a))"),
+        ("def h(v):\n    n = v.sum()\n    if n == 0:\n        raise ValueError\n    return v",
+         "def k(w):\n    if w.sum() == 0:\n        raise ValueError('no')\n    return w"),
         ("%matplotlib inline\ny = 1", "y = 1"),
     ],
 )  # fmt: skip
@@ -158,6 +166,8 @@ def test_what_means_the_same_is_spelled_in_one_way(one, other):
         ("y = x**2", "y = x**3"),
         ("if a < b:\n    f()\nelse:\n    g()", "if a < b:\n    f()\ng()"),
         ("y = True", "y = 1"),
+        ("r = f(a)\ny = r + r", "y = f(a) + f(a)"),
+        ("r = f(a)\nh = [r for _ in v]", "h = [f(a) for _ in v]"),
         ("y = 'ij'", "y = 'xy'"),
     ],
 )

@@ -10,15 +10,16 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from gradcalc.grading.comparing.order import MODULE, OneOrder
 from gradcalc.grading.comparing.spelling import OneSpelling
+from gradcalc.grading.comparing.temporaries import without_temporaries
 from gradcalc.grading.running.cells import LONGEST_CODE, NOT_PYTHON
 
 _SAYS_NOTHING = (tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT,
                  tokenize.ENCODING, tokenize.ENDMARKER)  # fmt: skip
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _BUILT_IN = frozenset(dir(builtins)) | frozenset(keyword.kwlist)
-# What stands before the name of a module, and in place of one that another cell defines.
-MODULE, ELSEWHERE = "@", "?"
+ELSEWHERE = "?"  # in place of a name that another cell defines
 
 
 def form_of(source: str, modules: Mapping[str, str] = _NOTHING) -> str | None:
@@ -36,8 +37,10 @@ def form_of(source: str, modules: Mapping[str, str] = _NOTHING) -> str | None:
     try:
         modules = {**modules, **imported(source)}
         tree = OneSpelling().visit(tree)
+        _Names(modules, anew=True).visit(tree)
+        without_temporaries(tree)
         _Names(modules).visit(tree)
-        return ast.dump(_InOrder().visit(tree))
+        return ast.dump(OneOrder().visit(tree))
     except RecursionError:
         return None
 
@@ -101,11 +104,11 @@ class _Names(ast.NodeVisitor):
     """Puts in place of each name where it was written last, counted from the beginning of its function.
 
     So it does not matter what it is called, nor whether one name serves twice. What Python or a module defines
-    keeps its name, whole: np.dot is numpy.dot.
+    keeps its name, whole: np.dot is numpy.dot. With anew, no two writings in all of the answer have one number.
     """
 
-    def __init__(self, modules: Mapping[str, str]):
-        self._modules, self._known, self._written = modules, dict[str, str](), 0
+    def __init__(self, modules: Mapping[str, str], anew: bool = False):
+        self._modules, self._known, self._written, self._anew = modules, dict[str, str](), 0, anew
 
     def visit_Name(self, node: ast.Name) -> None:
         if isinstance(node.ctx, ast.Load):
@@ -161,7 +164,7 @@ class _Names(ast.NodeVisitor):
             return self._known[name]
         if name in self._modules:
             return f"{MODULE}{self._modules[name]}"
-        return name if name in _BUILT_IN else ELSEWHERE
+        return name if name in _BUILT_IN or name.startswith(MODULE) else ELSEWHERE
 
     def _write(self, name: str) -> str:
         self._written += 1
@@ -176,44 +179,10 @@ class _Names(ast.NodeVisitor):
         """What is written in here is not seen outside."""
         known, written = dict(self._known), self._written
         self._in_order(*nodes)
-        self._known, self._written = known, written
+        self._known = known
+        if not self._anew:
+            self._written = written
 
 
 def _parameters(of: ast.arguments) -> Iterator[ast.arg]:
     yield from (*of.posonlyargs, *of.args, *of.kwonlyargs, *filter(None, (of.vararg, of.kwarg)))
-
-
-class _InOrder(ast.NodeTransformer):
-    """Sorts what may stand in any order: the parts of a sum or a product, and the sides of an equation.
-
-    What a module defines is one name, however it was imported.
-    """
-
-    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
-        self.generic_visit(node)
-        if isinstance(node.value, ast.Name) and node.value.id.startswith(MODULE):
-            return ast.Name(f"{node.value.id}.{node.attr}", node.ctx)
-        return node
-
-    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
-        self.generic_visit(node)
-        if not isinstance(node.op, ast.Add | ast.Mult):
-            return node
-        first, *others = sorted(_parts(node, type(node.op)), key=ast.dump)
-        for part in others:
-            first = ast.BinOp(first, node.op, part)
-        return first
-
-    def visit_Compare(self, node: ast.Compare) -> ast.AST:
-        self.generic_visit(node)
-        if len(node.ops) == 1 and isinstance(node.ops[0], ast.Eq | ast.NotEq):
-            node.left, node.comparators[0] = sorted((node.left, node.comparators[0]), key=ast.dump)
-        return node
-
-
-def _parts(node: ast.expr, kind: type[ast.operator]) -> Iterator[ast.expr]:
-    if isinstance(node, ast.BinOp) and isinstance(node.op, kind):
-        yield from _parts(node.left, kind)
-        yield from _parts(node.right, kind)
-    else:
-        yield node
