@@ -189,13 +189,21 @@ def test_the_button_grades_in_the_sandbox_leaves_no_process_and_its_result_stand
     assert "0 graded, 3 graded before" in grade(course / "submitted", course)
 
 
-def test_the_button_says_why_an_assignment_that_is_no_lesson_is_not_run(formgrader, address, course):
+def test_the_button_runs_an_assignment_that_is_no_lesson_only_where_it_is_named(formgrader, address, course):
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}", "gradcalc") as book:
         book.add_assignment("essay")
         book.add_notebook("essay", "essay")
     place = course / "submitted" / "bob" / "essay" / "essay.ipynb"
     place.parent.mkdir()
-    nbformat.write(nbformat.v4.new_notebook(), place)
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("print(6 * 7)")])
+    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(notebook, place)
     said = press_the_button(formgrader, address, "essay", "bob")
     assert 'write c.GradeInSandbox.without_sandbox = ["essay"] into nbgrader_config.py' in said
     assert sandboxes() == []
+
+    with open(course / "nbgrader_config.py", "a", encoding="utf-8") as settings:
+        settings.write('c.GradeInSandbox.without_sandbox = ["essay"]\n')
+    assert "Successfully autograded" in press_the_button(formgrader, address, "essay", "bob")
+    shown = nbformat.read(course / "autograded" / "bob" / "essay" / "essay.ipynb", as_version=4)
+    assert shown.cells[0].outputs[0].text == "42\n"
