@@ -9,9 +9,10 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from nbgrader.api import Gradebook
 
+from gradcalc.grading.collecting.handed_in import find
 from gradcalc.grading.making.course import environment
 from tests.grading.class_of_03 import STEM, gradcalc, grade, half, hand_in, honest, nbgrader, new_course
-from tests.grading.handed_in import named_cell, needs_bubblewrap, put
+from tests.grading.handed_in import as_bytes, named_cell, needs_bubblewrap, put
 
 pytestmark = needs_bubblewrap
 
@@ -116,3 +117,20 @@ def test_gradcalc_neither_claims_it_nor_loses_it_nor_stops_over_it(course):
     assert own_scores(course) == before
     assert page.read_bytes() == shown
     assert (course / "feedback" / "ada" / STEM / f"{STEM}.html").exists()
+
+
+def test_a_lesson_in_the_folder_of_another_assignment_is_named_and_not_left_to_nbgrader(tmp_path):
+    submitted = tmp_path / "submitted"
+    put(submitted / "ada" / OWN, **{f"{OWN}.ipynb": as_bytes(honest())})
+    put(submitted / "bob" / OWN, **{f"{OWN}.ipynb": as_bytes(own_assignment())})
+    put(submitted / "Cy C_12_assignsubmission_file_" / OWN, **{f"{OWN}.ipynb": as_bytes(own_assignment())})
+    found = find(submitted, others=lambda: [OWN])
+    assert found.others == {OWN: 1}
+    assert {one.name: one.elsewhere for one in found.left_out} == {"ada": False, "bob": True, "Cy C (12)": False}
+
+
+def test_nobody_asks_for_other_assignments_where_there_are_only_lessons(tmp_path):
+    def others():
+        raise AssertionError("nbgrader would be loaded")
+
+    assert len(find(hand_in(tmp_path / "submitted", ada=honest()), others=others).notebooks) == 1
