@@ -17,6 +17,7 @@ COMMANDS = {
     "reasons": "gradcalc.grading.reasons.command:reasons",
     "feedback": "gradcalc.grading.showing.feedback:feedback",
     "report": "gradcalc.grading.showing.report:report",
+    "alike": "gradcalc.grading.showing.alike:show_alike",
 }
 
 

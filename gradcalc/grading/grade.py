@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import functools
 import importlib.util
 import os
 import pathlib
@@ -73,10 +74,11 @@ def grade(
         if exercise not in EXERCISES or lesson not in (None, exercise[:2]):
             raise click.ClickException(f"there is no exercise {exercise!r} in what is to be graded.")
     people = people_of(folder)
+    others = functools.cache(lambda: _other_assignments(folder))
     try:
-        found = find(submitted, lesson, people, taken)
+        found = find(submitted, lesson, people, taken, None, others)
         if found.unsaid and not lesson and somebody_answers():
-            found = find(submitted, None, people, taken, lesson_of_all(found))
+            found = find(submitted, None, people, taken, lesson_of_all(found), others)
     except (Unreadable, ValueError, OSError) as error:
         raise click.ClickException(one_line(str(error), LONGEST_SENTENCE)) from None
     chosen = ids_of(students, found, people.roster, printable(str(submitted)))
@@ -97,6 +99,13 @@ def grade(
     if unsafe:
         click.echo(UNSAFE, err=True)
     context.exit(code)
+
+
+def _other_assignments(folder: pathlib.Path) -> list[str]:
+    """The lecturer's own assignments. Only where somebody may have handed in one, nbgrader is loaded for it."""
+    from gradcalc.grading.making.course import Course
+
+    return Course(folder).other_assignments
 
 
 def _graded(found: Found, course: "Course", order: Order, results_of: Callable, upload: Upload) -> int:
@@ -121,6 +130,9 @@ def _graded(found: Found, course: "Course", order: Order, results_of: Callable, 
     waiting = 0 if ended or stopped else upload.remember(found, course, batch.not_graded)
     click.echo(f"{batch.graded} graded, {batch.before} graded before, {len(batch.remarks)} with a remark, "
                f"{len(found.complaints)} files or folders not clear.")  # fmt: skip
+    for name, number in sorted(found.others.items()):
+        click.echo(f"{number} of {printable(name)} left to nbgrader, since it is no lesson: "
+                   f"nbgrader autograde {printable(name)}", err=True)  # fmt: skip
     if waiting:
         click.echo(f"{waiting} wait for your word, and have no points yet: {LEFT_OUT} has them all.", err=True)
     for name, number in batch.missing.most_common():

@@ -3,7 +3,10 @@
 Formgrader fetches MathJax from a public network. The tests have none, and it works without.
 """
 
+import json
+import os
 import pathlib
+import re
 import shutil
 
 import nbformat
@@ -99,6 +102,32 @@ def enter(formgrader, **texts: str) -> None:
         assert saved.value.ok
 
 
+def press_the_button(formgrader, address: str, assignment: str, student: str) -> str:
+    """Have Formgrader autograde a submission. Returns what it says of it."""
+    formgrader.goto(f"{address}/manage_submissions/{assignment}")
+    row = formgrader.locator("tbody tr").filter(has=formgrader.get_by_text(student, exact=True))
+    row.locator("td.autograde a").click()
+    said = formgrader.locator(".modal-body")
+    said.wait_for()
+    return said.inner_text()
+
+
+def sandboxes() -> list[str]:
+    """The sandboxes among all processes that came of this one."""
+    parents, names = {}, {}
+    for status in pathlib.Path("/proc").glob("[0-9]*/stat"):
+        try:
+            number, name, rest = re.fullmatch(r"(\d+) \((.*)\) (.*)", status.read_text(), re.DOTALL).groups()
+        except OSError:  # it has just ended
+            continue
+        parents[int(number)], names[int(number)] = int(rest.split()[1]), name
+
+    def is_ours(process: int) -> bool:
+        return process == os.getpid() or (process in parents and is_ours(parents[process]))
+
+    return [name for process, name in names.items() if name == "bwrap" and is_ours(process)]
+
+
 def overall_score(formgrader, address: str, student: str) -> str:
     """What stands in the table of a student."""
     formgrader.goto(f"{address}/manage_students/{student}")
@@ -171,3 +200,32 @@ def test_the_page_of_reasons_and_formgrader_show_what_was_given_in_the_other(for
         late = give(reasons, seen, "points", 0, "bob")
         assert late["quicker"] == ["bob"]
         assert (late["entries"]["bob"]["points"], late["entries"]["bob"]["comment"]) == (1, "Why?")
+
+
+def test_the_button_grades_in_the_sandbox_leaves_no_process_and_its_result_stands(formgrader, address, course):
+    file, before = course / "submitted" / "cy" / STEM / f"{STEM}.ipynb", scores(course)
+    file.write_text(json.dumps(json.loads(file.read_text("utf-8"))), "utf-8")  # not as nbformat would write it
+    assert "Successfully autograded" in press_the_button(formgrader, address, STEM, "cy")
+    assert sandboxes() == []
+    assert scores(course) == before
+    assert "0 graded, 3 graded before" in grade(course / "submitted", course)
+
+
+def test_the_button_runs_an_assignment_that_is_no_lesson_only_where_it_is_named(formgrader, address, course):
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}", "gradcalc") as book:
+        book.add_assignment("essay")
+        book.add_notebook("essay", "essay")
+    place = course / "submitted" / "bob" / "essay" / "essay.ipynb"
+    place.parent.mkdir()
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("print(6 * 7)")])
+    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(notebook, place)
+    said = press_the_button(formgrader, address, "essay", "bob")
+    assert 'write c.GradeInSandbox.without_sandbox = ["essay"] into nbgrader_config.py' in said
+    assert sandboxes() == []
+
+    with open(course / "nbgrader_config.py", "a", encoding="utf-8") as settings:
+        settings.write('c.GradeInSandbox.without_sandbox = ["essay"]\n')
+    assert "Successfully autograded" in press_the_button(formgrader, address, "essay", "bob")
+    shown = nbformat.read(course / "autograded" / "bob" / "essay" / "essay.ipynb", as_version=4)
+    assert shown.cells[0].outputs[0].text == "42\n"

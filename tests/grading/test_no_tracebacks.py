@@ -399,6 +399,7 @@ def autograded(course: pathlib.Path) -> None:
     """What `nbgrader autograde` does with the notebook of ada."""
     place = course / "autograded" / "ada" / STEM
     place.mkdir(parents=True, exist_ok=True)
+    hand_in(course / "submitted", ada=honest())
     step = GradeInSandbox(course=str(course))
     step.preprocess(honest(), {"nbgrader": {"student": "ada", "assignment": STEM}})
 

@@ -102,9 +102,9 @@ def chosen(pieces: list[Piece], takes: Takes, student: str) -> tuple[Piece | Non
 
 def was_chosen(piece: Piece, pieces: list[Piece], takes: Takes) -> bool:
     """Whether the lecturer has named this one of several before, when all of them were there."""
-    return takes.was_named(piece.file, piece.content, piece.lesson, others(piece, pieces))
+    return takes.was_named(piece.file, piece.content, piece.lesson, beside_it(piece, pieces))
 
 
-def others(piece: Piece, pieces: list[Piece]) -> list[bytes | None]:
+def beside_it(piece: Piece, pieces: list[Piece]) -> list[bytes | None]:
     """What the others hold."""
     return [one.content for one in pieces if one is not piece]

@@ -2,18 +2,19 @@
 
 import pathlib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from gradcalc.grading.collecting import exchange, files, kinds
+from gradcalc.grading.collecting.beside import counted, left_to_nbgrader, set_aside
 from gradcalc.grading.collecting.choosing import (
     OtherLesson,
     Piece,
     Unsaid,
     Waits,
+    beside_it,
     chosen,
     lesson_of,
-    others,
     was_chosen,
 )
 from gradcalc.grading.collecting.content import content_if_any, content_of, holds_cells
@@ -52,8 +53,8 @@ class HandedIn:
 class Found:
     """The notebooks, sorted by lesson and student, all entries without one, and a sentence for all that is unclear.
 
-    unsaid counts the notebooks whose lesson nobody has said, by what their cells say; called is what all are called.
-    words are what is to be remembered of files that the lecturer takes, notes a sentence for each that is taken.
+    unsaid counts notebooks whose lesson nobody has said, by what their cells say; called is what all are called; of
+    files that are taken words are remembered and notes said; others counts the students of what is no lesson.
     """
 
     notebooks: list[HandedIn] = field(default_factory=list)
@@ -63,6 +64,7 @@ class Found:
     called: list[Called] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    others: Counter[str] = field(default_factory=Counter)
 
 
 def find(
@@ -71,15 +73,17 @@ def find(
     people: People | None = None,
     taken: Collection[str] = (),
     rest: str | None = None,
+    others: Callable[[], Collection[str]] = tuple,
 ) -> Found:
     """All notebooks in a folder, a zip file or a single file; of one lesson, such as "03", if it is given.
 
-    rest is the lesson of those whose names say none, taken are the files that the lecturer takes in spite of a doubt.
+    rest is the lesson of those whose names say none, taken are the files that the lecturer takes in spite of a doubt,
+    others gives the assignments of the course that are no lessons.
     Raises Unreadable if nothing can be read there, or a file that is taken is not there.
     """
     if not submitted.exists():
         raise Unreadable(f"{printable(str(submitted))} does not exist.")
-    tree, people = files.read(submitted), people or People()
+    (tree, aside), people = set_aside(files.read(submitted), others), people or People()
     takes = Takes(taken, people.taken)
     raise_if_not_there(takes, tree.files)
     layout = layout_of(tree.levels, lesson or rest)
@@ -88,8 +92,12 @@ def find(
     by_entry = defaultdict(list)
     for file in tree.files:
         by_entry[layout.entry(file.parts)].append(file)
+    search.found.others = counted(aside)
     for name in tree.empty():
-        by_entry[name,].append(File((name,), submitted, problem="it holds nothing."))
+        if name in aside:
+            search.found.left_out.append(left_to_nbgrader(name, aside[name], whose.get((name,), ())))
+        else:
+            by_entry[name,].append(File((name,), submitted, problem="it holds nothing."))
     for entry, its_files in by_entry.items():
         if len(entry) == len(its_files[0].parts) and all(map(kinds.is_ours, its_files)):
             continue
@@ -179,13 +187,13 @@ class _Search:
             return []
         pieces = []
         for file, place in placed:
-            content = content_if_any(file)
+            inside = content_if_any(file)
             try:
-                of = self._lesson(file, place, content)
+                of = self._lesson(file, place, inside)
             except Unreadable as problem:
                 doubts.append((file, problem))
             else:
-                pieces.append(Piece(file, place, of, content))
+                pieces.append(Piece(file, place, of, inside))
         return pieces
 
     def _lesson(self, file: File, place: Place, content: bytes | None) -> str:
@@ -217,7 +225,7 @@ class _Search:
         return left
 
     def _remember(self, piece: Piece, pieces: list[Piece]) -> None:
-        name, lesson, beside = shown(piece.file), piece.lesson, others(piece, pieces)
+        name, lesson, beside = shown(piece.file), piece.lesson, beside_it(piece, pieces)
         if self.takes.is_named(piece.file):
             self.found.words.append(word_of(piece.file, piece.content, lesson, beside))
             self.found.notes.append(f"{name} counts as lesson {lesson} from now on, as long as it stays the same.")

@@ -15,7 +15,7 @@ from gradcalc.grading.keeping.upload import people_of
 from gradcalc.grading.making.course import Course
 from gradcalc.grading.making.unusable import in_words, see_whether_files_fit
 from gradcalc.grading.people.roster import roster_in
-from gradcalc.grading.running.printable import printable
+from gradcalc.grading.running.printable import listed, printable
 from gradcalc.grading.running.results import UNSAFE, ExerciseResult, StratumResult
 from gradcalc.grading.running.words import OWN_CELL
 from gradcalc.grading.showing import late, sums
@@ -72,6 +72,10 @@ def feedback(
         click.echo(
             f"{written} {'page' if written == 1 else 'pages'} written to {course.feedback('.', '.').resolve()}"
         )
+    if course.other_assignments and not lesson and not students:
+        click.echo(f"No lesson of gradcalc, and without a page from here: {listed(course.other_assignments)}. "
+                   f"As in nbgrader generate_feedback {printable(course.other_assignments[0])}, nbgrader makes "
+                   "its own.")  # fmt: skip
     if missing:
         raise click.ClickException(f"there is nothing to show of {printable(min(missing))}.")
     if not written and not complaints:

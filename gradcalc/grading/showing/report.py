@@ -13,6 +13,7 @@ from gradcalc.grading.keeping.summary import summarise
 from gradcalc.grading.making.course import Course
 from gradcalc.grading.making.unusable import Unusable, unwritable
 from gradcalc.grading.people.roster import roster_in
+from gradcalc.grading.running.printable import listed
 from gradcalc.grading.running.results import UNSAFE
 from gradcalc.grading.showing import late, sums
 from gradcalc.grading.showing.pages import render
@@ -76,6 +77,9 @@ def report(
             click.echo(f"Lesson {of}: {line}")
     if rows:
         click.echo(f"{len(rows)} named and not graded, each with the reason in both files.")
+    if course.other_assignments and not lesson:
+        click.echo(f"No lesson of gradcalc, and not in it: {listed(course.other_assignments)}. "
+                   "nbgrader export has the points of all.")  # fmt: skip
     if complaints:
         raise click.ClickException(f"{len(complaints)} could not be shown.")
 
