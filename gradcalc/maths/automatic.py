@@ -83,7 +83,7 @@ def _from_one_step(f: ScalarField, at: Point, line: Line, found: Fit, value: np.
         high -= value
         high -= value
         # Most often nothing is bent anywhere.
-        if max(high.max(), -high.min()) <= (2 * BENT * found.scale * found.step).min():
+        if max(high.max(), -high.min()) <= 2 * BENT * found.scale * found.step.min():
             return slope, NOWHERE
         np.abs(high, out=high)
         limit = np.abs(slope, out=low)
