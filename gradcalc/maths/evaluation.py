@@ -219,12 +219,13 @@ class ScalarField:
 
     def _point_by_point(self, arguments, grid, dtype) -> np.ndarray:
         points = zip(*(a.ravel().tolist() for a in np.broadcast_arrays(*arguments)), strict=True)
-        values = []
-        for point in counted(points, self.name, math.prod(grid)):
-            answer = self.f(*point)
-            values.append(answer if type(answer) is float else self._checked(answer, (), dtype))
-            if not self.pointwise:
-                self._warn()
+        each, f = counted(points, self.name, math.prod(grid)), self.f
+        values: list = [self._number(next(each), dtype)]
+        if not self.pointwise:
+            self._warn()
+        values += [
+            answer if type(answer := f(*point)) is float else self._checked(answer, (), dtype) for point in each
+        ]
         return np.array(values, dtype=dtype).reshape(grid)
 
     def _number(self, point, dtype) -> np.ndarray:
