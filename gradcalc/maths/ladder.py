@@ -219,11 +219,11 @@ def extrapolate(trials: Trials, scale: np.ndarray) -> tuple[np.ndarray, np.ndarr
     return slope, error
 
 
-def precision(values: np.ndarray, eps: float) -> float:
-    """The relative precision of answers: that of float32 where all, and more than two, are numbers of float32."""
+def precision(values: np.ndarray, eps: float, some: int = 2) -> float:
+    """The relative precision of answers: that of float32 where all, and more than some, are numbers of float32."""
     known = values[np.isfinite(values)].astype(float)
     if values.dtype in (np.float32, np.float16):
         return max(eps, float(np.finfo(values.dtype).eps))
     with np.errstate(over="ignore"):
         short = (known.astype(np.float32) == known).all()
-    return max(eps, float(np.finfo(np.float32).eps)) if short and len(set(known.tolist())) > 2 else eps
+    return max(eps, float(np.finfo(np.float32).eps)) if short and len(set(known.tolist())) > some else eps
