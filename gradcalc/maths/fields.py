@@ -57,7 +57,9 @@ def sample_field(
     """Sample f and its gradient on n x n points, edges included, with no loop over points.
 
     xlim and ylim are pairs (low, high). method, h and check are those of `gradient`. Where f
-    is undefined the field keeps nan, marks the point in `valid`, and one warning says so.
+    is undefined the field keeps nan, marks the point in `valid`, and one warning says so. Of a kink
+    nothing is said: at a point on it stands the mean of the slopes on both sides, and `valid` is
+    True. `gradient` at that point warns.
 
     Raises ValueError for limits that are reversed, equal or not finite, for n below 2, and
     where no point is valid, and TypeError for an n that is no whole number.
