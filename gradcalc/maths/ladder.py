@@ -7,7 +7,6 @@ steps serve are read off. Every array here has the shape (steps, lines), or (lin
 
 import math
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
@@ -19,6 +18,7 @@ SMALL = float(np.finfo(float).tiny)  # numbers below it are no more precise than
 HALVINGS = 4  # steps of an extrapolation
 # Two steps agree where their slopes differ by less than this share of the slopes around.
 AGREES = 0.1
+SAMPLE = 9  # answers, of which one is seldom a number of float32 by chance
 ALIKE = 10.0  # fitting steps that differ by less are replaced by one in between
 SHRINKS = 0.2  # share of the difference from a step to the next, that is left from that to the one after
 
@@ -38,23 +38,6 @@ class Trials:
     sizes: np.ndarray
     far: np.ndarray
     eps: float
-
-    @cached_property
-    def bent(self) -> np.ndarray:
-        """Half of what the slopes ahead and behind differ by, with each step."""
-        with np.errstate(all="ignore"):
-            return np.abs(self.bends) / self.steps
-
-    @cached_property
-    def steepness(self) -> np.ndarray:
-        """The greatest secant slope with each step."""
-        return np.maximum(np.abs(self.slopes), self.bent)
-
-    @cached_property
-    def noise(self) -> np.ndarray:
-        """What rounding can make of each slope."""
-        with np.errstate(all="ignore"):
-            return (self.eps * np.maximum(self.sizes, SMALL) + self.eps * self.far * self.steepness) / self.steps
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,8 +91,11 @@ def judge(trials: Trials) -> Verdict:
 
 
 def _judge(trials: Trials) -> Verdict:
-    steps, slopes, steep, bent, noise = trials.steps, trials.slopes, trials.steepness, trials.bent, trials.noise
+    steps, slopes, eps = trials.steps, trials.slopes, trials.eps
     lines = np.arange(steps.shape[1])
+    bent = np.abs(trials.bends) / steps  # half of what the slopes ahead and behind differ by
+    steep = np.maximum(np.abs(slopes), bent)  # the greatest secant slope
+    noise = (eps * np.maximum(trials.sizes, SMALL) + eps * trials.far * steep) / steps
     finite = np.isfinite(slopes) & np.isfinite(bent)
     apart = np.abs(slopes[1:] - slopes[:-1])
     ratio = steps[1:] / steps[:-1]
@@ -119,8 +105,7 @@ def _judge(trials: Trials) -> Verdict:
     # Of a smooth function the bend shrinks as h², beside a kink as h, beside a jump not at all.
     smooth = finite[:-1] & finite[1:] & (bent[:-1] <= 30 / ratio * bent[1:] + 4 * noise[:-1])
     agree = smooth & (apart <= near + 2 * noise[:-1])
-    kinks = _kinked(bent, noise, apart <= near)
-    noise = np.maximum(noise, _shaken(steps, apart, agree) / steps)
+    own, noise = noise, np.maximum(noise, _shaken(steps, apart, agree) / steps)
     # The error of a central difference shrinks as h²; ten times that, to be safe.
     shorter = noise[:-1] + 10 * share * np.maximum(apart - 2 * noise[:-1], 0)
     errors, scales = np.full(steps.shape, np.inf), np.zeros(steps.shape)
@@ -134,27 +119,35 @@ def _judge(trials: Trials) -> Verdict:
         less = share[:-1]  # and not less: what grows faster than h² tells nothing
         errors[:-2][nears] = (noise[:-2] + 10 * np.maximum(shrinks, less) * apart[:-1])[nears]
         scales[:-2][nears] = np.where(shrinks > less / 3, np.maximum(scale[:-1], scale[1:]), scale[:-1])[nears]
-    errors[1:][_contradicted(slopes, errors)] = np.inf
-    best = errors.argmin(axis=0)
+    best = _best(slopes, errors, lines)
     error, step = errors[best, lines], steps[best, lines]
     resolved = np.isfinite(error)
     scale_of_all = np.where(resolved, scales[best, lines], np.where(finite, steep, 0.0).max(axis=0))
     top, length, shown = _top(steps, best, agree, apart / scale, agree & (apart > 6 * noise[:-1]))
-    kinked = kinks & ~(error <= CLEAR * scale_of_all)
-    error = np.where(kinked, np.inf, error)
+    kinked = ~(error <= CLEAR * scale_of_all)
+    if kinked.any():
+        kinked &= _kinked(bent, own, apart <= near)
+        error = np.where(kinked, np.inf, error)
     longer = np.isfinite(error) & ~shown & (best >= len(steps) - 2)
     # The places of f are rounded too, also where all that f does happens to vanish.
-    rounding = np.maximum(noise[best, lines] * step, trials.eps * trials.far * scale_of_all)
+    rounding = np.maximum(noise[best, lines] * step, eps * trials.far * scale_of_all)
     turn = scale_of_all * step / (bent[best, lines] + rounding / step)
-    aim = np.full(len(lines), max(GOOD, trials.eps ** (2 / 3)))
+    aim = np.full(len(lines), max(GOOD, eps ** (2 / 3)))
     return Verdict(slopes[best, lines], error, scale_of_all, step, top, length, turn, rounding, longer, kinked, aim)
 
 
-def _contradicted(slopes, errors) -> np.ndarray:
-    """Where a shorter step is sure of another slope: it has seen what a longer one passes over."""
+def _best(slopes, errors, lines) -> np.ndarray:
+    """The steps of the least errors, unless a shorter one is sure of another slope: it has seen what a longer one
+    passes over."""
+    best = errors.argmin(axis=0)
+    apart = np.abs(slopes - slopes[best, lines]) > 10 * errors + errors[best, lines]
+    if not (apart & (np.arange(len(slopes))[:, np.newaxis] < best)).any():
+        return best
     least = np.fmax.accumulate(slopes - 10 * errors)[:-1]
     greatest = np.fmin.accumulate(slopes + 10 * errors)[:-1]
-    return ((slopes + errors)[1:] < least) | ((slopes - errors)[1:] > greatest)
+    contradicted = ((slopes + errors)[1:] < least) | ((slopes - errors)[1:] > greatest)
+    errors[1:][contradicted] = np.inf
+    return errors.argmin(axis=0)
 
 
 def _shaken(steps, apart, agree) -> np.ndarray:
@@ -221,9 +214,15 @@ def extrapolate(trials: Trials, scale: np.ndarray) -> tuple[np.ndarray, np.ndarr
 
 def precision(values: np.ndarray, eps: float, some: int = 2) -> float:
     """The relative precision of answers: that of float32 where all, and more than some, are numbers of float32."""
-    known = values[np.isfinite(values)].astype(float)
+    short = float(np.finfo(np.float32).eps)
     if values.dtype in (np.float32, np.float16):
         return max(eps, float(np.finfo(values.dtype).eps))
-    with np.errstate(over="ignore"):
-        short = (known.astype(np.float32) == known).all()
-    return max(eps, float(np.finfo(np.float32).eps)) if short and len(set(known.tolist())) > some else eps
+    if not _are_short(values.ravel()[:SAMPLE]):  # most often no more has to be looked at
+        return eps
+    known = values[np.isfinite(values)]
+    return max(eps, short) if _are_short(known) and len(set(known.tolist())) > some else eps
+
+
+def _are_short(values: np.ndarray) -> bool:
+    with np.errstate(all="ignore"):
+        return bool(((values.astype(np.float32) == values) | np.isnan(values)).all())

@@ -73,9 +73,9 @@ def fit(
         except Exception:
             value = np.full(few.grid, np.nan)
     # The lines of all ways at once, which takes little longer than those of one.
-    beside = Point(np.tile(few.x, len(ways)), packed=False)
+    beside = Point(np.concatenate([few.x] * len(ways), axis=1), packed=False)
     u = np.concatenate([at.taken(u, chosen) for u in ways], axis=1)
-    verdict = judge_points(f, beside, u, np.tile(value, len(ways)), first(beside.x, u))
+    verdict = judge_points(f, beside, u, np.concatenate([value] * len(ways)), first(beside.x, u))
     steps = verdict.fitting(order).astype(at.x.dtype).reshape(len(ways), -1)
     scales = verdict.scale.reshape(steps.shape)
     return [
@@ -86,16 +86,14 @@ def fit(
 
 def _fit(at: Point, order: int, step: np.ndarray, scales: np.ndarray, per_axis: list[int]) -> Fit | None:
     """From the steps that fit at the points of a lattice; None where none does."""
-    known = np.isfinite(step) & (step > 0)
-    if not known.any():
+    known = step > 0
+    some = step[known]
+    if not some.size:
         return None
-    scales = scales[known & (scales > 0)]
-    scale = float(scales.min()) if scales.size else 0.0
-    least, greatest = step[known].min(), step[known].max()
+    least, greatest, scale = some.min(), some.max(), float(scales[known].min())
     if greatest <= ALIKE * least:
         # Where the error of the longest and that of the shortest have grown alike.
-        between = np.exp((order * np.log(least) + np.log(greatest)) / (order + 1))
-        return Fit(between.astype(at.x.dtype), scale)
+        return Fit(least * (greatest / least) ** some.dtype.type(1 / (order + 1)), scale)
     # Where a point is not resolved, as beside a kink, no step is wrong and the shortest does least harm.
     return Fit(_spread(np.where(known, step, least), at.grid, per_axis), scale)
 
