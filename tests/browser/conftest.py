@@ -6,6 +6,7 @@ import pytest
 
 from tests.browser import lab, running
 from tests.browser.nursery import kernels_from_a_nursery
+from tests.browser.uncaught import note_uncaught
 from tests.browser.watch import stop_watching
 
 SIZE = {"width": 1280, "height": 800}
@@ -58,18 +59,14 @@ def pages(context):
 
 @pytest.fixture
 def page(pages, context, request):
-    """A page on which no uncaught error may occur."""
+    """A page on which no uncaught error of ours may occur."""
     if not pages:
         pages.append(context.new_page())
         pages[0].add_init_script("Error.stackTraceLimit = 60")
     page, errors = pages[0], []
-
-    def note(error):
-        errors.append(error)
-
-    page.on("pageerror", note)
+    stop_noting = note_uncaught(page, errors)
     yield page
-    page.remove_listener("pageerror", note)
+    stop_noting()
     if errors or request.node.stash[FAILED]:  # who knows what it has left behind
         pages.remove(page)
         page.close()

@@ -7,7 +7,9 @@ import time
 from collections.abc import Iterator
 from typing import Any, Protocol
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
+
+from tests.browser.uncaught import note_uncaught
 
 Place = tuple[float, float]  # pixels of the page
 
@@ -96,8 +98,9 @@ class Chromium:
     """A page that Playwright drives."""
 
     def __init__(self, page: Page):
-        self.page, self._errors = page, []
-        page.on("pageerror", lambda error: self._errors.append(error.stack or str(error)))
+        self.page = page
+        self._errors: list[Error] = []
+        note_uncaught(page, self._errors)
 
     def goto(self, address: str) -> None:
         self.page.goto(address)
@@ -122,7 +125,8 @@ class Chromium:
         self.page.screenshot(path=path)
 
     def complaints(self) -> list[str]:
-        errors, self._errors = self._errors, []
+        errors = [error.stack or str(error) for error in self._errors]
+        self._errors.clear()
         return errors
 
 

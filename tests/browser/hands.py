@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from tests.browser import lab
 from tests.browser.calm import two_frames
+from tests.browser.uncaught import note_uncaught
 from tests.browser.watch import watch, watch_anew
 
 STEPS = 12
@@ -147,7 +148,7 @@ def busy_kernel(page: Page, folder: pathlib.Path, seconds: float = 0) -> Iterato
 def open_page(context: BrowserContext, errors: list) -> Page:
     """One more tab; what goes wrong in it is put on the list."""
     page = context.new_page()
-    page.on("pageerror", lambda error: errors.append(error))
+    note_uncaught(page, errors)
     return page
 
 
