@@ -78,8 +78,7 @@ def find(
     """All notebooks in a folder, a zip file or a single file; of one lesson, such as "03", if it is given.
 
     rest is the lesson of those whose names say none, taken are the files that the lecturer takes in spite of a doubt,
-    others gives the assignments of the course that are no lessons.
-    Raises Unreadable if nothing can be read there, or a file that is taken is not there.
+    others gives the assignments that are no lessons. Raises Unreadable if there is nothing, or not what is taken.
     """
     if not submitted.exists():
         raise Unreadable(f"{printable(str(submitted))} does not exist.")
