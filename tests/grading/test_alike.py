@@ -294,7 +294,8 @@ def everything_else(course: pathlib.Path) -> dict[str, object]:
     return found
 
 
-def test_copies_are_shown_beside_each_other_and_nothing_else_knows_of_them(tmp_path):
+def test_copies_are_shown_beside_each_other_and_nothing_else_knows_of_them(tmp_path, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "100")
     course = new_course(tmp_path / "course")
     renamed, reworded = COPIES["renamed"].strip(), COPIES["with other comments"].strip()
     enter(course, {

@@ -50,4 +50,4 @@ class _Put(ast.NodeTransformer):
         """It is evaluated later, and maybe often: what is in it stays, as in a list that is made in one line."""
         return node
 
-    visit_ListComp = visit_SetComp = visit_DictComp = visit_GeneratorExp = visit_Lambda  # type: ignore[assignment]
+    visit_ListComp = visit_SetComp = visit_DictComp = visit_GeneratorExp = visit_Lambda  # type: ignore[assignment]  # other nodes
