@@ -34,7 +34,9 @@ class Course:
             self.autograded(".", "."), self.feedback(".", ".")
             self.late: Late = late_rules(config)
         except (Exception, SystemExit) as error:  # it is a program, in which anything can happen
-            raise Unusable(f"an error in {settings}{_line(error, settings)}: {in_words(error)}.") from None
+            raise Unusable(
+                f"an error in {settings}{_line(error, settings)}: {in_words(error).rstrip('.')}."
+            ) from None
         self.name: str = self._nbgrader.course_id or "default_course"
 
     def autograded(self, student: str, assignment: str) -> pathlib.Path:
