@@ -107,6 +107,19 @@ def test_with_a_roster_whoever_is_not_in_it_waits_unless_graded_before(tmp_path)
     assert whose(term.hands_in("05", moodle("ada lovelace", 6))) == ["ada"]
 
 
+def test_whose_results_cannot_be_looked_at_waits_alone(tmp_path):
+    def entered(student: str) -> bool:
+        if student == "Bob":
+            raise OSError(5, "Input/output error")
+        return False
+
+    found = find(upload(tmp_path / "all.zip", moodle("Ada", 1), moodle("Bob", 2)), "03", People(entered=entered))
+    assert whose(found) == ["Ada"]
+    assert [one.why for one in found.left_out] == [
+        "whether something was graded before cannot be told: Input/output error."
+    ]
+
+
 def test_who_was_graded_under_a_name_keeps_it_as_the_id(tmp_path):
     term = Term(tmp_path)
     term.hands_in("03", moodle("Ada L", 1))

@@ -35,6 +35,8 @@ def settled(
             raise_under_another_id(whose[entry], roster, entered)
         except Unreadable as problem:
             unclear[entry] = problem
+        except OSError as error:  # of the results of this one
+            unclear[entry] = Unclear(f"whether something was graded before cannot be told: {error.strerror}.")
     return whose, unclear
 
 
