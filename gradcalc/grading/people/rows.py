@@ -129,7 +129,7 @@ class _HandedIn:
         return Called(spelled[0], called.number, called.platform, called.lesson)
 
     def raise_if_of_somebody_else(self, called: Called, roster: Roster) -> None:
-        """Refuse a name under which another number was handed in, and may stand for this one. Raises Unclear."""
+        """Refuse a name with which another number was handed in, and may have been taken for it. Raises Unclear."""
         there = {number for key in _keys(called) for number in self._numbers.get(key, ())} - {called.number}
         others = sorted(number for number in there if not roster.by_number(number))
         if called.number and others:
