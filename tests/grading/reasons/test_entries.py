@@ -178,7 +178,7 @@ def test_what_is_entered_is_what_grading_again_feedback_and_report_show(course, 
     gradcalc("feedback", "--course", course)
     (page,) = (course / "feedback" / "ada").rglob("*.html")
     text = page.read_text("utf-8")
-    assert "1.5 points of 2, of which for your reason, by hand: 0.5 points" in text
+    assert "Your reason in words: 0.5 of 1 point, by hand." in text
     assert "Which <em>way</em>?" in text
     gradcalc("report", "--course", course)
     with open(course / "report" / "points.csv", encoding="utf-8-sig", newline="") as file:
