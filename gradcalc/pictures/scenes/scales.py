@@ -104,7 +104,7 @@ def cut_off(mark: Mark, xlim: tuple[float, float], ylim: tuple[float, float]) ->
                     near, far = max(near, ends[0]), min(far, ends[1])
                 elif not low <= start <= high:
                     return []
-            x, y = ((start + near * (end - start), start + far * (end - start)) for start, end in ((x0, x1), (y0, y1)))
+            x, y = (x0 + near * (x1 - x0), x0 + far * (x1 - x0)), (y0 + near * (y1 - y0), y0 + far * (y1 - y0))
             return [Polyline(x, y, role)] if near < far else []
         case RightAngle(x, y) if not (xlim[0] <= x <= xlim[1] and ylim[0] <= y <= ylim[1]):
             return []

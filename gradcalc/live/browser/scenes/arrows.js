@@ -42,11 +42,11 @@ export function cutOff(mark, { xlim, ylim }) {
     return xlim[0] <= mark.x && mark.x <= xlim[1] && ylim[0] <= mark.y && mark.y <= ylim[1] ? [mark] : [];
   }
   if (mark.kind !== "Polyline") return [mark];
+  const [[x0, x1], [y0, y1]] = /** @type {number[][]} */ ([mark.x, mark.y]);
   let [near, far] = [0, 1];
-  const moves = [mark.x[1] - mark.x[0], mark.y[1] - mark.y[0]];
   for (const { start, move, limits: [low, high] } of [
-    { start: mark.x[0], move: moves[0], limits: xlim },
-    { start: mark.y[0], move: moves[1], limits: ylim },
+    { start: x0, move: x1 - x0, limits: xlim },
+    { start: y0, move: y1 - y0, limits: ylim },
   ]) {
     if (move === 0 && (start < low || start > high)) return [];
     if (move === 0) continue;
@@ -54,7 +54,7 @@ export function cutOff(mark, { xlim, ylim }) {
     [near, far] = [Math.max(near, Math.min(...ends)), Math.min(far, Math.max(...ends))];
   }
   const part = [near, far];
-  return near < far ? [{ ...mark, x: part.map((s) => mark.x[0] + s * moves[0]), y: part.map((s) => mark.y[0] + s * moves[1]) }] : [];
+  return near < far ? [{ ...mark, x: part.map((s) => x0 + s * (x1 - x0)), y: part.map((s) => y0 + s * (y1 - y0)) }] : [];
 }
 
 /**
