@@ -4,6 +4,7 @@
 
 const LIVE = "application/vnd.jupyter.widget-view+json";
 const PICTURE = "image/png";
+const TEXT = "text/plain";
 const PATIENCE = 1500; // milliseconds in which a live picture may come before its still is shown
 
 const IMPORT = /^\s*(import|from)\s+gradcalc\b/m;
@@ -39,7 +40,7 @@ export const hasStill = (output) => PICTURE in output.data || kindOf(output) !==
 /** The still picture of an output, its words, and how it comes to life. @param {Output} output */
 export function stillOf(output) {
   const { data, metadata } = output;
-  const [kind, words] = [kindOf(output) ?? "picture", whole(data["text/plain"])];
+  const [kind, words] = [kindOf(output) ?? "picture", whole(data[TEXT])];
   const still = document.createElement("figure");
   still.className = "gradcalc-still";
   const add = (/** @type {string} */ tag, text = "", to = /** @type {Element} */ (still)) => {
@@ -98,7 +99,7 @@ export function withStill(renderer) {
   return renderer;
 }
 
-/** Let a renderer of images show all of gradcalc's still: in a notebook that is not trusted it shows those. @template {Renderer} R @param {R} renderer */
+/** Let a renderer of images or text show all of gradcalc's still: in a notebook that is not trusted they show those, an image if there is one. @template {Renderer} R @param {R} renderer */
 export function withWords(renderer) {
   const render = renderer.renderModel.bind(renderer);
   renderer.renderModel = async (output) => {
@@ -153,6 +154,7 @@ export async function pluginOf(shared, { sheet, watchFigures }) {
       registry.createRenderer = function (/** @type {string} */ kind) {
         const renderer = create.call(this, kind);
         if (kind === LIVE) return withStill(renderer);
+        if (kind === TEXT) return withWords(renderer);
         if (kind !== PICTURE) return renderer;
         const { content } = notebooks.find((/** @type {any} */ panel) => panel.content.rendermime === this) ?? {};
         if (content && usesGradcalc(content.model)) watchFigures(content.node);

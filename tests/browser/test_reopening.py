@@ -68,6 +68,7 @@ def check_stills(page):
         assert output(page, name).locator("canvas").count() == 0
     question = output(page, "number")
     question.get_by_text("No prediction yet.").wait_for()
+    question.get_by_text("Run the cell to answer.", exact=True).wait_for()
     assert "How many valleys are there?" in question.inner_text()
     assert "model not found" not in "".join(output(page, name).inner_text() for name in LIVE)
 

@@ -86,6 +86,24 @@ test("every renderer of widgets is asked, whichever registry makes it, and shows
   assert.deepEqual(shown, [output]);
 });
 
+test("in a notebook that is not trusted a question is a still, with a picture or without one; other text is as ever", async () => {
+  const { made, shown } = await registry();
+  const element = () => ({ append: () => undefined });
+  Object.assign(globalThis, { document: { createElement: element } });
+  for (const kind of ["image/png", "text/plain"]) {
+    const renderer = made.createRenderer(kind);
+    let stills = 0;
+    Object.assign(renderer, { node: { replaceChildren: () => void (stills += 1) } });
+    const data = { [LIVE]: { model_id: "1" }, "text/plain": "How many?" };
+    await renderer.renderModel({ data, metadata: { gradcalc: { kind: "question" } } });
+    assert.equal(stills, 1);
+    await renderer.renderModel({ data: { "text/plain": "7" } });
+    assert.equal(stills, 1);
+  }
+  Reflect.deleteProperty(globalThis, "document");
+  assert.equal(shown.length, 2);
+});
+
 test("an image that is no still of gradcalc's is shown as ever, and other kinds of output are not touched", async () => {
   const { made, shown } = await registry();
   const figure = { data: { "image/png": "iVBO" } };

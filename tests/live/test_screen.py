@@ -36,3 +36,19 @@ def test_contours_and_hills_have_the_colours_of_both_themes():
     light, dark = panels["surface"]["hill"]["colours"]
     assert light != dark
     assert len(light) == len(dark)
+
+
+@pytest.mark.parametrize(
+    ("views", "field", "gradient"),
+    [
+        (("map", "surface"), True, True),
+        (("level", "surface", "slopes", "slice"), False, True),
+        (("components",), False, True),
+        (("slopes", "slice"), False, False),
+    ],
+)
+def test_the_note_speaks_of_arrows_that_are_in_the_picture_alone(views, field, gradient):
+    note = gc.explore(views=views).view.frame["note"]
+    assert note.startswith("Forward differences, h = 1.0e-07.")
+    assert ("The grey field has" in note) is field
+    assert ("∇f" in note) is gradient

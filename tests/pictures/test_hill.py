@@ -14,10 +14,11 @@ from gradcalc.functions.given import as_surface
 from gradcalc.live.explorer.stage import prepare
 from gradcalc.pictures.camera import Camera
 from gradcalc.pictures.hill import CELLS, hill_of
-from gradcalc.pictures.marks import Arrow, Dot, Label, Polyline
+from gradcalc.pictures.marks import Arrow, Dot, Label, Polyline, RightAngle
 from gradcalc.pictures.panels import sheet_with
 from gradcalc.pictures.render import draw, png
 from gradcalc.pictures.scenes.hill_layers import LAYERS
+from gradcalc.pictures.scenes.surface import surface_scene
 from gradcalc.pictures.space import Facets, Flat, Line, Spot, View, seen
 from gradcalc.readings.point import State, read
 
@@ -70,6 +71,20 @@ def test_from_above_every_mark_is_where_a_map_in_the_same_frame_has_it(drawn):
     for line in lines:
         away = (np.array(line.x) - state.x) * -reading.u[1] + (np.array(line.y) - state.y) * reading.u[0]
         assert np.abs(away).max() * pixels < HALF_A_PIXEL
+
+
+@settings(max_examples=60)
+@given(states(shows=()), st.booleans())
+def test_nothing_lies_beside_the_floor_that_the_frame_of_the_map_cuts_off(drawn, directed):
+    name, state = drawn
+    stage = STAGES[name]
+    hill, reading = stage.panels["surface"].hill, read(stage.surface, state)
+    limits = np.array([hill.chart.frame.xlim, hill.chart.frame.ylim])
+    for solid in surface_scene(hill, reading, stage.scale, directed):
+        if isinstance(solid, Flat) and isinstance(solid.mark, Polyline | RightAngle):
+            for places, (low, high) in zip((solid.mark.x, solid.mark.y), limits, strict=True):
+                assert low - 1e-9 * (high - low) <= np.min(places)
+                assert np.max(places) <= high + 1e-9 * (high - low)
 
 
 @settings(max_examples=60)

@@ -68,7 +68,6 @@ def show_step(view: PictureView, stage: Stage, state: State) -> None:
 def show_state(view: PictureView, stage: Stage, state: State) -> None:
     """Show a state."""
     reading = read(stage.surface, state)
-    parts = "its projection" if stage.directed else "its components"
     frame = {
         "state": {"x": state.x, "y": state.y, "angle": state.angle},
         "shows": list(state.shows),
@@ -80,10 +79,19 @@ def show_state(view: PictureView, stage: Stage, state: State) -> None:
         "table": rows(reading, stage.directed),
         "sentence": sentence(reading, stage.directed),
         "remark": _remark(reading, stage),
-        "note": f"{state.method.capitalize()} differences, h = {state.step:.1e}. {scale_note(stage.scale, parts)}. "
-        + field_note(state.arrows, state.lengths),
+        "note": _note(state, stage),
     }
     view.frame = frame
+
+
+def _note(state: State, stage: Stage) -> str:
+    """How the numbers were found, and how arrows are drawn that one of the pictures has: graphs have none."""
+    said = [f"{state.method.capitalize()} differences, h = {state.step:.1e}."]
+    if any(panel.chart for panel in stage.panels.values()):
+        said.append(scale_note(stage.scale, "its projection" if stage.directed else "its components") + ".")
+    if "map" in stage.panels:
+        said.append(field_note(state.arrows, state.lengths))
+    return " ".join(said)
 
 
 def _remark(reading: Reading, stage: Stage) -> str:

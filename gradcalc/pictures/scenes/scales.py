@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from gradcalc.pictures.marks import Arrow, FieldArrows
+from gradcalc.pictures.marks import Arrow, FieldArrows, Mark, Polyline, RightAngle
 
 MARGIN = 0.1  # of the window, on each side, so that arrows at its edge can be seen
 ROUND = (1, 1.5, 2, 3, 4, 5, 6, 8, 10)
@@ -85,3 +85,27 @@ def clip_arrow(arrow: Arrow, xlim: tuple[float, float], ylim: tuple[float, float
         return arrow
     share *= 0.97  # the head stays inside the frame
     return Arrow(arrow.x, arrow.y, arrow.dx * share, arrow.dy * share, arrow.role, broken=True)
+
+
+def cut_off(mark: Mark, xlim: tuple[float, float], ylim: tuple[float, float]) -> list[Mark]:
+    """What of a mark lies inside the limits, for where no frame cuts it off: of a straight line a part, of a right
+    angle all or nothing.
+
+    >>> (part,) = cut_off(Polyline((0, 4), (0, 2), "drop"), (-2, 2), (-2, 2))
+    >>> part.x, part.y
+    ((0.0, 2.0), (0.0, 1.0))
+    """
+    match mark:
+        case Polyline((x0, x1), (y0, y1), role):
+            near, far = 0.0, 1.0
+            for start, move, (low, high) in ((x0, x1 - x0, xlim), (y0, y1 - y0, ylim)):
+                if move:
+                    ends = sorted(((low - start) / move, (high - start) / move))
+                    near, far = max(near, ends[0]), min(far, ends[1])
+                elif not low <= start <= high:
+                    return []
+            x, y = (x0 + near * (x1 - x0), x0 + far * (x1 - x0)), (y0 + near * (y1 - y0), y0 + far * (y1 - y0))
+            return [Polyline(x, y, role)] if near < far else []
+        case RightAngle(x, y) if not (xlim[0] <= x <= xlim[1] and ylim[0] <= y <= ylim[1]):
+            return []
+    return [mark]

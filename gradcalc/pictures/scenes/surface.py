@@ -4,11 +4,10 @@ import numpy as np
 
 from gradcalc.pictures.camera import Camera
 from gradcalc.pictures.hill import Hill
-from gradcalc.pictures.marks import Polyline
 from gradcalc.pictures.scenes.components import components_scene
 from gradcalc.pictures.scenes.hill_layers import DIRECTED, LAYERS, long_step
 from gradcalc.pictures.scenes.projection import projection_scene
-from gradcalc.pictures.scenes.slice import reach_along
+from gradcalc.pictures.scenes.scales import cut_off
 from gradcalc.pictures.solids import Flat, Line, Solid, Spot, Word
 from gradcalc.readings.point import Reading
 from gradcalc.readings.writing import pair, short
@@ -21,9 +20,8 @@ def surface_scene(hill: Hill, reading: Reading, scale: float, directed: bool = T
     """
     frame, (x, y, z) = hill.chart.frame, (reading.state.x, reading.state.y, reading.value)
     marks = (projection_scene if directed else components_scene)(reading, scale, frame.xlim, frame.ylim)
-    solids: list[Solid] = [
-        Flat(_within(hill, reading) if directed and mark.role == "line" else mark) for mark in marks
-    ]
+    # The floor has no frame that would cut marks off.
+    solids: list[Solid] = [Flat(part) for mark in marks for part in cut_off(mark, frame.xlim, frame.ylim)]
     if not hill.base <= z <= hill.top:
         return solids
     for name in reading.state.shows:
@@ -36,15 +34,6 @@ def surface_scene(hill: Hill, reading: Reading, scale: float, directed: bool = T
         Spot(x, y, z, "point"),
         Word(f"f = {short(z)}", x, y, z, -ux, -uy, 1.0, "point"),
     ]
-
-
-def _within(hill: Hill, reading: Reading) -> Polyline:
-    """The line along u, as far as the map goes: the floor has no frame that would cut it off."""
-    frame, at, u = hill.chart.frame, (reading.state.x, reading.state.y), reading.u
-    width = max(frame.xlim[1] - frame.xlim[0], frame.ylim[1] - frame.ylim[0])
-    near, far = reach_along(at, u, (-2 * width, 2 * width), (frame.xlim, frame.ylim))
-    x, y = ((start + near * move, start + far * move) for start, move in zip(at, u.tolist(), strict=True))
-    return Polyline(x, y, "line")
 
 
 def surface_words(hill: Hill, reading: Reading, directed: bool = True) -> str:

@@ -40,7 +40,7 @@ export function createCameraTools(parent, camera, angle) {
   button(box, "Reset view", "Back to the first view of the hill", () => camera.reset());
 
   function show() {
-    play.textContent = camera.spinning ? "⏸ Pause" : "▶ Turn";
+    play.textContent = camera.spinning ? "‖ Pause" : "▶ Turn";
     play.setAttribute("aria-pressed", String(camera.spinning));
     const words = `Camera. ${placeOfCamera(camera.now)}, ${Math.round(camera.now.elevation)}° above the floor. Arrow keys turn it, with Shift in larger steps; Home leads back.`;
     handle.setAttribute("aria-label", words);

@@ -45,6 +45,7 @@ function createTurn(state, move, changed) {
     },
     stop() {
       playing = false;
+      changed(playing);
     },
   };
 }
@@ -56,12 +57,14 @@ function createTurn(state, move, changed) {
 export function createTools(parent, { model, state, zoom, move, gradient }) {
   function turnTo(/** @type {number} */ degrees) {
     const g = gradient();
-    if (g && Math.hypot(...g) > 0) move({ angle: (angleOf(g) + degrees) % 360 });
+    if (!g || !(Math.hypot(...g) > 0)) return;
+    turn.stop(); // or u would go on from there at once
+    move({ angle: (angleOf(g) + degrees) % 360 });
   }
 
   const direction = group(parent, "direction");
   const turn = createTurn(state, move, (playing) => {
-    play.textContent = playing ? "⏸ Pause" : "▶ Turn u";
+    play.textContent = playing ? "‖ Pause" : "▶ Turn u";
     play.setAttribute("aria-pressed", String(playing));
   });
   const play = button(direction, "▶ Turn u", "Let the direction turn by itself", turn.toggle);

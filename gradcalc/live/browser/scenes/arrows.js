@@ -1,6 +1,6 @@
 // What scenes are made of: arrows that end at the edge of the axes, and words beside a place.
 
-/** @import { Arrow, Label, Limits, Pair } from "../kernel.d.ts" */
+/** @import { Arrow, Label, Limits, Mark, Pair } from "../kernel.d.ts" */
 
 // Shares of the width of the axes, as in gradcalc/pictures/scenes/projection.py.
 export const DIRECTION_LENGTH = 0.2;
@@ -30,6 +30,31 @@ export function clipArrow(arrow, xlim, ylim) {
   if (share === 1) return arrow;
   share *= 0.97;
   return { ...arrow, dx: arrow.dx * share, dy: arrow.dy * share, broken: true };
+}
+
+/**
+ * What of a mark lies inside the limits, for where no frame cuts it off: of a straight line a part, of a right angle
+ * all or nothing.
+ * @returns {Mark[]} @param {Mark} mark @param {{ xlim: Limits, ylim: Limits }} limits
+ */
+export function cutOff(mark, { xlim, ylim }) {
+  if (mark.kind === "RightAngle") {
+    return xlim[0] <= mark.x && mark.x <= xlim[1] && ylim[0] <= mark.y && mark.y <= ylim[1] ? [mark] : [];
+  }
+  if (mark.kind !== "Polyline") return [mark];
+  const [[x0, x1], [y0, y1]] = /** @type {number[][]} */ ([mark.x, mark.y]);
+  let [near, far] = [0, 1];
+  for (const { start, move, limits: [low, high] } of [
+    { start: x0, move: x1 - x0, limits: xlim },
+    { start: y0, move: y1 - y0, limits: ylim },
+  ]) {
+    if (move === 0 && (start < low || start > high)) return [];
+    if (move === 0) continue;
+    const ends = [(low - start) / move, (high - start) / move];
+    [near, far] = [Math.max(near, Math.min(...ends)), Math.min(far, Math.max(...ends))];
+  }
+  const part = [near, far];
+  return near < far ? [{ ...mark, x: part.map((s) => x0 + s * (x1 - x0)), y: part.map((s) => y0 + s * (y1 - y0)) }] : [];
 }
 
 /**

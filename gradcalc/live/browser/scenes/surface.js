@@ -2,12 +2,12 @@
 
 import { padded } from "../draw/axes.js";
 import { short } from "../draw/text.js";
+import { cutOff } from "./arrows.js";
 import { components } from "./components.js";
 import { DIRECTED, LAYERS } from "./hill_layers.js";
 import { projection } from "./projection.js";
-import { reachAlong } from "./slice.js";
 
-/** @import { Frame, Interpolator, Mark, Reading, Solid, Window } from "../kernel.d.ts" */
+/** @import { Frame, Interpolator, Reading, Solid } from "../kernel.d.ts" */
 /** @import { Hill } from "../space/hill.js" */
 
 /**
@@ -23,7 +23,7 @@ export function surface(reading, scale, kept, { hill, heightAt, cosine, shows, s
   const onMap = kept.flatMap((solid) => (solid.kind === "Flat" ? [solid.mark] : []));
   const flat = (directed ? projection : components)(reading, /** @type {Frame} */ (limits), scale, onMap);
   /** @type {Solid[]} */
-  const solids = flat.map((mark) => ({ kind: "Flat", mark: directed && mark.role === "line" ? lineWithin(reading, limits) : mark }));
+  const solids = flat.flatMap((mark) => cutOff(mark, limits)).map((mark) => ({ kind: "Flat", mark }));
   const z = reading.value ?? hill.heightAt(x, y);
   if (!(z >= hill.base && z <= hill.top)) return solids;
   const told = reading.gradient !== null && cosine;
@@ -37,11 +37,4 @@ export function surface(reading, scale, kept, { hill, heightAt, cosine, shows, s
     { kind: "Word", text: `f = ${short(z)}`, x, y, z, dx: -ux, dy: -uy, dz: 1, role: "point" },
   );
   return solids;
-}
-
-/** The line along u, as far as the map goes: the floor has no frame that would cut it off. @param {Reading} reading @param {Window} limits @returns {Mark} */
-function lineWithin({ x, y, u }, limits) {
-  const width = Math.max(limits.xlim[1] - limits.xlim[0], limits.ylim[1] - limits.ylim[0]);
-  const ends = reachAlong([x, y], u, [-2 * width, 2 * width], limits);
-  return { kind: "Polyline", x: ends.map((s) => x + s * u[0]), y: ends.map((s) => y + s * u[1]), role: "line" };
 }
