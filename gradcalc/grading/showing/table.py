@@ -49,7 +49,9 @@ def points_csv(found: Sequence[Standing], everybody: Everybody, *, excel: bool =
         said = [f"lesson {s.lesson}: {sums.total(s, word=False)}." for s in by_lesson.values() if s.waits]
         said += [f"lesson {s.lesson}: whether it was late is not known." for s in by_lesson.values()
                  if s.rule and not s.late]  # fmt: skip
+        said += [f"lesson {s.lesson}: {s.result.trouble}" for s in by_lesson.values() if s.result.trouble]
         said += [remarks.get(student, "" if by_lesson else NOTHING_THERE)]
-        name = harmless(everybody.roster.name_of(student))
+        person = everybody.roster.people.get(student)
+        name = harmless(person.full) if person else ""
         writer.writerow([harmless(student), name, *cells, *both, harmless(" ".join(filter(None, said)))])
     return BOM + out.getvalue()
