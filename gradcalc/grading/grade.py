@@ -112,7 +112,7 @@ def _graded(found: Found, course: "Course", order: Order, results_of: Callable, 
     """Grade what was found, and say what came of it. Returns the exit code."""
     from gradcalc.grading.keeping.gradebook import Book
 
-    ended = None
+    ended, unread = None, 0
     with Book(course) as book, _ctrl_c() as stopping, tqdm(
         total=len(found.notebooks), unit="notebook", disable=None
     ) as bar:  # fmt: skip
@@ -124,6 +124,7 @@ def _graded(found: Found, course: "Course", order: Order, results_of: Callable, 
         stopped = stopping()
         if not ended:
             book.name_people(upload.people.roster)
+            unread = book.unread()
     for sentence in [*upload.named(found, course), *batch.remarks]:
         click.echo(one_line(sentence, LONGEST_SENTENCE), err=True)
     # Of a run that did not come to its end nothing is remembered: the same command goes on.
@@ -134,11 +135,15 @@ def _graded(found: Found, course: "Course", order: Order, results_of: Callable, 
         click.echo(f"{number} of {printable(name)} left to nbgrader, since it is no lesson: "
                    f"nbgrader autograde {printable(name)}", err=True)  # fmt: skip
     if waiting:
-        click.echo(f"{waiting} wait for your word, and have no points yet: {LEFT_OUT} has them all.", err=True)
+        wait = "waits for your word, and has" if waiting == 1 else "wait for your word, and have"
+        click.echo(f"{waiting} {wait} no points yet: {LEFT_OUT} has them all.", err=True)
     for name, number in batch.missing.most_common():
         click.echo(packages.sentence(name, number), err=True)
     if batch.failed:
         click.echo(f"{batch.failed} could not be graded or entered. The same command tries them again.", err=True)
+    if unread:
+        wait = "reason in words waits" if unread == 1 else "reasons in words wait"
+        click.echo(f"{unread} {wait} to be read: gradcalc reasons lists the questions.", err=True)
     if isinstance(ended, NoSandbox | OtherVersion | OSError):
         raise click.ClickException(one_line(str(ended), LONGEST_SENTENCE) or type(ended).__name__)
     if ended:

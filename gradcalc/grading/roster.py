@@ -69,7 +69,10 @@ def _propose(source: pathlib.Path, folder: pathlib.Path) -> None:
         click.echo(",".join(COLUMNS))
     for line in lines:
         click.echo(printable(line, LONGEST))
-    click.echo(f"{len(lines)} rows that {ROSTER} lacks. Correct them, and put them there.", err=True)
+    rows = "1 row" if len(lines) == 1 else f"{len(lines)} rows"
+    what = ("Correct them, and put them there. A group is no student: it stands in the column groups of its members."
+            if lines else "There is nothing to do.")  # fmt: skip
+    click.echo(f"{rows} that {ROSTER} lacks. {what}", err=True)
 
 
 def _knows(people: Roster, called: Called) -> bool:

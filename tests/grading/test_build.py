@@ -16,6 +16,7 @@ def test_a_lesson_is_built_and_can_be_graded_before_and_after_it_is_built_again(
     printed = gradcalc("build", "03", "--course", course)
     release = course / "release" / STEM
     assert str(release / f"{STEM}.ipynb") in printed
+    assert "and nobody what is in" in printed
     assert (release / "glossary.md").exists()
     assert not [path for path in (course / "release").iterdir() if path.name != STEM]
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}", "gradcalc") as book:

@@ -123,7 +123,7 @@ def test_who_is_named_has_a_row_everywhere_until_graded_and_keeps_what_was_grade
     moodle(path, Ada=("a.ipynb", work), Bob=("b.pdf", b"%PDF"), Eve=("e.ipynb", OF_04))
     printed = grade(path, course, "--lesson", "03", code=1)
     assert "1 graded" in printed
-    assert "1 wait for your word" in printed
+    assert "1 waits for your word, and has no points yet" in printed
     gradcalc("report", "--course", course)
 
     def table(name: str) -> dict[str, dict]:

@@ -50,6 +50,11 @@ def run(*words: object) -> tuple[int, str]:
     return done.exit_code, done.output
 
 
+def to_read(number: int) -> str:
+    """The line that says how many reasons wait, and what to do."""
+    return f"{number} reasons in words wait to be read: gradcalc reasons lists the questions.\n"
+
+
 def graded_as_they_come(monkeypatch: pytest.MonkeyPatch, grade: Callable = lambda job: result().to_json()) -> None:
     """Grade in this process, where faults can be put in."""
     monkeypatch.setattr(grade_module, "_runner", lambda *_: lambda jobs, stopping: in_order(jobs, grade))
@@ -154,7 +159,8 @@ def one_after_the_other(faults: Faults, command: Callable[[], tuple[int, str]]) 
 
 def test_a_fault_in_any_file_of_one_student_fails_that_one(course, submitted, monkeypatch):
     grade = ("grade", submitted, "--course", course)
-    assert run(*grade) == (0, "3 graded, 0 graded before, 0 with a remark, 0 files or folders not clear.\n")
+    done = "3 graded, 0 graded before, 0 with a remark, 0 files or folders not clear.\n"
+    assert run(*grade) == (0, done + to_read(3))
     expected = everything(course)
     faults = Faults(monkeypatch, "bob")
     undo(course)
@@ -238,7 +244,8 @@ def test_an_error_at_any_step_fails_one_alone(place, step, course, submitted, mo
     assert "2 graded, 0 graded before, 1 with a remark, 0 files" in printed
     assert "1 could not be graded or entered. The same command tries them again." in printed
     assert code == 1
-    assert run(*grade) == (0, "1 graded, 2 graded before, 0 with a remark, 0 files or folders not clear.\n")
+    done = "1 graded, 2 graded before, 0 with a remark, 0 files or folders not clear.\n"
+    assert run(*grade) == (0, done + to_read(3))
     assert everything(course) == expected
 
 
@@ -314,7 +321,8 @@ def test_remarks_are_made_again_of_what_was_graded_before(course, tmp_path, monk
     for done in ("2 graded, 0 graded before", "0 graded, 2 graded before"):
         code, printed = run("grade", submitted, "--course", course)
         assert code == 0
-        assert printed == f"bob, lesson 03: A remark.\n{done}, 1 with a remark, 0 files or folders not clear.\n"
+        said = f"bob, lesson 03: A remark.\n{done}, 1 with a remark, 0 files or folders not clear.\n"
+        assert printed.partition("reason")[0].rstrip(" 0123456789") == said
 
 
 def pages(course: pathlib.Path) -> dict[str, bytes]:

@@ -199,6 +199,7 @@ def test_what_is_exported_is_added_to_the_roster_and_again_changes_nothing(tmp_p
     table.write_text("Identifier,Full name,Email address\nParticipant 17,Ada L,a@x.org\nParticipant 18,Ada L,\n")
     printed = gradcalc("roster", table, "--course", course, code=1)
     assert "Ada L: several people are called so, and without an e-mail address nobody can tell who this is" in printed
+    assert "Add 18 to the names of the right one in students.csv, by hand." in printed
     assert roster_in(course).people["a"].names == ("7", "17")
     assert roster_in(course).people["b"].names == ("8",)
     table.write_text("Points,Grade\n1,2\n")
@@ -211,7 +212,7 @@ def test_a_zip_proposes_the_rows_that_are_missing(tmp_path):
     printed = gradcalc("roster", path, "--course", tmp_path)
     assert "Eve,Eve,,,,\n" in printed
     assert "Zo\u00eb N,Zo\u00eb,N,,,\n" in printed
-    assert "2 rows that students.csv lacks" in printed
+    assert "2 rows that students.csv lacks. Correct them, and put them there. A group is no student" in printed
     assert list(roster_in(tmp_path).people) == ["ada"]
 
 

@@ -122,6 +122,13 @@ def test_the_table_marks_what_is_not_final():
     assert bob["remark"] == "lesson 03: at least 6 of 7, 1 not read yet."
 
 
+def test_the_table_says_why_a_notebook_that_cannot_be_read_has_no_points():
+    ada = one("ada", points=1)
+    ada = replace(ada, result=replace(ada.result, trouble="The file is empty."))
+    (row,) = rows([ada])
+    assert row["remark"] == "lesson 03: The file is empty."
+
+
 @pytest.mark.parametrize("excel", [False, True])
 def test_numbers_are_plain_and_have_the_sign_that_goes_with_the_separator(excel):
     text = points_csv([one(points=0.5)], Everybody(Roster(), ()), excel=excel)
@@ -146,6 +153,13 @@ def test_no_program_finds_a_formula_in_a_name_whatever_separates(name):
 
 
 def test_umlauts_and_names_stand_as_they_are():
-    people = Roster({"zoe": Person("zoe", "Zoë", "Müller")})
-    (row,) = rows([one("zoe", points=1)], Everybody(people, ()))
-    assert row["name"] == "Zoë Müller"
+    people = Roster({"zoe": Person("zoe", "Zoë", "Müller"), "Eva Li": Person("Eva Li", "Eva", "Li")})
+    eva, zoe = rows([one("zoe", points=1)], Everybody(people, ()))
+    assert (zoe["name"], eva["name"]) == ("Zoë Müller", "Eva Li")
+
+
+def test_the_class_page_says_the_name_of_whom_the_id_does_not_tell():
+    people = Roster({"z1": Person("z1", "Zoë", "Müller"), "Eva Li": Person("Eva Li", "Eva", "Li")})
+    text = text_of(report.page([one("ada", points=1)], Everybody(people, ())))
+    assert "z1 ( Zoë Müller )" in text
+    assert "Eva Li (" not in text

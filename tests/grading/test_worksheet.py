@@ -52,7 +52,7 @@ def test_whoever_waits_or_is_not_graded_stays_empty_and_is_named(course):
     text = moodle([ADA, BOB, CY])
     printed, cells = course.fill(text, code=1)
     assert column(cells, "Grade") == ["12.00", "", ""]
-    assert "Bob M (12): waits for a person to look at an answer, in Formgrader." in printed
+    assert "Bob M (12): waits for a person to look at an answer, in gradcalc reasons or in Formgrader." in printed
     assert "Cy Ng (13): in the worksheet, and nobody here." in printed
     assert "Dan: graded, and no row is clearly theirs." in printed
     printed, cells = course.fill(text, "--all-or-nothing", code=1)

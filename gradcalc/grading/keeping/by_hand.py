@@ -41,6 +41,13 @@ def by_hand(book: Gradebook, lesson: str) -> dict[str, dict[str, ByHand]]:
     }
 
 
+def unread(book: Gradebook) -> int:
+    """How many reasons in words wait for a person, in all lessons; one query."""
+    asked = [cell_name(exercise.id, "reason") for exercise in EXERCISES.values() if exercise.by_hand]
+    waiting = book.db.query(Grade).join(BaseCell, BaseCell.id == Grade.cell_id)
+    return waiting.filter(BaseCell.name.in_(asked), Grade.needs_manual_grade.is_(True)).count()
+
+
 def _of_cells(book: Gradebook, kind: Any, assignment: str) -> dict[str, dict[str, Any]]:
     """The grades or comments of an assignment, by student and name of the cell; one query for all."""
     found: dict[str, dict[str, Any]] = defaultdict(dict)

@@ -47,7 +47,7 @@ def why_not_final(standing: Standing, out_of: int) -> str:
     for one in standing.result.exercises:
         given = standing.by_hand.get(one.exercise, NOTHING)
         if given.waits or (EXERCISES[one.exercise].by_hand and one.reason and given.points is None):
-            return "waits for a person to look at an answer, in Formgrader."
+            return "waits for a person to look at an answer, in gradcalc reasons or in Formgrader."
     if standing.out_of != out_of:
         return f"was graded by another version of gradcalc: {ANEW}"
     return ""

@@ -12,10 +12,11 @@ from nbgrader.preprocessors import SaveCells
 from nbgrader.utils import parse_utc
 
 from gradcalc.grading.collecting.exchange import TIME
+from gradcalc.grading.keeping.by_hand import unread
 from gradcalc.grading.keeping.kept import write
 from gradcalc.grading.keeping.shown import lesson_notebook, shown, sources
 from gradcalc.grading.making.course import Course
-from gradcalc.grading.making.gradebook import address, opened, why_unusable
+from gradcalc.grading.making.gradebook import address, opened, understood, why_unusable
 from gradcalc.grading.making.unusable import Unusable, in_words, see_whether_files_fit
 from gradcalc.grading.people.roster import Roster
 from gradcalc.grading.running.labels import cell_name
@@ -65,6 +66,11 @@ class Book:
         except Exception as error:
             db.rollback()
             raise Unusable(why_unusable(self.course, error)) from None
+
+    def unread(self) -> int:
+        """How many reasons in words wait for a person. Raises Unusable."""
+        with understood(self.course):
+            return unread(self._book)
 
     def has(self, student: str, lesson: str, notes: Mapping[str, str] = _NO_NOTES) -> bool:
         """Whether there is a submission of this lesson by this student, with the notebook to show and these notes."""

@@ -60,6 +60,8 @@ def build(numbers: tuple[str, ...], folder: pathlib.Path, solved: bool, marking:
             click.echo(folder / "release" / path.stem / path.name)
             if solved:
                 click.echo(make_solved(path, file, folder / "solved"))
+    out, own = folder / "release", folder / "source"
+    click.echo(f"Give your class what is in {out}, and nobody what is in {own}: it holds the model answers.")
 
 
 def make_source(path: pathlib.Path, answers: pathlib.Path, folder: pathlib.Path) -> pathlib.Path:

@@ -170,8 +170,10 @@ def together(known: Mapping[str, Person], found: Collection[Person], entered: Co
         named = [one for one in known.values() if look(one.full) == look(person.full)]  # each row is somebody else
         if not same and named and (len(named) > 1 or not alone or _differ(named[0], person)):
             if not person.email:
+                numbers = " | ".join(person.names)
+                how = f"Add {numbers} to the names of the right one in" if numbers else "Write the row into"
                 unclear.append(f"{person.full}: several people are called so, and without an e-mail address nobody "
-                               "can tell who this is. Add the numbers to students.csv by hand.")  # fmt: skip
+                               f"can tell who this is. {how} students.csv, by hand.")  # fmt: skip
                 continue
         elif not same:
             same = named[:1]

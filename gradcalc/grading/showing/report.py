@@ -69,9 +69,11 @@ def report(
     except OSError as error:
         raise Unusable(unwritable(place, error)) from None
     click.echo(f"Written to {place}: points.csv and class.html")
-    if waiting := sums.waiting(sum(one.unread for one in found), sum(one.again for one in found)):
+    unread, again = sum(one.unread for one in found), sum(one.again for one in found)
+    if waiting := sums.waiting(unread, again):
         not_final = sum(one.waits > 0 for one in found)
-        click.echo(f"{not_final} of {len(found)} totals are not final: {waiting}, in nbgrader's formgrader.")
+        where = sums.where_to_read(unread, again)
+        click.echo(f"{not_final} of {len(found)} totals are not final: {waiting}. {where}")
     for of, group in itertools.groupby(found, key=lambda standing: standing.lesson):
         if line := late.of_class(list(group)):
             click.echo(f"Lesson {of}: {line}")
@@ -93,5 +95,5 @@ def page(found: Sequence[Standing], everybody: Everybody = NOBODY_ELSE) -> str:
     nothing = everybody.without({standing.student for standing in found})
     return render(
         "report.html", lessons=lessons, statuses=STATUSES, unsafe=unsafe, rows=everybody.rows, nothing=nothing,
-        sums=sums, late=late,
+        roster=everybody.roster, sums=sums, late=late,
     )  # fmt: skip

@@ -14,6 +14,16 @@ def waiting(unread: int, again: int) -> str:
     return ", ".join(parts)
 
 
+def where_to_read(unread: int, again: int) -> str:
+    """Where that is done.
+
+    >>> where_to_read(2, 0), where_to_read(0, 1)
+    ('gradcalc reasons lists what is not read.', 'Formgrader shows what is to be looked at again.')
+    """
+    parts = ["gradcalc reasons lists what is not read."] * bool(unread)
+    return " ".join(parts + ["Formgrader shows what is to be looked at again."] * bool(again))
+
+
 def bounded(text: str, unread: int, again: int) -> str:
     """A sum, with what more reading can do to it: what is not read yet only adds, a second look may take away.
 

@@ -46,10 +46,17 @@ def points_csv(found: Sequence[Standing], everybody: Everybody, *, excel: bool =
         both = ["", ""]
         if by_lesson:
             both = [plain(sum(s.total for s in by_lesson.values())), str(sum(s.waits for s in by_lesson.values()))]
-        said = [f"lesson {s.lesson}: {sums.total(s, word=False)}." for s in by_lesson.values() if s.waits]
-        said += [f"lesson {s.lesson}: whether it was late is not known." for s in by_lesson.values()
-                 if s.rule and not s.late]  # fmt: skip
+        said = [sentence for standing in by_lesson.values() for sentence in _said_of(standing)]
         said += [remarks.get(student, "" if by_lesson else NOTHING_THERE)]
-        name = harmless(everybody.roster.name_of(student))
+        person = everybody.roster.people.get(student)
+        name = harmless(person.full) if person else ""
         writer.writerow([harmless(student), name, *cells, *both, harmless(" ".join(filter(None, said)))])
     return BOM + out.getvalue()
+
+
+def _said_of(standing: Standing) -> list[str]:
+    """What the points of one lesson lack, and what is wrong with the whole notebook."""
+    said = [f"{sums.total(standing, word=False)}."] * bool(standing.waits) + [standing.result.trouble]
+    if standing.rule and not standing.late:
+        said.append("whether it was late is not known.")
+    return [f"lesson {standing.lesson}: {sentence}" for sentence in said if sentence]
