@@ -4,14 +4,14 @@ import unicodedata
 
 SIGNS = {
     "−": "-", "–": "-", "‐": "-", "‑": "-", "﹣": "-", "·": "*", "×": "*", "⋅": "*", "∙": "*", "∗": "*", "⁢": "*",
-    "÷": "/", "∕": "/", "⁄": "/", "ˆ": "^", "∣": "|", "π": "pi",
+    "÷": "/", "∕": "/", "⁄": "/", "ˆ": "^", "∣": "|", "π": "π",
 }  # fmt: skip
 RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ˣʸ", "0123456789+-xy", strict=True))
 IGNORED = "\u2061\u200b\u200c\u200d\u2060\ufeff"  # invisible: a function applied, and joiners
 
 
 def plain(character: str) -> str:
-    """A character as the grammar knows it: one of ASCII, "pi", "√", a raised digit as it is, or whatever it was.
+    """A character as the grammar knows it: one of ASCII, "π", "√", a raised digit as it is, or whatever it was.
 
     >>> plain("×"), plain("２"), plain("²"), plain("\\u2009")
     ('*', '2', '²', ' ')

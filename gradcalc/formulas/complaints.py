@@ -42,7 +42,7 @@ def of_what_begins_nothing(reader: Reader) -> NoReturn:
     if token.kind in ("end", *CLOSING) and reader.bars and reader.tokens[reader.at - 1] is reader.bars[-1]:
         of_open_bar(reader, reader.bars[-1])
     if token.kind == "end":
-        before = reader.typed.rstrip()[-20:]
+        before = reader.typed[max(0, reader.end - 20) : reader.end]
         reader.refuse(f"After “{before}” something is missing, such as x or 2.", token.start, token.end)
     if token.kind == ",":
         reader.refuse(COMMA, token.start, token.end)

@@ -15,7 +15,7 @@ from gradcalc.formulas import complaints
 from gradcalc.formulas.reader import Doubt, Factor, Reader
 from gradcalc.formulas.refusal import FormulaError
 from gradcalc.formulas.tokens import CLOSING, OPENING
-from gradcalc.formulas.tree import ARGUMENTS, CONSTANTS, MAX_LENGTH, Node, kind
+from gradcalc.formulas.tree import ARGUMENTS, MAX_LENGTH, Node, only_numbers
 
 
 def parse(typed: str) -> Node:
@@ -26,12 +26,12 @@ def parse(typed: str) -> Node:
     >>> parse("2x - y²")
     ('+', ('*', ('number', '2'), 'x'), ('neg', ('^', 'y', ('number', '2'))))
     """
-    if not typed.strip():
-        raise FormulaError("The formula is empty: write something like x^2 + y^2.", 0, len(typed))
     if len(typed) > MAX_LENGTH:
         what = f"The formula has {len(typed)} characters: at most {MAX_LENGTH} are allowed."
         raise FormulaError(what, MAX_LENGTH, len(typed))
     reader = Reader(typed)
+    if reader.next.kind == "end":
+        raise FormulaError("The formula is empty: write something like x^2 + y^2.", 0, len(typed))
     complaints.skip_its_name(reader)
     node = _sum(reader)
     if reader.next.kind != "end":
@@ -51,7 +51,7 @@ def _sum(reader: Reader) -> Node:
 
 
 def _product(reader: Reader) -> Node:
-    negative = _signs(reader)
+    negative = reader.negative()
     factors = [_power(reader)]
     nodes = [factors[0].node]
     while True:
@@ -73,7 +73,7 @@ def _product(reader: Reader) -> Node:
 def _after_sign(reader: Reader, before: Factor, sign: str) -> Factor:
     """The factor after * or /."""
     start, is_function, doubt = reader.next.start, reader.at_function(), before.doubt
-    negative = _signs(reader)
+    negative = reader.negative()
     factor = _power(reader)
     node = ("neg", factor.node) if negative else factor.node
     rest = reader.since(start)
@@ -100,14 +100,6 @@ def _beside(reader: Reader, factors: list[Factor]) -> Factor:
     return factor
 
 
-def _signs(reader: Reader) -> bool:
-    """Take the signs in front of something; true if they make it negative."""
-    negative = False
-    while reader.next.kind in ("+", "-"):
-        negative ^= reader.take().kind == "-"
-    return negative
-
-
 def _power(reader: Reader) -> Factor:
     base = _base(reader)
     if reader.next.kind == "raised":
@@ -124,7 +116,7 @@ def _power(reader: Reader) -> Factor:
     doubt = Doubt(
         lambda sign, more: f"({typed}^{power}){sign}{more}", lambda sign, more: f"{typed}^({power}{sign}{more})"
     )
-    clear = in_brackets or (_only_numbers(exponent) and not _only_numbers(base.node))
+    clear = in_brackets or (only_numbers(exponent) and not only_numbers(base.node))
     if power == "1" and reader.next.kind == "/":  # nobody writes the first power of x
         doubt, clear = doubt._replace(signs=True), False
     return Factor(("^", base.node, exponent), base.start, reader.end, None if clear else doubt)
@@ -132,17 +124,10 @@ def _power(reader: Reader) -> Factor:
 
 def _exponent(reader: Reader) -> Node:
     reader.deeper()
-    negative = _signs(reader)
+    negative = reader.negative()
     node = _power(reader).node
     reader.depth -= 1
     return ("neg", node) if negative else node
-
-
-def _only_numbers(node: Node) -> bool:
-    """Whether something is made of numbers, pi and e alone, without a function."""
-    if isinstance(node, str):
-        return node in CONSTANTS
-    return kind(node) == "number" or (kind(node) in ("neg", "^") and all(map(_only_numbers, node[1:])))
 
 
 def _base(reader: Reader) -> Factor:
@@ -236,14 +221,14 @@ def _function(reader: Reader, name: str, start: int) -> Factor:
 def _bare(reader: Reader, name: str) -> tuple[Node, str, Doubt]:
     """What a function without brackets is applied to: numbers and pi, and one thing more."""
     start = reader.next.start
-    negative = _signs(reader)
+    negative = reader.negative()
     last = _power(reader)
     nodes = [last.node]
-    while _only_numbers(last.node) and not last.doubt and reader.next.kind == "name" and not reader.at_function():
+    while only_numbers(last.node) and not last.doubt and reader.next.kind == "name" and not reader.at_function():
         last = _power(reader)
         nodes.append(last.node)
     of = reader.since(start)
-    coefficient = _only_numbers(last.node)
+    coefficient = only_numbers(last.node)
     inner = last.doubt
     doubt = Doubt(
         lambda sign, more: f"{name}({of}){sign}{more}",

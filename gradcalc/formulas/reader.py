@@ -51,6 +51,13 @@ class Reader:
             self.at += 1
         return token
 
+    def negative(self) -> bool:
+        """Take the signs in front of something; true if they make it negative."""
+        negative = False
+        while self.next.kind in ("+", "-"):
+            negative ^= self.take().kind == "-"
+        return negative
+
     def since(self, start: int) -> str:
         """What was typed from a place to the end of the last token."""
         return self.typed[start : self.end]

@@ -8,11 +8,11 @@ from gradcalc.formulas.refusal import FormulaError
 from gradcalc.formulas.tree import ARGUMENTS, known
 
 HELP = "Use x, y, numbers, + - * / ^, pi, e and functions such as sin, cos, exp, ln, sqrt and abs."
-NUMBER = re.compile(r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]+)?", re.IGNORECASE)
-DECIMAL_COMMA = re.compile(r"[0-9]+(?:,[0-9]+)+(?:e[+-]?[0-9]+)?", re.IGNORECASE)
+NUMBER = re.compile(r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+DECIMAL_COMMA = re.compile(r"[0-9]+(?:,[0-9]+)+(?:[eE][+-]?[0-9]+)?")
 THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
-NAME = re.compile(r"[a-z]+", re.IGNORECASE)
-NAME_WITH_DIGITS = re.compile(r"[a-z]+[0-9]+", re.IGNORECASE)
+NAME = re.compile(r"[a-zA-Z]+")
+NAME_WITH_DIGITS = re.compile(r"[a-zA-Z]+[0-9]+")
 OPENING, CLOSING = "([{", ")]}"
 
 
@@ -31,9 +31,8 @@ def tokens(typed: str) -> list[Token]:
     >>> [token.text for token in tokens("2x²")]
     ['2', 'x', '²', '']
     """
-    signs = [plain(character) for character in typed]
     # One character for each that was typed, so that places stay what they are.
-    text = "".join("π" if sign == "pi" else sign for sign in signs)
+    text = "".join(plain(character) for character in typed)
     found: list[Token] = []
     brackets: list[bool] = []  # whether a comma may part two arguments there
     at = 0

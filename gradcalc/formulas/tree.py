@@ -49,3 +49,10 @@ def depends_on(node: Node, letter: str) -> bool:
     if isinstance(node, str):
         return node == letter
     return node[0] != "number" and any(depends_on(child, letter) for child in node[1:])
+
+
+def only_numbers(node: Node) -> bool:
+    """Whether something is made of numbers, pi and e, their signs and powers alone."""
+    if isinstance(node, str):
+        return node in CONSTANTS
+    return node[0] == "number" or (node[0] in ("neg", "^") and all(map(only_numbers, node[1:])))

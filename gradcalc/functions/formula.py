@@ -69,4 +69,4 @@ def formula(text: str) -> Formula:
     """
     if not isinstance(text, str):
         raise TypeError(f"the formula must be text such as 'x**2 + y**2', got {type(text).__name__}.")
-    return Formula(text.strip(), parse(text.strip()))
+    return Formula(text.strip(), parse(text))
