@@ -8,6 +8,8 @@ from nbgrader.preprocessors import (
     ClearHiddenTests,
     ClearMarkScheme,
     ComputeChecksums,
+    IncludeHeaderFooter,
+    InstantiateTests,
     LockCells,
     SaveAutoGrades,
     SaveCells,
@@ -23,11 +25,15 @@ c.CourseDirectory.course_id = "gradcalc"
 # A student's progress file is nobody else's business.
 c.CourseDirectory.ignore.append("*gradcalc_progress*.json*")
 
-c.ClearSolutions.code_stub = {"python": "..."}
-c.ClearSolutions.text_stub = TEXT_STUB
-# nbgrader's own list with RestoreStubs for ClearSolutions, and without ClearOutput:
-# the still pictures are for readers without Python.
+# What stands in the lessons in place of answers. Your own assignments get nbgrader's stubs, or those that you set
+# for c.ClearSolutions.
+c.RestoreStubs.code_stub = {"python": "..."}
+c.RestoreStubs.text_stub = TEXT_STUB
+# nbgrader's own list, with RestoreStubs for ClearSolutions and ClearOutput: in lessons outputs stay, because the
+# still pictures are for readers without Python.
 c.GenerateAssignment.preprocessors = [
+    IncludeHeaderFooter,
+    InstantiateTests,
     LockCells,
     RestoreStubs,
     CheckCellMetadata,
@@ -39,11 +45,17 @@ c.GenerateAssignment.preprocessors = [
     CheckCellMetadata,
 ]
 
-# nbgrader autograde, too, runs what was handed in only in the sandbox of `gradcalc grade`: in place of its own
-# clearing, overwriting and executing of cells.
+# nbgrader autograde, too, runs lessons only in the sandbox of `gradcalc grade`: in place of its own clearing,
+# overwriting and executing of cells. An assignment of your own runs with all your rights, as ever in nbgrader: name
+# those that may, as in c.GradeInSandbox.without_sandbox = ["essay"].
 c.GradeInSandbox.course = str(pathlib.Path(__file__).parent)
 c.Autograde.sanitize_preprocessors = [GradeInSandbox]
 c.Autograde.autograde_preprocessors = [SaveAutoGrades, AssignLatePenalties, CheckCellMetadata]
+
+# When lessons are due, and what a late one loses; docs/grading.md says more. Without the # it counts.
+# c.Late.zone = "Europe/Berlin"
+# c.Late.due = {"03": "2026-12-01 12:00", "04": "2026-12-08 12:00"}
+# c.Late.a_day = "10 %"
 
 # Names of files that a student has chosen say nothing to the terminal.
 c.NbGrader.logging_config = {

@@ -21,7 +21,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, running.running_browser() as browser:
         root = pathlib.Path(folder)
         with running.running_lab(root) as address:
-            page = browser.new_page(viewport={"width": 1800, "height": 1100}, device_scale_factor=1.5)
+            # So wide that GitHub, which shows the picture at 900 pixels or so, leaves its words as large as they are.
+            page = browser.new_page(viewport={"width": 1420, "height": 1000}, device_scale_factor=2)
             code = f"e = gc.explore('two hills', views={(*VIEWS, 'slopes', 'slice')}, **{LOOK})"
             explorer = lab.open_explorer(page, (address, root), "picture", code)
             explorer.python("e.x, e.y = 0.3, -0.6")

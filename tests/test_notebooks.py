@@ -9,6 +9,7 @@ import pytest
 
 LESSONS = sorted((pathlib.Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 LARGEST = 1_500_000
+WIDEST = 105  # letters that a cell shows at 1280 pixels beside the list of files and a scroll bar
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 lessons = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
@@ -37,6 +38,7 @@ def test_there_is_one_title_and_the_headings_are_in_order(path):
 def test_code_cells_are_short_and_were_run_in_order(path):
     code = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
     assert all(len(cell.source.splitlines()) <= 12 for cell in code)
+    assert [line for cell in code for line in cell.source.splitlines() if len(line) > WIDEST] == []
     assert [cell.execution_count for cell in code] == list(range(1, len(code) + 1))
 
 
@@ -62,6 +64,14 @@ def test_every_lesson_opens_with_a_question_and_ends_with_deep_learning(path):
     text = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "markdown"]
     assert "?*" in text[0]
     assert any("## What to remember" in cell and "## Why this matters in deep learning" in cell for cell in text)
+
+
+@lessons
+def test_the_text_is_true_in_both_themes_and_however_a_table_is_laid_out(path):
+    """What is black on white is white on a dark page; on a laptop a table beside several pictures is a strip."""
+    text = "\n".join(c.source for c in nbformat.read(path, as_version=4).cells if c.cell_type == "markdown")
+    untrue = r"\b(?:black|white)\b|last column|(?:row|rows) of the table|column \*|note beside the"
+    assert re.findall(untrue, text) == []
 
 
 @lessons

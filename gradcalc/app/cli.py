@@ -14,8 +14,10 @@ COMMANDS = {
     "build": "gradcalc.grading.making.build:build",
     "roster": "gradcalc.grading.roster:roster",
     "grade": "gradcalc.grading.grade:grade",
+    "reasons": "gradcalc.grading.reasons.command:reasons",
     "feedback": "gradcalc.grading.showing.feedback:feedback",
     "report": "gradcalc.grading.showing.report:report",
+    "alike": "gradcalc.grading.showing.alike:show_alike",
 }
 
 

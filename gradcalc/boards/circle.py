@@ -42,7 +42,7 @@ def explore_circle(function: str = "bent valley", radius: float = 0.1) -> Board:
 
     >>> board = explore_circle(radius=0.1)
     >>> board.reading.verdict
-    'both signs: this circle does not decide'
+    'both signs: it does not decide'
     >>> board.radius = 0.06
     >>> board.reading.verdict
     'positive all round: a minimum'

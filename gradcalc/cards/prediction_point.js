@@ -55,7 +55,7 @@ export function pointMarks(frame, point, answers) {
 export function placePoint(form, { map }, name) {
   if (!map) throw new TypeError("a question about a point needs a map");
   const { xrange, yrange, light, dark, look, ...frame } = map;
-  const panel = createPanel("map", form);
+  const panel = createPanel("map", form, frame);
   const place = element("p", "gradcalc-place", form, "", { "aria-live": "polite" });
   for (const [attribute, value] of Object.entries({
     tabindex: "0",

@@ -18,6 +18,10 @@ _STYLE = """<style>
 .gradcalc-progress td { white-space: nowrap; width: 1%; }
 .gradcalc-progress p { margin: 8px 0 0; }
 .gradcalc-progress meter { width: 90px; vertical-align: middle; }
+@media (max-width: 600px) {
+.gradcalc-progress td { white-space: normal; width: auto; }
+.gradcalc-progress meter { width: 40px; }
+}
 </style>"""
 
 

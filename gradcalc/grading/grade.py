@@ -1,6 +1,8 @@
 """`gradcalc grade`: everything that was handed in becomes points in the gradebook."""
 
 import contextlib
+import datetime
+import functools
 import importlib.util
 import os
 import pathlib
@@ -13,14 +15,16 @@ from tqdm import tqdm
 
 from gradcalc.grading.collecting.asking import ids_of, lesson_of_all, somebody_answers
 from gradcalc.grading.collecting.handed_in import Found, find
+from gradcalc.grading.collecting.people import People
 from gradcalc.grading.keeping.batch import Batch, Order
+from gradcalc.grading.keeping.times import times_in
 from gradcalc.grading.keeping.upload import LEFT_OUT, Upload, people_of
 from gradcalc.grading.making.turns import turn
 from gradcalc.grading.many.jobs import OtherVersion
 from gradcalc.grading.many.pool import in_processes, started
 from gradcalc.grading.running import packages
 from gradcalc.grading.running.plan import Unreadable
-from gradcalc.grading.running.printable import one_line, printable
+from gradcalc.grading.running.printable import listed, one_line, printable
 from gradcalc.grading.running.results import UNSAFE
 from gradcalc.grading.running.sandbox import NoSandbox
 from gradcalc.lessons.exercises import EXERCISES
@@ -46,6 +50,8 @@ STOPPED = 130  # the exit code of a program that Ctrl-C has ended
               help="The class's secret seed.  [default: the file seed of the course, made at first use]")  # fmt: skip
 @click.option("--student", "students", multiple=True, help="Grade this student again, even if nothing has changed.")
 @click.option("--take", "taken", multiple=True, help="Grade this file that waits, by its name as it was printed.")
+@click.option("--times", "table", type=click.Path(exists=True, dir_okay=False, path_type=pathlib.Path),
+              help="Moodle's grading worksheet of this lesson, which says when everybody handed in.")  # fmt: skip
 @click.option("--exercise", "exercises", multiple=True, help="Grade this exercise again, such as 03.best_share.")
 @click.option("--unsafe", is_flag=True, help="Without a sandbox: what is handed in runs with all your rights.")
 @click.option("--kernel", is_flag=True, help="Run each notebook in a Jupyter kernel of its own: slow.")
@@ -53,7 +59,8 @@ STOPPED = 130  # the exit code of a program that Ctrl-C has ended
 @click.pass_context
 def grade(
     context: click.Context, submitted: pathlib.Path, folder: pathlib.Path, lesson: str | None, workers: int | None,
-    seed_file: pathlib.Path | None, students: tuple[str, ...], taken: tuple[str, ...], exercises: tuple[str, ...],
+    seed_file: pathlib.Path | None, students: tuple[str, ...], taken: tuple[str, ...], table: pathlib.Path | None,
+    exercises: tuple[str, ...],
     unsafe: bool, kernel: bool,
     scheduler: str | None,
 ) -> None:  # fmt: skip
@@ -67,10 +74,11 @@ def grade(
         if exercise not in EXERCISES or lesson not in (None, exercise[:2]):
             raise click.ClickException(f"there is no exercise {exercise!r} in what is to be graded.")
     people = people_of(folder)
+    others = functools.cache(lambda: _other_assignments(folder))
     try:
-        found = find(submitted, lesson, people, taken)
+        found = find(submitted, lesson, people, taken, None, others)
         if found.unsaid and not lesson and somebody_answers():
-            found = find(submitted, None, people, taken, lesson_of_all(found))
+            found = find(submitted, None, people, taken, lesson_of_all(found), others)
     except (Unreadable, ValueError, OSError) as error:
         raise click.ClickException(one_line(str(error), LONGEST_SENTENCE)) from None
     chosen = ids_of(students, found, people.roster, printable(str(submitted)))
@@ -85,11 +93,19 @@ def grade(
         from gradcalc.grading.making.course import Course, class_seed
 
         course = Course(folder)
-        order = Order(class_seed(course, seed_file), unsafe, kernel, bool(students), frozenset(exercises))
+        times = _times(table, found, course, people) if table else {}
+        order = Order(class_seed(course, seed_file), unsafe, kernel, bool(students), frozenset(exercises), times)
         code = _graded(found, course, order, results_of, Upload(submitted, lesson, people))
     if unsafe:
         click.echo(UNSAFE, err=True)
     context.exit(code)
+
+
+def _other_assignments(folder: pathlib.Path) -> list[str]:
+    """The lecturer's own assignments. Only where somebody may have handed in one, nbgrader is loaded for it."""
+    from gradcalc.grading.making.course import Course
+
+    return Course(folder).other_assignments
 
 
 def _graded(found: Found, course: "Course", order: Order, results_of: Callable, upload: Upload) -> int:
@@ -114,6 +130,9 @@ def _graded(found: Found, course: "Course", order: Order, results_of: Callable, 
     waiting = 0 if ended or stopped else upload.remember(found, course, batch.not_graded)
     click.echo(f"{batch.graded} graded, {batch.before} graded before, {len(batch.remarks)} with a remark, "
                f"{len(found.complaints)} files or folders not clear.")  # fmt: skip
+    for name, number in sorted(found.others.items()):
+        click.echo(f"{number} of {printable(name)} left to nbgrader, since it is no lesson: "
+                   f"nbgrader autograde {printable(name)}", err=True)  # fmt: skip
     if waiting:
         click.echo(f"{waiting} wait for your word, and have no points yet: {LEFT_OUT} has them all.", err=True)
     for name, number in batch.missing.most_common():
@@ -128,6 +147,28 @@ def _graded(found: Found, course: "Course", order: Order, results_of: Callable, 
         click.echo("Stopped. The same command goes on from here.", err=True)
         return STOPPED
     return 1 if batch.failed or waiting else 0
+
+
+def _times(table: pathlib.Path, found: Found, course: "Course", people: People) -> dict[str, datetime.datetime]:
+    """When everybody handed in, by a platform's table. What cannot be used of it is said."""
+    where, lessons = printable(str(table)), {one.lesson for one in found.notebooks}
+    if len(lessons) > 1:
+        raise click.ClickException(f"--times {where} is about one lesson: say with --lesson about which.")
+    if not course.late.zone:
+        raise click.ClickException(
+            f"in which time zone are the times in {where}? Say it in nbgrader_config.py, as in "
+            'c.Late.zone = "Europe/Berlin".'
+        )
+    try:
+        times, said = times_in(table, "".join(lessons), people, course.late.zone)
+    except (ValueError, OSError) as error:
+        raise click.ClickException(f"{where}: {one_line(str(error), LONGEST_SENTENCE)}") from None
+    for sentence in said:
+        click.echo(one_line(f"{where}: no time for {sentence}", LONGEST_SENTENCE), err=True)
+    lacking = sorted({one.student for one in found.notebooks} - times.keys())
+    if lacking:
+        click.echo(f"{where} does not say when these handed in: {listed(lacking)}.", err=True)
+    return times
 
 
 def _runner(scheduler: str | None, workers: int, unsafe: bool) -> Callable:

@@ -7,7 +7,7 @@ import click
 from gradcalc.grading.collecting.handed_in import find
 from gradcalc.grading.keeping.kept import Kept
 from gradcalc.grading.keeping.upload import people_of
-from gradcalc.grading.people.called import Called
+from gradcalc.grading.people.called import ALSO, Called
 from gradcalc.grading.people.exports import NoTable, people_in, together
 from gradcalc.grading.people.roster import COLUMNS, ROSTER, Roster, line_of, roster_in, write_roster
 from gradcalc.grading.people.tables import table_in
@@ -23,7 +23,9 @@ LONGEST = 2_000
 @click.option("--course", "folder", default=".",
               type=click.Path(exists=True, file_okay=False, path_type=pathlib.Path),
               help="The course folder, in which students.csv is.  [default: here]")  # fmt: skip
-def roster(source: pathlib.Path, folder: pathlib.Path) -> None:
+@click.option("--column", "said", multiple=True, metavar="KIND=NAME",
+              help="Which column is what, such as first=Prénom, where that cannot be told.")  # fmt: skip
+def roster(source: pathlib.Path, folder: pathlib.Path, said: tuple[str, ...]) -> None:
     """Add the people in SOURCE to students.csv: Moodle's participants or grading worksheet, Canvas' gradebook.
 
     Of what was handed in, a zip or a folder, the rows that students.csv lacks are printed, and nothing is written.
@@ -33,7 +35,7 @@ def roster(source: pathlib.Path, folder: pathlib.Path) -> None:
         return
     known = roster_in(folder)
     try:
-        found = people_in(table_in(source.read_bytes()))
+        found = people_in(table_in(source.read_bytes()), said)
     except (NoTable, ValueError, OSError) as error:
         raise click.ClickException(f"{printable(str(source))}: {one_line(str(error), LONGEST)}") from None
     entered = {student for student, *_ in Kept(folder / "results").all()}
@@ -58,7 +60,7 @@ def _propose(source: pathlib.Path, folder: pathlib.Path) -> None:
         found = find(source, None, people)
     except (Unreadable, ValueError, OSError) as error:
         raise click.ClickException(one_line(str(error), LONGEST)) from None
-    settling = {one.line: None for one in found.left_out if one.line}
+    settling = {row: None for one in found.left_out for row in one.line.split(ALSO) if row}
     unclear = {one.name for one in found.left_out if one.line}
     lacking = {line_of(proposed(called)): None for called in found.called
                if called.label not in unclear and not _knows(people.roster, called)}  # fmt: skip

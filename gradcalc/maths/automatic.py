@@ -47,8 +47,10 @@ def slopes_on_grid(
     Where f bends too much for the step of its region, the step of central differences is found for that point; a
     method of the first order cannot tell.
     """
-    if method == "central" and value is None:
-        value = f(at.arguments(), at.grid, at.x.dtype)
+    if method == "central":
+        value = f(at.arguments(), at.grid, at.x.dtype) if value is None else value
+        with np.errstate(over="ignore"):
+            twice = 2 * value
 
     def first(x: np.ndarray, u: np.ndarray) -> np.ndarray:
         return step_size(method, None, (np.abs(x) * (u != 0)).max(axis=0))
@@ -57,8 +59,8 @@ def slopes_on_grid(
     for found, line, u in zip(fit(f, at, ways, SCHEMES[method].order, first, value), lines, ways, strict=True):
         if method == "five-point":
             slope, bent = _from_two_steps(f, at, line, found)
-        elif method == "central" and value is not None:
-            slope, bent = _from_one_step(f, at, line, found, value)
+        elif method == "central":
+            slope, bent = _from_one_step(f, at, line, found, twice)
         else:
             slope, bent = slope_on(f, at, line, method, found.step, None, value), NOWHERE
         if bent.any():
@@ -71,8 +73,8 @@ def slopes_on_grid(
     return slopes
 
 
-def _from_one_step(f: ScalarField, at: Point, line: Line, found: Fit, value: np.ndarray):
-    """Central differences, and where f bends too much for their step."""
+def _from_one_step(f: ScalarField, at: Point, line: Line, found: Fit, twice: np.ndarray):
+    """Central differences, and where f bends too much for their step. twice are the values of f, times 2."""
     ahead, behind = line.position(found.step), line.position(-found.step)
     high, low = (f(line.arguments(position), at.grid, at.x.dtype) for position in (ahead, behind))
     with np.errstate(invalid="ignore", over="ignore"):
@@ -80,10 +82,9 @@ def _from_one_step(f: ScalarField, at: Point, line: Line, found: Fit, value: np.
         slope /= line.distance(ahead, behind)
         # The bend, (f(x+h) + f(x-h)) / 2 - f(x), beside the slopes around. On large grids each pass takes its time.
         high += low
-        high -= value
-        high -= value
+        high -= twice
         # Most often nothing is bent anywhere.
-        if max(high.max(), -high.min()) <= (2 * BENT * found.scale * found.step).min():
+        if max(high.max(), -high.min()) <= 2 * BENT * found.scale * found.step.min():
             return slope, NOWHERE
         np.abs(high, out=high)
         limit = np.abs(slope, out=low)

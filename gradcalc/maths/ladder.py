@@ -18,6 +18,7 @@ SMALL = float(np.finfo(float).tiny)  # numbers below it are no more precise than
 HALVINGS = 4  # steps of an extrapolation
 # Two steps agree where their slopes differ by less than this share of the slopes around.
 AGREES = 0.1
+SAMPLE = 9  # answers, of which one is seldom a number of float32 by chance
 ALIKE = 10.0  # fitting steps that differ by less are replaced by one in between
 SHRINKS = 0.2  # share of the difference from a step to the next, that is left from that to the one after
 
@@ -37,18 +38,6 @@ class Trials:
     sizes: np.ndarray
     far: np.ndarray
     eps: float
-
-    @property
-    def steepness(self) -> np.ndarray:
-        """The greatest secant slope with each step."""
-        with np.errstate(all="ignore"):
-            return np.maximum(np.abs(self.slopes), np.abs(self.bends) / self.steps)
-
-    @property
-    def noise(self) -> np.ndarray:
-        """What rounding can make of each slope."""
-        with np.errstate(all="ignore"):
-            return (self.eps * np.maximum(self.sizes, SMALL) + self.eps * self.far * self.steepness) / self.steps
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,60 +86,68 @@ class Verdict:
 
 def judge(trials: Trials) -> Verdict:
     """Compare each step with the next."""
-    steps, slopes, bends = trials.steps, trials.slopes, trials.bends
-    steep, noise = trials.steepness, trials.noise
-    lines = np.arange(steps.shape[1])
     with np.errstate(all="ignore"):
-        finite = np.isfinite(slopes) & np.isfinite(bends)
-        apart = np.abs(np.diff(slopes, axis=0))
-        ratio = steps[1:] / steps[:-1]
-        scale = np.maximum(steep[:-1], steep[1:])
-        # Of a smooth function the bend shrinks as h², beside a kink as h, beside a jump not at all.
-        smooth = np.abs(bends[:-1]) <= 30 * np.abs(bends[1:]) / ratio**2 + 4 * noise[:-1] * steps[:-1]
-        agree = finite[:-1] & finite[1:] & smooth & (apart <= AGREES * scale + 2 * noise[:-1])
-        kinks = _kinked(steps, bends, noise, apart <= AGREES * scale)
-        noise = np.maximum(noise, _shaken(steps, apart, agree) / steps)
-        # The error of a central difference shrinks as h²; ten times that, to be safe.
-        shorter = noise[:-1] + 10 * np.maximum(apart - 2 * noise[:-1], 0) / ratio**2
-        errors = np.full(steps.shape, np.inf)
-        errors[:-1][agree] = shorter[agree]
-        errors[1:][agree] = np.minimum(errors[1:], noise[1:] + apart)[agree]
-        scales = np.zeros(steps.shape)
-        scales[1:][agree] = scale[agree]
-        scales[:-1][agree] = scale[agree]
-        # Where the slope itself vanishes, as that of x³ at 0, all slopes shrink: then so must their differences.
-        shrinks = apart[:-1] / apart[1:]
-        nears = finite[:-2] & smooth[:-1] & (shrinks <= SHRINKS) & ~agree[:-1]
-        share = 1 / ratio[:-1] ** 2  # and not less: what grows faster than h² tells nothing
-        errors[:-2][nears] = (noise[:-2] + 10 * np.maximum(shrinks, share) * apart[:-1])[nears]
-        wide = np.where(shrinks > share / 3, np.maximum(scale[:-1], scale[1:]), scale[:-1])
-        scales[:-2][nears] = wide[nears]
-        errors = _contradicted(slopes, errors)
-        best = errors.argmin(axis=0)
-        error = errors[best, lines]
-        around = np.where(finite, steep, 0.0).max(axis=0)
-        scale_of_all = np.where(np.isfinite(error), scales[best, lines], around)
-        top, length, shown = _top(steps, best, agree, apart / scale, 2 * noise[:-1] / scale)
-        kinked = kinks & ~(error <= CLEAR * scale_of_all)
+        return _judge(trials)
+
+
+def _judge(trials: Trials) -> Verdict:
+    steps, slopes, eps = trials.steps, trials.slopes, trials.eps
+    lines = np.arange(steps.shape[1])
+    bent = np.abs(trials.bends) / steps  # half of what the slopes ahead and behind differ by
+    steep = np.maximum(np.abs(slopes), bent)  # the greatest secant slope
+    noise = (eps * np.maximum(trials.sizes, SMALL) + eps * trials.far * steep) / steps
+    finite = np.isfinite(slopes) & np.isfinite(bent)
+    apart = np.abs(slopes[1:] - slopes[:-1])
+    ratio = steps[1:] / steps[:-1]
+    share = 1 / ratio**2  # that is left of what shrinks as h²
+    scale = np.maximum(steep[:-1], steep[1:])
+    near = AGREES * scale
+    # Of a smooth function the bend shrinks as h², beside a kink as h, beside a jump not at all.
+    smooth = finite[:-1] & finite[1:] & (bent[:-1] <= 30 / ratio * bent[1:] + 4 * noise[:-1])
+    agree = smooth & (apart <= near + 2 * noise[:-1])
+    own, noise = noise, np.maximum(noise, _shaken(steps, apart, agree) / steps)
+    # The error of a central difference shrinks as h²; ten times that, to be safe.
+    shorter = noise[:-1] + 10 * share * np.maximum(apart - 2 * noise[:-1], 0)
+    errors, scales = np.full(steps.shape, np.inf), np.zeros(steps.shape)
+    errors[1:], scales[1:] = np.where(agree, noise[1:] + apart, np.inf), np.where(agree, scale, 0)
+    errors[:-1] = np.where(agree, np.minimum(errors[:-1], shorter), errors[:-1])
+    scales[:-1] = np.where(agree, scale, scales[:-1])
+    # Where the slope itself vanishes, as that of x³ at 0, all slopes shrink: then so must their differences.
+    shrinks = apart[:-1] / apart[1:]
+    nears = smooth[:-1] & (shrinks <= SHRINKS) & ~agree[:-1]
+    if nears.any():
+        less = share[:-1]  # and not less: what grows faster than h² tells nothing
+        errors[:-2][nears] = (noise[:-2] + 10 * np.maximum(shrinks, less) * apart[:-1])[nears]
+        scales[:-2][nears] = np.where(shrinks > less / 3, np.maximum(scale[:-1], scale[1:]), scale[:-1])[nears]
+    best = _best(slopes, errors, lines)
+    error, step = errors[best, lines], steps[best, lines]
+    resolved = np.isfinite(error)
+    scale_of_all = np.where(resolved, scales[best, lines], np.where(finite, steep, 0.0).max(axis=0))
+    top, length, shown = _top(steps, best, agree, apart / scale, agree & (apart > 6 * noise[:-1]))
+    kinked = ~(error <= CLEAR * scale_of_all)
+    if kinked.any():
+        kinked &= _kinked(bent, own, apart <= near)
         error = np.where(kinked, np.inf, error)
     longer = np.isfinite(error) & ~shown & (best >= len(steps) - 2)
     # The places of f are rounded too, also where all that f does happens to vanish.
-    rounding = np.maximum((noise * steps)[best, lines], trials.eps * trials.far * scale_of_all)
-    step = steps[best, lines]
-    with np.errstate(all="ignore"):
-        turn = scale_of_all * step**2 / (np.abs(bends[best, lines]) + rounding)
-    aim = np.full(len(lines), max(GOOD, trials.eps ** (2 / 3)))
+    rounding = np.maximum(noise[best, lines] * step, eps * trials.far * scale_of_all)
+    turn = scale_of_all * step / (bent[best, lines] + rounding / step)
+    aim = np.full(len(lines), max(GOOD, eps ** (2 / 3)))
     return Verdict(slopes[best, lines], error, scale_of_all, step, top, length, turn, rounding, longer, kinked, aim)
 
 
-def _contradicted(slopes, errors) -> np.ndarray:
-    """The errors of slopes: a shorter step that is sure of another slope has seen what a longer one passes over."""
-    errors = errors.copy()
-    for i in range(1, len(slopes)):
-        apart = np.abs(slopes[:i] - slopes[i])
-        sure = np.isfinite(errors[:i]) & (apart > 10 * errors[:i] + errors[i])
-        errors[i] = np.maximum(errors[i], np.where(sure, apart, 0.0).max(axis=0))
-    return errors
+def _best(slopes, errors, lines) -> np.ndarray:
+    """The steps of the least errors, unless a shorter one is sure of another slope: it has seen what a longer one
+    passes over."""
+    best = errors.argmin(axis=0)
+    apart = np.abs(slopes - slopes[best, lines]) > 10 * errors + errors[best, lines]
+    if not (apart & (np.arange(len(slopes))[:, np.newaxis] < best)).any():
+        return best
+    least = np.fmax.accumulate(slopes - 10 * errors)[:-1]
+    greatest = np.fmin.accumulate(slopes + 10 * errors)[:-1]
+    contradicted = ((slopes + errors)[1:] < least) | ((slopes - errors)[1:] > greatest)
+    errors[1:][contradicted] = np.inf
+    return errors.argmin(axis=0)
 
 
 def _shaken(steps, apart, agree) -> np.ndarray:
@@ -161,43 +158,37 @@ def _shaken(steps, apart, agree) -> np.ndarray:
     return np.where(grows, apart[:-1] * steps[:-2], 0.0).max(axis=0, initial=0.0)
 
 
-def _kinked(steps, bends, noise, alike) -> np.ndarray:
+def _kinked(bent, noise, alike) -> np.ndarray:
     """Where bends shrink as h, and not as h², down to the shortest step at which rounding leaves them to be seen.
 
     alike says where the slope with a step is that with the next: so it is if it exists on each side.
     """
-    lines = np.arange(steps.shape[1])
-    bent = np.abs(bends) / steps
-    seen = (bent > 10 * noise)[:-1] & np.isfinite(bends[1:])
+    lines = np.arange(bent.shape[1])
+    seen = (bent > 10 * noise)[:-1] & np.isfinite(bent[1:])
     first = seen.argmax(axis=0)
-    share = bent[first, lines] / bent[first + 1, lines]
+    there = bent[first, lines]
+    share = there / bent[first + 1, lines]
     # The step before would have shown that of a kink, unless rounding hides it.
-    hidden = (first == 0) | ~(bent[first, lines] > 30 * noise[first - 1, lines])
+    hidden = (first == 0) | ~(there > 30 * noise[first - 1, lines])
     return seen.any(axis=0) & (share > 0.3) & (share < 3) & hidden & alike[first, lines]
 
 
-def _top(steps, best, agree, apart, noise) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _top(steps, best, agree, apart, bent) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The longest step with which each line is resolved, the length over which its slope changes, and whether a
-    step has been seen to be too long."""
+    step has been seen to be too long.
+
+    From the best step on the next may be longer, up to the first that does not agree, or that shows how f bends.
+    """
     lines = np.arange(steps.shape[1])
-    top = steps[best, lines].copy()
-    length = top / AGREES
-    going, shown = np.ones(len(lines), bool), np.zeros(len(lines), bool)
-    bent = agree & (apart > 3 * noise)
+    ends = (bent | ~agree) & (np.arange(1, len(steps))[:, np.newaxis] >= best)
+    shown = ends.any(axis=0)
+    end = np.where(shown, ends.argmax(axis=0), len(agree) - 1)
+    bends = shown & bent[end, lines]
+    top = steps[np.maximum(best, end + (bends | ~shown)), lines]
     # apart is (h / length)² / 6.
-    reaches = steps[1:] * np.minimum(10.0, np.sqrt(1 / 6 / np.where(bent, apart, 1.0)))
-    lengths = np.where(bent, reaches, steps[1:] / AGREES)
-    tops = np.where(bent, np.minimum(steps[1:], reaches / 3), steps[1:])
-    for i in range(max(0, best.min() - 1), len(steps) - 1):
-        here = going & (i >= best - 1)
-        ends, longer = here & ~agree[i], here & agree[i]
-        truncated = longer & bent[i]
-        shown |= (ends & (i >= best)) | truncated
-        top, length = np.where(longer, tops[i], top), np.where(longer, lengths[i], length)
-        going &= ~(ends | truncated)
-        if not going.any():
-            break
-    return top, length, shown
+    reach = top * np.minimum(10.0, np.sqrt(1 / 6 / apart[end, lines]))
+    length = np.where(bends, reach, top / AGREES)
+    return np.where(bends, np.minimum(top, reach / 3), top), length, shown & (bends | (end >= best))
 
 
 def extrapolate(trials: Trials, scale: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -221,11 +212,17 @@ def extrapolate(trials: Trials, scale: np.ndarray) -> tuple[np.ndarray, np.ndarr
     return slope, error
 
 
-def precision(values: np.ndarray, eps: float) -> float:
-    """The relative precision of answers: that of float32 where all, and more than two, are numbers of float32."""
-    known = values[np.isfinite(values)].astype(float)
+def precision(values: np.ndarray, eps: float, some: int = 2) -> float:
+    """The relative precision of answers: that of float32 where all, and more than some, are numbers of float32."""
+    short = float(np.finfo(np.float32).eps)
     if values.dtype in (np.float32, np.float16):
         return max(eps, float(np.finfo(values.dtype).eps))
-    with np.errstate(over="ignore"):
-        short = (known.astype(np.float32) == known).all()
-    return max(eps, float(np.finfo(np.float32).eps)) if short and len(set(known.tolist())) > 2 else eps
+    if not _are_short(values.ravel()[:SAMPLE]):  # most often no more has to be looked at
+        return eps
+    known = values[np.isfinite(values)]
+    return max(eps, short) if _are_short(known) and len(set(known.tolist())) > some else eps
+
+
+def _are_short(values: np.ndarray) -> bool:
+    with np.errstate(all="ignore"):
+        return bool(((values.astype(np.float32) == values) | np.isnan(values)).all())

@@ -27,29 +27,38 @@ class Line:
 class AxisLines(Sequence):
     """The lines along each coordinate, made when they are asked for: there may be thousands.
 
-    x has the shape (k, *grid); packed says that f takes all coordinates as one array. moving, where there are many,
-    is what f is called with.
+    x has the shape (k, *grid); packed says that f takes all coordinates as one array. spans are the same coordinates
+    where they do not change along some axes of the grid: of length 1 along these. moving, where there are many
+    coordinates, is what f is called with.
     """
 
-    def __init__(self, x: np.ndarray, packed: bool):
-        self._x, self._packed = x, packed
+    def __init__(self, x: np.ndarray, packed: bool, spans: Sequence[np.ndarray] = ()):
+        self._x, self._packed, self._spans = x, packed, spans or x
         self.moving = Moving(x) if packed and len(x) > LONG else None
 
     def __len__(self) -> int:
         return len(self._x)
 
     def __getitem__(self, axis: int) -> Line:  # type: ignore[override]  # no slices of it
-        here = self._x[axis]
+        here = self._spans[axis]
         return Line(lambda shift: here + shift, lambda moved: self._arguments(axis, moved), operator.sub)
 
     def _arguments(self, axis: int, moved: np.ndarray) -> list[np.ndarray]:
         if self.moving:
             return [self.moving(axis, moved)]
         if not self._packed:
-            return [moved if i == axis else coordinate[()] for i, coordinate in enumerate(self._x)]
+            arguments = [coordinate[()] for coordinate in self._x]
+            arguments[axis] = moved if moved.shape == self._x.shape[1:] else _spread(moved, self._x.shape[1:])
+            return arguments
         x = self._x.astype(np.result_type(self._x, moved))  # a copy: f may change what it is given
         x[axis] = moved
         return [x]
+
+
+def _spread(numbers: np.ndarray, grid: tuple[int, ...]) -> np.ndarray:
+    whole = np.empty(grid, numbers.dtype)
+    whole[...] = numbers
+    return whole
 
 
 class Moving:

@@ -17,6 +17,7 @@ MANY = 1000  # lines, from which on they are searched in groups
 MEMBERS = 12  # of a group that are searched one by one
 SINGLE = 4  # lines, up to which a group that does not fit is searched one by one
 DEPTH = 4  # groups within groups
+WORTHWHILE = 0.75  # share of a group up to which those left are a group: one by one takes five times as long
 BLOCK, ZEROS = 32, 256  # lines that are tried at once, and such along which nothing has changed
 SHORTER = (1e-3, 1e-2, 1e-1)  # of the step, for trying many at once: the first that rounding allows
 OFF = 3e-4  # share of a slope by which many at once may miss what they add up to
@@ -54,15 +55,20 @@ def _settle(calls: Neighbours, found: Verdict, group: np.ndarray, start, far, de
     certain = max(CLEAR, 3 * np.median((few.error / few.scale)[known])) if known.any() else CLEAR
     length = np.min(few.length[known] / start[members][known], initial=np.inf) * start[others]
     no = np.zeros(len(others), bool)
+    # What a shorter step was sure of: the line was set aside because of its neighbours, and a longer one is wrong.
+    contradicted = np.abs(slopes - found.slope[others]) > 10 * found.error[others] + certain * steep
     _put(found, members, few)
     error = np.where(steep > 0, noise, 0.0)
     rounding, aim = noise * steps, np.full(len(others), certain)
     _put(found, others, Verdict(slopes, error, steep, steps, steps, length, length, rounding, no, no, aim))
     aside = ~np.isfinite(slopes) | ~np.isfinite(bends) | (error > certain * steep)
-    aside[_unlike(calls, others, start, steps, (slopes, bends, noise), aside)] = True
-    left = others[aside]
+    aside[_unlike(calls, others, start, steps, (slopes, bends, noise), aside | contradicted)] = True
+    again = others[contradicted]
+    if len(again):
+        _put(found, again, search_some(calls, again.tolist(), start[again], far[again]))
+    left = others[aside & ~contradicted]
     if len(left):
-        _settle(calls, found, left, start, far, depth - 1 if len(left) < len(group) / 2 else 0)
+        _settle(calls, found, left, start, far, depth - 1 if len(left) < WORTHWHILE * len(group) else 0)
 
 
 def _factor(few: Verdict, start: np.ndarray) -> float:
@@ -80,18 +86,18 @@ def _unlike(calls: Neighbours, lines, start, steps, numbers, aside) -> np.ndarra
     slopes, bends, noise = numbers
     steep = np.maximum(np.abs(slopes), np.abs(bends) / steps)
     zero = (steep == 0) & ~aside
-    signs = np.random.default_rng(1).choice([-1.0, 1.0], len(lines))
+    signs = np.random.default_rng(1).choice([-1.0, 1.0], (2, len(lines)))
 
-    def moved(which: np.ndarray, by: np.ndarray) -> tuple[float, float, np.ndarray]:
+    def moved(which: np.ndarray, by: np.ndarray, k: int) -> tuple[float, float, np.ndarray]:
         moves = np.zeros(len(start))
-        moves[lines[which]] = (signs * by)[which]
+        moves[lines[which]] = (signs[k] * by)[which]
         return *calls.together(moves), moves[lines[which]]
 
-    def fits(which: np.ndarray) -> bool:
+    def fits(which: np.ndarray, k: int) -> bool:
         rounding = float(np.sqrt(((noise * steps)[which] ** 2).sum()) + (noise * steps)[which].max())
         change = (steep * steps)[which].max()
         share = next((s for s in SHORTER if 4 * rounding < OFF * s * change), SHORTER[-1])
-        ahead, behind, moves = moved(which, share * steps)
+        ahead, behind, moves = moved(which, share * steps, k)
         missed = abs((ahead - behind) / 2 - float((slopes[which] * moves).sum()))
         bent = abs((ahead + behind) / 2 - calls.value)
         return bool(
@@ -99,12 +105,12 @@ def _unlike(calls: Neighbours, lines, start, steps, numbers, aside) -> np.ndarra
             and bent <= share / 100 * np.abs(bends[which]).sum() + 4 * rounding
         )
 
-    def nothing_changes(which: np.ndarray) -> bool:
-        for k in (1, 3, 5):
-            ahead, behind, _ = moved(which, start[lines] * RATIO**k)
+    def nothing_changes(which: np.ndarray, k: int) -> bool:
+        for power in (1, 3, 5):
+            ahead, behind, _ = moved(which, start[lines] * RATIO**power, k)
             change = max(abs(ahead - calls.value), abs(behind - calls.value))
             if change != 0:  # far away. A slope that leads there would have been seen, or been lost in rounding.
-                shorter = (steps / (start[lines] * RATIO**k))[which].max()
+                shorter = (steps / (start[lines] * RATIO**power))[which].max()
                 return bool(change * shorter > 4 * len(which) * (noise * steps)[which].max())
         return True
 
@@ -116,14 +122,17 @@ def _unlike(calls: Neighbours, lines, start, steps, numbers, aside) -> np.ndarra
     return np.concatenate([np.zeros(0, int), *found])
 
 
-def _failing(test: Callable[[np.ndarray], bool], which: np.ndarray) -> np.ndarray:
-    """Those of which a test of many at once fails, to within a few, by halving."""
-    if test(which):
+def _failing(test: Callable[[np.ndarray, int], bool], which: np.ndarray, tries: int = 1) -> np.ndarray:
+    """Those of which a test of many at once fails, to within a few, by halving.
+
+    In what has failed each part is tried twice, with other signs: what several do may cancel once.
+    """
+    if all(test(which, k) for k in range(tries)):
         return which[:0]
     if len(which) <= SINGLE:
         return which
     half = len(which) // 2
-    return np.concatenate([_failing(test, which[:half]), _failing(test, which[half:])])
+    return np.concatenate([_failing(test, which[:half], 2), _failing(test, which[half:], 2)])
 
 
 def _empty(count: int) -> Verdict:

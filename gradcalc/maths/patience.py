@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextvars import ContextVar
+from itertools import islice
 from typing import TypeVar
 
 LONG = 2.0  # seconds that a grid may take without a word
@@ -47,22 +48,24 @@ def telling(say: Say) -> Iterator[None]:
 
 def counted(points: Iterable[Point], name: str, calls: int) -> Iterator[Point]:
     """The points, while a function of that name is called with each of them, so many in all."""
-    say, began, told, look, said = _say.get(), 0.0, 0.0, 1, ""
+    say, began, told, count, said = _say.get(), 0.0, 0.0, 1, ""
+    each = iter(points)
     try:
-        for count, point in enumerate(points):
-            if count >= look:
-                now = clock()
-                began = began if count > 1 else now  # a first call may make something ready for all others
-                pace = (now - began) / max(count - 1, 1)
-                known = now - began >= (ENOUGH if count > CALLS else SINGLE)
-                if said and now - told >= AGAIN:
-                    told = now
-                    say(f"{said}\n{count / calls:.0%} done, {_duration(pace * (calls - count))} to go.")
-                elif not said and known and pace * calls > LONG:
-                    said, told = words(name, calls, pace), now
-                    say(said)
-                look = count + 1 + min(count, int(ENOUGH / 4 / pace) if pace else count)
-            yield point
+        yield from islice(each, 1)
+        while count < calls:
+            now = clock()
+            began = began if count > 1 else now  # a first call may make something ready for all others
+            pace = (now - began) / max(count - 1, 1)
+            known = now - began >= (ENOUGH if count > CALLS else SINGLE)
+            if said and now - told >= AGAIN:
+                told = now
+                say(f"{said}\n{count / calls:.0%} done, {_duration(pace * (calls - count))} to go.")
+            elif not said and known and pace * calls > LONG:
+                said, told = words(name, calls, pace), now
+                say(said)
+            more = 1 + min(count, int(ENOUGH / 4 / pace) if pace else count)
+            yield from islice(each, more)
+            count += more
     finally:
         if said:
             say("")

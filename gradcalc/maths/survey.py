@@ -1,18 +1,20 @@
 """Steps that fit a function on a grid: found at a few dozen of its points, one for each region."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from gradcalc.maths.evaluation import Point, ScalarField
-from gradcalc.maths.ladder import ALIKE, RATIO, Trials, Verdict, judge, precision
+from gradcalc.maths.ladder import RATIO, Trials, Verdict, judge, precision
 
-RUNGS = np.arange(-5, 4)  # steps that are tried, in powers of RATIO, about the one that is taken for granted
+RUNGS = RATIO ** np.arange(-5, 4)  # steps that are tried, as multiples of the one that is taken for granted
 LATTICE = 6  # points along each axis of the grid that are looked at
 FEW_CALLS = 4  # and how many where f is called for each of them
 FEW = 36  # and how many where the grid has one axis
-LINES = ("steps", "slopes", "bends", "sizes", "far")  # what trials have of each line
+# Fitting steps that differ by less are replaced by one in between. One step has fewer passes over the grid, and where
+# regions meet it may fit better than that of a neighbour.
+ALIKE = 30.0
 
 
 def trials_on_grid(f: ScalarField, at: Point, u: np.ndarray, value: np.ndarray, start: np.ndarray) -> Trials:
@@ -20,7 +22,7 @@ def trials_on_grid(f: ScalarField, at: Point, u: np.ndarray, value: np.ndarray, 
 
     Where f cannot be called, nothing is known: every number is nan.
     """
-    steps = start * (RATIO ** RUNGS[:, np.newaxis]).astype(start.dtype)
+    steps = start * RUNGS[:, np.newaxis].astype(start.dtype)
     moves = np.array([1, -1], start.dtype)[:, np.newaxis, np.newaxis] * steps
     places = at.x[:, np.newaxis, np.newaxis] + moves * u[:, np.newaxis, np.newaxis]
     try:
@@ -70,8 +72,10 @@ def fit(
             value = f(few.arguments(), few.grid, at.x.dtype)
         except Exception:
             value = np.full(few.grid, np.nan)
-    parts = [trials_on_grid(f, few, u, value, first(few.x, u)) for u in (at.taken(u, chosen) for u in ways)]
-    verdict = judge(_joined(parts))  # which takes as long for all as for one
+    # The lines of all ways at once, which takes little longer than those of one.
+    beside = Point(np.concatenate([few.x] * len(ways), axis=1), packed=False)
+    u = np.concatenate([at.taken(u, chosen) for u in ways], axis=1)
+    verdict = judge_points(f, beside, u, np.concatenate([value] * len(ways)), first(beside.x, u))
     steps = verdict.fitting(order).astype(at.x.dtype).reshape(len(ways), -1)
     scales = verdict.scale.reshape(steps.shape)
     return [
@@ -80,38 +84,35 @@ def fit(
     ]
 
 
-def _joined(parts: Sequence[Trials]) -> Trials:
-    lines = {name: np.concatenate([getattr(part, name) for part in parts], axis=-1) for name in LINES}
-    return replace(parts[0], **lines, eps=max(part.eps for part in parts))
-
-
 def _fit(at: Point, order: int, step: np.ndarray, scales: np.ndarray, per_axis: list[int]) -> Fit | None:
     """From the steps that fit at the points of a lattice; None where none does."""
-    known = np.isfinite(step) & (step > 0)
-    if not known.any():
+    known = step > 0
+    some = step[known]
+    if not some.size:
         return None
-    scales = scales[known & (scales > 0)]
-    scale = float(scales.min()) if scales.size else 0.0
-    least, greatest = step[known].min(), step[known].max()
+    least, greatest, scale = some.min(), some.max(), float(scales[known].min())
     if greatest <= ALIKE * least:
         # Where the error of the longest and that of the shortest have grown alike.
-        between = np.exp((order * np.log(least) + np.log(greatest)) / (order + 1))
-        return Fit(between.astype(at.x.dtype), scale)
+        return Fit(least * (greatest / least) ** some.dtype.type(1 / (order + 1)), scale)
     # Where a point is not resolved, as beside a kink, no step is wrong and the shortest does least harm.
-    return Fit(np.where(known, step, least)[_regions(at.grid, per_axis)], scale)
+    return Fit(_spread(np.where(known, step, least), at.grid, per_axis), scale)
 
 
 def _lattice(grid: tuple[int, ...], count: int) -> tuple[np.ndarray, list[int]]:
     """Points of a lattice in a grid, by flat index, and how many it has along each axis, at most count."""
     per_axis = [min(count if len(grid) > 1 else FEW, size) for size in grid]
-    places = [(np.arange(n) * 2 + 1) * size // (2 * n) for n, size in zip(per_axis, grid, strict=True)]
-    return np.ravel_multi_index(np.ix_(*places), grid).ravel(), per_axis
+    chosen = np.zeros((), int)
+    for n, size in zip(per_axis, grid, strict=True):
+        chosen = np.add.outer(chosen * size, (np.arange(n) * 2 + 1) * size // (2 * n))
+    return chosen.ravel(), per_axis
 
 
-def _regions(grid: tuple[int, ...], per_axis: list[int]) -> np.ndarray:
-    """Which point of a lattice is nearest to each point of the grid."""
-    nearest = [np.arange(size) * n // size for n, size in zip(per_axis, grid, strict=True)]
-    return np.ravel_multi_index(np.ix_(*nearest), tuple(per_axis))
+def _spread(numbers: np.ndarray, grid: tuple[int, ...], per_axis: list[int]) -> np.ndarray:
+    """For each point of the grid the number of the nearest point of a lattice."""
+    numbers = numbers.reshape(per_axis)
+    for axis, (n, size) in reversed([*enumerate(zip(per_axis, grid, strict=True))]):  # whole rows last
+        numbers = numbers.take(np.arange(size) * n // size, axis)
+    return numbers
 
 
 def judge_points(f: ScalarField, at: Point, u: np.ndarray, value: np.ndarray, start: np.ndarray) -> Verdict:

@@ -104,7 +104,7 @@ def _numbers(value: Any, depth: int, room: int) -> np.ndarray:
         raise _NoPlainData("list of lists, too deep")
     if kind is np.ndarray and value.dtype.kind == "O":
         return _numbers(value.tolist(), depth - 1, room)
-    if kind is list or kind is tuple:
+    if kind is list or kind is tuple or kind is range:
         return _stacked(value, depth, room)
     if kind is int or kind is float or kind is complex:
         try:
@@ -141,7 +141,7 @@ def _of_array(value: Any, name: str, room: int) -> np.ndarray:
 
 
 def _stands_for_an_array(kind: type) -> bool:
-    return kind is array or any("__array__" in _attributes(base) for base in _ancestors(kind))
+    return kind is array or kind is memoryview or any("__array__" in _attributes(base) for base in _ancestors(kind))
 
 
 def _array_of(value: Any) -> np.ndarray:
@@ -155,7 +155,7 @@ def _array_of(value: Any) -> np.ndarray:
             value = value.data
         if getattr(value, "requires_grad", False) is True:
             raise _NoPlainData(f"{name} {WITH_GRADIENT}")
-        found = np.array(value) if kind is array else type(value).__array__(value)
+        found = np.array(value) if kind is array or kind is memoryview else type(value).__array__(value)
     except (KeyboardInterrupt, OutOfTime, _NoPlainData):
         raise
     except BaseException as error:
@@ -175,7 +175,7 @@ def taken_by_functions(value: Any) -> Any:
     return None
 
 
-def _stacked(values: list | tuple, depth: int, room: int) -> np.ndarray:
+def _stacked(values: list | tuple | range, depth: int, room: int) -> np.ndarray:
     name = _type_name(type(values))
     if len(values) > room:
         raise _NoPlainData(f"{name} of more than {LARGEST_ARRAY} numbers")

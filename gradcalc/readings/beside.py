@@ -12,9 +12,11 @@ from enum import IntEnum
 import numpy as np
 
 from gradcalc.maths.evaluation import ScalarField
+from gradcalc.maths.ladder import precision
 
 EPS = float(np.finfo(float).eps)
 LONGEST, SHORTEST, STEPS = 0.1, 1e-12, 10
+MANY = 20  # different answers, from which on they tell whether all are numbers of float32
 CLEAR = 6  # times the noise: what is greater is seen
 FLAW = 0.06  # of an exponent that is measured
 LASTING = 0.8  # a change that is left by the next step: those of a function with a limit shrink
@@ -83,7 +85,7 @@ def look(
     ahead, behind = found
     with np.errstate(all="ignore"):
         odd, even = (ahead - behind) / 2, (ahead + behind) / 2 - value
-        eps = _precision(found)
+        eps = precision(found, EPS, MANY)
         size = np.fmax(np.fmax(np.abs(ahead), np.abs(behind)), np.abs(value))
         steep = np.fmax(np.abs(odd), np.abs(even)) / steps[..., np.newaxis]
         far = (np.abs(x) / widths[:, np.newaxis]).max(axis=0)
@@ -122,14 +124,6 @@ def _shaken(odd: np.ndarray, even: np.ndarray, steps: np.ndarray) -> np.ndarray:
     apart = np.fmin(np.abs(near - far), np.abs(near - share * far))
     own = np.where(np.isfinite(apart), apart, 0.0).max(axis=(0, 1))
     return np.fmax(own, np.median(own, axis=0))
-
-
-def _precision(found: np.ndarray) -> float:
-    """The relative precision of answers: that of float32 where all, and many, are numbers of float32."""
-    with np.errstate(over="ignore"):
-        known = found[np.isfinite(found)]
-        short = (known.astype(np.float32) == known).all() and len(np.unique(known)) > 20
-    return float(np.finfo(np.float32).eps) if short else EPS
 
 
 def kinds(fan: Fan) -> np.ndarray:

@@ -60,7 +60,7 @@ class CircleReading:
             return "positive all round: a minimum"
         if self.outward.max() < 0:
             return "negative all round: a maximum"
-        return "both signs: this circle does not decide"
+        return "both signs: it does not decide"
 
 
 def circle_rows(reading: CircleReading) -> list[tuple[str, str]]:

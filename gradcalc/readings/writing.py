@@ -33,9 +33,11 @@ def digits(low: float, high: float) -> str:
 
     >>> digits(-2, 2), digits(0, 0.1), digits(-3e-6, 3e-6), digits(0, 1e9)
     ('.2f', '.4f', '.3e', '.3e')
+    >>> digits(0.015, 1.015), digits(-0.795, 0.205 - 1e-15)  # rounding of the limits does not count
+    ('.2f', '.2f')
     """
     width, largest = high - low, max(abs(low), abs(high))
-    decimals = max(2, math.ceil(-math.log10(width / SHARE) - 1e-9)) if width < 1 else 2
+    decimals = max(2, math.ceil(-math.log10(width / SHARE) - 1e-9)) if width < 1 - 1e-9 else 2
     if 0.01 <= largest < (1e16 if width < 1e5 else 1e5) and decimals + math.log10(largest) < 15:
         return f".{decimals}f"
     return f".{min(max(3, math.ceil(math.log10(largest / width * SHARE) - 1e-9)), 15)}e"

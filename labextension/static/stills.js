@@ -14,6 +14,7 @@ const STYLE = `
 .gradcalc-still img { display: block; max-width: 100%; height: auto; }
 .gradcalc-still p { margin: 6px 0; }
 .gradcalc-still summary { cursor: pointer; }
+.jp-OutputArea-output .gradcalc-still pre { word-break: normal; overflow-wrap: anywhere; }
 .gradcalc-still-question { margin: 0 0 6px; white-space: pre-line; }
 `;
 

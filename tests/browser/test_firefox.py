@@ -1,9 +1,13 @@
-"""Two lessons from top to bottom in Firefox, by its own mouse and keyboard: drags, keys, predictions and checks."""
+"""Two lessons from top to bottom in Firefox, by its own mouse and keyboard: drags, keys, predictions and checks.
+
+And what it paints: a picture in the dark, the arrows of lists, the still of a saved notebook.
+"""
 
 import pytest
 
 from tests.browser.drivers import pictured
 from tests.browser.firefox import MISSING, find_firefox, running_firefox
+from tests.browser.returning import look_in_the_dark_and_return
 from tests.browser.walk import walk_through
 
 
@@ -28,3 +32,8 @@ def test_an_error_that_nobody_catches_is_heard_of(firefox):
 def test_a_lesson_works_in_firefox_from_top_to_bottom(firefox, server, lesson, tmp_path):
     with pictured(firefox, tmp_path / "firefox.png"):
         walk_through(firefox, server, lesson)
+
+
+def test_pictures_are_dark_at_once_and_still_there_on_return(firefox, server, tmp_path):
+    with pictured(firefox, tmp_path / "firefox.png"):
+        look_in_the_dark_and_return(firefox, server, tmp_path / "seen.png")

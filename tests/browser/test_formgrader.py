@@ -3,7 +3,10 @@
 Formgrader fetches MathJax from a public network. The tests have none, and it works without.
 """
 
+import json
+import os
 import pathlib
+import re
 import shutil
 
 import nbformat
@@ -27,6 +30,7 @@ from tests.grading.class_of_03 import (
     scores,
 )
 from tests.grading.handed_in import named_cell, needs_bubblewrap
+from tests.grading.reasons.read import give, served, sheet
 
 pytestmark = needs_bubblewrap
 
@@ -86,6 +90,44 @@ def box(formgrader, name: str):
     return formgrader.locator(f"[id='{name}']")
 
 
+def enter(formgrader, **texts: str) -> None:
+    """Write into the box for the points of the reason ("grade"), or for its comment, and wait until it is saved."""
+    for kind, text in texts.items():
+        with formgrader.expect_response(
+            lambda r, kind=kind: f"/api/{kind}/" in r.url and r.request.method == "PUT"
+        ) as saved:
+            place = box(formgrader, REASON if kind == "grade" else f"{REASON}-comment")
+            place.fill(text)
+            place.blur()
+        assert saved.value.ok
+
+
+def press_the_button(formgrader, address: str, assignment: str, student: str) -> str:
+    """Have Formgrader autograde a submission. Returns what it says of it."""
+    formgrader.goto(f"{address}/manage_submissions/{assignment}")
+    row = formgrader.locator("tbody tr").filter(has=formgrader.get_by_text(student, exact=True))
+    row.locator("td.autograde a").click()
+    said = formgrader.locator(".modal-body")
+    said.wait_for()
+    return said.inner_text()
+
+
+def sandboxes() -> list[str]:
+    """The sandboxes among all processes that came of this one."""
+    parents, names = {}, {}
+    for status in pathlib.Path("/proc").glob("[0-9]*/stat"):
+        try:
+            number, name, rest = re.fullmatch(r"(\d+) \((.*)\) (.*)", status.read_text(), re.DOTALL).groups()
+        except OSError:  # it has just ended
+            continue
+        parents[int(number)], names[int(number)] = int(rest.split()[1]), name
+
+    def is_ours(process: int) -> bool:
+        return process == os.getpid() or (process in parents and is_ours(parents[process]))
+
+    return [name for process, name in names.items() if name == "bwrap" and is_ours(process)]
+
+
 def overall_score(formgrader, address: str, student: str) -> str:
     """What stands in the table of a student."""
     formgrader.goto(f"{address}/manage_students/{student}")
@@ -136,16 +178,54 @@ def test_points_and_a_comment_given_there_stay_when_the_student_is_graded_again(
     look_at(formgrader, address, course, "ada")
     before = scores(course)["ada"]
     assert before[REASON] == (None, None, True)
-    for name, kind, text in ((REASON, "grade", "1"), (f"{REASON}-comment", "comment", "Say which way *u* points.")):
-        with formgrader.expect_response(
-            lambda r, kind=kind: f"/api/{kind}/" in r.url and r.request.method == "PUT"
-        ) as saved:
-            box(formgrader, name).fill(text)
-            box(formgrader, name).blur()
-        assert saved.value.ok
+    enter(formgrader, grade="1", comment="Say which way *u* points.")
     grade(course / "submitted", course, "--student", "ada")
     look_at(formgrader, address, course, "ada")
     assert box(formgrader, REASON).input_value() == "1"
     assert box(formgrader, f"{REASON}-comment").input_value() == "Say which way *u* points."
     assert scores(course)["ada"] == before | {REASON: (None, 1, False)}
     assert overall_score(formgrader, address, "ada") == f"{sum(POINTS.values()) + 1} / {MOST}"
+
+
+def test_the_page_of_reasons_and_formgrader_show_what_was_given_in_the_other(formgrader, address, course):
+    with served(course) as reasons:
+        seen = sheet(reasons)
+        give(reasons, seen, "points", 0.5, "bob")
+        give(reasons, seen, "comment", "Why is it?", "bob")
+        look_at(formgrader, address, course, "bob")
+        assert box(formgrader, REASON).input_value() == "0.5"
+        assert box(formgrader, f"{REASON}-comment").input_value() == "Why is it?"
+        seen = sheet(reasons)
+        enter(formgrader, grade="1", comment="Why?")
+        late = give(reasons, seen, "points", 0, "bob")
+        assert late["quicker"] == ["bob"]
+        assert (late["entries"]["bob"]["points"], late["entries"]["bob"]["comment"]) == (1, "Why?")
+
+
+def test_the_button_grades_in_the_sandbox_leaves_no_process_and_its_result_stands(formgrader, address, course):
+    file, before = course / "submitted" / "cy" / STEM / f"{STEM}.ipynb", scores(course)
+    file.write_text(json.dumps(json.loads(file.read_text("utf-8"))), "utf-8")  # not as nbformat would write it
+    assert "Successfully autograded" in press_the_button(formgrader, address, STEM, "cy")
+    assert sandboxes() == []
+    assert scores(course) == before
+    assert "0 graded, 3 graded before" in grade(course / "submitted", course)
+
+
+def test_the_button_runs_an_assignment_that_is_no_lesson_only_where_it_is_named(formgrader, address, course):
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}", "gradcalc") as book:
+        book.add_assignment("essay")
+        book.add_notebook("essay", "essay")
+    place = course / "submitted" / "bob" / "essay" / "essay.ipynb"
+    place.parent.mkdir()
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("print(6 * 7)")])
+    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(notebook, place)
+    said = press_the_button(formgrader, address, "essay", "bob")
+    assert 'write c.GradeInSandbox.without_sandbox = ["essay"] into nbgrader_config.py' in said
+    assert sandboxes() == []
+
+    with open(course / "nbgrader_config.py", "a", encoding="utf-8") as settings:
+        settings.write('c.GradeInSandbox.without_sandbox = ["essay"]\n')
+    assert "Successfully autograded" in press_the_button(formgrader, address, "essay", "bob")
+    shown = nbformat.read(course / "autograded" / "bob" / "essay" / "essay.ipynb", as_version=4)
+    assert shown.cells[0].outputs[0].text == "42\n"

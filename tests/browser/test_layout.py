@@ -10,8 +10,10 @@ CODES = {
     "00": 'e = gc.explore("bowl", views=("map", "surface"), x=1, y=1, angle=15)',
     "01": 'e = gc.explore("saddle", x=-1, y=-1.5, views=("components", "slice x", "slice y"))',
     "02": 'e = gc.explore("bowl", x=1, y=0.5, field=True, arrows=15)',
+    "02-circle": 'e = gc.explore_circle("bent valley", radius=0.1)',
     "03": 'e = gc.explore("bowl", x=1, y=1, angle=15, views=("map", "surface", "slopes", "slice"))',
     "05": "e = gc.explore_step()",
+    "05-close": 'e = gc.explore_step(h=0.5, method="five-point", views=("far", "close"))',
     "06": "e = gc.explore_descent()",
 }
 # The boxes of what a task needs, from the upper edge of its explorer, and how much of it a screen shows.
@@ -22,7 +24,8 @@ BOXES = """() => {
         .filter((node) => node.checkVisibility())
         .map((node) => {
             const { left, right, top: y, bottom } = node.getBoundingClientRect();
-            return { kind: node.className || 'row', left, right, top: y - top, bottom: bottom - top };
+            const over = node.scrollWidth - node.clientWidth; // a number that runs into its neighbour
+            return { kind: node.className || 'row', left, right, top: y - top, bottom: bottom - top, over };
         });
     const shown = document.querySelector('.jp-WindowedPanel-outer');
     const bar = shown.offsetWidth - shown.clientWidth;
@@ -62,6 +65,7 @@ def test_sliders_three_pictures_and_rows_are_on_one_screen_and_stay_in_place(pag
         needed = [*pictures[:3], *(b for b in seen["boxes"] if b["kind"] == "row" or "widget" in b["kind"])]
         assert max(box["bottom"] for box in needed) <= seen["room"], size
         assert max(box["right"] for box in seen["boxes"]) <= seen["right"] + 1, size
+        assert max(box["over"] for box in seen["boxes"] if box["kind"] == "row") <= 1, size
     assert seen["bar"] > 5, "no scroll bar takes its room"
     page.evaluate("() => document.querySelector('.gradcalc-explorer').scrollIntoView()")
     page.evaluate(WATCH)
@@ -76,3 +80,30 @@ def test_sliders_three_pictures_and_rows_are_on_one_screen_and_stay_in_place(pag
             explorer.settle()
     page.evaluate("() => cancelAnimationFrame(window.looking)")
     assert page.evaluate("() => window.stood.size") == 1
+
+
+# How wide each picture was in a frame, from now on; a hidden one has no width.
+WATCH_WIDTHS = """() => {
+    window.widths = {};
+    (function look() {
+        for (const box of document.querySelectorAll('.gradcalc-picture')) {
+            if (box.offsetWidth) (window.widths[box.className] ??= new Set()).add(box.offsetWidth);
+        }
+        requestAnimationFrame(look);
+    })();
+}"""
+
+
+def test_a_picture_has_its_room_before_it_is_decoded(page, server):
+    address, root = server
+    lab.write_notebook(root / "room.ipynb", f"import gradcalc as gc\n{CODES['03']}\ne", "gc.explore_descent()")
+    page.set_viewport_size({**SIZES[0], "height": 2000})  # both are in sight
+    lab.open_notebook(page, address, "room.ipynb")
+    page.evaluate(WATCH_WIDTHS)
+    lab.run_all(page)
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('.gradcalc-picture')].filter((box) => box.dataset.dark).length === 8"
+    )
+    lab.ExplorerPage(page).settle()
+    widths = page.evaluate("() => Object.values(widths).map((seen) => [...seen])")
+    assert all(max(seen) - min(seen) <= 1 for seen in widths), widths

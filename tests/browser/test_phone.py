@@ -12,7 +12,7 @@ e = gc.explore("bowl", x=0.5, y=0.5, views=("map", "slopes", "slice x"))
 e"""
 BOARD = """d = gc.explore_descent("bowl")
 d"""
-CELLS = (EXPLORER, 'gc.predict("02.steepest_place")', BOARD, *[f"{i}" for i in range(12)])
+CELLS = (EXPLORER, 'gc.predict("02.steepest_place")', BOARD, *[f"{i}" for i in range(11)], 'gc.progress("05")')
 STATE = "[e.x, e.y, e.angle, e.window, d.values]"
 
 # What a finger is to hit, that is smaller than 44 pixels; and text that makes a phone zoom to it.
@@ -122,8 +122,9 @@ def test_one_finger_scrolls_taps_and_takes_hold_and_two_zoom_and_pan(lesson):
     assert lesson.value("[e.x, e.y]") == point
     assert page.evaluate("visualViewport.scale") == 1
 
-    # All is large enough for a finger, and no picture is taller than a phone held across.
+    # All is large enough for a finger, no card is cut off, and no picture is taller than a phone held across.
     assert page.evaluate(TOO_SMALL) == []
+    assert page.locator(".gradcalc-progress").evaluate("(card) => card.scrollWidth - card.clientWidth") <= 0
     with phone(page, ACROSS):
         shown = page.locator(".jp-WindowedPanel-outer").bounding_box()["height"]
         for picture in page.locator(".gradcalc-picture").all():

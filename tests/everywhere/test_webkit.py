@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.drivers import pictured
+from tests.browser.returning import look_in_the_dark_and_return
 from tests.browser.running import running_lab
 from tests.browser.walk import walk_through
 from tests.everywhere import webkit
@@ -27,3 +28,8 @@ def server(page, tmp_path_factory):
 def test_a_lesson_works_in_webkit_from_top_to_bottom(page, server, lesson, tmp_path):
     with pictured(page, tmp_path / "webkit.png"):
         walk_through(page, server, lesson)
+
+
+def test_pictures_are_dark_at_once_and_still_there_on_return(page, server, tmp_path):
+    with pictured(page, tmp_path / "webkit.png"):
+        look_in_the_dark_and_return(page, server, tmp_path / "seen.png")

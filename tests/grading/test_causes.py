@@ -62,6 +62,8 @@ def ran(*cells: str, before: str = "") -> tuple[dict, Stops]:
         "import math\nx = 1\nimport seaborn",
         "import math\n@seaborn_is_not_there\ndef f(): pass\nx = 1",
         "%nothing\nimport math\nx = 1",
+        "from google.colab import drive\ndrive.mount('/content')\nimport math\nx = 1",
+        "with_no = None\nimport ex3_helpers as h, math; x = 1; h.start()",
         "import seaborn, pandas_too, math\nimport third_one\nx = 1",
     ],
 )  # fmt: skip

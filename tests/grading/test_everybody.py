@@ -39,7 +39,9 @@ def test_whatever_leads_to_no_notebook_is_named_with_the_reason(tmp_path):
     path = moodle(
         tmp_path / "moodle.zip",
         Ada=("work.html", b"<html>"), Bob=("work.pdf", b"%PDF"), Cy=("onlinetext.html", b"<p>"), Di=("x.zip", b"PK"),
-        Eve=("04_level_curves.ipynb", OF_04), Fay=("mine.ipynb", OF_03),
+        Eve=("04_level_curves.ipynb", OF_04), Fay=("mine.ipynb", OF_03), Gil=("lesson.py", b"x = 1"),
+        Hal=("03.ipynb.html", b"<html>"), Ida=("03.ipynb.zip", b"PK"), Jo=("photo.HEIC", b"\0"),
+        Kim=("Makefile", b""),
     )  # fmt: skip
     found = find(path, "03")
     assert [one.student for one in found.notebooks] == ["Fay L"]
@@ -52,11 +54,18 @@ def test_whatever_leads_to_no_notebook_is_named_with_the_reason(tmp_path):
         "Bob": "it holds no notebook, but files of another kind: .pdf.",
         "Cy": "nothing but online text was handed in.",
         "Di": "this is an archive among the notebooks: unpack it, or ask for the notebook itself.",
+        "Gil": "it holds no notebook, but files of another kind: .py.",
+        "Hal": "it holds no notebook, but files of another kind: .html.",
+        "Ida": "this is an archive among the notebooks: unpack it, or ask for the notebook itself.",
+        "Jo": "it holds no notebook, but files of another kind: .HEIC.",
+        "Kim": "it holds no notebook, but files of another kind: Makefile.",
     }
     assert [one.name for one in found.left_out if one.waits] == ["Eve L (5)"]
 
 
-@pytest.mark.parametrize("name", ["03_x.ipynb.txt", "x.json", "X.IPYNB.TXT"])
+@pytest.mark.parametrize(
+    "name", ["03_x.ipynb.txt", "x.json", "X.IPYNB.TXT", "x.ipynb.download", "x.ipynb (1)", "03.txt"]
+)
 def test_a_notebook_that_was_saved_under_another_name_is_taken(tmp_path, name):
     (one,) = find(moodle(tmp_path / "moodle.zip", Ada=(name, OF_03)), "03").notebooks
     assert one.read() == OF_03
@@ -71,7 +80,11 @@ def test_a_folder_in_a_zip_of_windows_is_a_folder(tmp_path):
     assert found.complaints == []
 
 
-@pytest.mark.parametrize("name", ["05.12.2026 Abgabe.ipynb", "02_versuch_directional_derivatives.ipynb", "07.ipynb"])
+NO_LESSONS = ["05.12.2026 Abgabe.ipynb", "02_versuch_directional_derivatives.ipynb", "07.ipynb", "2026-12-05.ipynb",
+              "Gruppe 04.ipynb", "Lesson 05 - 08.12., 04 Uhr.ipynb"]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NO_LESSONS)
 def test_a_date_or_a_number_is_no_lesson(tmp_path, name):
     path = moodle(tmp_path / "moodle.zip", Ada=(name, b"x"), Bob=("mine.ipynb", OF_03))
     assert [(one.student, one.lesson) for one in find(path, "03").notebooks] == [("Ada L", "03"), ("Bob L", "03")]
@@ -114,7 +127,7 @@ def test_who_is_named_has_a_row_everywhere_until_graded_and_keeps_what_was_grade
     gradcalc("report", "--course", course)
 
     def table(name: str) -> dict[str, dict]:
-        text = (course / "report" / name).read_text("utf-8")
+        text = (course / "report" / name).read_text("utf-8-sig")
         return {row["student"]: row for row in csv.DictReader(text.splitlines())}
 
     points = table("points.csv")
@@ -158,7 +171,8 @@ WORDS = [
     "ada", "Ada", "bob", "bob ", "Zo\u00eb", "Zoe\u0308", "ada_1_assignsubmission_file_", "x", "\u202ey", "n\u3000m",
     "ada_2_assignsubmission_file_", "bob_3_assignsubmission_onlinetext_", "Participant_9_assignsubmission_file_",
     "lovelaceada_LATE_123_4567_", "lovelaceada_124_4568_", "04_level_curves", "submitted", "05.12.2026", "group 3",
-    f"ada_{STEM}", "cy_03_x", STEM,
+    f"ada_{STEM}", "cy_03_x", STEM, "ada+bob", "ada_bob", "anon_x1Y2z_4569_", "LATE_anon_x1y2z_4570_",
+    "bob_1234_text",
 ]  # fmt: skip
 ENDINGS = [
     ".ipynb", ".ipynb.txt", ".json", ".pdf", ".zip", ".txt", "", "/timestamp.txt", f"/{STEM}.ipynb", "/x.ipynb",

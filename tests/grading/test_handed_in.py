@@ -200,7 +200,7 @@ def test_nothing_there_is_refused_in_a_sentence(tmp_path):
 
 
 def test_a_huge_file_is_not_read_whole(tmp_path, monkeypatch):
-    monkeypatch.setattr("gradcalc.grading.collecting.handed_in.LARGEST_NOTEBOOK", 10)
+    monkeypatch.setattr("gradcalc.grading.collecting.content.LARGEST_NOTEBOOK", 10)
     assert plan.LARGEST_NOTEBOOK > 10
     (one,) = find(put(tmp_path, TREE[0])).notebooks
     with pytest.raises(Unreadable, match="larger than"):

@@ -1,6 +1,7 @@
 """Results on disk: what was saved is there, whole, whatever the student is called."""
 
 import copy
+import datetime
 import json
 from urllib.parse import quote
 
@@ -115,3 +116,16 @@ def test_a_damaged_file_is_named_and_hides_no_other(tmp_path):
         assert list(kept.all(complaints=complaints)) == [("bob", "03", result())], text
         (complaint,) = complaints
         assert "03/ada.json cannot be read" in complaint
+
+
+def test_the_time_of_handing_in_stays_with_its_notebook(tmp_path):
+    kept, time = Kept(tmp_path), datetime.datetime(2026, 11, 27, 10, tzinfo=datetime.UTC)
+    kept.save("ada", "03", result(), "one-1", time)
+    kept.save("ada", "03", result("wrong"), "one-2")  # graded again
+    assert kept.handed_in("ada", "03") == time
+    assert kept.load("ada", "03") == (result("wrong"), "one-2")
+    kept.save("ada", "03", result(), "two-2")
+    assert kept.handed_in("ada", "03") is None
+    for text in ("", "{}", '{"student": "ada", "handed_in": 1}', '{"student": "ada", "handed_in": "2026-11-27"}'):
+        (tmp_path / "03" / "ada.json").write_text(text, encoding="utf-8")
+        assert kept.handed_in("ada", "03") is None

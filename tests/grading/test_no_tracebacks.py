@@ -294,7 +294,7 @@ def test_a_gradebook_in_another_place_keeps_what_its_address_says(tmp_path):
 
 def test_what_nobody_has_foreseen_is_a_sentence_and_a_file(course, monkeypatch, tmp_path):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    monkeypatch.setattr(report_module, "write_csv", lambda *_: {}["nothing"])
+    monkeypatch.setattr(report_module, "points_csv", lambda *_, **__: {}["nothing"])
     code, printed = run("report", "--course", course)
     (file,) = tmp_path.glob("gradcalc-*.txt")
     assert code == 1
@@ -399,6 +399,7 @@ def autograded(course: pathlib.Path) -> None:
     """What `nbgrader autograde` does with the notebook of ada."""
     place = course / "autograded" / "ada" / STEM
     place.mkdir(parents=True, exist_ok=True)
+    hand_in(course / "submitted", ada=honest())
     step = GradeInSandbox(course=str(course))
     step.preprocess(honest(), {"nbgrader": {"student": "ada", "assignment": STEM}})
 

@@ -292,7 +292,7 @@ def test_a_name_is_a_name_in_any_script_and_one_that_no_folder_can_have_fails_al
     assert run("feedback", "--course", course)[0] == 0
     assert sorted(path.name for path in (course / "feedback").iterdir()) == sorted(NAMES)
     assert run("report", "--course", course)[0] == 0
-    table = (course / "report" / "points.csv").read_text("utf-8")
+    table = (course / "report" / "points.csv").read_text("utf-8-sig")
     assert all(name in table for name in NAMES)
 
     with zipfile.ZipFile(tmp_path / "moodle.zip", "w") as packed:  # where a name of 300 bytes has room
@@ -345,7 +345,7 @@ def test_a_fault_in_any_file_of_one_student_costs_no_other_row(course, submitted
     code, printed = run("report", "--course", course)
     assert code == 1
     assert "The result in 03/bob.json cannot be read: " in printed
-    rows = (course / "report" / "points.csv").read_text("utf-8").splitlines()
+    rows = (course / "report" / "points.csv").read_text("utf-8-sig").splitlines()
     assert [row.partition(",")[0] for row in rows] == ["student", "ada", "cy"]
     faults.at = 0
     assert run("report", "--course", course)[0] == 0
@@ -382,7 +382,7 @@ def test_a_result_that_is_damaged_or_of_another_version_hides_nobody_else(change
         assert "gradcalc grade" in printed
         assert "1 could not be shown" in printed
     assert sorted(pages(course)) == ["ada", "cy"]
-    table = (course / "report" / "points.csv").read_text("utf-8")
+    table = (course / "report" / "points.csv").read_text("utf-8-sig")
     assert [line.partition(",")[0] for line in table.splitlines()] == ["student", "ada", "cy"]
     assert run("grade", submitted, "--course", course, "--student", "bob")[0] == 0
     assert everything(course) == expected

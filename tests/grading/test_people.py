@@ -2,9 +2,7 @@
 
 import csv
 import io
-import pathlib
 import stat
-import zipfile
 
 import click
 import pytest
@@ -12,53 +10,15 @@ from click.testing import CliRunner
 from nbgrader.api import Gradebook
 
 from gradcalc.app.cli import main
-from gradcalc.grading.collecting.handed_in import Found, find
+from gradcalc.grading.collecting.handed_in import find
 from gradcalc.grading.collecting.people import People
 from gradcalc.grading.people.exports import people_in, together
-from gradcalc.grading.people.roster import ROSTER, Person, Roster, line_of, roster_in, write_roster
-from gradcalc.grading.people.seen import Seen, as_text, seen_in
+from gradcalc.grading.people.roster import ROSTER, Person, line_of, roster_in, write_roster
+from gradcalc.grading.people.seen import Seen, seen_in
 from gradcalc.grading.people.tables import table_in
 from tests.grading.class_of_03 import STEM, gradcalc, grade, half, new_course
-from tests.grading.handed_in import as_bytes, needs_bubblewrap, only
-
-WORK = only("x = 1", grade_id="03-best_share-answer")
-
-
-def upload(path: pathlib.Path, *names: str, content: bytes = WORK) -> pathlib.Path:
-    """A zip with one notebook for each name of an entry, as a platform gives it."""
-    with zipfile.ZipFile(path, "w") as file:
-        for name in names:
-            file.writestr(f"{name}x.ipynb", content)
-    return path
-
-
-def moodle(name: str, number: int) -> str:
-    return f"{name}_{number}_assignsubmission_file_/"
-
-
-def roster(*people: Person) -> Roster:
-    return Roster({person.id: person for person in people})
-
-
-def whose(found: Found) -> list[str]:
-    return [one.student for one in found.notebooks]
-
-
-class Term:
-    """Uploads one after the other, with what is remembered between them."""
-
-    def __init__(self, folder: pathlib.Path, *people: Person):
-        self.folder, self.people, self.graded = folder, roster(*people), set()
-
-    def hands_in(self, lesson: str, *names: str) -> Found:
-        folder = self.folder / "results"
-        folder.mkdir(exist_ok=True)
-        seen = seen_in(folder)
-        found = find(upload(self.folder / "all.zip", *names, content=b"x"), lesson,
-                     People(self.people, seen, self.graded.__contains__))  # fmt: skip
-        (folder / "names.json").write_text(as_text(seen.add(found.called)))
-        self.graded |= {one.student for one in found.notebooks}
-        return found
+from tests.grading.handed_in import as_bytes, needs_bubblewrap
+from tests.grading.uploads import Term, moodle, roster, upload, whose
 
 
 def test_a_second_person_of_a_name_is_noticed_whenever_they_come(tmp_path):
@@ -99,6 +59,31 @@ def test_two_spellings_are_neither_joined_nor_split_and_a_row_settles_it(tmp_pat
     assert whose(term.hands_in("04", apart)) == whose(term.hands_in("03", composed)) == ["Zo\u00eb N"]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Zo\u00eb O'Neil", "Zo\u00eb O\u2019Neil"), ("Ada Ng-Li", "Ada Ng\u2010Li"), ("Jean L", "Jean\u202fL"),
+     ("Ada L", "Ada\u3000L"), ("Li Wei", "\uff2c\uff49 Wei")],
+)  # fmt: skip
+def test_two_ways_to_type_one_name_are_one_spelling_to_a_reader(tmp_path, first, second):
+    term = Term(tmp_path)
+    term.hands_in("03", moodle(first, 1))
+    found = term.hands_in("04", moodle(second, 2))
+    assert whose(found) == []
+    assert found.left_out[0].waits
+    term.people = roster(Person(first, *first.split(" ")))
+    assert whose(term.hands_in("04", moodle(second, 2))) == [first]
+
+
+def test_of_canvas_and_of_files_a_second_person_of_a_name_is_noticed_too(tmp_path):
+    term = Term(tmp_path)
+    assert whose(term.hands_in("03", "lada_124_4568_")) == ["lada"]
+    assert whose(term.hands_in("04", "lada_124_4578_", "lada_125_4579_")) == []
+    assert whose(term.hands_in("05", "lada_125_4589_")) == []
+    other = Term(tmp_path / "other")
+    assert whose(other.hands_in("03", f"Ada L/{STEM}/")) == ["Ada L"]  # the exchange has no numbers
+    assert whose(other.hands_in("04", moodle("Ada L", 1), moodle("Ada L", 2), moodle("Ada L", 3))) == []
+
+
 def test_a_hidden_name_waits_and_a_worksheet_tells_it(tmp_path):
     term = Term(tmp_path)
     entry = "Participant_9_assignsubmission_file_/"
@@ -122,6 +107,19 @@ def test_with_a_roster_whoever_is_not_in_it_waits_unless_graded_before(tmp_path)
     assert whose(term.hands_in("05", moodle("ada lovelace", 6))) == ["ada"]
 
 
+def test_whose_results_cannot_be_looked_at_waits_alone(tmp_path):
+    def entered(student: str) -> bool:
+        if student == "Bob":
+            raise OSError(5, "Input/output error")
+        return False
+
+    found = find(upload(tmp_path / "all.zip", moodle("Ada", 1), moodle("Bob", 2)), "03", People(entered=entered))
+    assert whose(found) == ["Ada"]
+    assert [one.why for one in found.left_out] == [
+        "whether something was graded before cannot be told: Input/output error."
+    ]
+
+
 def test_who_was_graded_under_a_name_keeps_it_as_the_id(tmp_path):
     term = Term(tmp_path)
     term.hands_in("03", moodle("Ada L", 1))
@@ -131,6 +129,12 @@ def test_who_was_graded_under_a_name_keeps_it_as_the_id(tmp_path):
     assert found.left_out[0].line == "Ada L,Ada,L,a@x.org,,"
     term.people = roster(Person("Ada L", "Ada", "L", "a@x.org"))
     assert whose(term.hands_in("04", moodle("Ada L", 2))) == ["Ada L"]
+
+
+def test_a_folder_of_the_exchange_is_called_after_an_id_though_another_has_that_name(tmp_path):
+    term = Term(tmp_path, Person("Ada L", "Ada", "L"), Person("ada2", "Ada", "L"))
+    assert whose(term.hands_in("03", f"Ada L/{STEM}/", f"ada2/{STEM}/")) == ["Ada L", "ada2"]
+    assert whose(term.hands_in("04", "Ada L/", "ada2/")) == ["ada2"]
 
 
 def test_a_name_and_a_number_that_contradict_each_other_wait(tmp_path):
@@ -198,7 +202,7 @@ def test_what_is_exported_is_added_to_the_roster_and_again_changes_nothing(tmp_p
     assert roster_in(course).people["a"].names == ("7", "17")
     assert roster_in(course).people["b"].names == ("8",)
     table.write_text("Points,Grade\n1,2\n")
-    assert "no columns of names are in its first row" in gradcalc("roster", table, "--course", course, code=1)
+    assert "no columns of names are known in it" in gradcalc("roster", table, "--course", course, code=1)
 
 
 def test_a_zip_proposes_the_rows_that_are_missing(tmp_path):
@@ -262,7 +266,7 @@ def test_the_roster_is_used_by_every_command(tmp_path):
     gradcalc("feedback", "--course", course, "--student", "Ada Lovelace")
     assert [page.name for page in (course / "feedback").iterdir()] == ["ada"]
     gradcalc("report", "--course", course)
-    rows = list(csv.DictReader((course / "report" / "points.csv").read_text("utf-8").splitlines()))
+    rows = list(csv.DictReader((course / "report" / "points.csv").read_text("utf-8-sig").splitlines()))
     assert [(row["student"], row["name"], row["remark"].partition(":")[0]) for row in rows] == [
         ("Eve (2)", "", "lesson 03 waits"), ("ada", "Ada Lovelace", ""), ("bob", "Bob M", ""),
         ("cy", "Cy Ng", "Nothing was handed in."),

@@ -228,6 +228,18 @@ def all_cells_lost_but_it(n: Notebook) -> None:
     n.cells = [{"cell_type": "markdown", "metadata": {}, "source": WORDS}]
 
 
+def in_a_comment_of_html(n: Notebook) -> None:
+    n.reason["source"] = f"<!-- {WORDS} -->"
+
+
+def as_the_words_for_a_picture(n: Notebook) -> None:
+    n.put(n.at("reason") + 1, f"![{WORDS}](photo.png)")
+
+
+def as_a_formula(n: Notebook) -> None:
+    n.put(n.at("reason") + 1, rf"$$\text{{{WORDS}}}$$")
+
+
 def lines_in_a_list(n: Notebook) -> None:
     n.reason["source"] = [WORDS[:10], WORDS[10:]]
 
@@ -240,6 +252,7 @@ WHERE: list[Callable[[Notebook], None]] = [
     reason_split, reason_copied, merged_with_what_asks, task_copied_and_written_into, below_the_next_heading,
     in_the_next_heading, at_the_very_end, prose_as_code_at_the_very_end, comment_alone_at_the_very_end,
     above_the_question, question_moved_to_the_top, all_cells_lost_but_it, lines_in_a_list,
+    in_a_comment_of_html, as_the_words_for_a_picture, as_a_formula,
 ]  # fmt: skip
 KEPT: dict[str, Callable[[Notebook], None]] = {
     "as it was": lambda n: None,

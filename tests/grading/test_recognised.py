@@ -1,8 +1,10 @@
 """Cells are recognised however a program or a key has left them: without names, in format 3, as Markdown or raw."""
 
+import codecs
 import functools
 import json
 import random
+import textwrap
 import warnings
 
 import nbformat
@@ -60,6 +62,20 @@ def in_format_3(of: list[dict]) -> bytes:
     return nbformat.writes(notebook, version=3).encode()
 
 
+def in_format_2(of: list[dict]) -> bytes:
+    """As IPython 0.12 wrote it: no metadata in cells, and each text in one piece."""
+    notebook = json.loads(in_format_3(of))
+    for cell in notebook["worksheets"][0]["cells"]:
+        del cell["metadata"]
+        cell |= {key: "".join(cell[key]) for key in ("source", "input") if key in cell}
+    return json.dumps(notebook | {"nbformat": 2}).encode()
+
+
+def with_a_mark(of: list[dict]) -> bytes:
+    """As an editor of Windows saves it."""
+    return codecs.BOM_UTF8 + content(of)
+
+
 def in_several_sheets(of: list[dict]) -> bytes:
     notebook = json.loads(in_format_3(of))
     (sheet,) = notebook["worksheets"]
@@ -74,7 +90,7 @@ def in_dos_lines(of: list[dict]) -> bytes:
 
 
 KEPT = [as_it_was, without_names, with_other_ids, with_names_and_without_ids, in_format_3, in_several_sheets,
-        in_dos_lines]  # fmt: skip
+        in_dos_lines, in_format_2, with_a_mark]  # fmt: skip
 
 
 def outline(found: Plan) -> list[tuple]:
@@ -164,6 +180,26 @@ def test_an_answer_that_was_turned_to_text_is_read_as_code(exercise, kind, fence
     assert list(found.trouble) == [exercise]
     assert "is code, and was taken" in found.trouble[exercise]
     assert source.split("\n")[0] in sources(shown(file, lesson, NotebookResult(lesson, ())))[grade_id]
+
+
+ALSO_TURNED = {
+    "a heading, by the key 1": lambda code: f"# {code}",
+    "a heading, by the key 6": lambda code: f"###### {code}",
+    "moved in": lambda code: textwrap.indent(code, "    "),
+    "beside words": lambda code: f"My answer:\n\n```python\n{code}\n```\n\nIt works.",
+    "a fence without an end": lambda code: f"```python\n{code}",
+}
+
+
+@pytest.mark.parametrize("turned_to", ALSO_TURNED.values(), ids=ALSO_TURNED)
+@pytest.mark.parametrize("kind", ["markdown", "raw"])
+@pytest.mark.parametrize("exercise", ["03.directional_derivative", "05.kinks"])
+def test_code_that_was_turned_to_a_heading_or_stands_beside_words_is_read_as_well(exercise, kind, turned_to):
+    lesson, grade_id = exercise[:2], f"{exercise.replace('.', '-')}-answer"
+    source = "".join(named_cell(cells(lesson), grade_id)["source"])
+    found = plan(content(turned(cells(lesson), grade_id, kind, turned_to(source))), lesson)
+    assert outline(found) == outline(plan(content(cells(lesson)), lesson))
+    assert "is code, and was taken" in found.trouble[exercise]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,10 @@ import pytest
 
 from gradcalc.grading.collecting.cells import lessons_of
 from gradcalc.grading.collecting.handed_in import find
+from gradcalc.grading.collecting.people import People
+from gradcalc.grading.collecting.taking import with_new
+from gradcalc.grading.keeping.taken import keep_words, words_in
+from gradcalc.grading.running.plan import Unreadable
 from tests.grading.handed_in import LESSONS, as_bytes, only, packed, put, solved, student
 
 STEM, LEVELS = "03_directional_derivatives", "04_level_curves"
@@ -29,6 +33,10 @@ HONEST = {
     "decomposed": ("Zoe\u0308", "Zo\u00eb"),
     "spaces around": (" ada ", "ada"),
     "a space that does not break": ("Ada\u00a0L", "Ada L"),
+    "an ideographic space": ("山田\u3000太郎", "山田 太郎"),
+    "an em space": ("Ada\u2003L", "Ada L"),
+    "a narrow space that does not break": ("Jean\u202fL", "Jean L"),
+    "an apostrophe of a word processor": ("Zoë O\u2019Neil", "Zoë O\u2019Neil"),
     "Cyrillic, 42 letters": ("Я" * 42, "Я" * 42),
     "Thai, 60 letters": ("ก" * 60, "ก" * 60),
 }
@@ -233,7 +241,7 @@ def test_more_folders_in_each_other_than_python_can_call_stop_nobody(tmp_path):
 
 def test_a_fault_with_one_student_leaves_the_others(tmp_path, monkeypatch):
     put(tmp_path, f"ada/{STEM}/x.ipynb", f"bob/{STEM}/x.ipynb")
-    monkeypatch.setattr("gradcalc.grading.collecting.handed_in.lessons_of", lambda content: 1 / 0)
+    monkeypatch.setattr("gradcalc.grading.collecting.choosing.lessons_of", lambda content: 1 / 0)
     found = find(tmp_path)
     assert found.notebooks == []
     assert found.complaints == [
@@ -255,3 +263,52 @@ def test_what_has_the_name_of_the_folder_around_everything_stops_nobody(tmp_path
     found = find(packed(tmp_path / "all.zip", "/submitted", f"submitted/ada/{STEM}/x.ipynb"))
     assert [one.student for one in found.notebooks] == ["ada"]
     assert "leads out of the folder" in found.complaints[0]
+
+
+TWO = {"ada/a.ipynb": OF_03, "ada/b.ipynb": OF_03.replace(b"x = 1", b"x = 2")}
+THIRD = OF_03.replace(b"x = 1", b"x = 3")
+IN_DOUBT = {
+    # What is there, the file that is taken, and what comes later, of which nobody has said anything.
+    "one of two": (TWO, "ada/b.ipynb", {"ada/c.ipynb": THIRD}),
+    "one of two that changes": (TWO, "ada/b.ipynb", {"ada/b.ipynb": THIRD}),
+    "one of two, and the other changes": (TWO, "ada/b.ipynb", {"ada/a.ipynb": THIRD}),
+    "cells of another lesson": ({"ada/a.ipynb": OF_04}, "ada/a.ipynb", {"ada/a.ipynb": OF_04 + b" "}),
+    "one of two from the exchange": (
+        {f"ada/{STEM}/x.ipynb": OF_03, f"ada/{STEM}/y.ipynb": THIRD}, f"ada/{STEM}/x.ipynb",
+        {f"ada/{STEM}/z.ipynb": TWO["ada/b.ipynb"]},
+    ),
+    "a name with a quote": ({"o'neil/=a b.ipynb": OF_04}, "o'neil/=a b.ipynb", {"o'neil/=a b.ipynb": OF_04 + b" "}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("files", "name", "later"), IN_DOUBT.values(), ids=IN_DOUBT)
+def test_what_was_taken_stays_taken_until_something_new_is_handed_in(tmp_path, files, name, later):
+    def again():
+        return find(upload, "03", People(taken=words_in(tmp_path)))
+
+    upload = put(tmp_path / "in", **files)
+    assert whose(upload, "03") == []
+    found = find(upload, "03", taken=[name])
+    assert found.notes == [f"{name} counts as lesson 03 from now on, as long as it stays the same."]
+    keep_words(tmp_path, found.words)
+    assert [one.path for one in again().notebooks] == [upload / name]
+    assert again().notes == [f"{name} counts as lesson 03, as you have said before."]
+    assert again().left_out == []
+    put(upload, **later)
+    assert again().notebooks == again().notes == []
+    assert [one.waits for one in again().left_out] == [True]
+
+
+def test_the_newer_word_counts_and_one_student_can_take_nothing_for_another(tmp_path):
+    put(tmp_path, **TWO, **{"bob/b.ipynb": OF_04})
+    first = find(tmp_path, "03", taken=["ada/a.ipynb"]).words
+    second = with_new(first, find(tmp_path, "03", taken=["ada/b.ipynb", "bob/b.ipynb"]).words)
+    found = find(tmp_path, "03", People(taken=second))
+    assert [one.path.name for one in found.notebooks] == ["b.ipynb", "b.ipynb"]
+    put(tmp_path, **{"cy/b.ipynb": OF_04})
+    assert [one.student for one in find(tmp_path, "03", People(taken=second)).notebooks] == ["ada", "bob"]
+
+
+def test_a_file_that_is_taken_and_not_there_is_said(tmp_path):
+    with pytest.raises(Unreadable, match=r"no file here is called ada/d.ipynb\. Did you mean --take 'ada/"):
+        find(put(tmp_path, **TWO), "03", taken=["ada/d.ipynb"])

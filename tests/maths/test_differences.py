@@ -89,8 +89,8 @@ def whole_grids(shapes, grid, looks):
     """The calls for whole grids. Some more, for few points, tell which step fits, and whether grids are taken."""
     few = [shape for shape in shapes if shape != grid]
     assert few.count(()) <= 1
-    assert len(few) <= 1 + 2 * looks
-    assert all(math.prod(shape) <= 36 * 18 for shape in few)
+    assert len(few) <= 3
+    assert sum(map(math.prod, few)) <= 36 * 18 * looks + 36 + 1
     return [shape for shape in shapes if shape == grid]
 
 

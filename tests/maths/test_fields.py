@@ -1,4 +1,7 @@
 import math
+import platform
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -133,3 +136,31 @@ def test_undefined_point_is_an_error_that_names_it(f, x, words):
 def test_undefined_values_cause_no_warnings_of_numpy():
     with pytest.raises(ValueError, match="there is no derivative"):
         gradient(lambda x, y: np.log(x) / y, -1.0, 0.0)
+
+
+@pytest.mark.filterwarnings("error")
+def test_on_a_kink_stands_the_mean_of_both_slopes_and_only_the_gradient_warns():
+    def edge(x, y):
+        return np.abs(x) + 3 * x + y
+
+    field = sample_field(edge, (-2, 2), (-2, 2), 5)
+    assert field.valid.all()
+    np.testing.assert_allclose(field.U, np.broadcast_to([2, 2, 3, 4, 4], (5, 5)), rtol=1e-9)
+    with pytest.warns(UserWarning, match="kink"):
+        gradient(edge, 0.0, 1.0)
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="other C libraries keep what they keep")
+def test_fields_in_a_fresh_process_do_not_fetch_their_memory_anew_each_time():
+    script = """if True:
+        import resource
+        from gradcalc import sample_field
+        faults = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+        field = lambda: sample_field(lambda x, y: x * y, (-2, 2), (-2, 2), 200)
+        kept = [field() for _ in range(2)][:0]
+        before = faults()
+        field()
+        print(faults() - before)
+    """
+    found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert int(found.stdout) < 8 * 200**2 * 8 / 4096 / 10

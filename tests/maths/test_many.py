@@ -138,3 +138,14 @@ def test_methods_and_directions_take_thousands_too():
         np.testing.assert_allclose(gradient(lambda w: np.sin(w).sum(), W, method=method), np.cos(W), atol=1e-5)
     u = np.ones(N) / np.sqrt(N)
     assert directional_derivative(lambda w: np.sin(w).sum(), W, u) == pytest.approx(np.cos(W) @ u, rel=1e-6)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(("seed", "most"), [(0, 2.6), (2, 2.6), (4, 4.5)])
+def test_scales_over_twelve_decades_are_told_apart_in_a_few_tries(seed, most):
+    rng = np.random.default_rng(seed)
+    w, scales = rng.normal(size=3000), 10 ** rng.uniform(-6, 6, 3000)
+    counted = Counted(lambda w: np.sin(scales * w).sum())
+    found, right = gradient(counted, w), scales * np.cos(scales * w)
+    assert np.abs((found - right) / scales).max() < 1e-3
+    assert counted.calls < most * 2 * 3000

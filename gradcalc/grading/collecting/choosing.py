@@ -4,17 +4,16 @@ The lesson comes from the lecturer, by the whole name of a folder or file, or fo
 notebook confirm it, or contradict.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
+from gradcalc.grading.collecting.cells import lessons_of
 from gradcalc.grading.collecting.files import File
 from gradcalc.grading.collecting.layout import Place
 from gradcalc.grading.collecting.names import lesson_within
+from gradcalc.grading.collecting.taking import TAKE, Takes, quoted
 from gradcalc.grading.running.plan import Unreadable
 from gradcalc.grading.running.printable import listed, printable
 from gradcalc.lessons.notebooks import names
-
-TAKE = "--take"
 
 
 @dataclass(frozen=True)
@@ -44,13 +43,13 @@ class Unsaid(Waits):
 
 
 def lesson_of(
-    file: File, place: Place, cells: Collection[str], asked: str | None, taken: bool, rest: str | None = None
+    file: File, place: Place, content: bytes | None, asked: str | None, takes: Takes, rest: str | None = None
 ) -> str:
-    """The lesson of a notebook, whose cells are those of some lessons.
+    """The lesson of a notebook with this content, None if it cannot be read.
 
-    taken: the lecturer has said that it counts in spite of its cells; rest is the lesson where no name says one.
-    Raises Unreadable, or of its kinds OtherLesson, Unsaid and Waits.
+    rest is the lesson where no name says one. Raises Unreadable, or of its kinds OtherLesson, Unsaid and Waits.
     """
+    cells = lessons_of(content) if content is not None else set()
     by_cells = listed(sorted(cells))
     named = lesson_within(place.own[-1]) if place.own else ""
     lesson = place.lesson or asked or named or rest or ""
@@ -66,7 +65,7 @@ def lesson_of(
         raise OtherLesson(f"it lies where lesson {place.lesson} is handed in, and lesson {asked} is asked for.")
     said = by_cells if cells else named
     contradicts = lesson not in cells if cells else bool(named) and named != lesson
-    if contradicts and not taken:
+    if contradicts and not (takes.is_named(file) or takes.was_named(file, content, lesson)):
         who = (
             "as the name of its folder or file says"
             if place.lesson
@@ -80,7 +79,7 @@ def lesson_of(
     return lesson
 
 
-def chosen(pieces: list[Piece], taken: Collection[str], student: str) -> tuple[Piece | None, str]:
+def chosen(pieces: list[Piece], takes: Takes, student: str) -> tuple[Piece | None, str]:
     """The notebook that counts, of those of one student and lesson, and what is to be said of the others.
 
     Where the exchange has put them, it is the one with the lesson's own name, as for nbgrader. Otherwise nothing
@@ -89,24 +88,23 @@ def chosen(pieces: list[Piece], taken: Collection[str], student: str) -> tuple[P
     if len(pieces) == 1:
         return pieces[0], ""
     begin = f"{printable(student)} handed in lesson {pieces[0].lesson} more than once"
-    said = [piece for piece in pieces if is_taken(piece.file, taken)]
+    said = [piece for piece in pieces if takes.is_named(piece.file)]
+    before = [piece for piece in pieces if was_chosen(piece, pieces, takes)]
     own = [piece for piece in pieces if piece.place.by_exchange
            and piece.place.own == (f"{names()[piece.lesson]}.ipynb",)]  # fmt: skip
     same = pieces[:1] * (pieces[0].content is not None and len({piece.content for piece in pieces}) == 1)
-    for counts in (said, own, same):
+    for counts in (said, before, own, same):
         if len(counts) == 1:
             why = ", and not this" if counts is not same else ", and this is the same"
             return counts[0], f"{begin}: {printable('/'.join(counts[0].file.parts))} counts{why}."
     return None, f"{begin}, none is graded: name the one that counts, as in {TAKE} {quoted(pieces[-1].file)}."
 
 
-def is_taken(file: File, taken: Collection[str]) -> bool:
-    """Whether the lecturer has named this file, as it is or as it is printed."""
-    name = "/".join(file.parts)
-    return name in taken or printable(name, 1000) in taken
+def was_chosen(piece: Piece, pieces: list[Piece], takes: Takes) -> bool:
+    """Whether the lecturer has named this one of several before, when all of them were there."""
+    return takes.was_named(piece.file, piece.content, piece.lesson, beside_it(piece, pieces))
 
 
-def quoted(file: File) -> str:
-    """A file as it is written in a command line."""
-    name = printable("/".join(file.parts), 1000).replace("'", "'\\''")
-    return f"'{name}'"
+def beside_it(piece: Piece, pieces: list[Piece]) -> list[bytes | None]:
+    """What the others hold."""
+    return [one.content for one in pieces if one is not piece]

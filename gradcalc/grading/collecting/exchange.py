@@ -8,6 +8,9 @@ import os
 import pathlib
 import re
 import stat
+from collections.abc import Mapping
+
+from gradcalc.grading.people.times import UTC, iso_time
 
 TIME, SECRET = "timestamp.txt", "submission_secret.txt"
 NOTES = (TIME, SECRET)
@@ -18,6 +21,14 @@ _TIME = re.compile(
     r"(20[0-9]{2}-[0-9]{2}-[0-9]{2})(?:T(?=\S+$)| )([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?)"
     r"(?:Z| ?[+-](?:0[0-9]|1[0-4])[0-5][0-9]| [A-Z]{1,5})?"
 )
+
+
+def time_of(notes: Mapping[str, str], zone: datetime.tzinfo | None) -> datetime.datetime | None:
+    """When the exchange says that something was handed in: without a zone in UTC, as nbgrader has it.
+
+    zone is the one whose letters, such as CET, may stand there.
+    """
+    return iso_time(notes.get(TIME, ""), UTC, zone)
 
 
 def notes_in(folder: pathlib.Path) -> tuple[dict[str, str], dict[str, str]]:

@@ -2,19 +2,30 @@
 
 import pathlib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
-from gradcalc.grading.collecting import exchange, files, kinds, packed
-from gradcalc.grading.collecting.cells import lessons_of
-from gradcalc.grading.collecting.choosing import OtherLesson, Piece, Unsaid, Waits, chosen, is_taken, lesson_of
+from gradcalc.grading.collecting import exchange, files, kinds
+from gradcalc.grading.collecting.beside import counted, left_to_nbgrader, set_aside
+from gradcalc.grading.collecting.choosing import (
+    OtherLesson,
+    Piece,
+    Unsaid,
+    Waits,
+    beside_it,
+    chosen,
+    lesson_of,
+    was_chosen,
+)
+from gradcalc.grading.collecting.content import content_if_any, content_of, holds_cells
 from gradcalc.grading.collecting.files import File, Parts
 from gradcalc.grading.collecting.layout import Layout, Place, claims, layout_of
 from gradcalc.grading.collecting.people import LeftOut, People
 from gradcalc.grading.collecting.said import Said
+from gradcalc.grading.collecting.taking import Takes, Word, raise_if_not_there, shown, word_of
 from gradcalc.grading.people.called import Called, Unclear
 from gradcalc.grading.people.who import settled
-from gradcalc.grading.running.plan import LARGEST_NOTEBOOK, Unreadable, raw_cells
+from gradcalc.grading.running.plan import Unreadable
 from gradcalc.grading.running.printable import listed, one_line, printable
 
 MOST_TO_READ = 30  # notebooks of one student that are opened to know their lessons
@@ -35,14 +46,15 @@ class HandedIn:
 
     def read(self) -> bytes:
         """The content of the file. Raises Unreadable."""
-        return _content(self.path, self.member)
+        return content_of(self.path, self.member)
 
 
 @dataclass
 class Found:
     """The notebooks, sorted by lesson and student, all entries without one, and a sentence for all that is unclear.
 
-    unsaid counts the notebooks whose lesson nobody has said, by what their cells say; called is what all are called.
+    unsaid counts notebooks whose lesson nobody has said, by what their cells say; called is what all are called; of
+    files that are taken words are remembered and notes said; others counts the students of what is no lesson.
     """
 
     notebooks: list[HandedIn] = field(default_factory=list)
@@ -50,6 +62,9 @@ class Found:
     left_out: list[LeftOut] = field(default_factory=list)
     unsaid: Counter[str] = field(default_factory=Counter)
     called: list[Called] = field(default_factory=list)
+    words: list[Word] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    others: Counter[str] = field(default_factory=Counter)
 
 
 def find(
@@ -58,23 +73,30 @@ def find(
     people: People | None = None,
     taken: Collection[str] = (),
     rest: str | None = None,
+    others: Callable[[], Collection[str]] = tuple,
 ) -> Found:
     """All notebooks in a folder, a zip file or a single file; of one lesson, such as "03", if it is given.
 
-    rest is the lesson of those whose names say none, taken are the files that the lecturer takes in spite of a doubt.
-    Raises Unreadable if nothing can be read there.
+    rest is the lesson of those whose names say none, taken are the files that the lecturer takes in spite of a doubt,
+    others gives the assignments that are no lessons. Raises Unreadable if there is nothing, or not what is taken.
     """
     if not submitted.exists():
         raise Unreadable(f"{printable(str(submitted))} does not exist.")
-    tree, people = files.read(submitted), people or People()
+    (tree, aside), people = set_aside(files.read(submitted), others), people or People()
+    takes = Takes(taken, people.taken)
+    raise_if_not_there(takes, tree.files)
     layout = layout_of(tree.levels, lesson or rest)
     whose, unclear = settled(layout.called, people.roster, people.seen, people.entered)
-    search = _Search(layout, lesson, rest, taken, whose, unclear, claims(layout, whose))
+    search = _Search(layout, lesson, rest, takes, whose, unclear, claims(layout, whose))
     by_entry = defaultdict(list)
     for file in tree.files:
         by_entry[layout.entry(file.parts)].append(file)
+    search.found.others = counted(aside)
     for name in tree.empty():
-        by_entry[name,].append(File((name,), submitted, problem="it holds nothing."))
+        if name in aside:
+            search.found.left_out.append(left_to_nbgrader(name, aside[name], whose.get((name,), ())))
+        else:
+            by_entry[name,].append(File((name,), submitted, problem="it holds nothing."))
     for entry, its_files in by_entry.items():
         if len(entry) == len(its_files[0].parts) and all(map(kinds.is_ours, its_files)):
             continue
@@ -100,7 +122,7 @@ class _Search:
     layout: Layout
     asked: str | None
     rest: str | None
-    taken: Collection[str]
+    takes: Takes
     whose: Mapping[Parts, tuple[str, ...]]
     unclear: Mapping[Parts, Unreadable]
     claims: Mapping[str, Mapping[str, set[Parts]]]
@@ -153,7 +175,7 @@ class _Search:
         wanted = [file for file in its_files if file.problem or kinds.is_notebook(file) or kinds.is_archive(file)]
         renamed = [file for file in its_files if kinds.may_be_notebook(file)][:MOST_TO_READ]
         placed = []
-        for file in [*wanted, *filter(_holds_cells, renamed)]:
+        for file in [*wanted, *filter(holds_cells, renamed)]:
             try:
                 placed.append((file, _place(file, self.layout)))
             except Unreadable as problem:
@@ -164,19 +186,18 @@ class _Search:
             return []
         pieces = []
         for file, place in placed:
-            content = _content_if_any(file)
+            inside = content_if_any(file)
             try:
-                of = self._lesson(file, place, content)
+                of = self._lesson(file, place, inside)
             except Unreadable as problem:
                 doubts.append((file, problem))
             else:
-                pieces.append(Piece(file, place, of, content))
+                pieces.append(Piece(file, place, of, inside))
         return pieces
 
     def _lesson(self, file: File, place: Place, content: bytes | None) -> str:
         try:
-            cells = lessons_of(content) if content is not None else set()
-            return lesson_of(file, place, cells, self.asked, is_taken(file, self.taken), self.rest)
+            return lesson_of(file, place, content, self.asked, self.takes, self.rest)
         except Unsaid as doubt:
             self.found.unsaid[doubt.of] += 1
             raise
@@ -192,14 +213,23 @@ class _Search:
                        f"and may hold lesson {lesson}: {listed(claiming)}. Leave one, or say in students.csv whose "
                        "each is.")  # fmt: skip
                 return [(piece.file, Waits(why)) for piece in pieces]
-        piece, text = chosen(pieces, self.taken, listed(students))
+        piece, text = chosen(pieces, self.takes, listed(students))
         left = [(one.file, Waits(text) if piece is None else Unreadable(text)) for one in pieces if one is not piece]
         if piece:
+            self._remember(piece, pieces)
             notes = self._notes(entry, piece)
             self.found.notebooks += [
                 HandedIn(student, lesson, piece.file.path, piece.file.member, notes) for student in students
             ]
         return left
+
+    def _remember(self, piece: Piece, pieces: list[Piece]) -> None:
+        name, lesson, beside = shown(piece.file), piece.lesson, beside_it(piece, pieces)
+        if self.takes.is_named(piece.file):
+            self.found.words.append(word_of(piece.file, piece.content, lesson, beside))
+            self.found.notes.append(f"{name} counts as lesson {lesson} from now on, as long as it stays the same.")
+        elif was_chosen(piece, pieces, self.takes):
+            self.found.notes.append(f"{name} counts as lesson {lesson}, as you have said before.")
 
     def _notes(self, entry: Parts, piece: Piece) -> dict[str, str]:
         file, place = piece.file, piece.place
@@ -218,31 +248,3 @@ def _place(file: File, layout: Layout) -> Place:
     if kinds.is_archive(file):
         raise Unreadable("this is an archive among the notebooks: unpack it, or ask for the notebook itself.")
     return layout.place(file.parts)
-
-
-def _content_if_any(file: File) -> bytes | None:
-    try:
-        return _content(file.path, file.member)
-    except Unreadable:  # is said when it is graded
-        return None
-
-
-def _holds_cells(file: File) -> bool:
-    """Whether there are cells in a file that is not called as notebooks are."""
-    try:
-        return bool(raw_cells(_content(file.path, file.member)))
-    except Unreadable:
-        return False
-
-
-def _content(path: pathlib.Path, member: str) -> bytes:
-    if member:
-        return packed.read(path, member)
-    try:
-        with open(path, "rb") as file:
-            content = file.read(LARGEST_NOTEBOOK + 1)
-    except OSError as error:
-        raise Unreadable(f"The file cannot be read: {error.strerror}.") from None
-    if len(content) > LARGEST_NOTEBOOK:
-        raise Unreadable(f"The file is larger than {LARGEST_NOTEBOOK // 1_000_000} MB.")
-    return content

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 
 from gradcalc.grading.collecting.exchange import NOTES
 from gradcalc.grading.collecting.files import File
-from gradcalc.grading.collecting.names import OF_MOODLE
+from gradcalc.grading.collecting.names import OF_MOODLE, canvas
 from gradcalc.grading.running.printable import listed
 from gradcalc.lessons import notebooks
 
 ARCHIVES = (".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".xz", ".bz2")
-# As browsers and editors save a notebook.
-RENAMED = (".ipynb.txt", ".ipynb.json", ".json")
+# As browsers and editors save a notebook, beside `x.ipynb.download`, `x.ipynb (1)` and others that hold the ending.
+RENAMED = (".txt", ".json")
 ONLY_TEXT = "nothing but online text was handed in."
 
 
@@ -22,7 +22,9 @@ def is_notebook(file: File) -> bool:
 
 def may_be_notebook(file: File) -> bool:
     """Whether a file may be a notebook under another name, which only its content tells."""
-    return not file.problem and file.parts[-1].lower().endswith(RENAMED)
+    name = file.parts[-1].lower()
+    renamed = name.endswith(RENAMED) or (".ipynb" in name and not is_archive(file))
+    return not file.problem and renamed and not is_notebook(file)
 
 
 def is_archive(file: File) -> bool:
@@ -53,4 +55,5 @@ def why_none(its_files: Iterable[File]) -> str:
 
 
 def _is_online_text(file: File) -> bool:
-    return any(f"{OF_MOODLE}onlinetext" in part for part in file.parts[:2])
+    name, _, typed = canvas(file.parts[-1])
+    return any(f"{OF_MOODLE}onlinetext" in part for part in file.parts[:2]) or bool(name and not typed)

@@ -19,7 +19,7 @@ from gradcalc.grading.collecting.names import (
     moodle,
     student_and_lesson,
 )
-from gradcalc.grading.people.called import Called
+from gradcalc.grading.people.called import EXCHANGE, Called
 from gradcalc.grading.people.seen import ALL
 from gradcalc.grading.running.plan import Unreadable
 
@@ -70,7 +70,9 @@ class Layout:
                 raise Unreadable("it was typed in as online text, and not handed in as a file.")
             return Place(entry, lesson, rest[1:] or (moodle(rest[0])[2],))
         if called.platform == "Canvas":
-            return Place(entry, lesson, (canvas(rest[0])[2],))
+            if not (file := canvas(rest[0])[2]):
+                raise Unreadable("it was typed in as online text or a link, and not handed in as a file.")
+            return Place(entry, lesson, (file,))
         if len(rest) == 1:
             return Place(entry, lesson, (), number=number)
         if len(rest) == 2:
@@ -103,9 +105,10 @@ def layout_of(levels: Mapping[Parts, bool], asked: str | None = None) -> Layout:
                 found, lesson, _ = _called(parts, lessons, folder)
             except Unreadable:  # said of each file in it
                 continue
-            numbered = ALL if found.platform == "Canvas" else lesson or asked or ""
+            numbered = ALL if found.platform == "Canvas" and found.number.isdigit() else lesson or asked or ""
             entry = layout.entry(parts)
-            called[entry] = Called(found.name, found.number, found.platform, numbered)
+            platform = found.platform or (EXCHANGE if parts[0] in holding else "")
+            called[entry] = Called(found.name, found.number, platform, numbered)
             says[entry] = lesson
     return Layout(lessons, called, says)
 

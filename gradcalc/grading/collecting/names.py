@@ -8,8 +8,14 @@ from gradcalc.lessons.notebooks import names
 LONGEST_NUMBER = 20
 OF_MOODLE = "_assignsubmission_"
 KINDS = ("file", "onlinetext")  # what Moodle gives of a student
-# The student's own number, which has three digits or more as lessons have two, then that of the file.
-_OF_CANVAS = re.compile(r"([^_]+)(_LATE)?_([0-9]{1,20})_([0-9]{3,20})_(.+)", re.DOTALL)
+# The student's own number, then that of the file, which has three digits or more as lessons have two; what was typed
+# in has none. Where names are hidden, five signs that are made anew for each assignment stand for the student.
+_FILE, _TYPED = r"[0-9]{3,20}_(?P<file>.+)", r"(?:text|link)\.html"
+_ANONYMOUS = re.compile(rf"(?:LATE_)?(?P<name>anon)_(?P<number>[A-Za-z0-9]{{5}})_(?:{_FILE}|{_TYPED})", re.DOTALL)
+_OF_CANVAS = [
+    re.compile(rf"(?P<name>[^_]+)(?:_LATE)?_(?P<number>[0-9]{{1,20}})_{_FILE}", re.DOTALL),
+    re.compile(rf"(?P<name>[^_].*?)(?:_LATE)?_(?P<number>[0-9]{{3,20}})_(?:{_FILE}|{_TYPED})", re.DOTALL),
+]
 
 
 def moodle(entry: str) -> tuple[str, str, str]:
@@ -28,11 +34,15 @@ def moodle(entry: str) -> tuple[str, str, str]:
 def canvas(file: str) -> tuple[str, str, str]:
     """Name, the student's number and file in `lovelaceada_LATE_123_45678_03.ipynb`, or three times nothing.
 
+    The file is "" where there is none, but something that was typed in.
+
     >>> canvas("lovelaceada_LATE_123_45678_03.ipynb"), canvas("ada_03_directional_derivatives.ipynb")
     (('lovelaceada', '123', '03.ipynb'), ('', '', ''))
+    >>> canvas("LATE_anon_x1Y2z_45678_03.ipynb"), canvas("lovelaceada_123_text.html")
+    (('anon', 'x1Y2z', '03.ipynb'), ('lovelaceada', '123', ''))
     """
-    match = _OF_CANVAS.fullmatch(file)
-    return (match[1], match[3], match[5]) if match else ("", "", "")
+    match = next(filter(None, (one.fullmatch(file) for one in (_ANONYMOUS, *_OF_CANVAS))), None)
+    return (match["name"], match["number"], match["file"] or "") if match else ("", "", "")
 
 
 def lesson_called(folder: str) -> str:

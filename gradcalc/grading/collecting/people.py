@@ -1,8 +1,9 @@
 """Those of whom an upload holds no notebook, and what is known of everybody before it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from gradcalc.grading.collecting.taking import Word
 from gradcalc.grading.people.roster import Roster
 from gradcalc.grading.people.seen import Seen
 
@@ -29,8 +30,11 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class People:
-    """What is known of people before: the roster, names seen so far, and whether a student was entered already."""
+    """What is known of people before: the roster, names seen so far, whether a student was entered already, and which
+    files the lecturer has taken.
+    """
 
     roster: Roster = field(default_factory=Roster)
     seen: Seen = field(default_factory=Seen)
     entered: Callable[[str], bool] = lambda student: False
+    taken: Sequence[Word] = ()

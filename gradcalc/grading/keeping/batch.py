@@ -1,14 +1,16 @@
 """One run over a class: what is left to grade, what comes of it, and where it goes. Each submission fails alone."""
 
 import contextlib
+import datetime
 import errno
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from gradcalc.grading.collecting.exchange import time_of
 from gradcalc.grading.collecting.handed_in import HandedIn
-from gradcalc.grading.keeping.kept import Kept
+from gradcalc.grading.keeping.kept import Kept, same_notebook
 from gradcalc.grading.making.unusable import Unusable, in_words
 from gradcalc.grading.many.jobs import Job, NotGraded, OtherVersion, failed, version_of
 from gradcalc.grading.running.packages import is_there
@@ -41,7 +43,7 @@ class Order:
     """How a class is to be graded.
 
     forced grades what was graded before as well; exercises are the ids of those to grade again, of what was graded
-    before, and all others stay.
+    before, and all others stay. times are those of handing in that a platform says, by student.
     """
 
     seed: int
@@ -49,6 +51,7 @@ class Order:
     kernel: bool = False
     forced: bool = False
     exercises: frozenset[str] = frozenset()
+    times: Mapping[str, datetime.datetime] = field(default_factory=dict)
 
 
 class Batch:
@@ -102,7 +105,7 @@ class Batch:
         job = Job(one.student, one.lesson, content, order.seed, version_of(one.lesson), order.unsafe, order.kernel)
         of = _Begun(one, one.notes, self._kept.load(one.student, one.lesson))
         if trouble:
-            if of.known and not _same_notebook(of.known, job):
+            if of.known and not same_notebook(of.known[1], job.digest):
                 self._fail(one, f"{trouble} {STAYS}")
             else:
                 self._enter(job, failed(job, trouble), of)
@@ -112,11 +115,13 @@ class Batch:
             result = of.known[0]
             if not self._book.has(one.student, one.lesson, of.notes):  # handed in again, or a gradebook begun anew
                 self._book.write(one.student, one.lesson, content, result, changed=False, notes=of.notes)
+            if (time := self._time(one)) and time != self._kept.handed_in(one.student, one.lesson):
+                self._kept.save(one.student, one.lesson, result, of.known[1], time)
             self.before += 1
             self.missing.update(_packages(result))
             self._done(one, result.trouble)
             return None
-        if of.known and order.exercises and _same_notebook(of.known, job) and _is_whole(of.known[0], job):
+        if of.known and order.exercises and same_notebook(of.known[1], job.digest) and _is_whole(of.known[0], job):
             job = replace(job, exercises=tuple(e for e in sorted(order.exercises) if e[:2] == one.lesson))
         begun[one.student, one.lesson] = of
         return job
@@ -125,12 +130,16 @@ class Batch:
         digest = job.digest
         if job.exercises is not None and of.known:
             result, digest = _joined(of.known[0], result), of.known[1]
-        changed = of.known is None or not _same_notebook(of.known, job)
+        changed = of.known is None or not same_notebook(of.known[1], job.digest)
         self._book.write(job.student, job.lesson, job.content, result, changed=changed, notes=of.notes)
-        self._kept.save(job.student, job.lesson, result, digest)
+        self._kept.save(job.student, job.lesson, result, digest, self._time(of.one))
         self.graded += 1
         self.missing.update(_packages(result))
         self._done(of.one, result.trouble)
+
+    def _time(self, one: HandedIn) -> datetime.datetime | None:
+        """When it was handed in, by the platform or the exchange; the time of a file says nothing."""
+        return self._order.times.get(one.student) or time_of(one.notes, self._book.course.late.zone)
 
     @contextlib.contextmanager
     def _alone(self, one: HandedIn, size: int) -> Iterator[None]:
@@ -157,11 +166,6 @@ class Batch:
 
 def _packages(result: NotebookResult) -> list[str]:
     return [name for name in result.missing.split(",") if name]
-
-
-def _same_notebook(known: tuple[NotebookResult, str], job: Job) -> bool:
-    """Whether a result was made from the same notebook and seed: that is the first part of a digest."""
-    return known[1].partition("-")[0] == job.digest.partition("-")[0]
 
 
 def _is_whole(result: NotebookResult, job: Job) -> bool:

@@ -1,5 +1,6 @@
 """Results of grading on disk: one JSON file a notebook, so that a class can be graded in several sittings."""
 
+import datetime
 import hashlib
 import json
 import os
@@ -24,11 +25,19 @@ class Kept:
     def __init__(self, folder: str | os.PathLike):
         self.folder = pathlib.Path(folder)
 
-    def save(self, student: str, lesson: str, result: NotebookResult, digest: str) -> None:
-        """Keep a result, in place of the one before. digest tells from what it was made. Raises OSError."""
-        path = self._path(student, lesson)
-        text = json.dumps({"student": student, "digest": digest, "result": json.loads(result.to_json())})
-        write(path, text)
+    def save(
+        self, student: str, lesson: str, result: NotebookResult, digest: str,
+        handed_in: datetime.datetime | None = None,
+    ) -> None:  # fmt: skip
+        """Keep a result, in place of the one before. digest tells from what it was made. Raises OSError.
+
+        handed_in is when that was handed in, with a time zone, if anything tells. If nothing does, what was known of
+        the same notebook stays.
+        """
+        kept = {"student": student, "digest": digest, "result": json.loads(result.to_json())}
+        if time := handed_in or self._before(student, lesson, digest):
+            kept["handed_in"] = time.isoformat()
+        write(self._path(student, lesson), json.dumps(kept))
 
     def load(self, student: str, lesson: str) -> tuple[NotebookResult, str] | None:
         """A result and its digest, or None where there is none, or one that holds something else.
@@ -41,9 +50,24 @@ class Kept:
             return None
         return (result, digest) if of == student else None
 
-    def has(self, student: str) -> bool:
-        """Whether anything of a student is kept."""
-        return any(self._path(student, lesson).exists() for lesson in names())
+    def handed_in(self, student: str, lesson: str) -> datetime.datetime | None:
+        """When what was graded was handed in, with a time zone, or None where nothing tells."""
+        return self._before(student, lesson)
+
+    def _before(self, student: str, lesson: str, digest: str = "") -> datetime.datetime | None:
+        """The time that was kept; only if it is that of the same notebook, where a digest is given."""
+        try:
+            kept = json.loads(self._path(student, lesson).read_text(encoding="utf-8"))
+            time = datetime.datetime.fromisoformat(kept["handed_in"])
+            if kept["student"] != student or (digest and not same_notebook(kept["digest"], digest)):
+                return None
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return None
+        return time if time.tzinfo else None
+
+    def has(self, student: str, lesson: str | None = None) -> bool:
+        """Whether anything of a student is kept, or something of one lesson, if it is given."""
+        return any(self._path(student, one).exists() for one in (names() if lesson is None else (lesson,)))
 
     def all(self, lesson: str | None = None, complaints: list[str] | None = None) -> Iterator[
         tuple[str, str, NotebookResult]
@@ -68,6 +92,11 @@ class Kept:
         if len(name) > LONGEST_NAME:  # no other name has this sign, for it would be quoted
             name = f"{name[:100]}#{hashlib.sha256(name.encode()).hexdigest()}"
         return self.folder / lesson / f"{name}.json"
+
+
+def same_notebook(one: str, other: str) -> bool:
+    """Whether two digests are those of one notebook, graded with one seed: that is their first part."""
+    return one.partition("-")[0] == other.partition("-")[0]
 
 
 def _read(path: pathlib.Path) -> tuple[str, NotebookResult, str]:

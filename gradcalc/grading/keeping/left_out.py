@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import pathlib
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -17,7 +18,9 @@ ROWS = "left_out.json"  # in the folder of the results
 COLUMNS = ("student", "lesson", "entry", "why", "waits", "line for students.csv")
 LONGEST = 1_000
 NOTHING_THERE = "Nothing was handed in."
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+BOM = "\ufeff"  # by which Excel knows that a table is in UTF-8
+# At the start, and behind what separates cells where a program expects another separator than was written.
+_FORMULA = re.compile(r"(^|[,;\t])([\s\"']*)(?=[=+\-@\t\r＝＋－＠])")
 
 
 @dataclass(frozen=True)
@@ -93,13 +96,16 @@ def as_table(rows: Iterable[Row]) -> str:
     for row in rows:
         texts = (row.name, row.lesson, row.entry, row.why, "yes" if row.waits else "", row.line)
         writer.writerow([harmless(text) for text in texts])
-    return out.getvalue()
+    return BOM + out.getvalue()
 
 
 def harmless(text: str) -> str:
-    """A text in one line that no spreadsheet takes for a formula."""
-    text = printable(text, LONGEST)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    """A text in one line that no spreadsheet takes for a formula, nor any part of it.
+
+    >>> harmless("=1+1"), harmless("ada;=1+1"), harmless("Ada-Lea")
+    ("'=1+1", "ada;'=1+1", 'Ada-Lea')
+    """
+    return _FORMULA.sub(r"\1'\2", printable(text, LONGEST))
 
 
 def failures(failed: Iterable[tuple[str, str, str]], upload: str, asked: str | None) -> list[Row]:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from gradcalc.grading.collecting.handed_in import Found
 from gradcalc.grading.collecting.people import People
+from gradcalc.grading.collecting.taking import with_new
 from gradcalc.grading.keeping.kept import Kept
 from gradcalc.grading.keeping.left_out import as_table, failures, joined, keep, rows_in, rows_of, write_anew
+from gradcalc.grading.keeping.taken import keep_words, words_in
 from gradcalc.grading.making.unusable import Unusable, unwritable
 from gradcalc.grading.people.roster import ROSTER, open_to_others, roster_in
 from gradcalc.grading.people.seen import SEEN, as_text, seen_in
@@ -23,7 +25,7 @@ MOST_SAID = 20
 def people_of(folder: pathlib.Path) -> People:
     """What a course folder knows of people. Raises click.ClickException for a roster that cannot be read."""
     results = folder / "results"
-    return People(roster_in(folder), seen_in(results), Kept(results).has)
+    return People(roster_in(folder), seen_in(results), Kept(results).has, words_in(results))
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Upload:
         first = sorted(found.complaints, key=lambda sentence: ROSTER not in sentence)
         more = len(first) - MOST_SAID
         said = first[:MOST_SAID] + [f"{more} more of this kind stand in {LEFT_OUT}."] * (more > 0)
+        said += found.notes
         if open_to_others(course.root):
             said.append(f"{ROSTER} can be read by others than you: chmod 600 {ROSTER}")
         return said
@@ -54,6 +57,7 @@ class Upload:
         )
         try:
             keep(course.results, rows)
+            keep_words(course.results, with_new(self.people.taken, found.words))
             write_anew(course.results / SEEN, as_text(self.people.seen.add(found.called)))
             write_anew(course.root / LEFT_OUT, as_table(rows))
         except OSError as error:

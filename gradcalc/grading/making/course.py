@@ -1,5 +1,6 @@
-"""The lecturer's course folder: nbgrader's settings, the class's secret seed, and where things go."""
+"""The lecturer's course folder: its settings, the class's secret seed, and where things go."""
 
+import glob
 import os
 import pathlib
 import secrets
@@ -10,7 +11,9 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
+from gradcalc.grading.making.late import Late, late_rules
 from gradcalc.grading.making.unusable import Unusable, in_words
+from gradcalc.lessons.notebooks import names
 
 SETTINGS, SEED = "nbgrader_config.py", "seed"
 
@@ -31,8 +34,11 @@ class Course:
             self._nbgrader = CourseDirectory(config=config)
             self.database: str = self._nbgrader.db_url
             self.autograded(".", "."), self.feedback(".", ".")
+            self.late: Late = late_rules(config)
         except (Exception, SystemExit) as error:  # it is a program, in which anything can happen
-            raise Unusable(f"an error in {settings}{_line(error, settings)}: {in_words(error)}.") from None
+            raise Unusable(
+                f"an error in {settings}{_line(error, settings)}: {in_words(error).rstrip('.')}."
+            ) from None
         self.name: str = self._nbgrader.course_id or "default_course"
 
     def autograded(self, student: str, assignment: str) -> pathlib.Path:
@@ -44,6 +50,19 @@ class Course:
         """The folder for a student's page, from which nbgrader hands it back."""
         place = self._nbgrader.format_path(self._nbgrader.feedback_directory, student, assignment)
         return pathlib.Path(place)
+
+    def submitted(self, student: str, assignment: str) -> pathlib.Path:
+        """The folder in which nbgrader has what a student handed in."""
+        return pathlib.Path(self._nbgrader.format_path(self._nbgrader.submitted_directory, student, assignment))
+
+    @property
+    def other_assignments(self) -> list[str]:
+        """The lecturer's own assignments: what has a source or a release and is no lesson, in order."""
+        found = set()
+        for step in (self._nbgrader.source_directory, self._nbgrader.release_directory):
+            found |= {pathlib.Path(place).name for place in glob.glob(self._nbgrader.format_path(step, ".", "*"))
+                      if os.path.isdir(place)}  # fmt: skip
+        return sorted(found - set(names().values()))
 
     @property
     def results(self) -> pathlib.Path:

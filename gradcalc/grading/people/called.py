@@ -4,13 +4,16 @@ from dataclasses import dataclass
 
 from gradcalc.grading.running.plan import Unreadable
 
+EXCHANGE = "nbgrader"  # whose folders are called after ids
+ALSO = "  and  "  # between the rows of several people which settle one entry together
+
 
 @dataclass(frozen=True)
 class Called:
     """The name as it stands there, sign by sign, and the number that a platform puts behind it.
 
-    Moodle's numbers are made anew for each assignment, Canvas' are a student's own. lesson is that for which a
-    number holds, "" where it is not known or does not matter.
+    Moodle's numbers are made anew for each assignment, Canvas' are a student's own unless it hides the names. lesson
+    is that for which a number holds, "" where it is not known or does not matter.
     """
 
     name: str

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from gradcalc.grading.people.roster import Person, bare
+from gradcalc.grading.people.columns import COLUMN, by_addresses, columns_are, said_columns
+from gradcalc.grading.people.roster import Person
 from gradcalc.grading.people.spelling import look, student_named
 from gradcalc.grading.running.plan import Unreadable
 
-# The words of a first row, by what they are, in English and German; others by --columns would be a guess.
+# The words of a first row, by what they are, in English and German. Of a grading worksheet in another language it is
+# what stands in it that tells.
 _COLUMNS = {
     "identifier": ("identifier", "id", "teilnehmer id"),
     "full": ("full name", "vollständiger name", "name"),
@@ -17,35 +19,111 @@ _COLUMNS = {
     "number": ("id number", "id nummer", "idnumber", "matrikelnummer"),
     "username": ("username", "user name", "anmeldename"),
     "groups": ("groups", "group", "gruppen", "gruppe"),
+    "handed_in": ("last modified (submission)", "zuletzt geändert (abgabe)"),
 }
+# Moodle's name of a participant in a worksheet: a word of its language, in some with a space behind it, and a number.
+NUMBERED = re.compile(r"(\D+)([0-9]{1,20})")
 
 
 class NoTable(ValueError):
     """A table holds no people that can be told; the message is a sentence."""
 
 
-def people_in(rows: Sequence[Mapping[str, str]]) -> list[Person]:
-    """The people in a platform's table, each with an id of their own. Raises NoTable."""
-    head = set(rows[0]) if rows else set()
-    if {"Student", "ID"} <= head:
-        found = [_of_canvas(row) for row in rows if row["ID"].isdigit()]  # no row of points
+def people_in(rows: Sequence[Mapping[str, str]], said: Collection[str] = ()) -> list[Person]:
+    """The people in a platform's table, each with an id of their own; said are words such as "first=Prénom".
+
+    Raises NoTable and NotSaid.
+    """
+    head = rows[0] if rows else {}
+    if is_of_canvas(head) and not said:
+        found = people_by_row(rows)
     else:
-        named = {look(word).replace("-", " "): word for word in head}
-        columns = {key: named[word] for key, words in _COLUMNS.items() for word in words if word in named}
-        if not ({"first", "last"} <= columns.keys() or "full" in columns):
-            raise NoTable("no columns of names are in its first row: expected Moodle's participants or grading "
-                          "worksheet, or Canvas' gradebook, as they were exported.")  # fmt: skip
-        found = [_of_moodle({key: row[word] for key, word in columns.items()}) for row in rows]
-    people = [person for person in found if person.first or person.last or person.names]
+        columns = columns_in(rows, said)
+        # Where no word is known, what stands in the place of the name may be something else, unless an address is
+        # there.
+        told = {"first", "last"} <= columns.keys() or "full" in {**_known(head), **said_columns(said, head)}
+        if not told and not {"full", "email"} <= columns.keys():
+            raise NoTable(f"no columns of names are known in it: {columns_are(head)} Say which is which, as in "
+                          f"{COLUMN} first=... {COLUMN} last=..., or full=..., and email=....")  # fmt: skip
+        found = _by_columns(rows, columns)
+    people = [person for person in found if person and (person.first or person.last or person.names)]
     if not people:
         raise NoTable("nobody is in it.")
     return people
 
 
+def people_by_row(rows: Sequence[Mapping[str, str]]) -> list[Person | None]:
+    """Who stands in each row of a platform's table, as far as the table says; None in a row that is nobody's."""
+    if rows and is_of_canvas(rows[0]):
+        return [_of_canvas(row) if row["ID"].isdigit() and not is_test_student(row) else None for row in rows]
+    return _by_columns(rows, columns_in(rows))
+
+
+def _by_columns(rows: Sequence[Mapping[str, str]], columns: Mapping[str, str]) -> list[Person | None]:
+    return [_of_moodle({key: row[word] for key, word in columns.items()}) for row in rows]
+
+
+def is_of_canvas(head: Collection[str]) -> bool:
+    """Whether the words of a first row are those of Canvas' gradebook."""
+    return "ID" in head and ("Student" in head or {"LastName", "FirstName"} <= set(head))
+
+
+def columns_in(rows: Sequence[Mapping[str, str]], said: Collection[str] = ()) -> dict[str, str]:
+    """The words of a first row by what they are: what is said of them, known ones, and else by what stands below.
+
+    A grading worksheet of Moodle is the same in all languages: a word and a number that are each participant's own,
+    beside it the name, unless it is hidden, and somewhere the e-mail address. In other tables addresses that are made
+    of names tell which these are. Raises NotSaid.
+    """
+    if not rows:
+        return {}
+    by_word = said_columns(said, rows[0])
+    known = {kind: head for kind, head in _known(rows[0]).items() if head not in by_word.values()} | by_word
+    if "full" in known or {"first", "last"} <= known.keys():
+        return known
+    return by_addresses(rows) | _of_a_worksheet(rows) | known
+
+
+def _of_a_worksheet(rows: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    heads = list(rows[0])
+    ids, beside = [row[heads[0]] for row in rows], [row[heads[1]] for row in rows] if len(heads) > 1 else []
+    if not all(map(NUMBERED.fullmatch, ids)) or len({text.rstrip("0123456789") for text in ids}) > 1:
+        return {}
+    found = {"identifier": heads[0]}
+    if beside and look(heads[1]) != "status" and len(set(beside)) > len(beside) / 2:
+        found["full"] = heads[1]
+    for head in heads[2:]:
+        texts = [row[head] for row in rows if row[head]]
+        if texts and all("@" in text for text in texts):
+            found.setdefault("email", head)
+    return found
+
+
+def _known(head: Collection[str]) -> dict[str, str]:
+    named = {look(word).replace("-", " "): word for word in head}
+    known = {key: named[word] for key, words in _COLUMNS.items() for word in words if word in named}
+    if "first" in known and "last" not in known and look(known.get("full", "")) == "name":
+        known["last"] = known.pop("full")  # as some call it in German, beside Vorname
+    return known
+
+
+def is_test_student(row: Mapping[str, str]) -> bool:
+    """Whether this is Canvas' own student for trying things out, whose login is a long random one."""
+    login = row.get("SIS Login ID", "")
+    named = row.get("Student") == "Student, Test" or (row.get("LastName"), row.get("FirstName")) == (
+        "Student",
+        "Test",
+    )
+    return named and (not login or re.fullmatch("[0-9a-f]{32,}", login) is not None)
+
+
 def _of_canvas(row: Mapping[str, str]) -> Person:
-    last, comma, first = row["Student"].partition(",")
-    if not comma:  # a section that shows first names first
-        first, _, last = row["Student"].strip().rpartition(" ")
+    if "Student" in row:
+        last, comma, first = _plain(row["Student"]).partition(",")
+        if not comma:  # a section that shows first names first
+            first, _, last = last.strip().rpartition(" ")
+    else:
+        first, last = _plain(row["FirstName"]), _plain(row["LastName"])
     login, sis = row.get("SIS Login ID", ""), row.get("SIS User ID", "")
     email = login if "@" in login else ""
     texts = (row["ID"], *(text for text in (login, sis) if text and not text.isdigit() and text != email))
@@ -53,17 +131,27 @@ def _of_canvas(row: Mapping[str, str]) -> Person:
 
 
 def _of_moodle(row: Mapping[str, str]) -> Person:
-    first, last = row.get("first", ""), row.get("last", "")
+    first, last = _plain(row.get("first", "")), _plain(row.get("last", ""))
+    full = _plain(row.get("full", ""))
     if not first and not last:
-        first, _, last = row.get("full", "").rpartition(" ")
-    identifier = row.get("identifier", "")
-    number = bare(identifier) if re.fullmatch(r"\D+ [0-9]+", identifier) else ""
-    names = tuple(dict.fromkeys(filter(None, (number, row.get("username", "")))))
-    if (full := row.get("full", "")) and look(full) not in (look(f"{first} {last}"), look(f"{last} {first}")):
+        first, _, last = full.rpartition(" ")
+    match = NUMBERED.fullmatch(row.get("identifier", ""))
+    names = tuple(dict.fromkeys(filter(None, (match[2] if match else "", row.get("username", "")))))
+    if full and look(full) not in (look(f"{first} {last}"), look(f"{last} {first}")):
         names += (full,)
     groups = tuple(part.strip() for part in re.split(r"[,;|]", row.get("groups", "")) if part.strip())
     email = row.get("email", "")
     return Person(row.get("username", "") or email.partition("@")[0], first, last, email, names, groups)
+
+
+def _plain(name: str) -> str:
+    """A name without what is put around it: by Moodle where somebody is suspended, by Canvas against formulas.
+
+    >>> _plain('<span class="usersuspended">Ada L</span>'), _plain('="=Ada"')
+    ('Ada L', '=Ada')
+    """
+    name = re.sub(r"<[^<>]*>", "", name).strip()
+    return name[2:-1] if name.startswith('="') and name.endswith('"') else name
 
 
 def together(known: Mapping[str, Person], found: Collection[Person], entered: Collection[str]) -> tuple[

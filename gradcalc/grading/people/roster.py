@@ -44,8 +44,8 @@ class Person:
         return {name.strip() for name in names if name.strip() and not is_number(name.strip())}
 
     def numbers(self) -> set[str]:
-        """The numbers that platforms have for this person."""
-        return {bare(name) for name in self.names if is_number(name)}
+        """The numbers that platforms have for this person, which may be signs of any kind, and so are all names."""
+        return {bare(name) if is_number(name) else name.strip() for name in self.names}
 
 
 def bare(name: str) -> str:

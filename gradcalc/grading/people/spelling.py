@@ -7,6 +7,8 @@ from gradcalc.grading.running.printable import JOINERS
 
 # A name is a key in nbgrader's gradebook (128 signs, with a number) and a folder (255 bytes).
 LONGEST_NAME, MOST_BYTES = 100, 255
+# What a keyboard or a word processor puts into O'Neil.
+_APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u201b\u02bc\u2032\u00b4`\uff07", "'"))
 
 
 def student_named(name: str) -> str:
@@ -30,7 +32,10 @@ def look(name: str) -> str:
 
     >>> look("Zoe\u0308\u00a0B") == look("zo\u00eb b") == look("Zo\u00eb\u200e B")
     True
+    >>> look("O\u2019Neil\u2010Ng") == look("O'Neil-Ng")
+    True
     """
+    name = "".join("-" if unicodedata.category(sign) == "Pd" else sign for sign in name.translate(_APOSTROPHES))
     plain = "".join(" " if sign.isspace() else sign for sign in unicodedata.normalize("NFKC", name).casefold())
     return " ".join("".join(sign for sign in plain if unicodedata.category(sign) not in ("Cf", "Cc")).split())
 

@@ -3,9 +3,11 @@
 import codecs
 import csv
 import io
+import re
 
 LARGEST_TABLE = 50_000_000
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+WINDOWS = "cp1252"  # which western Windows has, and in which any bytes are signs
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
 def table_in(content: bytes) -> list[dict[str, str]]:
@@ -17,10 +19,9 @@ def table_in(content: bytes) -> list[dict[str, str]]:
     if len(content) > LARGEST_TABLE:
         raise ValueError("it is too large for a table of people.")
     text = text_in(content)
-    first = text.partition("\n")[0]
-    separator = max(",;\t", key=first.count)
     try:
-        lines = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator) if any(row)]
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text))
+        lines = [row for row in reader if any(row)]
     except csv.Error as error:
         raise ValueError(f"it cannot be read as a table: {error}.") from None
     if not lines:
@@ -29,14 +30,31 @@ def table_in(content: bytes) -> list[dict[str, str]]:
     return [dict(zip(head, [*map(str.strip, row), *[""] * len(head)], strict=False)) for row in lines[1:]]
 
 
+def separator_of(text: str) -> str:
+    """What stands between the cells of a table, by its first line.
+
+    >>> separator_of('Name;"Grade, at most"')
+    ';'
+    """
+    first = re.sub('"[^"]*"', "", re.split("[\r\n]", text, maxsplit=1)[0])
+    return max(",;\t", key=first.count)
+
+
 def text_in(content: bytes) -> str:
     """The text of a file in UTF-8, UTF-16, or the encoding of western Windows. Raises ValueError."""
+    mark, encoding = encoding_of(content)
+    return content[len(mark) :].decode(encoding, "replace" if encoding == WINDOWS else "strict")
+
+
+def encoding_of(content: bytes) -> tuple[bytes, str]:
+    """The mark that a file begins with, nothing where it has none, and the encoding of what follows."""
     for mark, encoding in _MARKS:
         if content.startswith(mark):
-            return content.decode(encoding)
+            return mark, encoding
     if content[1:2] == b"\0" or content[:1] == b"\0":  # UTF-16 without its mark: half of what is ASCII is nothing
-        return content.decode("utf-16-le" if content[1:2] == b"\0" else "utf-16-be")
+        return b"", "utf-16-le" if content[1:2] == b"\0" else "utf-16-be"
     try:
-        return content.decode("utf-8")
+        content.decode("utf-8")
     except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
+        return b"", WINDOWS
+    return b"", "utf-8"

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Hashable, Mapping
 from typing import TypeVar
 
-from gradcalc.grading.people.called import Called, Unclear
+from gradcalc.grading.people.called import EXCHANGE, Called, Unclear
+from gradcalc.grading.people.groups import several_in
 from gradcalc.grading.people.roster import Person, Roster, line_of
 from gradcalc.grading.people.seen import Seen
 from gradcalc.grading.people.spelling import LONGEST_NAME, look, student_named
@@ -12,10 +13,10 @@ from gradcalc.grading.running.printable import listed, printable
 
 Entry = TypeVar("Entry", bound=Hashable)
 
-# What Moodle calls everybody where marking is blind, in some of its languages.
+# What Moodle calls everybody where marking is blind, in some of its languages, and Canvas.
 _NOBODY = {look(word) for word in ("Participant", "Teilnehmer", "Teilnehmerin", "Teilnehmer in", "Participante",
                                    "Partecipante", "Deelnemer", "Deltager", "Deltagare", "Uczestnik", "Участник",
-                                   "Katılımcı", "参加者", "参与者")}  # fmt: skip
+                                   "Katılımcı", "参加者", "参与者", "anon")}  # fmt: skip
 
 
 def settled(
@@ -31,14 +32,18 @@ def settled(
     for entry, called in entries.items():
         try:
             whose[entry] = _by_roster(called, roster, so_far) or _by_name(called, roster, so_far, entered)
-            _raise_under_another_id(whose[entry], roster, entered)
+            raise_under_another_id(whose[entry], roster, entered)
         except Unreadable as problem:
             unclear[entry] = problem
+        except OSError as error:  # of the results of this one
+            unclear[entry] = Unclear(f"whether something was graded before cannot be told: {error.strerror}.")
     return whose, unclear
 
 
 def _by_roster(called: Called, roster: Roster, so_far: Seen) -> tuple[str, ...]:
     """Those whom the roster knows under this name or number; none where it knows nobody. Raises Unclear."""
+    if called.platform == EXCHANGE and called.name in roster.people:
+        return (called.name,)
     short = called.platform == "Canvas"
     numbered, named = roster.by_number(called.number), roster.by_name(called.name, short)
     if not named and not numbered:
@@ -48,8 +53,9 @@ def _by_roster(called: Called, roster: Roster, so_far: Seen) -> tuple[str, ...]:
     if numbered and named and numbered[0] not in named:
         raise Unclear(f"its name is that of {listed(named)}, and its number that of {printable(numbered[0])}, in "
                       "students.csv: correct the one that is wrong.")  # fmt: skip
-    if numbered:
-        return tuple(numbered)
+    group = roster.in_group(called.name, short)
+    if numbered:  # Canvas gives that of one member to the file of a group
+        return tuple(group) if not named and numbered[0] in group else tuple(numbered)
     if len(named) > 1:
         how = f"add {called.number} to the names of one of them, in that row of" if called.number else "name one in"
         lines = [roster.people[one] for one in named]
@@ -60,7 +66,7 @@ def _by_roster(called: Called, roster: Roster, so_far: Seen) -> tuple[str, ...]:
     if named and called.number and so_far.together(called.name) > len(named):
         raise Unclear(f"{so_far.together(called.name)} people of this name were in one upload, and students.csv "
                       f"knows {listed(named)} alone.", line_of(proposed(called, apart=True)))  # fmt: skip
-    return tuple(named) or tuple(roster.in_group(called.name, short))
+    return tuple(named) or tuple(group)
 
 
 def _behind_a_group(called: Called, roster: Roster) -> list[str]:
@@ -71,7 +77,7 @@ def _behind_a_group(called: Called, roster: Roster) -> list[str]:
 
 
 def _by_name(called: Called, roster: Roster, so_far: Seen, entered: Callable[[str], bool]) -> tuple[str, ...]:
-    """The name itself, while it is unique in the course so far. Raises Unreadable."""
+    """The name itself, while it is unique in the course so far, or those who stand in it. Raises Unreadable."""
     try:
         name = student_named(called.name)
     except Unreadable as problem:
@@ -86,16 +92,18 @@ def _by_name(called: Called, roster: Roster, so_far: Seen, entered: Callable[[st
     if len(spellings := so_far.spellings(called.name)) > 1:
         how = listed([ascii(spelling) for spelling in spellings])
         raise Unclear(f"this name is spelled in several ways in this course: {how}.", line)
+    if not entered(name) and (several := several_in(called, roster)):
+        return several
     if roster and not entered(name):
         raise Unclear("nobody is called so in students.csv.", line)
     _raise_behind_a_group(called, so_far)
     return (name,)
 
 
-def _raise_under_another_id(students: tuple[str, ...], roster: Roster, entered: Callable[[str], bool]) -> None:
-    """One person would have two rows where students.csv came later and has another id."""
+def raise_under_another_id(students: tuple[str, ...], roster: Roster, entered: Callable[[str], bool]) -> None:
+    """One person would have two rows where students.csv came later and has another id. Raises Unclear."""
     for person in (roster.people[student] for student in students if student in roster.people):
-        names = sorted(person.known_as() - roster.people.keys())
+        names = sorted(name for name in person.known_as() if name not in roster.people)
         before = next(filter(entered, names), "")
         if before and not entered(person.id):
             kept = Person(before, person.first, person.last, person.email, person.names, person.groups)

@@ -5,6 +5,7 @@ A cell is somebody else's: nothing in it is taken to be what it should be.
 
 import ast
 import re
+import textwrap
 import unicodedata
 import warnings
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from gradcalc.grading.running.inside.naming import names_of
 
 LONGEST_CODE = 20_000  # of a text that may be code: a longer one is none
 _FENCED = re.compile(r"\s*(```+|~~~+) *\{?[\w-]*\}?\n(?P<code>.*?)\n?\1\s*", re.DOTALL)
+_BESIDE_WORDS = re.compile(r"^(```+|~~~+) *\{?[\w-]*\}?\n(?P<code>.*?)(?:\n\1 *$|\Z)", re.DOTALL | re.MULTILINE)
 NOT_PYTHON = re.compile(r"^([ \t]*)[%!].*$", re.MULTILINE)  # what IPython alone understands
 _HEADING = re.compile(r"^ {0,3}#{1,6} |^.+\n {0,3}(?:=+|-+) *$", re.MULTILINE)
 
@@ -99,6 +101,20 @@ def as_code(text: str) -> str:
     fenced = _FENCED.fullmatch(text) if len(text) <= LONGEST_CODE else None
     code = fenced["code"] if fenced else text
     return code if _parsed(code) else ""
+
+
+def codes_in(text: str) -> list[str]:
+    """The pieces of code that a text may be instead of an answer: as it is, as a heading, moved in, or beside words.
+
+    >>> codes_in("# def f():\\n    return 1"), codes_in("My answer:\\n```\\nx = 1\\n```")
+    (['def f():\\n    return 1'], ['x = 1'])
+    """
+    if len(text) > LONGEST_CODE:
+        return []
+    as_heading = re.sub(r"\A\s*#{1,6} ", "", text) if "\n" in text.strip() else ""  # else it is a comment
+    beside_words = "\n".join(match["code"] for match in _BESIDE_WORDS.finditer(text))
+    ways = (as_code(text), as_heading, textwrap.dedent(text), beside_words)
+    return list(dict.fromkeys(code for code in ways if _parsed(code)))
 
 
 def names_bound(source: str) -> frozenset[str]:

@@ -6,7 +6,7 @@ The notebook is somebody else's file: nothing in it is taken to be what it shoul
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from gradcalc.grading.running.cells import Cell, as_code, cell_of, names_bound
+from gradcalc.grading.running.cells import Cell, as_code, cell_of, codes_in, names_bound
 from gradcalc.grading.running.decoding import TooMuch, decoded
 from gradcalc.grading.running.handed_out import Released, exercises_of, released
 from gradcalc.grading.running.inside.naming import Used
@@ -117,12 +117,13 @@ def _to_run(cell: Cell, place: int | None, out: Released, trouble: dict[str, str
         return None if words else cell.source
     if place is None or not out.code(place):
         return None
-    answer, code = out.answers.get(place), as_code(cell.source)
+    answer = out.answers.get(place)
     if answer is None:
-        return code or None
-    holds = frozenset(asked.name for asked in answer.answers) <= names_bound(code)
-    trouble[answer.id] = _TURNED if holds else _NO_CODE
-    return code if holds else None
+        return as_code(cell.source) or None
+    asked = {one.name for one in answer.answers}
+    code = next((code for code in codes_in(cell.source) if asked <= names_bound(code)), None)
+    trouble[answer.id] = _NO_CODE if code is None else _TURNED
+    return code
 
 
 def _raise_if_too_long(cells: Sequence[Cell]) -> None:

@@ -130,7 +130,8 @@ class Borrowed:
 
 
 @atexit.register
-def _close_all() -> None:
+def close_idle() -> None:
+    """End all servers that are kept for the next submission."""
     for servers in _idle.values():
         while servers:
             servers.pop().close()

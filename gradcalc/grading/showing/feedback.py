@@ -8,16 +8,19 @@ import click
 
 from gradcalc.cards.report import MARKS, STANDING
 from gradcalc.grading.collecting.exchange import NOTES
-from gradcalc.grading.keeping.by_hand import NOTHING, ByHand
+from gradcalc.grading.keeping.final import OfLesson
 from gradcalc.grading.keeping.kept import write
-from gradcalc.grading.keeping.standings import Standing, out_of, standings, status
+from gradcalc.grading.keeping.standings import Standing, standings, status
+from gradcalc.grading.keeping.upload import people_of
 from gradcalc.grading.making.course import Course
 from gradcalc.grading.making.unusable import in_words, see_whether_files_fit
 from gradcalc.grading.people.roster import roster_in
-from gradcalc.grading.running.printable import printable
+from gradcalc.grading.running.printable import listed, printable
 from gradcalc.grading.running.results import UNSAFE, ExerciseResult, StratumResult
 from gradcalc.grading.running.words import OWN_CELL
-from gradcalc.grading.showing.pages import points, render
+from gradcalc.grading.showing import late, sums
+from gradcalc.grading.showing.handing_back import hand_back, lesson_handed_in
+from gradcalc.grading.showing.pages import number, points, render
 from gradcalc.lessons.exercises import EXERCISES
 from gradcalc.lessons.notebooks import names
 
@@ -28,13 +31,23 @@ from gradcalc.lessons.notebooks import names
               help="The course folder, with the gradebook.  [default: here]")  # fmt: skip
 @click.option("--lesson", type=click.Choice(sorted(names())), help="Only this lesson.")
 @click.option("--student", "students", multiple=True, help="Only this student.")
-def feedback(folder: pathlib.Path, lesson: str | None, students: tuple[str, ...]) -> None:
+@click.option("--for", "upload", type=click.Path(exists=True, path_type=pathlib.Path),
+              help="What Moodle or Canvas gave you: also put the pages into a zip that it takes back.")  # fmt: skip
+@click.pass_context
+def feedback(
+    context: click.Context, folder: pathlib.Path, lesson: str | None, students: tuple[str, ...],
+    upload: pathlib.Path | None,
+) -> None:  # fmt: skip
     """Write a page for each student and lesson that was graded, where nbgrader expects it.
 
-    Run it again when points or comments have been given by hand: the pages are made anew.
+    Run it again when points or comments have been given by hand: the pages are made anew. With --for, whoever has no
+    page in the zip is named, and the exit code is 1 then.
     """
     course, written, complaints = Course(folder), 0, list[str]()
     people = roster_in(course.root)
+    if upload:
+        lesson = lesson or lesson_handed_in(upload, people_of(course.root))
+    pages: dict[str, str] = {}
     students = tuple(one for text in students for one in people.by_name(text) or [text])
     missing = set(students)
     for standing in standings(course, lesson, complaints):
@@ -51,18 +64,28 @@ def feedback(folder: pathlib.Path, lesson: str | None, students: tuple[str, ...]
                               f"{in_words(error)}.")  # fmt: skip
         else:
             written += 1
+            if upload:
+                pages[standing.student] = html
     for sentence in complaints:
         click.echo(sentence, err=True)
     if written:
         click.echo(
             f"{written} {'page' if written == 1 else 'pages'} written to {course.feedback('.', '.').resolve()}"
         )
+    if course.other_assignments and not lesson and not students:
+        click.echo(f"No lesson of gradcalc, and without a page from here: {listed(course.other_assignments)}. "
+                   f"As in nbgrader generate_feedback {printable(course.other_assignments[0])}, nbgrader makes "
+                   "its own.")  # fmt: skip
     if missing:
         raise click.ClickException(f"there is nothing to show of {printable(min(missing))}.")
+    if not written and not complaints:
+        raise click.ClickException("nothing has been graded here: run gradcalc grade first.")
+    code = 0
+    if upload and lesson:
+        code = hand_back(upload, OfLesson(course.root, lesson), pages, students, course.root / "report")
     if complaints:
         raise click.ClickException(f"{len(complaints)} could not be shown.")
-    if not written:
-        raise click.ClickException("nothing has been graded here: run gradcalc grade first.")
+    context.exit(code)
 
 
 def _hand_out(course: Course, standing: Standing, html: str) -> None:
@@ -78,9 +101,10 @@ def _hand_out(course: Course, standing: Standing, html: str) -> None:
 def page(standing: Standing) -> str:
     """The page of one student and lesson. It holds no right answer and nothing of anybody else."""
     exercises = [_exercise(found, standing) for found in standing.result.exercises]
-    return render(
-        "feedback.html", standing=standing, exercises=exercises, unsafe=UNSAFE if standing.result.unsafe else ""
-    )
+    total, left = _sentence(sums.total(standing)), sums.after_late(standing)
+    unsafe = UNSAFE if standing.result.unsafe else ""
+    return render("feedback.html", standing=standing, exercises=exercises, total=total, late=late.sentence(standing),
+                  left=left, unsafe=unsafe)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -110,7 +134,7 @@ class _Reason:
 
 
 def _exercise(found: ExerciseResult, standing: Standing) -> _Exercise:
-    given, how = standing.by_hand.get(found.exercise, NOTHING), status(found)
+    how = status(found)
     answers = {stratum.answer for stratum in found.strata}
     single = len(found.strata) == 1 or how == "not answered"
     return _Exercise(
@@ -118,37 +142,53 @@ def _exercise(found: ExerciseResult, standing: Standing) -> _Exercise:
         title=EXERCISES[found.exercise].title,
         colour=how if how in ("right", "not answered") else "wrong",
         standing=STANDING[how].partition(". ")[0].rstrip(".") + ".",
-        points=_points(found, given, standing.total_of(found)),
+        points=_points(found, standing),
         trouble=found.trouble,
         rows=() if single else tuple(_row(stratum, len(answers) > 1) for stratum in found.strata),
         reasons=tuple(_reasons(found)),
-        words=_words(found),
+        words=_words(found, standing),
         found=found.reason if found.reason_in != OWN_CELL else "",
-        comments=given.comments,
+        comments=standing.of(found).comments,
     )
 
 
-def _points(found: ExerciseResult, given: ByHand, total: float) -> str:
-    most = out_of(found)
-    if not most:
-        return ""
-    words = f"{points(total)} of {most}"
-    if EXERCISES[found.exercise].by_hand:
-        reason = "not read yet" if given.points is None else points(given.points)
-        words += f", of which for your reason, by hand: {reason}"
-    if given.instead is not None:
-        words += f"; a person changed the automatic points from {found.earned}"
-    return f"{words}."
+def _points(found: ExerciseResult, standing: Standing) -> str:
+    """What the tried answers earned, and what else a person gave; the reason in words has a sentence of its own."""
+    given, sentences = standing.of(found), []
+    if found.points and given.instead is None:
+        sentences.append(f"{sums.of_most(found.earned, found.points)}.")
+    elif given.instead is not None:
+        sentences.append(f"{sums.of_most(given.instead, found.points)}: a person has changed them from "
+                         f"{points(found.earned)}.")  # fmt: skip
+    if given.extra > 0:
+        sentences.append(f"{number(given.extra)} extra {'point' if given.extra == 1 else 'points'}, by hand.")
+    elif given.extra < 0:
+        sentences.append(f"{points(-given.extra)} less, by hand.")
+    if standing.is_to_be_looked_at_again(found):
+        sentences.append("Something has changed since a person gave points: it is to be looked at again.")
+    return " ".join(sentences)
 
 
-def _words(found: ExerciseResult) -> str:
-    """What was found as a reason in words, if one is asked for."""
-    if not EXERCISES[found.exercise].by_hand:
+def _words(found: ExerciseResult, standing: Standing) -> str:
+    """What there is to say of the reason in words, if one is asked for."""
+    worth, given = EXERCISES[found.exercise].by_hand, standing.of(found).points
+    if not worth:
         return ""
-    if not found.reason:
-        return "No reason in words was found: nothing of your own stands at the question."
-    where = "" if found.reason_in == OWN_CELL else f", which was found in {found.reason_in},"
-    return f"Your reason in words{where} is read by a person."
+    if not found.reason and not given:
+        return (f"For a reason in words: 0 of {points(worth)}. None was found: nothing of your own stands at the "
+                "question.")  # fmt: skip
+    where = f", which was found in {found.reason_in}" if found.reason_in not in ("", OWN_CELL) else ""
+    if given is None:
+        return f"Your reason in words{where}, for {number(worth)} more {_point(worth)}, is not read yet."
+    return f"Your reason in words{where}: {sums.of_most(given, worth)}, by hand."
+
+
+def _point(value: float) -> str:
+    return "point" if value == 1 else "points"
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."
 
 
 def _row(stratum: StratumResult, named: bool) -> str:

@@ -42,7 +42,7 @@ async function render({ model, el }) {
         beside = column;
         continue;
       }
-      panels[name] = createPanel(name, column);
+      panels[name] = createPanel(name, column, model.get("backgrounds")[name]);
       if (!isHill(name)) continue;
       panels[name].box.classList.add("gradcalc-hill");
       cameraTools.push(createCameraTools(element("div", "gradcalc-tools", column), camera, null));

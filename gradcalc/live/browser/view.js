@@ -160,8 +160,8 @@ async function render({ model: bare, el }, post) {
     describe(Object.fromEntries(Object.keys(panels).map((kind) => [kind, kind === "surface" ? `${hill} ${said.sentence}` : said.sentence])));
   }
 
-  function addPanel(/** @type {string} */ kind) {
-    panels[kind] = createPanel(kind, isMap(kind) ? mapColumn : kind === "surface" ? hillColumn : graphs);
+  function addPanel(/** @type {ViewTraits["panels"][number]} */ first, { kind } = first) {
+    panels[kind] = createPanel(kind, isMap(kind) ? mapColumn : kind === "surface" ? hillColumn : graphs, first);
     listenOn(kind, panels[kind], { model, state, zoom, move, camera });
   }
 
@@ -196,7 +196,7 @@ async function render({ model: bare, el }, post) {
   const mapColumn = element("div", "gradcalc-column", pictures);
   const hillColumn = element("div", "gradcalc-column", pictures);
   const graphs = element("div", "gradcalc-column", pictures);
-  for (const { kind } of model.get("panels")) addPanel(kind);
+  for (const first of model.get("panels")) addPanel(first);
   root.classList.toggle("gradcalc-several", graphs.childElementCount + hillColumn.childElementCount > 0);
   const hillTools = panels.surface && element("div", "gradcalc-tools", hillColumn);
   const cameraTools = hillTools && createCameraTools(hillTools, camera, model.get("directed") ? () => state.now.angle : null);

@@ -202,7 +202,7 @@ def test_what_is_unclear_of_a_whole_class_is_all_named():
 def test_more_notebooks_than_anybody_looks_through_are_not_opened(monkeypatch):
     opened = []
     monkeypatch.setattr(
-        "gradcalc.grading.collecting.handed_in.lessons_of", lambda content: opened.append(content) or set()
+        "gradcalc.grading.collecting.choosing.lessons_of", lambda content: opened.append(content) or set()
     )
     layout = LAYOUTS[2]
     files = layout.honest() | {f"{layout.part('one')}{number}.ipynb": b"mine" for number in range(1000)}

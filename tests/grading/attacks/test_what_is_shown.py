@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from gradcalc.grading.autograde import Printable
 from gradcalc.grading.keeping.by_hand import ByHand
+from gradcalc.grading.keeping.left_out import NOBODY_ELSE
 from gradcalc.grading.keeping.shown import shown
 from gradcalc.grading.keeping.standings import Standing
 from gradcalc.grading.many.jobs import Job, failed
@@ -23,6 +24,7 @@ from gradcalc.grading.running.one import grade_notebook, not_answered
 from gradcalc.grading.running.plan import exercises_of
 from gradcalc.grading.running.results import ExerciseResult, NotebookResult, StratumResult
 from gradcalc.grading.showing import feedback, report
+from gradcalc.grading.showing.table import points_csv
 from tests.grading.attacks.attack import Attack
 from tests.grading.attacks.test_attacks import SEED, words
 from tests.grading.class_of_03 import STEM, gradcalc, grade, half, hand_in, new_course
@@ -50,9 +52,7 @@ def standing(text: str) -> Standing:
 @settings(deadline=None)
 def test_no_page_holds_a_sign_that_is_hidden(text):
     found = standing(text)
-    table = io.StringIO()
-    report.write_csv([found], table)
-    rows = list(csv.reader(io.StringIO(table.getvalue())))
+    rows = list(csv.reader(io.StringIO(points_csv([found], NOBODY_ELSE))))
     assert len(rows) == 2
     for page in (feedback.page(found), report.page([found]), rows[1][0]):
         assert not hidden(page)
@@ -133,4 +133,4 @@ def test_whatever_somebody_is_called_the_terminal_shows_a_line(tmp_path):
     pages = [*(course / "feedback").glob(f"*/{STEM}/*.html"), *(course / "report").iterdir()]
     assert len(pages) >= 3
     for page in pages:
-        assert not hidden(page.read_text(encoding="utf-8"))
+        assert not hidden(page.read_text(encoding="utf-8-sig"))

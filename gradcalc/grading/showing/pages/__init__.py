@@ -34,9 +34,10 @@ def lesson_title(lesson: str) -> str:
 def number(value: float) -> str:
     """A number of points, without needless zeros.
 
-    >>> number(3.0), number(2.5), number(1 / 3)
-    ('3', '2.5', '0.33')
+    >>> number(3.0), number(2.5), number(1 / 3), number(-0.001)
+    ('3', '2.5', '0.33', '0')
     """
+    value = round(value, 2) + 0.0  # which has no sign where it is 0
     return f"{value:.2f}".rstrip("0").rstrip(".") if value % 1 else f"{value:.0f}"
 
 

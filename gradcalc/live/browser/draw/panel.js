@@ -44,8 +44,9 @@ function dataAddress(png) {
  * One picture: axes drawn by the kernel, the contours of a map above them, and a canvas for the marks above both.
  * @param {string} kind
  * @param {Element} parent
+ * @param {Frame} first the frame that it will show: it has its room before that is decoded, and nothing jumps
  */
-export function createPanel(kind, parent) {
+export function createPanel(kind, parent, first) {
   const box = element("div", `gradcalc-picture gradcalc-${kind.replace(" ", "-")}`, parent);
   let image = element("img", "", box);
   image.alt = "";
@@ -62,14 +63,20 @@ export function createPanel(kind, parent) {
   let painted = ""; // for which camera, pixels and theme
   let inked = false; // whether the contours are those of a dark page
 
+  /** @param {Frame} frame */
+  function makeRoom({ width, height }) {
+    box.style.setProperty("--gradcalc-width", `${width}px`);
+    box.style.setProperty("--gradcalc-shape", String(width / height));
+    box.style.aspectRatio = `${width} / ${height}`; // honest where max-width holds it
+  }
+  makeRoom(first);
+
   /** @param {Shown} frame @param {HTMLImageElement} fresh */
   function show(frame, fresh) {
     image.replaceWith(fresh);
     image = fresh;
     box.dataset.dark = String(frame.dark); // on a page of the other theme, view.css turns its colours round meanwhile
-    box.style.setProperty("--gradcalc-width", `${frame.width}px`);
-    box.style.setProperty("--gradcalc-shape", String(frame.width / frame.height));
-    box.style.aspectRatio = `${frame.width} / ${frame.height}`; // honest where max-width holds it
+    makeRoom(frame);
     shown = frame;
     hill = frame.hill && frame.levels ? decodeHill(frame.hill, frame.levels) : null;
     view = null;

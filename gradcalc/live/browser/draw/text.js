@@ -33,7 +33,7 @@ export function short(value, noise = 0) {
 export function coordinate(value, [low, high]) {
   if (!value) return "0.00";
   const [width, largest] = [high - low, Math.max(Math.abs(low), Math.abs(high))];
-  const decimals = width < 1 ? Math.max(2, Math.ceil(-Math.log10(width / SHARE) - 1e-9)) : 2;
+  const decimals = width < 1 - 1e-9 ? Math.max(2, Math.ceil(-Math.log10(width / SHARE) - 1e-9)) : 2;
   if (largest >= 0.01 && largest < (width < 1e5 ? 1e16 : 1e5) && decimals + Math.log10(largest) < 15) {
     const text = value.toFixed(decimals);
     return Number(text) ? text : short(value);
