@@ -55,7 +55,7 @@ function productOf(reader) {
       nodes.push(sign === "/" ? ["over", node] : node);
       factors.push(factor);
     } else if (reader.beginsFactor()) {
-      const factor = besideOf(reader, factors);
+      const factor = factorBeside(reader, factors);
       nodes.push(factor.node);
       factors.push(factor);
     } else {
@@ -92,7 +92,7 @@ function afterSign(reader, before, sign) {
 }
 
 /** A factor with no sign in front of it. @param {Reader} reader @param {Factor[]} factors */
-function besideOf(reader, factors) {
+function factorBeside(reader, factors) {
   const before = factors[factors.length - 1];
   const { start } = reader.next;
   const isApplied = reader.atFunction();

@@ -2,7 +2,7 @@
 
 /** @import { Tree } from "./tree.js" */
 
-import { childrenOf, kindOf } from "./tree.js";
+import { childrenOf, kindOfNode } from "./tree.js";
 import { BY_NAME, constantOf, power } from "./values.js";
 import { partsBehind } from "./writing.js";
 
@@ -42,7 +42,7 @@ const linear = (value, a, byA, b, byB) =>
 
 /** @returns {Carried} @param {Tree} node @param {number} x @param {number} y */
 function carry(node, x, y) {
-  const kind = kindOf(node);
+  const kind = kindOfNode(node);
   if (kind === "x") return { value: x, slopes: [[1, 1], null] };
   if (kind === "y") return { value: y, slopes: [null, [1, 1]] };
   const constant = constantOf(node);

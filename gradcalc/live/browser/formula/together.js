@@ -9,8 +9,8 @@ const ELSEWHERE = {
   th: "tanh(x)", sqr: "x^2 or sqrt(x)", root: "sqrt(x)", fabs: "abs(x)", power: "x^2", pow: "x^2", cot: "1/tan(x)",
   ctg: "1/tan(x)", sec: "1/cos(x)", csc: "1/sin(x)",
 };
-const NAMES = [...Object.keys(ARGUMENTS), ...Object.keys(OTHER_NAMES), ...CONSTANTS, ...LETTERS];
-NAMES.sort((one, two) => two.length - one.length || (one < two ? -1 : 1));
+const KNOWN_NAMES = [...Object.keys(ARGUMENTS), ...Object.keys(OTHER_NAMES), ...CONSTANTS, ...LETTERS];
+KNOWN_NAMES.sort((one, two) => two.length - one.length || (one < two ? -1 : 1));
 
 const isApplied = (/** @type {string} */ piece) => isFunction(OTHER_NAMES[piece] ?? piece);
 
@@ -32,7 +32,7 @@ export function mendOfName(name) {
 function piecesOf(name) {
   const pieces = [];
   for (let rest = name; rest; ) {
-    const piece = NAMES.find((one) => rest.startsWith(one));
+    const piece = KNOWN_NAMES.find((one) => rest.startsWith(one));
     if (!piece) return [];
     pieces.push(piece);
     rest = rest.slice(piece.length);

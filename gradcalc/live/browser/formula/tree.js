@@ -31,14 +31,14 @@ export function known(name) {
 }
 
 /** What a node is: a letter's or constant's own name, or the first word of its array. @param {Tree} node */
-export const kindOf = (node) => (typeof node === "string" ? node : node[0]);
+export const kindOfNode = (node) => (typeof node === "string" ? node : node[0]);
 
 /** The nodes that a node is made of. @returns {Tree[]} @param {Tree} node */
 export const childrenOf = (node) => (typeof node === "string" ? [] : node.slice(1));
 
 /** Whether something is made of numbers, pi and e, their signs and powers alone. @returns {boolean} @param {Tree} node */
 export function onlyNumbers(node) {
-  const kind = kindOf(node);
+  const kind = kindOfNode(node);
   if (CONSTANTS.includes(kind) || kind === "number") return true;
   return (kind === "neg" || kind === "^") && childrenOf(node).every(onlyNumbers);
 }

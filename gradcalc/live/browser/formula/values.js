@@ -2,7 +2,7 @@
 
 /** @import { Tree } from "./tree.js" */
 
-import { childrenOf, kindOf } from "./tree.js";
+import { childrenOf, kindOfNode } from "./tree.js";
 import { partsBehind } from "./writing.js";
 
 /** @typedef {(x: number, y: number) => number} OfTwo */
@@ -20,7 +20,7 @@ export const BY_NAME = {
 
 /** The value of what has no letter, or undefined. @param {Tree} node */
 export function constantOf(node) {
-  const kind = kindOf(node);
+  const kind = kindOfNode(node);
   if (kind === "pi") return Math.PI;
   if (kind === "e") return Math.E;
   return kind === "number" ? Number(node[1]) : undefined;
@@ -28,7 +28,7 @@ export function constantOf(node) {
 
 /** @returns {OfTwo} @param {Tree} node */
 export function formulaFunction(node) {
-  const kind = kindOf(node);
+  const kind = kindOfNode(node);
   if (kind === "x") return (x) => x;
   if (kind === "y") return (_, y) => y;
   const constant = constantOf(node);

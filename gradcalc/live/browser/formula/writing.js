@@ -2,7 +2,7 @@
 
 /** @import { Tree } from "./tree.js" */
 
-import { childrenOf, kindOf } from "./tree.js";
+import { childrenOf, kindOfNode } from "./tree.js";
 
 export const IN_SUM = 0; // how tightly a node holds together
 export const IN_PRODUCT = 1;
@@ -12,30 +12,30 @@ export const ALONE = 3;
 const HOLDS = { "+": IN_SUM, neg: IN_SUM, "*": IN_PRODUCT, "^": IN_POWER };
 
 /** How tightly a node holds together. @param {Tree} node */
-export const tightness = (node) => HOLDS[kindOf(node)] ?? ALONE;
+export const tightness = (node) => HOLDS[kindOfNode(node)] ?? ALONE;
 
 /**
  * The parts of a sum or product behind the first, each with whether it is taken away, or divided by.
  * @returns {[boolean, Tree][]} @param {Tree} node
  */
 export function partsBehind(node) {
-  const back = kindOf(node) === "+" ? "neg" : "over";
+  const back = kindOfNode(node) === "+" ? "neg" : "over";
   const rest = childrenOf(node).slice(1);
-  return rest.map((part) => (kindOf(part) === back ? [true, childrenOf(part)[0]] : [false, part]));
+  return rest.map((part) => (kindOfNode(part) === back ? [true, childrenOf(part)[0]] : [false, part]));
 }
 
 /** @returns {string} @param {Tree} node */
 export function formulaText(node) {
   const held = (/** @type {Tree} */ child, /** @type {number} */ least) =>
     tightness(child) >= least ? formulaText(child) : `(${formulaText(child)})`;
-  const kind = kindOf(node);
+  const kind = kindOfNode(node);
   if (typeof node === "string") return node;
   const [first, ...rest] = childrenOf(node);
   if (kind === "number") return node[1];
   if (kind === "neg") return `-${held(first, IN_PRODUCT)}`;
   if (kind === "+") {
     const terms = partsBehind(node).map(([minus, term]) => `${minus ? "-" : "+"} ${held(term, IN_PRODUCT)}`);
-    return [kindOf(first) === "neg" ? formulaText(first) : held(first, IN_PRODUCT), ...terms].join(" ");
+    return [kindOfNode(first) === "neg" ? formulaText(first) : held(first, IN_PRODUCT), ...terms].join(" ");
   }
   if (kind === "*") {
     const factors = partsBehind(node).map(([over, factor]) => `${over ? "/" : "*"}${held(factor, IN_POWER)}`);
