@@ -19,8 +19,9 @@ UNWANTED = ["matplotlib", "ipywidgets", "traitlets", "anywidget", "IPython", "sc
 LOADED = ["answers", "automatic", "beside", "callables", "characters", "checking", "claims",
           "climbing", "complaints", "derivatives", "differences", "evaluation", "fields",
           "finding", "formula", "gallery", "given", "imaginary", "ladder", "latex", "lines",
-          "many", "parser", "patience", "reader", "refusal", "second_look", "slopes", "surfaces",
-          "survey", "together", "tokens", "tree", "values", "vectors", "watching", "writing"]  # fmt: skip
+          "many", "parser", "patience", "reader", "refusal", "second_look", "slips", "slopes",
+          "surfaces", "survey", "together", "tokens", "tree", "values", "vectors", "watching",
+          "writing"]  # fmt: skip
 STANDARD = "ast, dataclasses, importlib, math, numbers, operator, re, sys, unicodedata, warnings"
 
 # What gc offers: the names, what they are called with, and what is public of the classes. Types are left out: mypy

@@ -25,6 +25,7 @@ def skip_its_name(reader: Reader) -> None:
 
 
 def of_what_is_left(reader: Reader) -> NoReturn:
+    """What stands behind a whole formula. Raises FormulaError."""
     token = reader.next
     if token.kind == ",":
         reader.refuse(COMMA, token.start, token.end)
@@ -36,6 +37,7 @@ def of_what_is_left(reader: Reader) -> NoReturn:
 
 
 def of_what_begins_nothing(reader: Reader) -> NoReturn:
+    """Where a number, a letter or a bracket has to stand and does not. Raises FormulaError."""
     token = reader.next
     if token.kind == "unknown":
         reader.refuse(mend_of_name(token.text), token.start, token.end)
@@ -68,12 +70,14 @@ def of_what_cannot_follow(reader: Reader, before: Factor) -> None:
 
 
 def of_second_power(reader: Reader, start: int) -> NoReturn:
+    """A power of a power, whose brackets nobody can guess. Raises FormulaError."""
     reader.take()
     what = f"“{reader.since(start)}” has a power of a power: write brackets around one, as in (x^2)^3 or x^(2^3)."
     reader.refuse(what, start)
 
 
 def of_power_of_what_is_bare(reader: Reader, base: Factor) -> NoReturn:
+    """A power behind √x, which may belong to x alone. Raises FormulaError."""
     of = reader.typed[base.start : base.end]
     reader.take()
     what = f"“{reader.since(base.start)}” can be read in two ways: write brackets, as in ({of})^2 or √(x^2)."
@@ -81,6 +85,7 @@ def of_power_of_what_is_bare(reader: Reader, base: Factor) -> NoReturn:
 
 
 def of_open_bracket(reader: Reader, opening: Token) -> NoReturn:
+    """A bracket that is not closed, or by one of another kind. Raises FormulaError."""
     token, closing = reader.next, CLOSING[OPENING.index(opening.kind)]
     if token.kind == ",":
         reader.refuse(COMMA, token.start, token.end)
@@ -95,6 +100,7 @@ def of_open_bracket(reader: Reader, opening: Token) -> NoReturn:
 
 
 def of_open_bar(reader: Reader, opening: Token) -> NoReturn:
+    """A bar without a partner. Raises FormulaError."""
     reader.refuse("This bar has no partner: write abs(x) for |x|.", opening.start, opening.end)
 
 
@@ -150,6 +156,7 @@ def power_of_function(reader: Reader, name: str, start: int) -> Node | None:
 
 
 def of_inverse(reader: Reader, name: str, of: str, start: int) -> NoReturn:
+    """sin^-1, which is the inverse to some and the reciprocal to others. Raises FormulaError."""
     if f"arc{name}" in ARGUMENTS:
         reader.two_ways(start, f"arc{name}({of})", f"1/{name}({of})")
     reader.refuse(f"“{reader.since(start)}” is not known here: write 1/{name}({of}).", start)
@@ -164,6 +171,7 @@ def unless_it_can_be_applied(reader: Reader, name: str, start: int) -> None:
 
 
 def of_arguments(reader: Reader, name: str, start: int, got: int) -> NoReturn:
+    """More or fewer arguments than the function takes. Raises FormulaError."""
     typed = reader.since(start)
     if got > 2 and any(typed[i - 1 : i + 2].replace(",", "").isdecimal() for i, c in enumerate(typed) if c == ","):
         reader.refuse(f"“{typed}” has {got} arguments: write decimals with a point, as in 2.5.", start)

@@ -38,6 +38,7 @@ class Reader:
 
     @property
     def next(self) -> Token:
+        """The token that comes next."""
         return self.tokens[self.at]
 
     @property
@@ -46,6 +47,7 @@ class Reader:
         return self.tokens[self.at - 1].end if self.at else 0
 
     def take(self) -> Token:
+        """The next token, which is passed; the end stays where it is."""
         token = self.next
         if token.kind != "end":
             self.at += 1
@@ -68,9 +70,11 @@ class Reader:
         return kind in ("name", "unknown", "√") or kind in OPENING or (kind == "|" and not self.bars)
 
     def at_function(self) -> bool:
+        """Whether the name of a function comes next."""
         return self.next.kind == "name" and self.next.text in ARGUMENTS
 
     def deeper(self) -> None:
+        """Go one level deeper into brackets, powers or functions. Raises FormulaError where it is too deep."""
         self.depth += 1
         if self.depth > MAX_NESTING:
             token = self.next
@@ -78,6 +82,7 @@ class Reader:
             raise FormulaError(what, token.start, token.end)
 
     def refuse(self, what: str, start: int, end: int | None = None) -> NoReturn:
+        """Say no: what is wrong, and where. Raises FormulaError."""
         raise FormulaError(what, start, self.end if end is None else end)
 
     def two_ways(self, start: int, first: str, second: str) -> NoReturn:
