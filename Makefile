@@ -6,7 +6,7 @@ LESSONS := $(wildcard notebooks/*.ipynb)
 TEST_JOBS ?= 2
 # The parts of the suite that answer at once.
 QUICK := tests/test_environment.py tests/test_types.py tests/test_map_of_the_code.py tests/browser_modules \
-	$(foreach room,maths functions readings pictures questions,tests/$(room) gradcalc/$(room)) \
+	$(foreach room,maths formulas functions readings pictures questions,tests/$(room) gradcalc/$(room)) \
 	tests/exercises/test_cases_stay.py tests/exercises/test_every_exercise.py
 # Each is tried in an environment of its own: where nothing but gradcalc is beside it.
 FRONT_ENDS := notebook nbclassic voila jupyter-collaboration

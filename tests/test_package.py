@@ -16,11 +16,13 @@ PICTURES = ["marks", "scenes.projection", "scenes.scales", "scenes.path", "scene
 UNWANTED = ["matplotlib", "ipywidgets", "traitlets", "anywidget", "IPython", "scipy"]
 # All that `import gradcalc` loads beside NumPy and the small modules of Python that these need: the maths, and what a
 # function may be given as. A module that joins them is loaded by everybody who imports gradcalc, pictures or not.
-LOADED = ["answers", "automatic", "beside", "callables", "checking", "claims", "climbing",
-          "derivatives", "differences", "evaluation", "fields", "finding", "formula", "gallery",
-          "given", "imaginary", "ladder", "lines", "many", "patience", "second_look", "surfaces",
-          "survey", "vectors", "watching"]  # fmt: skip
-STANDARD = "ast, dataclasses, importlib, math, numbers, operator, sys, warnings"
+LOADED = ["answers", "automatic", "beside", "callables", "characters", "checking", "claims",
+          "climbing", "complaints", "derivatives", "differences", "evaluation", "fields",
+          "finding", "formula", "gallery", "given", "imaginary", "ladder", "latex", "lines",
+          "many", "parser", "patience", "reader", "refusal", "second_look", "slips", "slopes",
+          "surfaces", "survey", "together", "tokens", "tree", "values", "vectors", "watching",
+          "writing"]  # fmt: skip
+STANDARD = "ast, dataclasses, importlib, math, numbers, operator, re, sys, unicodedata, warnings"
 
 # What gc offers: the names, what they are called with, and what is public of the classes. Types are left out: mypy
 # reads them, and some of their names are those of modules, which may move.

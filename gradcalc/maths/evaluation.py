@@ -13,6 +13,7 @@ from gradcalc.maths.answers import is_masked, read_answer, same_places, unmasked
 from gradcalc.maths.callables import as_function, name_of, whole_answers
 from gradcalc.maths.lines import AxisLines, Line, read_only
 from gradcalc.maths.patience import counted
+from gradcalc.maths.slips import explain
 from gradcalc.maths.vectors import real_array
 
 SEVERAL = 36  # points at which integers that a function gives for a grid are compared with what it gives alone
@@ -152,10 +153,14 @@ class ScalarField:
     def __call__(self, arguments: list[np.ndarray], grid: tuple[int, ...], dtype: np.dtype) -> np.ndarray:
         # Undefined values are reported in words by whoever asked for them, not by NumPy's warnings.
         with np.errstate(all="ignore"):
-            if not grid:
-                return self.at_point(arguments, dtype)
-            answer = None if self.pointwise else self._vectorised(arguments, grid, dtype)
-            return self._point_by_point(arguments, grid, dtype) if answer is None else answer
+            try:
+                if not grid:
+                    return self.at_point(arguments, dtype)
+                answer = None if self.pointwise else self._vectorised(arguments, grid, dtype)
+                return self._point_by_point(arguments, grid, dtype) if answer is None else answer
+            except (TypeError, NameError) as error:
+                explain(error)
+                raise
 
     def at_point(self, arguments: Sequence, dtype: np.dtype) -> np.ndarray:
         """The answer at a single point."""

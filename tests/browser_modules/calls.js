@@ -3,6 +3,12 @@
 import { createInterface } from "node:readline";
 
 import { coordinate, general, short } from "../../gradcalc/live/browser/draw/text.js";
+import { formulaMathML } from "../../gradcalc/live/browser/formula/mathml.js";
+import { parseFormula } from "../../gradcalc/live/browser/formula/parser.js";
+import { formulaGradient } from "../../gradcalc/live/browser/formula/slopes.js";
+import { FormulaError } from "../../gradcalc/live/browser/formula/tree.js";
+import { formulaFunction } from "../../gradcalc/live/browser/formula/values.js";
+import { formulaText } from "../../gradcalc/live/browser/formula/writing.js";
 import { interpolator, readLocally } from "../../gradcalc/live/browser/reading/samples.js";
 import { localWords } from "../../gradcalc/live/browser/reading/words.js";
 import { withBytes } from "../../gradcalc/live/browser/recorded.js";
@@ -55,6 +61,26 @@ const CALLS = {
       return { ...view.seen(solids), matrix: view.matrix, order: decoded.order(view.eye), contours: view.contours(), opacity: view.eye.opacity };
     });
   },
+  /** What each text is understood as, or what is said of it and where. @param {string[]} texts */
+  formulas: (texts) =>
+    texts.map((typed) => {
+      try {
+        const tree = parseFormula(typed);
+        return { text: formulaText(tree), mathml: formulaMathML(tree) };
+      } catch (error) {
+        if (!(error instanceof FormulaError)) throw error;
+        return { message: error.message, place: [error.start, error.end] };
+      }
+    }),
+  /**
+   * The value and the two slopes of each tree at its places, as text: JSON has no infinity.
+   * @param {import("../../gradcalc/live/browser/formula/tree.js").Tree[]} trees @param {[string, string][][]} places
+   */
+  formula_values: (trees, places) =>
+    trees.map((tree, i) => {
+      const [f, gradient] = [formulaFunction(tree), formulaGradient(tree)];
+      return places[i].map(([x, y]) => [f(+x, +y), ...gradient(+x, +y)].map(String));
+    }),
   /** Where ways that lead away from a camera hit a hill. @param {{ hill: HillData, levels: Levels }} panel @param {[any, any][]} ways */
   hits: ({ hill, levels }, ways) => ways.map(([start, along]) => decodeHill(hill, levels).hit(start, along)),
   /** The words for a page without a kernel. @param {Partials} partials @param {State} state @param {boolean} directed */

@@ -7,9 +7,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gradcalc import GALLERY, formula, gradient
-from gradcalc.functions.formula import FUNCTIONS, MAX_LENGTH
+from gradcalc.formulas.tree import ARGUMENTS, MAX_LENGTH
+from gradcalc.formulas.values import FUNCTIONS as BY_NUMPY
 
 X, Y = np.array([-1.5, -0.3, 0.0, 0.7, 2.0]), np.array([0.4, -2.0, 1.0, 0.0, 3.0])
+
+
+FUNCTIONS = {name: BY_NUMPY[name] for name in ARGUMENTS}
 
 
 @pytest.mark.parametrize(
@@ -69,37 +73,6 @@ def test_formula_is_named_after_its_text():
     assert formula("x+" * 100 + "x").__name__ == "the formula"
 
 
-@pytest.mark.parametrize(
-    ("text", "mend"),
-    [("", "empty: write something like"), ("   ", "empty"), ("z + 1", "does not know the name 'z'"),
-     ("X", "does not know the name 'X'"), ("foo(x)", "does not know the function 'foo'"),
-     ("x(y + 1)", "does not know the function 'x'"), ("2x", r"Write every multiplication, as in 2\*x"),
-     ("2(x + 1)", r"cannot contain .*\+ - \*"), ("x y", "cannot be read"), ("x +", "cannot be read"),
-     ("(x", "cannot be read"), ("x)", "cannot be read"), ("sin x", "cannot be read"), ("x = 1", "cannot be read"),
-     ("sin", r"sin is a function: write sin\(x\)"), ("sin + 1", r"write sin\(x\)"),
-     ("sin(x, y)", r"sin takes 1 argument\(s\), got 2"), ("sin()", "got 0"), ("hypot(x)", "hypot takes 2"),
-     ("arctan2(x, y, x)", "got 3"), ("sin(x, out=y)", "cannot contain"), ("sin(x=1)", "cannot contain"),
-     ("sin(*x)", "cannot contain"), ("sin(**x)", "cannot contain"), ("x.real", "cannot contain"),
-     ("sin.__class__", "cannot contain"), ("x.__class__.__mro__", "cannot contain"),
-     ("__import__('os')", "does not know the function '__import__'"), ("eval('1')", "does not know the function"),
-     ("__builtins__", "does not know the name"), ("'text'", "cannot contain"), ("b'x'", "cannot contain"),
-     ("f'{x}'", "cannot contain"), ("lambda: x", "cannot contain"), ("[x for x in y]", "cannot contain"),
-     ("(x for x in y)", "cannot contain"), ("{x: y}", "cannot contain"), ("[x, y]", "cannot contain"),
-     ("x, y", "cannot contain"), ("x[0]", "cannot contain"), ("x < y", "cannot contain"),
-     ("x == y", "cannot contain"),
-     ("x if y else 1", "cannot contain"), ("x and y", "cannot contain"), ("not x", "cannot contain"),
-     ("~x", "cannot contain"), ("x // y", "cannot contain"), ("x % y", "cannot contain"), ("x @ y", "cannot contain"),
-     ("x | y", "cannot contain"), ("x << y", "cannot contain"), ("True", "cannot contain"),
-     ("None", "cannot contain"),
-     ("...", "cannot contain"), ("1j", "cannot contain"), ("1j*x", "cannot contain"), ("(x := 1)", "cannot contain"),
-     ("(yield)", "cannot contain"), ("sin(x)(y)", "cannot contain"), ("x\n+y", "cannot be read"),
-     ("x; y", "cannot be read"), ("import os", "cannot be read"), ("x\0", "cannot be read")],
-)  # fmt: skip
-def test_what_is_no_formula_is_refused_with_its_mend(text, mend):
-    with pytest.raises(ValueError, match=mend):
-        formula(text)
-
-
 @pytest.mark.parametrize("text", [None, 3, b"x", ["x"], lambda x, y: x])
 def test_formula_must_be_text(text):
     with pytest.raises(TypeError, match="must be text such as"):
@@ -114,11 +87,11 @@ def test_formula_that_is_too_long_is_refused(text):
 
 @pytest.mark.parametrize(
     ("opening", "closing"),
-    [("(", ")"), ("-", ""), ("sin(", ")"), ("x^", ""), ("(1+", ")"), ("abs(-", ")"), ("[", "]")],
+    [("(", ")"), ("sin(", ")"), ("x^", ""), ("(1+", ")"), ("abs(-", ")"), ("[", "]"), ("√", "")],
 )
 @pytest.mark.parametrize("depth", [60, 120])
 def test_formula_that_is_nested_too_deep_is_refused(opening, closing, depth):
-    with pytest.raises(ValueError, match=r"nested more than 50 deep|cannot be read"):
+    with pytest.raises(ValueError, match="nested more than 50 deep"):
         formula(opening * depth + "x" + closing * depth)
 
 
@@ -130,12 +103,6 @@ def test_formula_nested_forty_deep_is_fine(opening, closing):
 @pytest.mark.parametrize("terms", [300, MAX_LENGTH // 2])
 def test_long_sums_are_fine(terms):
     assert formula("+".join(["x"] * terms))(1.0, 0.0) == terms
-
-
-@pytest.mark.parametrize("text", ["[{}]", "{}, y", "x if x else {}", "({}).real", "f(x)[{}]", "1j + {}", "z + {}"])
-def test_long_text_that_is_no_formula_is_refused(text):
-    with pytest.raises(ValueError, match=r"a formula cannot contain|does not know"):
-        formula(text.format("+".join(["x"] * 450)))
 
 
 def joined(parts):

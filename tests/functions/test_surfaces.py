@@ -70,7 +70,7 @@ def test_as_surface_refuses_anything_else(f):
 
 
 def test_as_surface_refuses_a_formula_that_cannot_be_read():
-    with pytest.raises(ValueError, match="does not know the name 'z'"):
+    with pytest.raises(ValueError, match="does not know “z”"):
         as_surface("x + z")
 
 

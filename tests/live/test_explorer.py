@@ -301,7 +301,7 @@ def test_a_screen_that_changes_keeps_the_message():
     assert "50.0% of the points" in e.view.message
     e.controls.formula.value = "x*z"
     e.view.screen = {"pixel_ratio": 1, "dark": True}
-    assert "'z'" in e.view.message
+    assert "“z”" in e.view.message
 
 
 def test_displaying_an_explorer_warns_of_nothing():

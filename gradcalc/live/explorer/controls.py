@@ -32,7 +32,7 @@ class Controls(widgets.VBox):
         self.functions = dict(GALLERY)
         self.function = widgets.Dropdown(description="function", style=STYLE, layout=wide())
         self.formula = widgets.Text(
-            placeholder="x^2 + x*y, then Enter", description="your formula", continuous_update=False,
+            placeholder="x² + x y, then Enter", description="your formula", continuous_update=False,
             style=STYLE, layout=wide(),
         )  # fmt: skip
         self.function.observe(self._choose, "value")

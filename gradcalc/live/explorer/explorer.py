@@ -159,7 +159,7 @@ class Explorer(StateTraits, widgets.VBox):
         try:
             setattr(self, trait, value)
         except Exception as error:  # a formula can fail in as many ways as a function
-            self.view.message = str(error)
+            self.view.message = " ".join([str(error), *getattr(error, "__notes__", ())])
             return False
         return True
 

@@ -1,6 +1,7 @@
 // What ipywidgets' controls lack: names for screen readers, keys of their own, and silence towards the kernel.
 
 import { isForeign } from "../page.js";
+import { showUnderstanding } from "./understood.js";
 
 /** @import { Callbacks, Control, Model } from "../kernel.d.ts" */
 /** @import { Post } from "../post.js" */
@@ -106,7 +107,9 @@ export function watchNames(el) {
     nameControls(root);
     root.addEventListener("touchstart", keepOffTracks, { capture: true, passive: true });
     watch.observe(root, { childList: true, subtree: true });
+    hideUnderstanding = showUnderstanding(root);
   };
+  let hideUnderstanding = () => {};
   requestAnimationFrame(function look() {
     if (el.isConnected) start();
     else if (!stopped) requestAnimationFrame(look);
@@ -115,6 +118,7 @@ export function watchNames(el) {
   return () => {
     stopped = true;
     watch.disconnect();
+    hideUnderstanding();
     root?.removeEventListener("touchstart", keepOffTracks, { capture: true });
   };
 }

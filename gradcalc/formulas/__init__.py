@@ -1,0 +1,1 @@
+"""Formulas as data: typed text becomes a small tree, and all else is read off the tree."""

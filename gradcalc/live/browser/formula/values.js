@@ -1,0 +1,48 @@
+// The function that a tree is, of two numbers: gradcalc/formulas/values.py.
+
+/** @import { Tree } from "./tree.js" */
+
+import { childrenOf, kindOfNode } from "./tree.js";
+import { partsBehind } from "./writing.js";
+
+/** @typedef {(x: number, y: number) => number} OfTwo */
+
+/** As IEEE 754 has it: JavaScript alone calls 1 to any power NaN where the power is. @param {number} a @param {number} b */
+export const power = (a, b) => (a === 1 || (a === -1 && Math.abs(b) === Infinity) ? 1 : a ** b);
+
+/** @type {Record<string, (a: number, b: number) => number>} */
+export const BY_NAME = {
+  sin: Math.sin, cos: Math.cos, tan: Math.tan, arcsin: Math.asin, arccos: Math.acos, arctan: Math.atan,
+  sinh: Math.sinh, cosh: Math.cosh, tanh: Math.tanh, exp: Math.exp, log: Math.log, log2: Math.log2,
+  log10: Math.log10, sqrt: Math.sqrt, abs: Math.abs, arctan2: Math.atan2, minimum: Math.min, maximum: Math.max,
+  hypot: Math.hypot, sign: (a) => Math.sign(a) + 0, neg: (a) => -a, "^": power,
+};
+
+/** The value of what has no letter, or undefined. @param {Tree} node */
+export function constantOf(node) {
+  const kind = kindOfNode(node);
+  if (kind === "pi") return Math.PI;
+  if (kind === "e") return Math.E;
+  return kind === "number" ? Number(node[1]) : undefined;
+}
+
+/** @returns {OfTwo} @param {Tree} node */
+export function formulaFunction(node) {
+  const kind = kindOfNode(node);
+  if (kind === "x") return (x) => x;
+  if (kind === "y") return (_, y) => y;
+  const constant = constantOf(node);
+  if (constant !== undefined) return () => constant;
+  const [first, ...rest] = childrenOf(node);
+  const one = formulaFunction(first);
+  if (kind === "+" || kind === "*") {
+    const parts = partsBehind(node).map(([back, part]) => /** @type {const} */ ([back, formulaFunction(part)]));
+    return kind === "+"
+      ? (x, y) => parts.reduce((sum, [minus, part]) => (minus ? sum - part(x, y) : sum + part(x, y)), one(x, y))
+      : (x, y) => parts.reduce((total, [over, part]) => (over ? total / part(x, y) : total * part(x, y)), one(x, y));
+  }
+  const f = BY_NAME[kind];
+  if (!rest.length) return (x, y) => f(one(x, y), NaN);
+  const two = formulaFunction(rest[0]);
+  return (x, y) => f(one(x, y), two(x, y));
+}
