@@ -61,4 +61,4 @@ class Prediction:
                 return f"({x:.2f}, {y:.2f})"
         space = "" if self.unit in ("", "°", "%") else " "
         unit = _ONE.get(self.unit, self.unit) if answer == 1 else self.unit
-        return f"{answer:.6g}{space}{unit}"
+        return f"{answer:,.6g}{space}{unit}"

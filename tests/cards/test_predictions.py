@@ -256,3 +256,12 @@ def test_the_answers_of_lesson_02_are_right():
 )
 def test_one_of_what_is_counted_is_said_so(unit, one):
     assert gc.predict(f"How many {unit}?", 2, unit=unit).prediction.words(1) == one
+
+
+def test_large_numbers_are_written_as_the_lessons_write_them():
+    prediction = gc.predict("08.forward_passes").prediction
+    assert [prediction.words(answer) for answer in (10_000, 9_999.5, 0.25)] == [
+        "10,000 passes",
+        "9,999.5 passes",
+        "0.25 passes",
+    ]
