@@ -13,7 +13,7 @@ from gradcalc.functions.given import as_surface
 from gradcalc.functions.surfaces import Surface
 from gradcalc.live.board.board import Board
 from gradcalc.live.board.board_pictures import Changing, Picture, graph_picture, hill_picture, map_picture
-from gradcalc.live.board.inputs import choice, log_slider, move_range, number_slider, slider, switch, whole_slider
+from gradcalc.live.board.inputs import choice, move_range, number_slider, slider, switch, whole_slider
 from gradcalc.live.explorer.stage import recorded
 from gradcalc.live.lifetime import whole
 from gradcalc.maths.descent import rate_limit
@@ -29,7 +29,7 @@ from gradcalc.readings.runs import Run, run_descent, run_remark, run_rows, run_w
 MOST_STEPS = 40
 _DIGITS = (1, 1.05, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2, 2.2, 2.5, 2.8, 3, 3.5, 4, 4.5, 5, 5.5, 6, 7, 8, 9, 9.5)
 RATES = [float(f"{digit * power:.3g}") for power in (1e-4, 1e-3, 1e-2, 0.1, 1.0) for digit in _DIGITS] + [10.0]
-CONDITIONS = (1.0, 100.0)
+CONDITIONS = [float(f"{digit * power:.3g}") for power in (1, 10) for digit in _DIGITS] + [100.0]
 ALONG_THE_VALLEY = (-155.0, 32.0)  # degrees, for the camera: from the side one of its walls would hide the path
 PAUSE = 0.15  # seconds between the steps of a run that is played
 LOWEST = 1e-8  # of the greatest value: where a logarithmic axis ends
@@ -70,7 +70,9 @@ def explore_descent(
         controls["function"] = choice("function", list(surfaces), surface.name)
         controls["function"].observe(lambda change: enter(surfaces[change["new"]]), "value")
     else:
-        controls["condition"] = log_slider("condition κ", *CONDITIONS, condition, digits=2, plain=True)
+        # What the caller asks for is one of the numbers: a readout beside it would not be that of the picture.
+        numbers = {*CONDITIONS, float(condition)} if CONDITIONS[0] <= condition <= CONDITIONS[-1] else CONDITIONS
+        controls["condition"] = number_slider("condition κ", sorted(numbers), condition)
     controls |= {
         "rate": number_slider("rate η", RATES, 0.1),
         "momentum": slider("momentum β", 0, 0.99, 0.0, step=0.01),

@@ -93,7 +93,7 @@ def explore_training() -> Board:
         {
             "data": choice("data", DATA.keys()),
             "units": whole_slider("units in a layer", 2, 32, 16),
-            "rate": log_slider("learning rate", 0.001, 10, 0.1),
+            "rate": log_slider("learning rate", 0.001, 10, 0.1, plain=True),
             "step": whole_slider("step", 0, STEPS, 0),
         },
         read,

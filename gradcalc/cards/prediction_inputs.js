@@ -14,13 +14,16 @@ import { element } from "../live/browser/element.js";
  * @property {() => void} [dispose]
  */
 
+const THOUSANDS = /^[-−]?[1-9]\d{0,2}(,\d{3})+(?!\d)/; // "10,000" as the lessons write it; "0,125" is a decimal comma
+
 /**
  * A number as people write it: with a comma, a real minus sign or the unit behind it.
  * @param {string} text
  * @param {string} unit
  */
 export function readNumber(text, unit) {
-  const plain = text.replace(unit, "").replace(",", ".").replace("−", "-").trim();
+  const bare = text.replace(unit, "").trim();
+  const plain = (THOUSANDS.test(bare) ? bare.replaceAll(",", "") : bare.replace(",", ".")).replace("−", "-");
   return plain === "" ? NaN : Number(plain);
 }
 

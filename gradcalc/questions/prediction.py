@@ -16,6 +16,10 @@ class Picture:
     words: tuple[str, ...]
 
 
+# What is counted, where there is one of it: units are words or signs, and no rule tells "turns" from "m/s".
+_ONE = {"calls": "call", "passes": "pass", "steps": "step", "turns": "turn"}
+
+
 @dataclass(frozen=True)
 class Prediction:
     """A question with its right answers and a sentence that says why they are right.
@@ -46,14 +50,15 @@ class Prediction:
         return "choice" if self.choices else "point" if self.surface else "number"
 
     def words(self, answer) -> str:
-        """An Answer of this kind as it is written: "135°", "(0.50, -1.00)", or the choice itself."""
+        """An Answer of this kind as a sentence names it: "135°", "(0.50, -1.00)", or the choice in quotes."""
         match self.kind:
             case "choice":
-                return str(answer)
+                return f"“{answer}”"
             case "match":
                 return ", ".join(f"{item}: {choice}" for item, choice in zip(self.items, answer, strict=True))
             case "point":
                 x, y = (round(float(v), 2) + 0.0 for v in answer)  # + 0.0, so that there is no -0.00
                 return f"({x:.2f}, {y:.2f})"
         space = "" if self.unit in ("", "°", "%") else " "
-        return f"{answer:.6g}{space}{self.unit}"
+        unit = _ONE.get(self.unit, self.unit) if answer == 1 else self.unit
+        return f"{answer:,.6g}{space}{unit}"

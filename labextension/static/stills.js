@@ -8,6 +8,7 @@ const TEXT = "text/plain";
 const PATIENCE = 1500; // milliseconds in which a live picture may come before its still is shown
 
 const IMPORT = /^\s*(import|from)\s+gradcalc\b/m;
+const UNANSWERED = /\nNo prediction yet\.$/; // said when the cell was run: whoever has answered since knows better
 const NEXT = { picture: "Run the cell to move it.", question: "Run the cell to answer." };
 
 const STYLE = `
@@ -49,7 +50,7 @@ export function stillOf(output) {
     to.append(part);
     return part;
   };
-  if (kind === "question") add("p", words).className = "gradcalc-still-question";
+  if (kind === "question") add("p", words.replace(UNANSWERED, "")).className = "gradcalc-still-question";
   if (PICTURE in data) {
     const image = /** @type {HTMLImageElement} */ (add("img"));
     image.src = `data:${PICTURE};base64,${whole(data[PICTURE])}`;

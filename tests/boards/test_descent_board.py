@@ -25,3 +25,12 @@ def test_the_hill_is_that_of_the_function_and_a_hand_on_it_moves_the_start():
 def test_a_valley_is_seen_along_and_other_hills_from_the_usual_side():
     assert gc.explore_descent(condition=10).sentence.endswith("The hill is seen from the south-west.")
     assert gc.explore_descent("bowl").sentence.endswith("The hill is seen from the south-east.")
+
+
+@pytest.mark.parametrize("condition", [1, 10, 30, 33, 50, 100])
+def test_the_slider_of_the_condition_number_says_what_the_picture_shows(condition):
+    """On a logarithmic scale of even steps it said 29.9 beside a picture of 30."""
+    board = gc.explore_descent(condition=condition)
+    slider = board.children[0].children[0]
+    assert slider.options[slider.index] == (f"{condition}", condition)
+    assert board.reading.surface.name == f"elliptic bowl, κ = {condition}"

@@ -89,7 +89,7 @@ def test_a_choice_is_made_with_the_mouse(opened):
     assert card.said.inner_text() == "Choose one first."
     card.card.get_by_label("across").check()
     card.commit.click()
-    assert card.wait_for_answer() == "You predicted across. The answer is down."
+    assert card.wait_for_answer() == "You predicted “across”. The answer is “down”."
     assert card.commitment() == "across"
     assert card.card.get_by_label("across").is_checked()
     assert card.card.get_by_label("down").is_disabled()
@@ -101,7 +101,7 @@ def test_a_choice_is_made_with_the_keyboard_alone(opened):
     card.card.get_by_label("up").focus()
     for key in ("Space", "ArrowDown", "Tab", "Enter"):
         press(key)
-    assert card.wait_for_answer() == "You predicted down. The answer is down."
+    assert card.wait_for_answer() == "You predicted “down”. The answer is “down”."
     assert card.commitment() == "down"
 
 

@@ -95,7 +95,7 @@ def _python_has_moved_the_picture_above(driver: Driver) -> None:
 def _chooses(number: int, text: str) -> Callable[[Driver], None]:
     def choose(driver: Driver) -> None:
         said = student.predict_by_choice(driver, ACTIVE, number)
-        assert said.startswith(f"You predicted {text}. The answer is {text}.")
+        assert said.startswith(f"You predicted “{text}”. The answer is “{text}”.")
 
     return choose
 

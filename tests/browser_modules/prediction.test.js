@@ -10,6 +10,8 @@ import { FRAME } from "./sampled.js";
 
 test("a number is read as people write it", () => {
   assert.deepEqual(["30", " -1.5 ", "−7,5 m", "1e3", "2 m"].map((text) => readNumber(text, "m")), [30, -1.5, -7.5, 1000, 2]);
+  const large = ["10,000 m", "−1,234,567", "10,000.5", "0,125", "12,5", "10,0000"];
+  assert.deepEqual(large.map((text) => readNumber(text, "m")), [10000, -1234567, 10000.5, 0.125, 12.5, 10]);
   for (const text of ["", "m", "  ", "thirty"]) assert.ok(Number.isNaN(readNumber(text, "m")));
 });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { hasStill, pluginOf, usesGradcalc } from "../../labextension/static/stills.js";
+import { hasStill, pluginOf, stillOf, usesGradcalc } from "../../labextension/static/stills.js";
 
 const LIVE = "application/vnd.jupyter.widget-view+json";
 
@@ -125,4 +125,14 @@ test("a figure of a notebook with gradcalc follows the theme before any picture 
   assert.deepEqual(watched, []);
   made.createRenderer("image/png");
   assert.deepEqual(watched, ["this"]);
+});
+
+test("the still of a question does not say that nothing was predicted: somebody may have done so since", () => {
+  /** @type {string[]} */
+  const said = [];
+  const element = () => ({ append: () => undefined, set textContent(/** @type {string} */ text) { said.push(text); } });
+  Object.assign(globalThis, { document: { createElement: element } });
+  stillOf({ data: { "text/plain": "Predict: How many?\nNo prediction yet." }, metadata: { gradcalc: { kind: "question" } } });
+  Reflect.deleteProperty(globalThis, "document");
+  assert.deepEqual(said, ["Predict: How many?", "Run the cell to answer."]);
 });

@@ -76,7 +76,7 @@ def test_several_answers_are_joined_in_words():
     assert "You predicted -45.5°. The answer is 135° or 315°." in card.words
     card = gc.predict("How far?", [1, 2, 3], unit="steps")
     card.commitment = 2
-    assert "You predicted 2 steps. The answer is 1 steps, 2 steps or 3 steps." in card.words
+    assert "You predicted 2 steps. The answer is 1 step, 2 steps or 3 steps." in card.words
 
 
 @pytest.mark.parametrize("value", [None, "7", [7], float("nan"), float("inf"), True])
@@ -96,7 +96,7 @@ def test_a_choice_is_one_of_the_choices():
     with pytest.raises(TraitError, match="one of the choices"):
         card.commitment = "sideways"
     card.commitment = "down"
-    assert card.words == "Predict: Which?\n- up\n- down\nYou predicted down. The answer is up."
+    assert card.words == "Predict: Which?\n- up\n- down\nYou predicted “down”. The answer is “up”."
 
 
 def test_a_point_lies_in_the_window_of_the_map():
@@ -249,3 +249,19 @@ def test_the_answers_of_lesson_02_are_right():
     for x, y in itertools.product(np.linspace(-2, 2, 20), repeat=2):
         note_gradient_2d(lambda x, y: calls.append(1) or x**2 + y**2, x, y)
     assert PREDICTIONS["02.calls_of_f"].answers == [len(calls)]
+
+
+@pytest.mark.parametrize(
+    ("unit", "one"), [("turns", "1 turn"), ("calls", "1 call"), ("passes", "1 pass"), ("m/s", "1 m/s")]
+)
+def test_one_of_what_is_counted_is_said_so(unit, one):
+    assert gc.predict(f"How many {unit}?", 2, unit=unit).prediction.words(1) == one
+
+
+def test_large_numbers_are_written_as_the_lessons_write_them():
+    prediction = gc.predict("08.forward_passes").prediction
+    assert [prediction.words(answer) for answer in (10_000, 9_999.5, 0.25)] == [
+        "10,000 passes",
+        "9,999.5 passes",
+        "0.25 passes",
+    ]
