@@ -11,7 +11,7 @@ from tests.browser.walk import walk_through
 from tests.everywhere.front_ends import ROOT, python_of
 
 # What make quick runs, and what makes the pictures: the other tests of exercises try the same again.
-ROOMS = ("maths", "functions", "readings", "pictures", "questions", "live", "cards", "boards")
+ROOMS = ("maths", "formulas", "functions", "readings", "pictures", "questions", "live", "cards", "boards")
 EXERCISES = "tests/exercises/test_every_exercise.py"
 
 
