@@ -29,7 +29,7 @@ def tokens(typed: str) -> list[Token]:
     """The tokens of a text, the last one of kind "end". Raises FormulaError at what no formula contains.
 
     >>> [token.text for token in tokens("2x²")]
-    ['2', 'x', '²', '']
+    ['2', 'x', '2', '']
     """
     # One character for each that was typed, so that places stay what they are.
     text = "".join(plain(character) for character in typed)
