@@ -113,12 +113,11 @@ def of_bars_that_pair_in_two_ways(reader: Reader, factors: list[Factor]) -> None
     first = factors[bars[-1]]
     inside = reader.typed[first.start : first.end].strip("|∣")
     between = reader.typed[first.end : start].strip(" *·")
-    if "|" not in [token.kind for token in reader.tokens[reader.at + 1 :]]:
-        reader.take()
-        reader.two_ways(first.start, f"abs({inside})*{between}", f"abs({inside}*{between})")
-    what = f"abs({inside})*{between}*abs(…)", f"abs({inside}*abs({between})*…)"
+    more = "|" in [token.kind for token in reader.tokens[reader.at + 1 :]]
     reader.take()
-    reader.two_ways(first.start, *what)
+    if more:
+        reader.two_ways(first.start, f"abs({inside})*{between}*abs(…)", f"abs({inside}*abs({between})*…)")
+    reader.two_ways(first.start, f"abs({inside})*{between}", f"abs({inside}*{between})")
 
 
 def raised(reader: Reader) -> Node:

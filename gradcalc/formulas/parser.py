@@ -78,13 +78,11 @@ def _after_sign(reader: Reader, before: Factor, sign: str) -> Factor:
     node = ("neg", factor.node) if negative else factor.node
     rest = reader.since(start)
     if doubt and doubt.signs and (doubt.functions or not is_function):
-        reader.two_ways(before.start, doubt.beside(sign, rest), doubt.inside(sign, rest))
+        reader.two_ways(before.start, *doubt.ways(sign, rest))
     if sign == "*":
         return factor._replace(node=node)
     over = reader.typed[before.start : before.end]
-    doubt = Doubt(
-        lambda _, more: f"({over}/{rest})*{more}", lambda _, more: f"{over}/({rest}*{more})", functions=True
-    )
+    doubt = Doubt(f"({over}/{rest})", f"{over}/(", rest, functions=True)
     return Factor(node, before.start, reader.end, doubt)
 
 
@@ -96,7 +94,7 @@ def _beside(reader: Reader, factors: list[Factor]) -> Factor:
     factor = _power(reader)
     rest = reader.since(start)
     if (doubt := before.doubt) and (doubt.functions or not is_function):
-        reader.two_ways(before.start, doubt.beside("*", rest), doubt.inside("*", rest))
+        reader.two_ways(before.start, *doubt.ways("*", rest))
     return factor
 
 
@@ -113,9 +111,7 @@ def _power(reader: Reader) -> Factor:
     start, in_brackets = reader.next.start, reader.next.kind in OPENING
     exponent = _exponent(reader)
     typed, power = reader.typed[base.start : base.end], reader.since(start)
-    doubt = Doubt(
-        lambda sign, more: f"({typed}^{power}){sign}{more}", lambda sign, more: f"{typed}^({power}{sign}{more})"
-    )
+    doubt = Doubt(f"({typed}^{power})", f"{typed}^(", power)
     clear = in_brackets or (only_numbers(exponent) and not only_numbers(base.node))
     if power == "1" and reader.next.kind == "/":  # nobody writes the first power of x
         doubt, clear = doubt._replace(signs=True), False
@@ -182,7 +178,7 @@ def _root(reader: Reader) -> Factor:
     node = _base(reader).node
     reader.depth -= 1
     of = reader.since(at)
-    doubt = Doubt(lambda sign, more: f"√({of}){sign}{more}", lambda sign, more: f"√({of}{sign}{more})")
+    doubt = Doubt(f"√({of})", "√(", of)
     return Factor(("sqrt", node), start, reader.end, None if in_brackets else doubt)
 
 
@@ -207,12 +203,7 @@ def _function(reader: Reader, name: str, start: int) -> Factor:
     if power == ("number", "-1"):
         complaints.of_inverse(reader, name, of, start)
     if doubt:
-        doubt = Doubt(
-            lambda sign, more: f"{typed}({of}){behind}{sign}{more}",
-            lambda sign, more: f"{typed}({of}{sign}{more}){behind}",
-            doubt.functions,
-            doubt.signs,
-        )
+        doubt = doubt._replace(whole=doubt.whole + behind, closing=doubt.closing + behind)
     elif reader.next.kind in ("^", "raised"):
         complaints.of_second_power(reader, start)
     return Factor(("^", node, power), start, reader.end, doubt)
@@ -227,14 +218,10 @@ def _bare(reader: Reader, name: str) -> tuple[Node, str, Doubt]:
     while only_numbers(last.node) and not last.doubt and reader.next.kind == "name" and not reader.at_function():
         last = _power(reader)
         nodes.append(last.node)
-    of = reader.since(start)
-    coefficient = only_numbers(last.node)
-    inner = last.doubt
-    doubt = Doubt(
-        lambda sign, more: f"{name}({of}){sign}{more}",
-        lambda sign, more: f"{name}({inner.inside(sign, more) if inner else of + sign + more})",
-        functions=coefficient,
-        signs=True,
-    )
+    of, functions = reader.since(start), only_numbers(last.node)
+    doubt = Doubt(f"{name}({of})", f"{name}(", of, functions=functions, signs=True)
+    if inner := last.doubt:
+        opening = f"{name}({reader.typed[start : last.start]}{inner.opening}"
+        doubt = doubt._replace(opening=opening, inner=inner.inner, closing=f"{inner.closing})")
     node = ("*", *nodes) if len(nodes) > 1 else nodes[0]
     return (("neg", node) if negative else node), of, doubt

@@ -1,6 +1,5 @@
 """Where a parser stands in the tokens of a formula, and how it says no."""
 
-from collections.abc import Callable
 from typing import NamedTuple, NoReturn
 
 from gradcalc.formulas.refusal import FormulaError
@@ -9,12 +8,18 @@ from gradcalc.formulas.tree import ARGUMENTS, MAX_NESTING, Node
 
 
 class Doubt(NamedTuple):
-    """Two ways to write a factor with what follows it, from the sign between them and the text that follows."""
+    """A factor that what follows may stand beside, or in its brackets: whole, or opened and closed around inner."""
 
-    beside: Callable[[str, str], str]
-    inside: Callable[[str, str], str]
+    whole: str
+    opening: str
+    inner: str
+    closing: str = ")"
     functions: bool = False  # the doubt is there before a function too
     signs: bool = False  # and before * and /
+
+    def ways(self, sign: str, more: str) -> tuple[str, str]:
+        """Both ways to write the factor with what follows, and the sign between them."""
+        return f"{self.whole}{sign}{more}", f"{self.opening}{self.inner}{sign}{more}{self.closing}"
 
 
 class Factor(NamedTuple):

@@ -78,16 +78,11 @@ function afterSign(reader, before, sign) {
   const rest = reader.since(start);
   const { doubt } = before;
   if (doubt?.signs && (doubt.functions || !isApplied)) {
-    reader.twoWays(before.start, doubt.beside(sign, rest), doubt.inside(sign, rest));
+    reader.inDoubt(before.start, doubt, sign, rest);
   }
   if (sign === "*") return { node, factor: { ...factor, node } };
   const over = reader.since(before.start, before.end);
-  /** @type {Doubt} */
-  const ofFraction = {
-    beside: (_, more) => `(${over}/${rest})*${more}`,
-    inside: (_, more) => `${over}/(${rest}*${more})`,
-    functions: true,
-  };
+  const ofFraction = { whole: `(${over}/${rest})`, opening: `${over}/(`, inner: rest, closing: ")", functions: true };
   return { node, factor: { node, start: before.start, end: reader.end, doubt: ofFraction } };
 }
 
@@ -101,7 +96,7 @@ function factorBeside(reader, factors) {
   const rest = reader.since(start);
   const { doubt } = before;
   if (doubt && (doubt.functions || !isApplied)) {
-    reader.twoWays(before.start, doubt.beside("*", rest), doubt.inside("*", rest));
+    reader.inDoubt(before.start, doubt, "*", rest);
   }
   return factor;
 }
@@ -120,12 +115,7 @@ function powerOf(reader) {
   const [typed, power] = [reader.since(base.start, base.end), reader.since(start)];
   const isFirst = power === "1" && reader.tokens[reader.at].kind === "/"; // nobody writes the first power of x
   const clear = OPENING.includes(kind) || (onlyNumbers(exponent) && !onlyNumbers(base.node));
-  /** @type {Doubt} */
-  const doubt = {
-    beside: (sign, more) => `(${typed}^${power})${sign}${more}`,
-    inside: (sign, more) => `${typed}^(${power}${sign}${more})`,
-    signs: isFirst,
-  };
+  const doubt = { whole: `(${typed}^${power})`, opening: `${typed}^(`, inner: power, closing: ")", signs: isFirst };
   const factor = { node: /** @type {Tree} */ (["^", base.node, exponent]), start: base.start, end: reader.end };
   return clear && !isFirst ? factor : { ...factor, doubt };
 }
@@ -197,11 +187,7 @@ function rootOf(reader) {
   /** @type {Factor} */
   const factor = { node: ["sqrt", node], start, end: reader.end };
   if (OPENING.includes(inner.kind)) return factor;
-  const doubt = {
-    beside: (/** @type {string} */ sign, /** @type {string} */ more) => `√(${of})${sign}${more}`,
-    inside: (/** @type {string} */ sign, /** @type {string} */ more) => `√(${of}${sign}${more})`,
-  };
-  return { ...factor, doubt };
+  return { ...factor, doubt: { whole: `√(${of})`, opening: "√(", inner: of, closing: ")" } };
 }
 
 /** A function whose name has been taken. @returns {Factor} @param {Reader} reader @param {string} name @param {number} start */
@@ -222,12 +208,8 @@ function functionOf(reader, name, start) {
   if (!power) return factor;
   if (power === "-1") ofInverse(reader, name, of, start);
   if (!bare && ["^", "raised"].includes(reader.next.kind)) ofSecondPower(reader, start);
-  /** @type {Doubt | undefined} */
-  const doubt = bare && {
-    ...bare.doubt,
-    beside: (sign, more) => `${typed}(${of})${behind}${sign}${more}`,
-    inside: (sign, more) => `${typed}(${of}${sign}${more})${behind}`,
-  } || undefined;
+  const ofBare = bare?.doubt;
+  const doubt = ofBare && { ...ofBare, whole: ofBare.whole + behind, closing: ofBare.closing + behind };
   return { ...factor, node: ["^", factor.node, ["number", power]], doubt };
 }
 
@@ -245,10 +227,13 @@ function bareOf(reader, name) {
   const inner = last.doubt;
   /** @type {Tree} */
   const node = nodes.length > 1 ? ["*", ...nodes] : nodes[0];
+  const before = reader.since(start, last.start);
   /** @type {Doubt} */
   const doubt = {
-    beside: (sign, more) => `${name}(${of})${sign}${more}`,
-    inside: (sign, more) => `${name}(${inner ? inner.inside(sign, more) : of + sign + more})`,
+    whole: `${name}(${of})`,
+    opening: `${name}(${inner ? before + inner.opening : ""}`,
+    inner: inner?.inner ?? of,
+    closing: inner ? `${inner.closing})` : ")",
     functions: onlyNumbers(last.node),
     signs: true,
   };

@@ -7,10 +7,12 @@ import { OPENING, tokensOf } from "./tokens.js";
 import { DEEPEST, FormulaError, isFunction } from "./tree.js";
 
 /**
- * Two ways to write a factor with what follows it, from the sign between them and the text that follows.
+ * A factor that what follows may stand beside, or in its brackets: whole, or opened and closed around inner.
  * @typedef {object} Doubt
- * @property {(sign: string, more: string) => string} beside
- * @property {(sign: string, more: string) => string} inside
+ * @property {string} whole
+ * @property {string} opening
+ * @property {string} inner
+ * @property {string} closing
  * @property {boolean} [functions] the doubt is there before a function too
  * @property {boolean} [signs] and before * and /
  */
@@ -77,6 +79,14 @@ export class Reader {
   /** @returns {never} @param {string} what @param {number} start @param {number} [end] */
   refuse(what, start, end = this.end) {
     throw new FormulaError(what, start, end);
+  }
+
+  /**
+   * Refuse a factor with what follows it, in both ways to write them.
+   * @returns {never} @param {number} start @param {Doubt} doubt @param {string} sign @param {string} more
+   */
+  inDoubt(start, { whole, opening, inner, closing }, sign, more) {
+    this.twoWays(start, `${whole}${sign}${more}`, `${opening}${inner}${sign}${more}${closing}`);
   }
 
   /** @returns {never} @param {number} start @param {string} first @param {string} second */
