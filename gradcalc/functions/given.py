@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from numpy.typing import ArrayLike
 
-from gradcalc.functions.formula import Formula, formula
-from gradcalc.functions.gallery import GALLERY
+from gradcalc.functions.formula import formula
+from gradcalc.functions.gallery import GALLERY, of_formula
 from gradcalc.functions.surfaces import Surface
 from gradcalc.maths.callables import is_expression
 from gradcalc.maths.fields import read_limits
@@ -15,7 +15,7 @@ from gradcalc.maths.fields import read_limits
 def function_in_words(text: str) -> Callable:
     """The function that a text stands for: the name of one in the gallery, or a formula.
 
-    >>> function_in_words("bowl")(1.0, 2.0)
+    >>> float(function_in_words("bowl")(1.0, 2.0))
     5.0
     """
     return GALLERY[text].f if text in GALLERY else formula(text)
@@ -33,7 +33,7 @@ def as_surface(f: Surface | str | Callable, xlim: ArrayLike | None = None, ylim:
     if isinstance(f, Surface):
         surface = f
     elif isinstance(f, str):
-        surface = GALLERY[f] if f in GALLERY else _of_formula(formula(f))
+        surface = GALLERY[f] if f in GALLERY else of_formula(f.strip(), f)
     elif callable(f) or is_expression(f):
         name = getattr(f, "__name__", "<lambda>")
         surface = Surface("your function" if name == "<lambda>" else name, f)
@@ -45,8 +45,3 @@ def as_surface(f: Surface | str | Callable, xlim: ArrayLike | None = None, ylim:
     (y0, y1) = window_y = surface.ylim if ylim is None else read_limits(ylim, "ylim")
     inside = x0 <= surface.start[0] <= x1 and y0 <= surface.start[1] <= y1
     return replace(surface, xlim=window_x, ylim=window_y, start=surface.start if inside else None)  # type: ignore[arg-type]  # as in Surface
-
-
-def _of_formula(f: Formula) -> Surface:
-    """The surface of a typed formula, which brings its LaTeX and its exact gradient."""
-    return Surface(f.text, f, latex=f.latex, gradient=f.gradient)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -58,6 +59,11 @@ class Surface:
     def nearest(self, x: float, y: float) -> tuple[float, float]:
         """The point of the window that is nearest to a point."""
         return min(max(x, self.xlim[0]), self.xlim[1]), min(max(y, self.ylim[0]), self.ylim[1])
+
+    @property
+    def tree(self) -> Any:
+        """The syntax tree of f where it is a formula, from which the page computes by itself; else None."""
+        return getattr(self.f, "tree", None)
 
     @property
     def title(self) -> str:

@@ -39,7 +39,7 @@ def test_start_lies_inside_the_window_and_off_its_middle():
 
 
 def test_title_is_the_formula_where_it_is_known():
-    assert GALLERY["bowl"].title == "$f(x, y) = x^2 + y^2$"
+    assert GALLERY["bowl"].title == "$f(x, y) = x^{2} + y^{2}$"
     assert Surface("x*y", bowl).title == "f(x, y): x*y"
 
 
