@@ -2,15 +2,33 @@
 // Nothing of this runs. An editor and tsc read it.
 
 import type { Background, Camera, Frame, HillData, Levels, Limits, Look, Mark, Pair, Solid, Window } from "./pictures.d.ts";
+import type { Tree } from "./formula/tree.js";
 import type { Hill } from "./space/hill.js";
 
 export type * from "./pictures.d.ts";
 
 /** Where the point is, and the angle of the direction in degrees. */
-export interface State {
+export interface Standing {
   x: number;
   y: number;
   angle: number;
+}
+/** And how slopes are found and drawn. */
+export interface State extends Standing {
+  step: number;
+  method: string;
+  arrows: number;
+  lengths: string;
+}
+/** A formula, which the page computes. A title stands in place of the formula. */
+export interface Given {
+  name: string;
+  tree: Tree;
+  title: string;
+}
+/** A formula with the window it comes with and its first test point: see explorer/cards.py. */
+export interface Card extends Given, Window {
+  start: Pair;
 }
 /** Samples of one or more functions on a grid, see samples.py. */
 export interface Samples extends Window {
@@ -30,7 +48,7 @@ export interface Partials extends Samples {
 /** What samples know of f at a place: one value for each function, or null where they cannot be trusted. */
 export type Interpolator = (x: number, y: number) => number[] | null;
 /** The numbers at a state, where the samples tell the gradient, */
-export interface Told extends State {
+export interface Told extends Standing {
   u: Pair;
   value: number | null;
   gradient: Pair;
@@ -41,7 +59,7 @@ export interface Told extends State {
   projected: boolean;
 }
 /** and where they do not. */
-export interface Untold extends State {
+export interface Untold extends Standing {
   u: Pair;
   value: number | null;
   gradient: null;
@@ -120,6 +138,8 @@ export interface Screen {
 
 export interface ViewTraits {
   panels: (Background & { kind: string })[];
+  given: Given | {};
+  functions: Record<string, Card | {}>;
   home: Window;
   window: Window & { stamp?: string };
   start: Pair;
@@ -131,12 +151,13 @@ export interface ViewTraits {
   frame: ViewFrame;
   message: string;
   progress: number | null;
-  hand: State & { stamp: string };
+  hand: Standing & { stamp: string };
   screen: Screen;
   azimuth: number;
   elevation: number;
   shows: string[];
   sliders: Record<string, string>;
+  choosers: Record<string, string>;
   recorded: { dark?: Background["png"][] };
   look: Look;
   layout: Control;

@@ -89,10 +89,10 @@ export function createTools(parent, { model, state, zoom, move, gradient }) {
   bar.hidden = true;
 
   return {
-    /** Zooming and saving need a kernel. */
+    /** Saving needs a kernel, and so does zooming on what only Python computes. */
     live(/** @type {boolean} */ kernel) {
-      view.hidden = files.hidden = !kernel;
-      zoom.able = kernel;
+      files.hidden = !kernel;
+      view.hidden = !zoom.able;
       parent.closest(".gradcalc-view")?.classList.toggle("gradcalc-alone", !kernel);
     },
     progress(/** @type {number | null} */ share) {
