@@ -3,6 +3,8 @@
 import { createInterface } from "node:readline";
 
 import { drawPaper, PAPER_GRID, PAPER_COLOURS } from "../../gradcalc/live/browser/draw/paper.js";
+import { differencesOf } from "../../gradcalc/live/browser/computing/differences.js";
+import { complexRefusal } from "../../gradcalc/live/browser/computing/refusal.js";
 import { coordinate, general, short } from "../../gradcalc/live/browser/draw/text.js";
 import { formulaMathML } from "../../gradcalc/live/browser/formula/mathml.js";
 import { parseFormula } from "../../gradcalc/live/browser/formula/parser.js";
@@ -11,6 +13,7 @@ import { FormulaError } from "../../gradcalc/live/browser/formula/tree.js";
 import { formulaFunction } from "../../gradcalc/live/browser/formula/values.js";
 import { formulaText } from "../../gradcalc/live/browser/formula/writing.js";
 import { interpolator, readLocally } from "../../gradcalc/live/browser/reading/samples.js";
+import { fromAngle } from "../../gradcalc/live/browser/reading/vectors.js";
 import { localWords } from "../../gradcalc/live/browser/reading/words.js";
 import { withBytes } from "../../gradcalc/live/browser/recorded.js";
 import { SCENES } from "../../gradcalc/live/browser/scenes/all.js";
@@ -88,6 +91,21 @@ const CALLS = {
     }),
   /** @param {[number, number, number, number[]][]} ranges */
   nice_ticks: (ranges) => ranges.map(([low, high, count, steps]) => niceTicks(low, high, count, steps)),
+  /**
+   * The differences of each tree at each of its places (x, y, u, method, step): the value, both slopes, and that
+   * along u, as text.
+   * @param {import("../../gradcalc/live/browser/formula/tree.js").Tree[]} trees @param {any[][]} places
+   */
+  differences: (trees, places) =>
+    trees.map((tree, i) => {
+      const f = differencesOf(tree);
+      return places[i].map(([x, y, u, method, step]) =>
+        [f.value(x, y), ...f.gradient(x, y, method, step), f.along(x, y, u, method, step)].map(String),
+      );
+    }),
+  refusal: complexRefusal,
+  /** @param {number[]} angles */
+  directions: (angles) => angles.map(fromAngle),
   /** Where ways that lead away from a camera hit a hill. @param {{ hill: HillData, levels: Levels }} panel @param {[any, any][]} ways */
   hits: ({ hill, levels }, ways) => ways.map(([start, along]) => decodeHill(hill, levels).hit(start, along)),
   /** Frames of maps, or what is said of windows in which there is none. @param {Window[]} windows */
