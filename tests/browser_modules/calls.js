@@ -2,6 +2,9 @@
 
 import { createInterface } from "node:readline";
 
+import { drawPaper, PAPER_GRID, PAPER_COLOURS } from "../../gradcalc/live/browser/draw/paper.js";
+import { differencesOf } from "../../gradcalc/live/browser/computing/differences.js";
+import { complexRefusal } from "../../gradcalc/live/browser/computing/refusal.js";
 import { coordinate, general, short } from "../../gradcalc/live/browser/draw/text.js";
 import { formulaMathML } from "../../gradcalc/live/browser/formula/mathml.js";
 import { parseFormula } from "../../gradcalc/live/browser/formula/parser.js";
@@ -10,12 +13,17 @@ import { FormulaError } from "../../gradcalc/live/browser/formula/tree.js";
 import { formulaFunction } from "../../gradcalc/live/browser/formula/values.js";
 import { formulaText } from "../../gradcalc/live/browser/formula/writing.js";
 import { interpolator, readLocally } from "../../gradcalc/live/browser/reading/samples.js";
+import { fromAngle } from "../../gradcalc/live/browser/reading/vectors.js";
 import { localWords } from "../../gradcalc/live/browser/reading/words.js";
 import { withBytes } from "../../gradcalc/live/browser/recorded.js";
 import { SCENES } from "../../gradcalc/live/browser/scenes/all.js";
 import { surface } from "../../gradcalc/live/browser/scenes/surface.js";
 import { decodeHill } from "../../gradcalc/live/browser/space/hill.js";
 import { createEye } from "../../gradcalc/live/browser/space/seen.js";
+import { niceTicks } from "../../gradcalc/live/browser/stage/ticks.js";
+import { arrowScale, frameAround, graphFrame, heightsOf, hillFrame, mapFrame, risingFinite, slopeLimit } from "../../gradcalc/live/browser/stage/frames.js";
+import { GRAPH_PAPERS, graphPaper, mapPaper } from "../../gradcalc/live/browser/stage/papers.js";
+import { recordingCanvas } from "./recording_canvas.js";
 
 /** @import { Camera, Frame, HillData, Levels, Limits, Partials, Samples, Solid, State, Window } from "../../gradcalc/live/browser/kernel.d.ts" */
 
@@ -81,8 +89,54 @@ const CALLS = {
       const [f, gradient] = [formulaFunction(tree), formulaGradient(tree)];
       return places[i].map(([x, y]) => [f(+x, +y), ...gradient(+x, +y)].map(String));
     }),
+  /** @param {[number, number, number, number[]][]} ranges */
+  nice_ticks: (ranges) => ranges.map(([low, high, count, steps]) => niceTicks(low, high, count, steps)),
+  /**
+   * The differences of each tree at each of its places (x, y, u, method, step): the value, both slopes, and that
+   * along u, as text.
+   * @param {import("../../gradcalc/live/browser/formula/tree.js").Tree[]} trees @param {any[][]} places
+   */
+  differences: (trees, places) =>
+    trees.map((tree, i) => {
+      const f = differencesOf(tree);
+      return places[i].map(([x, y, u, method, step]) =>
+        [f.value(x, y), ...f.gradient(x, y, method, step), f.along(x, y, u, method, step)].map(String),
+      );
+    }),
+  refusal: complexRefusal,
+  /** @param {number[]} angles */
+  directions: (angles) => angles.map(fromAngle),
   /** Where ways that lead away from a camera hit a hill. @param {{ hill: HillData, levels: Levels }} panel @param {[any, any][]} ways */
   hits: ({ hill, levels }, ways) => ways.map(([start, along]) => decodeHill(hill, levels).hit(start, along)),
+  /** Frames of maps, or what is said of windows in which there is none. @param {Window[]} windows */
+  map_frames: (windows) =>
+    windows.map((window) => {
+      try {
+        return mapFrame(window);
+      } catch (error) {
+        return /** @type {Error} */ (error).message;
+      }
+    }),
+  /** @param {[number, number, Limits, Limits][]} boxes */
+  frames: (boxes) => boxes.map((box) => frameAround(...box)),
+  /** @param {Window[]} windows */
+  hill_frames: (windows) => windows.map(hillFrame),
+  /** The frame of a graph over some values, beside a limit for slopes and the scale of arrows. @param {(number | null)[][]} lists @param {number} width */
+  ranges: (lists, width) =>
+    lists.map((values) => {
+      const rising = risingFinite(values.map((value) => value ?? NaN));
+      const lengths = rising.filter((value) => value > 0);
+      return [graphFrame([0, 1], heightsOf(rising)).ylim, slopeLimit(lengths), arrowScale(lengths, width)];
+    }),
+  /** What is drawn of a paper on screens with so many pixels to one. @param {Frame} frame @param {string} kind @param {string} log @param {number[]} ratios */
+  paper: (frame, kind, log, ratios) =>
+    ratios.map((ratio) => {
+      const canvas = recordingCanvas(ratio);
+      const paper = kind === "map" ? mapPaper({ tree: "x", name: "" }) : (GRAPH_PAPERS[kind] ?? graphPaper("", "step", log));
+      drawPaper(/** @type {any} */ (canvas.ctx), frame, paper, false);
+      return canvas.drawn;
+    }),
+  paper_colours: () => [PAPER_COLOURS, PAPER_GRID],
   /** The words for a page without a kernel. @param {Partials} partials @param {State} state @param {boolean} directed */
   words: (partials, state, directed) =>
     localWords(readLocally(state, interpolator(partials), null, partials.error, partials.gap), "", directed, partials),
