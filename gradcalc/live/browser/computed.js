@@ -1,11 +1,12 @@
 // Draws a formula: the page makes pictures, numbers and words by itself, and asks the kernel about odd points alone.
 
 import { fieldOf } from "./computing/field.js";
-import { computedReading, knownOf } from "./reading/computed.js";
+import { computedKnown, computedReading } from "./reading/computed.js";
 import { computedWords } from "./reading/written.js";
 import { SCENES } from "./scenes/all.js";
 import { drawnBy } from "./scenes/layers.js";
 import { surface } from "./scenes/surface.js";
+import { WindowError } from "./stage/frames.js";
 import { createStage } from "./stage/stage.js";
 
 /** @import { Given, Model, ViewTraits, Window, Words } from "./kernel.d.ts" */
@@ -17,6 +18,7 @@ import { createStage } from "./stage/stage.js";
 export function createComputed(model, panels, state, camera) {
   /** @type {ReturnType<typeof createStage> | null} */
   let stage = null; // on the screen
+  let worded = { scale: 1, panels: /** @type {Record<string, any>} */ ({}) }; // what words are made from
   let fieldKey = "";
   /** @type {DataView | null} */
   let field = null;
@@ -33,6 +35,16 @@ export function createComputed(model, panels, state, camera) {
   }
 
   return {
+    /** Why a formula cannot be shown in a window, or nothing. @param {Given} given @param {Window} window */
+    refusal(given, window) {
+      try {
+        createStage(given, window, Object.keys(panels));
+        return "";
+      } catch (error) {
+        if (!(error instanceof WindowError)) throw error;
+        return error.message;
+      }
+    },
     /** The pictures are others now: what is drawn next is drawn from the paper on. */
     leave: () => void (stage = null),
     /**
@@ -47,10 +59,11 @@ export function createComputed(model, panels, state, camera) {
       if (fresh !== stage) {
         stage = fresh;
         for (const [kind, panel] of Object.entries(panels)) panel.show(fresh.panels[kind], null);
+        worded = { scale: fresh.scale, panels: Object.fromEntries(Object.entries(panels).map(([kind, { frame, hill }]) => [kind, { ...frame, hill }])) };
       }
-      const { scale } = fresh;
+      const { scale } = worded;
       const reading = computedReading(given, state.now, window);
-      const known = knownOf(given, reading, window);
+      const known = computedKnown(given, state.now, window);
       const told = reading.certain || alone;
       const { marks, solids } = model.get("frame");
       const theirs = !told && state.confirmed; // what the kernel has sent for this very state
@@ -64,7 +77,8 @@ export function createComputed(model, panels, state, camera) {
           panel.draw(present, kind === "map" ? arrows(given, window) : null, model.get("look"), null);
         }
       }
-      const words = told ? computedWords(given, reading, { window, scale, directed: model.get("directed"), kinds: Object.keys(panels), ...state.now }) : null;
+      const beside = { directed: model.get("directed"), stage: worded, shows: model.get("shows"), arrows: state.now.arrows, lengths: state.now.lengths, camera: camera.now };
+      const words = told ? computedWords(reading, beside) : null;
       return { gradient: reading.gradient, words };
     },
   };

@@ -21,7 +21,7 @@ import { createRooms } from "./rooms.js";
 import { createShown } from "./shown.js";
 import { createState } from "./state.js";
 
-/** @import { Model, State, ViewTraits } from "./kernel.d.ts" */
+/** @import { Model, State, ViewTraits, Window } from "./kernel.d.ts" */
 /** @import { Panel } from "./draw/panel.js" */
 /** @import { Post } from "./post.js" */
 
@@ -55,7 +55,7 @@ async function render({ model: bare, el }, post) {
   const zoom = createZoom(model, shown, state, post, () => {
     if (!kernel.live) sliders?.limit(zoom.window);
     drawSoon();
-  });
+  }, refused);
   const camera = createCamera(model, () => {
     turnSoon();
     cameraTools?.show();
@@ -63,6 +63,13 @@ async function render({ model: bare, el }, post) {
   });
   const followed = createFollowed(model, panels, state, camera);
   const computed = createComputed(model, panels, state, camera);
+
+  /** Whether a window shows nothing of a formula, which is said. @param {Window} window */
+  function refused(window, given = shown.given) {
+    const why = given ? computed.refusal(given, window) : "";
+    words.say(why || (kernel.live ? model.get("message") : ""));
+    return why !== "";
+  }
 
   /** Moved in a picture: the kernel hears of it, one message at a time. @param {Partial<State>} part */
   function move(part) {
@@ -208,7 +215,7 @@ async function render({ model: bare, el }, post) {
   const stopReleases = watchReleases(post.flush);
   const stopListening = post.listen(onAnswered);
   sliders = await joinSliders(model, state, post, slide);
-  const choosers = await joinChoosers(model, post, { kernel, shown, zoom, sliders, slide, say: words.say, back: onPanels });
+  const choosers = await joinChoosers(model, post, { kernel, shown, zoom, sliders, slide, say: words.say, refused, back: onPanels });
   if (isForeign(bare)) drawPlainControls(root, [...sliders.all, ...choosers.all]);
   zoom.live(kernel.live);
   tools.live(kernel.live);

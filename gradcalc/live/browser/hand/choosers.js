@@ -4,7 +4,7 @@ import { parseFormula } from "../formula/parser.js";
 import { FormulaError } from "../formula/tree.js";
 import { controlModel, listenOnlyToHands } from "./names.js";
 
-/** @import { Card, Control, Limits, Model, State, ViewTraits, Window } from "../kernel.d.ts" */
+/** @import { Card, Control, Given, Limits, Model, State, ViewTraits, Window } from "../kernel.d.ts" */
 /** @import { Post } from "../post.js" */
 /** @import { Shown } from "../shown.js" */
 /** @import { Zoom } from "./zoom.js" */
@@ -38,9 +38,10 @@ export function typedCard(text) {
  * @param {{ step: Control, limit(window: Window): void }} hands.sliders
  * @param {(part: Partial<State>) => void} hands.slide
  * @param {(text: string) => void} hands.say
+ * @param {(window: Window, given: Given) => boolean} hands.refused whether it cannot be shown, which has been said
  * @param {() => void} hands.back shows the kernel's pictures again
  */
-export async function joinChoosers(model, post, { kernel, shown, zoom, sliders, slide, say, back }) {
+export async function joinChoosers(model, post, { kernel, shown, zoom, sliders, slide, say, refused, back }) {
   /** @type {Record<string, Control>} */
   const choosers = {};
   for (const [name, reference] of Object.entries(model.get("choosers"))) {
@@ -65,6 +66,7 @@ export async function joinChoosers(model, post, { kernel, shown, zoom, sliders, 
     const theirs = !("tree" in card);
     if (theirs && kernel.live) return;
     if (theirs && "tree" in model.get("given")) return say(NEEDS_PYTHON);
+    if (!theirs && refused(card, card)) return;
     if (!kernel.live) say("");
     shown.choose(theirs ? null : card);
     const { home, start: [x, y] } = shown;

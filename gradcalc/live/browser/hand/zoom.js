@@ -19,14 +19,16 @@ const FARTHEST = 2 ** 4;
  * @param {{ now: { x: number, y: number } }} state
  * @param {Pick<Post, "stamp">} post
  * @param {() => void} changed
+ * @param {(window: Window) => boolean} [refused] whether nothing could be seen there, which has been said
  */
-export function createZoom(model, shown, state, post, changed) {
+export function createZoom(model, shown, state, post, changed, refused = () => false) {
   /** @type {Window | null} */
   let wished = null; // the window on its way to the kernel
   let held = false; // by two fingers, until they let go
   let alone = false; // without a kernel
 
   function ask(/** @type {Window} */ window) {
+    if (refused(window)) return;
     wished = window;
     if (alone) return changed();
     model.set("window", { ...window, stamp: post.stamp() });
@@ -75,8 +77,10 @@ export function createZoom(model, shown, state, post, changed) {
         const back = Math.min(0, point - low) + Math.max(0, point - high);
         return /** @type {Limits} */ ([low + back, high + back]);
       };
+      const wish = { xlim: seen(window.xlim, 0, state.now.x), ylim: seen(window.ylim, 1, state.now.y) };
+      if (refused(wish)) return;
       held = true;
-      wished = { xlim: seen(window.xlim, 0, state.now.x), ylim: seen(window.ylim, 1, state.now.y) };
+      wished = wish;
       changed();
     },
     release() {
