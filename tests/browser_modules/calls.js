@@ -3,6 +3,7 @@
 import { createInterface } from "node:readline";
 
 import { drawPaper, PAPER_GRID, PAPER_COLOURS } from "../../gradcalc/live/browser/draw/paper.js";
+import { differencesOf } from "../../gradcalc/live/browser/computing/differences.js";
 import { coordinate, general, short } from "../../gradcalc/live/browser/draw/text.js";
 import { formulaMathML } from "../../gradcalc/live/browser/formula/mathml.js";
 import { parseFormula } from "../../gradcalc/live/browser/formula/parser.js";
@@ -11,8 +12,11 @@ import { FormulaError } from "../../gradcalc/live/browser/formula/tree.js";
 import { formulaFunction } from "../../gradcalc/live/browser/formula/values.js";
 import { formulaText } from "../../gradcalc/live/browser/formula/writing.js";
 import { numbers } from "../../gradcalc/live/browser/numbers.js";
+import { computedKnown, computedReading } from "../../gradcalc/live/browser/reading/computed.js";
 import { interpolator, readLocally } from "../../gradcalc/live/browser/reading/samples.js";
+import { fromAngle } from "../../gradcalc/live/browser/reading/vectors.js";
 import { localWords } from "../../gradcalc/live/browser/reading/words.js";
+import { computedWords } from "../../gradcalc/live/browser/reading/written.js";
 import { withBytes } from "../../gradcalc/live/browser/recorded.js";
 import { SCENES } from "../../gradcalc/live/browser/scenes/all.js";
 import { surface } from "../../gradcalc/live/browser/scenes/surface.js";
@@ -44,6 +48,35 @@ const CALLS = {
       const reading = readLocally(state, partialsAt, heightAt, partials.error, partials.gap);
       const draw = (/** @type {string} */ kind) => SCENES[kind](reading, frames[kind], scale, kept, known);
       return reading.gradient && Object.fromEntries(Object.keys(frames).map((kind) => [kind, draw(kind)]));
+    });
+  },
+  /** Of each formula, state and window: what f is like at the point. @param {[any, any, Window][]} asked */
+  diagnoses: (asked) =>
+    asked.map(([tree, state, window]) => {
+      const { certain, diagnosis } = computedReading({ tree, name: "" }, state, window);
+      return { ...diagnosis, certain };
+    }),
+  /**
+   * For each state of a formula whether its reading is certain, and its words; drawn, its marks and solids too.
+   * @param {any} tree @param {any[]} states @param {Window} window
+   * @param {{ scale: number, directed: boolean, panels: Record<string, any> }} stage
+   * @param {boolean} drawn
+   */
+  computed(tree, states, window, stage, drawn) {
+    const given = { tree, name: "" };
+    for (const panel of Object.values(stage.panels)) {
+      if (panel.hill) panel.hill = Object.assign(decodeHill(panel.hill, panel.levels), { cut: panel.cut });
+    }
+    return states.map((state) => {
+      const reading = computedReading(given, state, window);
+      const words = computedWords(reading, { ...state, directed: stage.directed, stage, camera: state });
+      const known = computedKnown(given, state, window);
+      const marksOf = (/** @type {[string, any]} */ [kind, panel]) => {
+        if (!panel.hill) return [kind, SCENES[kind](reading, panel, stage.scale, [], known)];
+        const more = { hill: panel.hill, ...known, shows: state.shows, step: state.method === "forward" ? state.step : 0, directed: stage.directed };
+        return [kind, surface(reading, stage.scale, [], more)];
+      };
+      return { certain: reading.certain, ...words, marks: drawn ? Object.fromEntries(Object.entries(stage.panels).map(marksOf)) : null };
     });
   },
   /**
@@ -115,6 +148,20 @@ const CALLS = {
   },
   /** @param {[number, number, number, number[]][]} ranges */
   nice_ticks: (ranges) => ranges.map(([low, high, count, steps]) => niceTicks(low, high, count, steps)),
+  /**
+   * The differences of each tree at each of its places (x, y, u, method, step): the value, both slopes, and that
+   * along u, as text.
+   * @param {import("../../gradcalc/live/browser/formula/tree.js").Tree[]} trees @param {any[][]} places
+   */
+  differences: (trees, places) =>
+    trees.map((tree, i) => {
+      const f = differencesOf(tree);
+      return places[i].map(([x, y, u, method, step]) =>
+        [f.value(x, y), ...f.gradient(x, y, method, step), f.along(x, y, u, method, step)].map(String),
+      );
+    }),
+  /** @param {number[]} angles */
+  directions: (angles) => angles.map(fromAngle),
   /** Where ways that lead away from a camera hit a hill. @param {{ hill: HillData, levels: Levels }} panel @param {[any, any][]} ways */
   hits: ({ hill, levels }, ways) => ways.map(([start, along]) => decodeHill(hill, levels).hit(start, along)),
   /** Frames of maps, or what is said of windows in which there is none. @param {Window[]} windows */
