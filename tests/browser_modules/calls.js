@@ -140,10 +140,10 @@ const CALLS = {
       hill: { ...hill, x: written(numbers(x, Float64Array)), y: written(numbers(y, Float64Array)), rises: written(numbers(rises, Float32Array)), colours: colours.map((part) => [...numbers(part, Uint8Array)]) },
     };
   },
-  /** Lines and rings of levels over whole numbers x and y. @param {number} row @param {string[]} values @param {number[]} levels */
-  contours(row, values, levels) {
+  /** Lines and rings of levels over whole numbers x and y. @param {number} row @param {string[]} values @param {number[]} levels @param {boolean} triangles */
+  contours(row, values, levels, triangles) {
     const axis = (/** @type {number} */ count) => Float64Array.from({ length: count }, (_, i) => i);
-    const grid = contourGrid(axis(row), axis(values.length / row), Float64Array.from(values, Number));
+    const grid = contourGrid(axis(row), axis(values.length / row), Float64Array.from(values, Number), triangles);
     return levels.map((level) => [contourLines, contourRings].map((made) => made(crossingsOf(grid, level)).map((path) => [...path])));
   },
   /** @param {[number, number, number, number[]][]} ranges */

@@ -198,18 +198,19 @@ def beginning(line: np.ndarray) -> list[float]:
 
 
 def test_where_values_are_missing_lines_and_rings_are_those_of_contourpy(ask):
-    """Of any grid: with triangles beside what is missing, saddles, and parts that touch in a corner."""
+    """Of any grid: with triangles beside what is missing or without, saddles, and parts that touch in a corner."""
     random = np.random.default_rng(7)
     for _ in range(40):
         rows, row = random.integers(2, 12, 2)
         Z = random.uniform(-1, 1, (rows, row)) if random.integers(2) else random.integers(-2, 3, (rows, row)) + 0.25
+        triangles = bool(random.integers(4))
         Z[random.uniform(size=Z.shape) < random.choice([0, 0.15, 0.4])] = random.choice([np.nan, np.inf])
         generator = contour_generator(
-            z=np.ma.masked_invalid(Z), corner_mask=True, line_type="Separate", fill_type="OuterOffset"
+            z=np.ma.masked_invalid(Z), corner_mask=triangles, line_type="Separate", fill_type="OuterOffset"
         )
         levels = [-0.7, 0.0, 0.4]
         for level, (lines, rings) in zip(
-            levels, ask("contours", int(row), [in_words(z) for z in Z.flat], levels), strict=True
+            levels, ask("contours", int(row), [in_words(z) for z in Z.flat], levels, triangles), strict=True
         ):
             lines, rings = ([np.reshape(path, (-1, 2)) for path in some] for some in (lines, rings))
             expected = generator.lines(level)
