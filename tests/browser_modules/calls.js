@@ -12,14 +12,20 @@ import { formulaGradient } from "../../gradcalc/live/browser/formula/slopes.js";
 import { FormulaError } from "../../gradcalc/live/browser/formula/tree.js";
 import { formulaFunction } from "../../gradcalc/live/browser/formula/values.js";
 import { formulaText } from "../../gradcalc/live/browser/formula/writing.js";
+import { numbers } from "../../gradcalc/live/browser/numbers.js";
+import { computedKnown, computedReading } from "../../gradcalc/live/browser/reading/computed.js";
 import { interpolator, readLocally } from "../../gradcalc/live/browser/reading/samples.js";
 import { fromAngle } from "../../gradcalc/live/browser/reading/vectors.js";
 import { localWords } from "../../gradcalc/live/browser/reading/words.js";
+import { computedWords } from "../../gradcalc/live/browser/reading/written.js";
 import { withBytes } from "../../gradcalc/live/browser/recorded.js";
 import { SCENES } from "../../gradcalc/live/browser/scenes/all.js";
 import { surface } from "../../gradcalc/live/browser/scenes/surface.js";
 import { decodeHill } from "../../gradcalc/live/browser/space/hill.js";
 import { createEye } from "../../gradcalc/live/browser/space/seen.js";
+import { contourGrid, contourLines, contourRings, crossingsOf } from "../../gradcalc/live/browser/stage/contours.js";
+import { hillData } from "../../gradcalc/live/browser/stage/hill.js";
+import { levelMap, sampleMap } from "../../gradcalc/live/browser/stage/levels.js";
 import { niceTicks } from "../../gradcalc/live/browser/stage/ticks.js";
 import { arrowScale, frameAround, graphFrame, heightsOf, hillFrame, mapFrame, risingFinite, slopeLimit } from "../../gradcalc/live/browser/stage/frames.js";
 import { GRAPH_PAPERS, graphPaper, mapPaper } from "../../gradcalc/live/browser/stage/papers.js";
@@ -43,6 +49,35 @@ const CALLS = {
       const reading = readLocally(state, partialsAt, heightAt, partials.error, partials.gap);
       const draw = (/** @type {string} */ kind) => SCENES[kind](reading, frames[kind], scale, kept, known);
       return reading.gradient && Object.fromEntries(Object.keys(frames).map((kind) => [kind, draw(kind)]));
+    });
+  },
+  /** Of each formula, state and window: what f is like at the point. @param {[any, any, Window][]} asked */
+  diagnoses: (asked) =>
+    asked.map(([tree, state, window]) => {
+      const { certain, diagnosis } = computedReading({ tree, name: "" }, state, window);
+      return { ...diagnosis, certain };
+    }),
+  /**
+   * For each state of a formula whether its reading is certain, and its words; drawn, its marks and solids too.
+   * @param {any} tree @param {any[]} states @param {Window} window
+   * @param {{ scale: number, directed: boolean, panels: Record<string, any> }} stage
+   * @param {boolean} drawn
+   */
+  computed(tree, states, window, stage, drawn) {
+    const given = { tree, name: "" };
+    for (const panel of Object.values(stage.panels)) {
+      if (panel.hill) panel.hill = Object.assign(decodeHill(panel.hill, panel.levels), { cut: panel.cut });
+    }
+    return states.map((state) => {
+      const reading = computedReading(given, state, window);
+      const words = computedWords(reading, { ...state, directed: stage.directed, stage, camera: state });
+      const known = computedKnown(given, state, window);
+      const marksOf = (/** @type {[string, any]} */ [kind, panel]) => {
+        if (!panel.hill) return [kind, SCENES[kind](reading, panel, stage.scale, [], known)];
+        const more = { hill: panel.hill, ...known, shows: state.shows, step: state.method === "forward" ? state.step : 0, directed: stage.directed };
+        return [kind, surface(reading, stage.scale, [], more)];
+      };
+      return { certain: reading.certain, ...words, marks: drawn ? Object.fromEntries(Object.entries(stage.panels).map(marksOf)) : null };
     });
   },
   /**
@@ -89,6 +124,29 @@ const CALLS = {
       const [f, gradient] = [formulaFunction(tree), formulaGradient(tree)];
       return places[i].map(([x, y]) => [f(+x, +y), ...gradient(+x, +y)].map(String));
     }),
+  /**
+   * The levels of a formula in a window, what is drawn of them in a frame, with labels and without, and the hill above.
+   * @param {import("../../gradcalc/live/browser/formula/tree.js").Tree} tree @param {Window} window @param {Frame} frame
+   */
+  stage_levels(tree, { xlim, ylim }, frame) {
+    const chart = sampleMap(tree, xlim, ylim);
+    const { x, y, rises, colours, ...hill } = hillData(chart);
+    const written = (/** @type {Iterable<number>} */ values) => Array.from(values, String);
+    const drawn = (/** @type {boolean} */ labelled) => {
+      const { shapes, labels, paths = [] } = levelMap(chart, frame, labelled);
+      return { shapes, labels, paths: paths.map((path) => [...path]) };
+    };
+    return {
+      levels: chart.levels, decade: chart.decade, plain: drawn(false), labelled: drawn(true),
+      hill: { ...hill, x: written(numbers(x, Float64Array)), y: written(numbers(y, Float64Array)), rises: written(numbers(rises, Float32Array)), colours: colours.map((part) => [...numbers(part, Uint8Array)]) },
+    };
+  },
+  /** Lines and rings of levels over whole numbers x and y. @param {number} row @param {string[]} values @param {number[]} levels @param {boolean} triangles */
+  contours(row, values, levels, triangles) {
+    const axis = (/** @type {number} */ count) => Float64Array.from({ length: count }, (_, i) => i);
+    const grid = contourGrid(axis(row), axis(values.length / row), Float64Array.from(values, Number), triangles);
+    return levels.map((level) => [contourLines, contourRings].map((made) => made(crossingsOf(grid, level)).map((path) => [...path])));
+  },
   /** @param {[number, number, number, number[]][]} ranges */
   nice_ticks: (ranges) => ranges.map(([low, high, count, steps]) => niceTicks(low, high, count, steps)),
   /**

@@ -3,17 +3,19 @@
 /** @typedef {ReturnType<typeof contourGrid>} ContourGrid */
 /** @typedef {ReturnType<typeof crossingsOf>} Crossings */
 
-const [WHOLE_CELL, NO_CELL] = [4, 5]; // what else is said of a cell: which of its four corners is missing
+const WHOLE_CELL = 4; // what else is said of a cell: which of its four corners is missing
+const NO_CELL = 5;
 
 /**
  * What is the same for all levels: the cells of a grid, and its rim. A cell lies above and to the right of a point, whose
- * number it has. Where one of its four values is not finite, it is a triangle; with fewer there is none. Edges have
- * numbers too: those to the right of points, those above points, and diagonals of cells. values are row by row of y.
+ * number it has. Where one of its four values is not finite, it is a triangle, if there shall be any; with fewer there is
+ * none. Edges have numbers too: those to the right of points, those above points, and diagonals of cells. values are row
+ * by row of y.
  * @param {Float64Array} x
  * @param {Float64Array} y
  * @param {Float64Array} values
  */
-export function contourGrid(x, y, values) {
+export function contourGrid(x, y, values, triangles = true) {
   const row = x.length;
   const count = values.length;
   const missing = new Uint8Array(count).fill(NO_CELL);
@@ -30,7 +32,7 @@ export function contourGrid(x, y, values) {
     if (Number.isFinite(a) && Number.isFinite(b) && Number.isFinite(c) && Number.isFinite(d)) missing[at] = WHOLE_CELL;
     else {
       const lost = [a, b, c, d].map((value, i) => (Number.isFinite(value) ? -1 : i)).filter((i) => i >= 0);
-      if (lost.length > 1) continue;
+      if (lost.length > 1 || !triangles) continue;
       missing[at] = lost[0];
     }
     low[at] = Infinity;
