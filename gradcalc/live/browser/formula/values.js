@@ -43,7 +43,7 @@ export function formulaFunction(node, of = (child) => formulaFunction(child)) {
   const [first, ...rest] = childrenOf(node);
   const one = of(first);
   if (kind === "+" || kind === "*") {
-    const join = kind === "+" ? addedTo : multiplied; // one around the other, from the left: a loop over the parts would take three times as long
+    const join = kind === "+" ? addedTo : multiplied; // from left to right
     return partsBehind(node).reduce((soFar, [back, part]) => join(soFar, of(part), back), one);
   }
   const f = BY_NAME[kind];
