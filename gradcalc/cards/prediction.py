@@ -39,6 +39,7 @@ class PredictionCard(anywidget.AnyWidget):
     asked = traitlets.Dict(help="the question: kind, words, unit, choices, map").tag(sync=True)
     commitment = traitlets.Any(None, help="the reader's prediction, None before it is made").tag(sync=True)
     revealed = traitlets.Dict(help="words and places of the right answers, empty before").tag(sync=True)
+    encoded = traitlets.Unicode(help="what is right, on a page without a kernel, see recording.py").tag(sync=True)
 
     @lifetime.whole
     def __init__(self, prediction: Prediction):
@@ -49,6 +50,7 @@ class PredictionCard(anywidget.AnyWidget):
                 "kind": prediction.kind,
                 "question": prediction.question,
                 "unit": prediction.unit,
+                "one": prediction.unit_of_one,
                 "choices": prediction.choices,
                 "map": _map(prediction.surface) if prediction.surface else None,
                 "items": prediction.items,

@@ -27,22 +27,23 @@ PIXEL_RATIO = 2  # sharp enough for every screen
 ALONE, TOGETHER = 12, 10  # positions of a slider: by itself, and where two of them move a point
 DIGITS = 6  # of places of marks: far less than a pixel is lost
 QUALITY = 82  # of backgrounds as WebP, which browsers show like PNG: a third of the size
-NO_PYTHON = "There is no Python behind this page: only the point and the direction move."
 
 Keep = Callable[[bytes], bytes | str]  # keeps a picture or a hill somewhere, and gives its address
 
 
-def record_all(folder: str, address: str) -> None:
-    """Record every explorer and every board of this kernel, as it stands now.
-
-    Backgrounds become files in a folder, which the page finds at an address: it fetches only those that it shows.
-    """
+def keep_in(folder: str, address: str) -> Keep:
+    """Keeps pictures as files in a folder, which the page finds at an address: it fetches only those that it shows."""
 
     def keep(content: bytes) -> str:
         name = f"{hashlib.sha256(content).hexdigest()[:16]}.{'webp' if content.startswith(b'RIFF') else 'bin'}"
         pathlib.Path(folder, name).write_bytes(content)
         return f"{address}/{name}"
 
+    return keep
+
+
+def record_all(keep: Keep) -> None:
+    """Record every explorer and every board of this kernel, as it stands now."""
     for widget in [*_instances.values()]:
         if isinstance(widget, Explorer):
             record_explorer(widget, keep)
@@ -55,17 +56,19 @@ def record_explorer(explorer: Explorer, keep: Keep = bytes) -> None:
     view, pngs = explorer.view, {}
     for theme, dark in (("dark", True), ("light", False)):
         view.screen = {"pixel_ratio": PIXEL_RATIO, "dark": dark}
-        pngs[theme] = [keep(_webp(panel["png"])) for panel in view.panels]
+        pngs[theme] = [keep(webp(panel["png"])) for panel in view.panels]
     view.panels = [{**panel, "png": png} for panel, png in zip(view.panels, pngs["light"], strict=True)]
-    view.recorded = {"dark": pngs["dark"]}
-    view.frame = {**view.frame, "note": f"{view.frame['note']} {NO_PYTHON}"}
-    controls = explorer.controls
-    resting = [controls.step, controls.function, controls.formula]
-    for part in explorer.children:
-        if isinstance(part, FieldControls):
-            resting += part.children
-    for control in resting:
+    controls = resting(explorer)
+    for control in controls:
         control.disabled = True
+    view.recorded = {"dark": pngs["dark"], "resting": [control.description for control in controls]}
+
+
+def resting(explorer: Explorer) -> list[widgets.Widget]:
+    """The controls that need a kernel: grey on a page without one, which names them. This is the one list of them."""
+    controls = explorer.controls
+    fields = [part for part in explorer.children if isinstance(part, FieldControls)]
+    return [controls.step, controls.function, controls.formula, *(one for field in fields for one in field.children)]
 
 
 def record_board(board: Board, keep: Keep = bytes) -> None:
@@ -184,7 +187,7 @@ class _Tape:
     def _sheet(self, name: str, picture: Picture) -> int:
         if picture not in self._pictures:
             pngs = self.board.view.backgrounds[name]["png"], paper(picture, True, PIXEL_RATIO)
-            light, dark = (self.keep(_webp(png)) for png in pngs)
+            light, dark = (self.keep(webp(png)) for png in pngs)
             hill = {"hill": self.keep(_packed(shape_of(picture.hill)))} if picture.hill else {}
             look = {"light": light, "dark": dark, "moves": bool(picture.moves)}
             sheet = {**look, **vars(picture.frame), **hill}
@@ -219,7 +222,7 @@ def _packed(value) -> bytes:
     return gzip.compress(text.encode(), mtime=0)
 
 
-def _webp(png: bytes) -> bytes:
+def webp(png: bytes) -> bytes:
     buffer = io.BytesIO()
     Image.open(io.BytesIO(png)).save(buffer, format="webp", quality=QUALITY, method=1)
     return buffer.getvalue()

@@ -1,4 +1,5 @@
 import { element } from "./element.js";
+import { addWayToPython } from "./without_python.js";
 
 /** @import { BoardTraits, Model } from "./kernel.d.ts" */
 
@@ -34,7 +35,9 @@ export function createBoardTools(box, model) {
     box,
     /** Words in place of the buttons, which need a kernel. @param {string} words */
     say(words) {
-      box.replaceChildren(element("p", "gradcalc-note", null, words));
+      const said = element("p", "gradcalc-note", null, words);
+      addWayToPython(said);
+      box.replaceChildren(said);
       box.hidden = false;
     },
     /** Without a kernel there is nothing to press. @param {boolean} kernel */

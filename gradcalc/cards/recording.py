@@ -1,0 +1,48 @@
+"""Predictions for a page without Python: their pictures as files, and what is right, encoded.
+
+A page keeps what its reader commits to, and nothing of it judges that yet: the encoded answers are there for the day when
+it does. They are no secret. Whoever reads the source of a page can decode them, as they can read gradcalc itself.
+"""
+
+import base64
+import json
+
+from ipywidgets.widgets.widget import _instances
+
+from gradcalc.cards.prediction import PredictionCard
+from gradcalc.live.recording import Keep, webp
+from gradcalc.questions.prediction import Prediction
+
+
+def record_predictions(keep: Keep = bytes) -> None:
+    """Record every prediction of this kernel; `keep` gives the addresses of their pictures."""
+    for widget in [*_instances.values()]:
+        if isinstance(widget, PredictionCard):
+            record_prediction(widget, keep)
+
+
+def record_prediction(card: PredictionCard, keep: Keep = bytes) -> None:
+    """Give a card what a page needs that has no Python to ask."""
+    drawn = {name: card.asked[name] for name in ("map", "picture") if card.asked[name]}
+    files = {
+        name: {**part, **{theme: keep(webp(part[theme])) for theme in ("light", "dark")}}
+        for name, part in drawn.items()
+    }
+    card.asked = {**card.asked, **files}
+    card.encoded = encode(card.prediction)
+
+
+def encode(prediction: Prediction) -> str:
+    """The right answers and why they are right, as letters that nobody reads by accident."""
+    answers = prediction.answers() if callable(prediction.answers) else prediction.answers
+    said = {"answers": answers, "because": prediction.because}
+    return base64.b64encode(json.dumps(said, default=float).encode()).decode("ascii")
+
+
+def decode(encoded: str) -> dict:
+    """What `encode` has encoded: points and pairs are lists.
+
+    >>> decode(encode(Prediction("Which way is half a turn?", [180], unit="°")))
+    {'answers': [180], 'because': ''}
+    """
+    return json.loads(base64.b64decode(encoded))
