@@ -175,8 +175,7 @@ def reveal(prediction: Prediction, commitment: Answer) -> dict:
     """What the card shows once the reader has committed."""
     yours = f"You predicted {prediction.words(commitment)}."
     try:
-        answers = prediction.answers
-        answers = _listed(answers()) if callable(answers) else answers
+        answers = right_answers(prediction)
         words = [prediction.words(answer) for answer in answers]
     except Exception as error:  # whatever the author's function raises
         return {"sentence": f"{yours} The answer could not be computed: {type(error).__name__}: {error}"}
@@ -185,6 +184,11 @@ def reveal(prediction: Prediction, commitment: Answer) -> dict:
     if prediction.because:
         sentence += f" {prediction.because}"
     return {"sentence": sentence, "points": answers if prediction.kind == "point" else []}
+
+
+def right_answers(prediction: Prediction) -> Sequence[Answer]:
+    """The right answers to a question, computed where its author gives a function."""
+    return _listed(prediction.answers()) if callable(prediction.answers) else prediction.answers
 
 
 def _listed(answer) -> Sequence[Answer]:

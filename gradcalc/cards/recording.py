@@ -1,7 +1,7 @@
 """Predictions for a page without Python: their pictures as files, and what is right, encoded.
 
-A page keeps what its reader commits to, and nothing of it judges that yet: the encoded answers are there for the day when
-it does. They are no secret. Whoever reads the source of a page can decode them, as they can read gradcalc itself.
+A page keeps what its reader commits to, and nothing of it judges that yet: the encoded answers are there for the day
+when it does. They are no secret: whoever reads the source of a page can decode them.
 """
 
 import base64
@@ -9,7 +9,7 @@ import json
 
 from ipywidgets.widgets.widget import _instances
 
-from gradcalc.cards.prediction import PredictionCard
+from gradcalc.cards.prediction import PredictionCard, right_answers
 from gradcalc.live.recording import Keep, webp
 from gradcalc.questions.prediction import Prediction
 
@@ -34,8 +34,7 @@ def record_prediction(card: PredictionCard, keep: Keep = bytes) -> None:
 
 def encode(prediction: Prediction) -> str:
     """The right answers and why they are right, as letters that nobody reads by accident."""
-    answers = prediction.answers() if callable(prediction.answers) else prediction.answers
-    said = {"answers": answers, "because": prediction.because}
+    said = {"answers": right_answers(prediction), "because": prediction.because}
     return base64.b64encode(json.dumps(said, default=float).encode()).decode("ascii")
 
 

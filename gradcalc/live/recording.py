@@ -32,7 +32,7 @@ Keep = Callable[[bytes], bytes | str]  # keeps a picture or a hill somewhere, an
 
 
 def keep_in(folder: str, address: str) -> Keep:
-    """Keeps pictures as files in a folder, which the page finds at an address: it fetches only those that it shows."""
+    """Keeps files in a folder, which the page finds at an address: it fetches only those that it shows."""
 
     def keep(content: bytes) -> str:
         name = f"{hashlib.sha256(content).hexdigest()[:16]}.{'webp' if content.startswith(b'RIFF') else 'bin'}"
@@ -52,23 +52,32 @@ def record_all(keep: Keep) -> None:
 
 
 def record_explorer(explorer: Explorer, keep: Keep = bytes) -> None:
-    """Give an explorer sharp backgrounds for light and dark pages, and put to rest what needs a kernel."""
-    view, pngs = explorer.view, {}
-    for theme, dark in (("dark", True), ("light", False)):
-        view.screen = {"pixel_ratio": PIXEL_RATIO, "dark": dark}
-        pngs[theme] = [keep(webp(panel["png"])) for panel in view.panels]
-    view.panels = [{**panel, "png": png} for panel, png in zip(view.panels, pngs["light"], strict=True)]
-    controls = resting(explorer)
+    """Put to rest what of an explorer needs a kernel. A page draws formulas itself; others get sharp backgrounds."""
+    view, controls = explorer.view, resting(explorer)
     for control in controls:
         control.disabled = True
-    view.recorded = {"dark": pngs["dark"], "resting": [control.description for control in controls]}
+    recorded: dict = {"resting": [control.description for control in controls]}
+    if not view.given:
+        pngs = {}
+        for theme, dark in (("dark", True), ("light", False)):
+            view.screen = {"pixel_ratio": PIXEL_RATIO, "dark": dark}
+            pngs[theme] = [keep(webp(panel["png"])) for panel in view.panels]
+        view.panels = [{**panel, "png": png} for panel, png in zip(view.panels, pngs["light"], strict=True)]
+        recorded["dark"] = pngs["dark"]
+    view.recorded = recorded
 
 
 def resting(explorer: Explorer) -> list[widgets.Widget]:
-    """The controls that need a kernel: grey on a page without one, which names them. This is the one list of them."""
+    """The controls that need a kernel: grey on a page without one, which names them. This is the one list of them.
+
+    A page computes all of a formula, and of a function in Python no more than the point and the direction.
+    """
+    if explorer.view.given:
+        return []
     controls = explorer.controls
     fields = [part for part in explorer.children if isinstance(part, FieldControls)]
-    return [controls.step, controls.function, controls.formula, *(one for field in fields for one in field.children)]
+    arrows = [one for field in fields for one in field.choosers.values()]
+    return [controls.step, *controls.choosers.values(), *arrows]
 
 
 def record_board(board: Board, keep: Keep = bytes) -> None:
