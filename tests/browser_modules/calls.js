@@ -2,6 +2,7 @@
 
 import { createInterface } from "node:readline";
 
+import { answerInWords } from "../../gradcalc/cards/prediction_kept.js";
 import { coordinate, general, short } from "../../gradcalc/live/browser/draw/text.js";
 import { formulaMathML } from "../../gradcalc/live/browser/formula/mathml.js";
 import { parseFormula } from "../../gradcalc/live/browser/formula/parser.js";
@@ -23,6 +24,8 @@ import { createEye } from "../../gradcalc/live/browser/space/seen.js";
 
 /** @type {Record<string, (...given: any[]) => unknown>} */
 const CALLS = {
+  /** @param {import("../../gradcalc/live/browser/kernel.d.ts").Asked} asked @param {any} answer */
+  answer: (asked, answer) => answerInWords(asked, answer),
   /**
    * For each state the marks of each picture, or null where the gradient has to come from the kernel. What is kept
    * stands for the marks of a picture that waits.

@@ -140,7 +140,7 @@ export interface ViewTraits {
   elevation: number;
   shows: string[];
   sliders: Record<string, string>;
-  recorded: { dark?: Background["png"][] };
+  recorded: { dark?: Background["png"][]; resting?: string[] };
   look: Look;
   layout: Control;
 }
@@ -194,10 +194,11 @@ export interface Asked {
   kind: "number" | "choice" | "match" | "point";
   question: string;
   unit: string;
+  one: string; // the unit of one of what is counted
   choices: string[];
   items: string[];
-  map: (Frame & { light: DataView; dark: DataView; xrange: Limits; yrange: Limits; look: Look }) | null;
-  picture: { light: DataView<ArrayBuffer>; dark: DataView<ArrayBuffer>; width: number; words: string[] } | null;
+  map: (Frame & { light: DataView | string; dark: DataView | string; xrange: Limits; yrange: Limits; look: Look }) | null;
+  picture: { light: DataView<ArrayBuffer> | string; dark: DataView<ArrayBuffer> | string; width: number; words: string[] } | null;
 }
 export interface PredictionTraits {
   asked: Asked;

@@ -154,7 +154,7 @@ async function render({ model: bare, el }, post) {
   }
 
   function speakLocally() {
-    const said = localWords(localReading(), "There is no Python behind this page: only the point and the direction move.", model.get("directed"), model.get("window"));
+    const said = localWords(localReading(), "", model.get("directed"), model.get("window"));
     words.show(said);
     const hill = `${placeOfCamera(camera.now)}, above its map, stands the hill.`;
     describe(Object.fromEntries(Object.keys(panels).map((kind) => [kind, kind === "surface" ? `${hill} ${said.sentence}` : said.sentence])));
@@ -224,7 +224,7 @@ async function render({ model: bare, el }, post) {
   sliders = await joinSliders(model, state, post, slide);
   if (isForeign(bare)) drawPlainControls(root, sliders.all);
   tools.live(kernel.live);
-  if (!kernel.live) wearThemes(model);
+  if (!kernel.live) wearThemes(model), words.lack(model.get("recorded").resting);
 
   return () => {
     disposed = true;

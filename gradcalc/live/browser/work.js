@@ -1,4 +1,5 @@
 import { element } from "./element.js";
+import { addWayToPython } from "./without_python.js";
 
 /** @import { BoardTraits } from "./kernel.d.ts" */
 
@@ -36,7 +37,9 @@ export function createBoardTools(box, names, does) {
     box,
     /** Words in place of the buttons, which need a kernel. @param {string} words */
     say(words) {
-      box.replaceChildren(element("p", "gradcalc-note", null, words));
+      const said = element("p", "gradcalc-note", null, words);
+      addWayToPython(said);
+      box.replaceChildren(said);
       box.hidden = false;
     },
     /** Where nothing answers there is nothing to press. @param {boolean} answered */

@@ -2,6 +2,7 @@
 
 import { alongName, component, general, place } from "../draw/text.js";
 import { element } from "../element.js";
+import { restingSentence, sayWhatLacks } from "../without_python.js";
 
 /** @import { Reading, Window, Words } from "../kernel.d.ts" */
 
@@ -59,6 +60,8 @@ export function createWords(parent, heads = ["at the point", "value", "error"], 
     say(/** @type {string} */ text) {
       message.textContent = text;
     },
+    /** On a page without Python: what rests. @param {string[] | undefined} resting */
+    lack: (resting) => sayWhatLacks(parent, restingSentence(resting)),
     stop: () => clearTimeout(speaking),
   };
 }
