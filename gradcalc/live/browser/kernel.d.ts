@@ -133,6 +133,7 @@ export interface ViewTraits {
   field: DataView | null;
   frame: ViewFrame;
   message: string;
+  site: string;
   progress: number | null;
   hand: State & { stamp: string };
   screen: Screen;
@@ -157,6 +158,9 @@ export interface BoardTraits {
   azimuth: number;
   elevation: number;
   controls: string[];
+  names: string[];
+  home: string;
+  site: string;
   computed: BoardTold;
   recorded: Recorded | { frames?: undefined };
   look: Look;

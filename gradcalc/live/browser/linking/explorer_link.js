@@ -2,20 +2,22 @@
 
 import { formulaText } from "../formula/writing.js";
 import { readLink, writeLink, LinkError } from "./link.js";
-import { isMeant, placeOnSite } from "./place.js";
+import { isNamed, placeOnSite } from "./place.js";
 
-/** @import { Model, Pair, State, ViewTraits, Window } from "../kernel.d.ts" */
+/** @import { Model, Window } from "../kernel.d.ts" */
 /** @import { LinkedState } from "./link.js" */
 
 export const LINKED_GALLERY = ["bowl", "elliptic bowl", "tilted plane", "saddle", "monkey saddle", "Rosenbrock", "Himmelblau", "two hills", "ripple", "ridge", "kinks", "not differentiable"];
 const IN_PYTHON = "A function that is written in Python cannot stand in a link: only formulas and functions of the gallery can.";
+const TOO_LONG_FOR_A_LINK = "This formula is too long for a link: it may have 1,000 signs.";
+export const NOT_HERE = "The picture of this link is not on this page.";
 const HOME = "explorer#1"; // a page with every picture, of which a link says which are shown
 
 /**
  * What an explorer shows: all that a link says of it.
  * @typedef {object} Showing
  * @property {{ name?: string, tree?: any }} given the formula, empty for what only Python computes
- * @property {State} state
+ * @property {{ x: number, y: number, angle: number, step: number, method: string, arrows: number, lengths: string }} state
  * @property {Window} window
  * @property {{ azimuth: number, elevation: number }} camera
  */
@@ -53,7 +55,7 @@ export function linkedState({ given, state, window, camera }, { functions, kinds
 
 /**
  * The link to what an explorer shows, or why there is none.
- * @param {Model<ViewTraits>} model
+ * @param {Model<any>} model
  * @param {Element} el
  * @param {() => Showing} showing
  */
@@ -62,8 +64,9 @@ export function linkOf(model, el, showing) {
   if (!present.given.tree) return { reason: IN_PYTHON };
   const place = placeOnSite(el, window.location, model.get("site"), HOME);
   if (typeof place === "string") return { reason: place };
-  const kinds = shownKinds(el, model.get("panels").map(({ kind }) => kind));
+  const kinds = shownKinds(el, model.get("panels").map((/** @type {{ kind: string }} */ { kind }) => kind));
   const state = linkedState(present, { functions: model.get("functions"), kinds, directed: model.get("directed"), shows: model.get("shows") });
+  if ((state.f ?? "").length > 1000) return { reason: TOO_LONG_FOR_A_LINK };
   return { link: place.page + writeLink(place.picture, state) };
 }
 
@@ -84,19 +87,12 @@ export function showKinds(el, kinds, wanted) {
 }
 
 /**
- * Let an explorer show what a link says, if it is meant. restore takes the state, and gives a sentence where something of
- * it cannot be shown.
+ * What a link says of an explorer that stands at el. Throws LinkError.
  * @param {Element} el
  * @param {string} link
- * @param {(state: LinkedState) => string} restore
- * @returns {string | null} the sentence that there is to say, or null where another picture is meant
  */
-export function followLink(el, link, restore) {
-  try {
-    const { picture, state } = readLink(link);
-    return isMeant(el, picture) ? restore(state) : null;
-  } catch (error) {
-    if (!(error instanceof LinkError)) throw error;
-    return isMeant(el, link.slice("#gradcalc=".length).split("&")[0]) || isMeant(el, "1") ? error.message : null;
-  }
+export function linkedStateFor(el, link) {
+  const { picture, state } = readLink(link);
+  if (!isNamed(el, picture)) throw new LinkError(NOT_HERE);
+  return state;
 }

@@ -1,5 +1,7 @@
 // Where a picture can be found by a link: the page of the site, and which of its pictures it is.
 
+import { LinkError } from "./link.js";
+
 /** @typedef {{ page: string, picture: string }} LinkedPlace */
 
 const NO_SITE = "This copy of gradcalc has no address on the web yet, so a link would lead nowhere."; // as in address.py
@@ -24,18 +26,43 @@ export function placeOnSite(el, location, site, home) {
   return { page: `${lab === undefined ? site : root}${page}.html`, picture };
 }
 
-/** Whether a link is meant for a picture of the page. @param {Pick<Element, "closest">} el @param {string} picture */
-export function isMeant(el, picture) {
+/**
+ * The place on the page that a link is meant for: by its number or its name, or else the first, which can say so.
+ * docs/site/_static/live.js brings the same place to the screen.
+ * @param {{ querySelector(selector: string): Element | null }} page
+ * @param {string} link
+ */
+export function meantPlace(page, link) {
+  const picture = /^#gradcalc=(\w{1,30})(?:&|$)/.exec(link)?.[1];
+  const found = picture && page.querySelector(`[data-picture="${picture}"], [data-name="${picture}"]`);
+  return found || page.querySelector("[data-picture]");
+}
+
+/** Whether a picture has this number or name. @param {Pick<Element, "closest">} el @param {string} picture */
+export function isNamed(el, picture) {
   const place = /** @type {HTMLElement | null} */ (el.closest("[data-picture]"));
   return place !== null && [place.dataset.picture, place.dataset.name].includes(picture);
 }
 
 /**
- * Call back with the link in the address of the page, at once and whenever it changes; gives back how to end that.
- * @param {(link: string) => void} act
+ * Let a picture of the page follow the links that are meant for it: the one in the address, at once and whenever that
+ * changes. follow gives the sentence that there is to say. Gives back how to end that.
+ * @param {Element} el
+ * @param {(link: string) => string} follow
+ * @param {(words: string) => void} say
  */
-export function watchLink(act) {
-  const look = () => window.location.hash.startsWith("#gradcalc=") && act(window.location.hash);
+export function followLinks(el, follow, say) {
+  const look = () => {
+    const link = window.location.hash;
+    const place = el.closest("[data-picture]");
+    if (!place || !link.startsWith("#gradcalc=") || place !== meantPlace(document, link)) return;
+    try {
+      say(follow(link));
+    } catch (error) {
+      if (!(error instanceof LinkError)) throw error;
+      say(error.message);
+    }
+  };
   window.addEventListener("hashchange", look);
   look();
   return () => window.removeEventListener("hashchange", look);
