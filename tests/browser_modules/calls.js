@@ -10,6 +10,8 @@ import { formulaGradient } from "../../gradcalc/live/browser/formula/slopes.js";
 import { FormulaError } from "../../gradcalc/live/browser/formula/tree.js";
 import { formulaFunction } from "../../gradcalc/live/browser/formula/values.js";
 import { formulaText } from "../../gradcalc/live/browser/formula/writing.js";
+import { LinkError, readLink, writeLink } from "../../gradcalc/live/browser/linking/link.js";
+import { qrCode } from "../../gradcalc/live/browser/linking/qr.js";
 import { interpolator, readLocally } from "../../gradcalc/live/browser/reading/samples.js";
 import { localWords } from "../../gradcalc/live/browser/reading/words.js";
 import { withBytes } from "../../gradcalc/live/browser/recorded.js";
@@ -84,6 +86,20 @@ const CALLS = {
       const [f, gradient] = [formulaFunction(tree), formulaGradient(tree)];
       return places[i].map(([x, y]) => [f(+x, +y), ...gradient(+x, +y)].map(String));
     }),
+  /** @param {[string, any][]} some */
+  links_written: (some) => some.map(([picture, state]) => writeLink(picture, state)),
+  /** @param {string[]} links */
+  links_read: (links) =>
+    links.map((link) => {
+      try {
+        return readLink(link);
+      } catch (error) {
+        if (!(error instanceof LinkError)) throw error;
+        return { message: error.message };
+      }
+    }),
+  /** @param {string} text @param {number} [mask] */
+  qr: (text, mask) => qrCode(text, mask),
   /** Where ways that lead away from a camera hit a hill. @param {{ hill: HillData, levels: Levels }} panel @param {[any, any][]} ways */
   hits: ({ hill, levels }, ways) => ways.map(([start, along]) => decodeHill(hill, levels).hit(start, along)),
   /** The words for a page without a kernel. @param {Partials} partials @param {State} state @param {boolean} directed */

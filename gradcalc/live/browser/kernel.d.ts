@@ -2,6 +2,7 @@
 // Nothing of this runs. An editor and tsc read it.
 
 import type { Background, Camera, Frame, HillData, Levels, Limits, Look, Mark, Pair, Solid, Window } from "./pictures.d.ts";
+import type { BoardTold, Values } from "./boards/boards.d.ts";
 import type { Hill } from "./space/hill.js";
 
 export type * from "./pictures.d.ts";
@@ -106,6 +107,8 @@ export interface BoardFrame extends Words {
   move: string | null;
   alternatives: Record<string, string>;
   sheets: Record<string, Sheet>;
+  /** Of the controls, where the page computes the board by itself. */
+  values: Values;
 }
 /** The number of a drawing of a background; with its theme, where it is recorded. */
 export type Sheet = number | string;
@@ -130,6 +133,7 @@ export interface ViewTraits {
   field: DataView | null;
   frame: ViewFrame;
   message: string;
+  site: string;
   progress: number | null;
   hand: State & { stamp: string };
   screen: Screen;
@@ -154,6 +158,10 @@ export interface BoardTraits {
   azimuth: number;
   elevation: number;
   controls: string[];
+  names: string[];
+  home: string;
+  site: string;
+  computed: BoardTold;
   recorded: Recorded | { frames?: undefined };
   look: Look;
   layout: Control;

@@ -202,7 +202,7 @@ async function render({ model: bare, el }, post) {
   const cameraTools = hillTools && createCameraTools(hillTools, camera, model.get("directed") ? () => state.now.angle : null);
   const layerTools = hillTools && createLayerTools(hillTools, model);
   const tools = createTools(element("div", "gradcalc-tools", Object.keys(panels).some(isMap) ? mapColumn : panels.surface ? hillColumn : graphs), {
-    model, state, zoom, move, gradient: () => (state.confirmed ? model.get("frame").gradient : localReading().gradient),
+    model, state, zoom, move, camera, gradient: () => (state.confirmed ? model.get("frame").gradient : localReading().gradient),
   });
   const stopWatching = watchScreen(model, drawNow);
   for (const [name, handler] of Object.entries(handlers)) {

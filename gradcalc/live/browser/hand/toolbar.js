@@ -1,11 +1,16 @@
 // The buttons under the pictures of an explorer.
 
 import { element } from "../element.js";
+import { linkedStateFor, linkOf } from "../linking/explorer_link.js";
+import { followLinks } from "../linking/place.js";
+import { createRestore } from "../linking/restoring.js";
+import { createSharing } from "../linking/sharing.js";
 import { button, group } from "./buttons.js";
 import { angleOf } from "../reading/vectors.js";
 
 /** @import { Model, Pair, ViewTraits } from "../kernel.d.ts" */
 /** @import { Here } from "../state.js" */
+/** @import { CameraHand } from "./camera.js" */
 /** @import { Move } from "./explorer.js" */
 /** @import { Zoom } from "./zoom.js" */
 
@@ -52,9 +57,9 @@ function createTurn(state, move, changed) {
 
 /**
  * @param {Element} parent
- * @param {{ model: Model<ViewTraits>, state: Here, zoom: Zoom, move: Move, gradient: () => Pair | null }} hands
+ * @param {{ model: Model<ViewTraits>, state: Here, zoom: Zoom, move: Move, camera: CameraHand, gradient: () => Pair | null }} hands
  */
-export function createTools(parent, { model, state, zoom, move, gradient }) {
+export function createTools(parent, { model, state, zoom, move, camera, gradient }) {
   function turnTo(/** @type {number} */ degrees) {
     const g = gradient();
     if (!g || !(Math.hypot(...g) > 0)) return;
@@ -87,12 +92,18 @@ export function createTools(parent, { model, state, zoom, move, gradient }) {
   const bar = element("progress", "gradcalc-saving", files);
   bar.setAttribute("aria-label", "Drawing the turn of u");
   bar.hidden = true;
+  const showing = () => ({ given: /** @type {Model<any>} */ (model).get("given"), state: /** @type {any} */ (state.now), window: zoom.window, camera: camera.now });
+  const sharing = createSharing(parent, () => linkOf(model, parent, showing));
+  /** @type {(() => void) | undefined} */
+  let stopFollowing;
+  const restore = createRestore({ model, el: parent, zoom, move, camera });
 
   return {
-    /** Zooming and saving need a kernel. */
+    /** Zooming and saving need a kernel. Once the sliders are there, the address of the page is followed. */
     live(/** @type {boolean} */ kernel) {
       view.hidden = files.hidden = !kernel;
       zoom.able = kernel;
+      stopFollowing ??= followLinks(parent, (link) => restore(linkedStateFor(parent, link)), sharing.say);
       parent.closest(".gradcalc-view")?.classList.toggle("gradcalc-alone", !kernel);
     },
     progress(/** @type {number | null} */ share) {
@@ -100,6 +111,9 @@ export function createTools(parent, { model, state, zoom, move, gradient }) {
       film.disabled = share !== null;
       bar.value = share ?? 0;
     },
-    stop: turn.stop,
+    stop() {
+      turn.stop();
+      stopFollowing?.();
+    },
   };
 }
