@@ -1,5 +1,6 @@
 """The site as `make site` makes it, visited without a network: its pages, its live pictures, and its lab."""
 
+import html
 import html.parser
 import json
 import pathlib
@@ -384,6 +385,28 @@ def test_links_between_pages_lead_somewhere(folder):
                 fine = urllib.parse.unquote(anchor) in pages[target or name].anchors if target != "#" else True
             dead += [] if fine else [(name, link)]
     assert dead == []
+
+
+def test_what_a_page_hands_on_waits_in_the_lab_at_the_cell_of_the_same_picture(visit, address):
+    page = visit.page
+    page.goto(f"{address}/lite/lab/index.html?path=06_gradient_descent.ipynb#gradcalc=2&rate=0.1")
+    cell = page.locator(".jp-Cell[data-carried='2']")
+    cell.wait_for(state="attached", timeout=60_000)
+    cell.scroll_into_view_if_needed()
+    cell.get_by_text("condition=10").wait_for()
+    assert page.locator("[data-carried]").count() == 1
+    assert page.evaluate("document.documentElement.dataset.gradcalcLink") == "#gradcalc=2&rate=0.1"
+    assert page.get_by_role("status").filter(has_text="your picture comes to stand as you left it").is_visible()
+    visit.elsewhere.clear()  # Python itself, see below
+    visit.errors.clear()
+
+
+def test_the_pictures_of_a_page_and_of_its_lesson_in_the_lab_have_the_same_numbers(folder):
+    lab = (folder / "lite" / "lab" / "index.html").read_text("utf-8")
+    cells = json.loads(html.unescape(re.search(r'data-lessons="([^"]+)"', lab)[1]))
+    for name in LESSONS:
+        page = (folder / f"{name}.html").read_text("utf-8")
+        assert [*cells[f"{name}.ipynb"]] == re.findall(r'data-picture="(\d+)"', page)
 
 
 def test_the_lab_starts_and_holds_every_lesson_and_the_wheel(visit, folder, address):

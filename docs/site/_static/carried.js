@@ -25,9 +25,9 @@
       return watch.disconnect();
     }
     for (const one of document.querySelectorAll(".jp-Cell[data-windowed-list-index]")) {
-      if (Number(one.dataset.windowedListIndex) !== cell) delete one.dataset.picture;
-      else if (one.dataset.picture !== picture) {
-        one.dataset.picture = picture;
+      if (Number(one.dataset.windowedListIndex) !== cell) delete one.dataset.carried;
+      else if (one.dataset.carried !== picture) {
+        one.dataset.carried = picture;
         document.body.append(note);
       }
     }

@@ -26,6 +26,18 @@ export function linkOfBoard(model, el, controls, camera) {
   return { link: place.page + joinLink(place.picture, parts) };
 }
 
+/**
+ * The end of that link on a page, for the same board with Python; "" elsewhere.
+ * @param {Model<BoardTraits>} model
+ * @param {Element} el
+ * @param {ReadControl[]} controls
+ * @param {Camera | null} camera
+ */
+export function onwardLinkOfBoard(model, el, controls, camera) {
+  const found = el.closest("[data-picture]") ? linkOfBoard(model, el, controls, camera) : { reason: "" };
+  return "link" in found ? new URL(found.link).hash : "";
+}
+
 /** @param {ReadControl} control @returns {string | number} */
 export function textOfControl(control) {
   return control.has("index") ? control.get("_options_labels")[control.get("index")] : Number(control.get("value"));

@@ -70,6 +70,21 @@ export function linkOf(model, el, showing) {
   return { link: place.page + writeLink(place.picture, state) };
 }
 
+/**
+ * The end of a link to the same picture with Python, where the function is known: it needs no name, nor a window. "" where
+ * the page has no lesson to lead to.
+ * @param {Model<any>} model
+ * @param {Element} el
+ * @param {() => Showing} showing
+ */
+export function onwardLink(model, el, showing) {
+  const place = /** @type {HTMLElement | null} */ (el.closest("[data-picture]"));
+  const { state, camera } = showing();
+  const hill = model.get("panels").some((/** @type {{ kind: string }} */ { kind }) => kind === "surface");
+  const seen = hill ? { camera: [camera.azimuth, camera.elevation], shows: model.get("shows") } : {};
+  return place?.dataset.picture ? writeLink(place.dataset.picture, { x: state.x, y: state.y, angle: state.angle, ...seen }) : "";
+}
+
 const boxOfKind = (/** @type {Element} */ el, /** @type {string} */ kind) => /** @type {HTMLElement | null} */ (el.closest(".gradcalc-view")?.querySelector(`.gradcalc-${kind.replace(" ", "-")}`));
 
 /** The pictures that no link has hidden. @param {Element} el @param {string[]} kinds */

@@ -40,8 +40,19 @@ export function meantPlace(page, link) {
 
 /** Whether a picture has this number or name. @param {Pick<Element, "closest">} el @param {string} picture */
 export function isNamed(el, picture) {
-  const place = /** @type {HTMLElement | null} */ (el.closest("[data-picture]"));
-  return place !== null && [place.dataset.picture, place.dataset.name].includes(picture);
+  const place = /** @type {HTMLElement | null} */ (el.closest("[data-picture], [data-carried]"));
+  return place !== null && [place.dataset.picture, place.dataset.name, place.dataset.carried].includes(picture);
+}
+
+/**
+ * The link that a page has handed on to the lab for this picture, once: docs/site/_static/carried.js keeps it.
+ * @param {Element} el
+ */
+function takeCarriedLink(el) {
+  const kept = document.documentElement.dataset;
+  const link = el.closest("[data-carried]") ? kept.gradcalcLink : undefined;
+  if (link) delete kept.gradcalcLink;
+  return link;
 }
 
 /**
@@ -53,9 +64,10 @@ export function isNamed(el, picture) {
  */
 export function followLinks(el, follow, say) {
   const look = () => {
-    const link = window.location.hash;
+    const carried = takeCarriedLink(el);
+    const link = carried ?? window.location.hash;
     const place = el.closest("[data-picture]");
-    if (!place || !link.startsWith("#gradcalc=") || place !== meantPlace(document, link)) return;
+    if (!carried && (!place || !link.startsWith("#gradcalc=") || place !== meantPlace(document, link))) return;
     try {
       say(follow(link));
     } catch (error) {

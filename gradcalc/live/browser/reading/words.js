@@ -60,8 +60,8 @@ export function createWords(parent, heads = ["at the point", "value", "error"], 
     say(/** @type {string} */ text) {
       message.textContent = text;
     },
-    /** On a page without Python: what rests. @param {string[] | undefined} resting */
-    lack: (resting) => sayWhatLacks(parent, restingSentence(resting)),
+    /** On a page without Python: what rests, and the end of the link to where it does not. @param {string[] | undefined} resting @param {() => string} onward */
+    lack: (resting, onward) => sayWhatLacks(parent, restingSentence(resting), onward),
     stop: () => clearTimeout(speaking),
   };
 }
