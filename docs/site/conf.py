@@ -3,6 +3,7 @@
 from operator import methodcaller
 
 from gradcalc import __version__
+from gradcalc.address import SITE
 
 project = "gradcalc"
 author = "the authors of gradcalc"
@@ -17,6 +18,7 @@ suppress_warnings = ["config.cache"]  # the function above, which Sphinx cannot 
 
 html_theme = "sphinx_book_theme"
 html_title = "gradcalc"
+html_baseurl = SITE or ""  # every page names its own address, where the site has one
 html_favicon = "_static/icon.svg"
 html_context = {"default_mode": "auto"}  # light or dark as the reader's system is, until they choose
 html_static_path = ["_static"]

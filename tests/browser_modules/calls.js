@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 import { drawPaper, PAPER_GRID, PAPER_COLOURS } from "../../gradcalc/live/browser/draw/paper.js";
 import { differencesOf } from "../../gradcalc/live/browser/computing/differences.js";
 import { complexRefusal } from "../../gradcalc/live/browser/computing/refusal.js";
+import { answerInWords } from "../../gradcalc/cards/prediction_kept.js";
 import { coordinate, general, short } from "../../gradcalc/live/browser/draw/text.js";
 import { formulaMathML } from "../../gradcalc/live/browser/formula/mathml.js";
 import { parseFormula } from "../../gradcalc/live/browser/formula/parser.js";
@@ -14,6 +15,8 @@ import { formulaFunction } from "../../gradcalc/live/browser/formula/values.js";
 import { formulaText } from "../../gradcalc/live/browser/formula/writing.js";
 import { numbers } from "../../gradcalc/live/browser/numbers.js";
 import { computedKnown, computedReading } from "../../gradcalc/live/browser/reading/computed.js";
+import { LinkError, readLink, writeLink } from "../../gradcalc/live/browser/linking/link.js";
+import { qrCode } from "../../gradcalc/live/browser/linking/qr.js";
 import { interpolator, readLocally } from "../../gradcalc/live/browser/reading/samples.js";
 import { fromAngle } from "../../gradcalc/live/browser/reading/vectors.js";
 import { localWords } from "../../gradcalc/live/browser/reading/words.js";
@@ -35,6 +38,8 @@ import { recordingCanvas } from "./recording_canvas.js";
 
 /** @type {Record<string, (...given: any[]) => unknown>} */
 const CALLS = {
+  /** @param {import("../../gradcalc/live/browser/kernel.d.ts").Asked} asked @param {any} answer */
+  answer: (asked, answer) => answerInWords(asked, answer),
   /**
    * For each state the marks of each picture, or null where the gradient has to come from the kernel. What is kept
    * stands for the marks of a picture that waits.
@@ -164,6 +169,20 @@ const CALLS = {
   refusal: complexRefusal,
   /** @param {number[]} angles */
   directions: (angles) => angles.map(fromAngle),
+  /** @param {[string, any][]} some */
+  links_written: (some) => some.map(([picture, state]) => writeLink(picture, state)),
+  /** @param {string[]} links */
+  links_read: (links) =>
+    links.map((link) => {
+      try {
+        return readLink(link);
+      } catch (error) {
+        if (!(error instanceof LinkError)) throw error;
+        return { message: error.message };
+      }
+    }),
+  /** @param {string} text @param {number} [mask] */
+  qr: (text, mask) => qrCode(text, mask),
   /** Where ways that lead away from a camera hit a hill. @param {{ hill: HillData, levels: Levels }} panel @param {[any, any][]} ways */
   hits: ({ hill, levels }, ways) => ways.map(([start, along]) => decodeHill(hill, levels).hit(start, along)),
   /** Frames of maps, or what is said of windows in which there is none. @param {Window[]} windows */

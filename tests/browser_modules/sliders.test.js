@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { listenOnlyToHands } from "../../gradcalc/live/browser/hand/names.js";
-import { positionOf, valueAt } from "../../gradcalc/live/browser/hand/sliders.js";
+import { positionOf, valueAt } from "../../gradcalc/live/browser/hand/inputs.js";
 import { createPost } from "../../gradcalc/live/browser/post.js";
 
 /** @import { Control } from "../../gradcalc/live/browser/kernel.d.ts" */

@@ -3,6 +3,7 @@
 
 import type { Background, Camera, Frame, HillData, Levels, Limits, Look, Mark, Pair, Solid, Window } from "./pictures.d.ts";
 import type { Tree } from "./formula/tree.js";
+import type { BoardTold, Values } from "./boards/boards.d.ts";
 import type { Hill } from "./space/hill.js";
 
 export type * from "./pictures.d.ts";
@@ -171,6 +172,8 @@ export interface BoardFrame extends Words {
   move: string | null;
   alternatives: Record<string, string>;
   sheets: Record<string, Sheet>;
+  /** Of the controls, where the page computes the board by itself. */
+  values: Values;
 }
 /** The number of a drawing of a background; with its theme, where it is recorded. */
 export type Sheet = number | string;
@@ -197,6 +200,7 @@ export interface ViewTraits {
   field: DataView | null;
   frame: ViewFrame;
   message: string;
+  site: string;
   progress: number | null;
   hand: Standing & { stamp: string };
   screen: Screen;
@@ -205,7 +209,7 @@ export interface ViewTraits {
   shows: string[];
   sliders: Record<string, string>;
   choosers: Record<string, string>;
-  recorded: { dark?: Background["png"][] };
+  recorded: { dark?: Background["png"][]; resting?: string[] };
   look: Look;
   layout: Control;
 }
@@ -222,6 +226,10 @@ export interface BoardTraits {
   azimuth: number;
   elevation: number;
   controls: string[];
+  names: string[];
+  home: string;
+  site: string;
+  computed: BoardTold;
   recorded: Recorded | { frames?: undefined };
   look: Look;
   layout: Control;
@@ -258,10 +266,11 @@ export interface Asked {
   kind: "number" | "choice" | "match" | "point";
   question: string;
   unit: string;
+  one: string; // the unit of one of what is counted
   choices: string[];
   items: string[];
-  map: (Frame & { light: DataView; dark: DataView; xrange: Limits; yrange: Limits; look: Look }) | null;
-  picture: { light: DataView<ArrayBuffer>; dark: DataView<ArrayBuffer>; width: number; words: string[] } | null;
+  map: (Frame & { light: DataView | string; dark: DataView | string; xrange: Limits; yrange: Limits; look: Look }) | null;
+  picture: { light: DataView<ArrayBuffer> | string; dark: DataView<ArrayBuffer> | string; width: number; words: string[] } | null;
 }
 export interface PredictionTraits {
   asked: Asked;

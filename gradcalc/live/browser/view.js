@@ -50,7 +50,7 @@ async function render({ model: bare, el }, post) {
     drawSoon();
     if (shown.given) return;
     if (sliders && !kernel.live) say(followed.words());
-    else setTimeout(showWaiting, 300);
+    else setTimeout(() => words.wait(state.ahead && !state.confirmed && kernel.live), 300);
   });
   const zoom = createZoom(model, shown, state, post, () => {
     if (!kernel.live) sliders?.limit(zoom.window);
@@ -85,6 +85,12 @@ async function render({ model: bare, el }, post) {
   function slide(part) {
     state.move(part);
     if (post.waits("picture")) tell();
+  }
+
+  /** Set beside the controls, which tell the kernel. @param {Partial<State>} part */
+  function set(part) {
+    state.move(part);
+    sliders?.follow(true);
   }
 
   function tell() {
@@ -159,10 +165,6 @@ async function render({ model: bare, el }, post) {
     }
   }
 
-  function showWaiting() {
-    words.wait(state.ahead && !state.confirmed && kernel.live);
-  }
-
   async function onPanels() {
     const fresh = model.get("panels");
     if (shown.given) return drawNow();
@@ -200,7 +202,7 @@ async function render({ model: bare, el }, post) {
   const hillTools = panels.surface && element("div", "gradcalc-tools", rooms.of("surface"));
   const cameraTools = hillTools && createCameraTools(hillTools, camera, model.get("directed") ? () => state.now.angle : null);
   const layerTools = hillTools && createLayerTools(hillTools, model);
-  const tools = createTools(element("div", "gradcalc-tools", rooms.first), { model, state, zoom, move, gradient: () => gradient });
+  const tools = createTools(element("div", "gradcalc-tools", rooms.first), { model, shown, state, zoom, move, camera, gradient: () => gradient });
   const stopWatching = watchScreen(model, drawNow);
   for (const [name, handler] of Object.entries(handlers)) {
     model.on(`change:${name}`, handler);
@@ -214,13 +216,13 @@ async function render({ model: bare, el }, post) {
   const stopNaming = watchNames(el);
   const stopReleases = watchReleases(post.flush);
   const stopListening = post.listen(onAnswered);
+  if (!kernel.live) wearThemes(model), words.lack(model.get("recorded").resting, tools.onward);
   sliders = await joinSliders(model, state, post, slide);
   const choosers = await joinChoosers(model, post, { kernel, shown, zoom, sliders, slide, say: words.say, refused, back: onPanels });
   if (isForeign(bare)) drawPlainControls(root, [...sliders.all, ...choosers.all]);
   zoom.live(kernel.live);
   tools.live(kernel.live);
-  if (!kernel.live) choosers.rest();
-  if (!kernel.live) wearThemes(model);
+  tools.follow({ pick: choosers.pick, set });
 
   return () => {
     disposed = true;

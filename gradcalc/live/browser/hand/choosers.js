@@ -1,4 +1,4 @@
-// Joins the choosers and the box for a formula to the picture here in the browser.
+// Joins the list of functions and the box for a formula to the picture here in the browser.
 
 import { parseFormula } from "../formula/parser.js";
 import { FormulaError } from "../formula/tree.js";
@@ -9,7 +9,6 @@ import { controlModel, listenOnlyToHands } from "./names.js";
 /** @import { Shown } from "../shown.js" */
 /** @import { Zoom } from "./zoom.js" */
 
-const LENGTHS = ["proportional", "equal", "compressed"]; // in the order of field_controls.py
 const TYPED = { xlim: /** @type {Limits} */ ([-2, 2]), ylim: /** @type {Limits} */ ([-2, 2]), start: /** @type {[number, number]} */ ([1, 1]) }; // as in surfaces.py
 
 const NEEDS_PYTHON = "This function is written in Python, and there is no Python behind this page.";
@@ -35,7 +34,7 @@ export function typedCard(text) {
  * @param {{ live: boolean }} hands.kernel
  * @param {Shown} hands.shown
  * @param {Zoom} hands.zoom
- * @param {{ step: Control, limit(window: Window): void }} hands.sliders
+ * @param {{ rest(disabled: boolean): void, limit(window: Window): void }} hands.sliders
  * @param {(part: Partial<State>) => void} hands.slide
  * @param {(text: string) => void} hands.say
  * @param {(window: Window, given: Given) => boolean} hands.refused whether it cannot be shown, which has been said
@@ -44,8 +43,8 @@ export function typedCard(text) {
 export async function joinChoosers(model, post, { kernel, shown, zoom, sliders, slide, say, refused, back }) {
   /** @type {Record<string, Control>} */
   const choosers = {};
-  for (const [name, reference] of Object.entries(model.get("choosers"))) {
-    choosers[name] = await controlModel(model, reference);
+  for (const name of ["function", "formula"]) {
+    choosers[name] = await controlModel(model, model.get("choosers")[name]);
     listenOnlyToHands(choosers[name], post);
   }
   const context = {}; // by which the listeners are taken off again
@@ -57,7 +56,7 @@ export async function joinChoosers(model, post, { kernel, shown, zoom, sliders, 
   /** @param {string} name @param {string} trait @param {(value: any) => void} act */
   function onHand(name, trait, act) {
     const control = choosers[name];
-    control?.on(`change:${trait}`, () => !following && !control._state_lock && act(control.get(trait)), context);
+    control.on(`change:${trait}`, () => !following && !control._state_lock && act(control.get(trait)), context);
   }
   const labelAt = (/** @type {number} */ index) => choosers.function.get("_options_labels")[index];
 
@@ -99,21 +98,24 @@ export async function joinChoosers(model, post, { kernel, shown, zoom, sliders, 
     following = false;
   }
 
-  onHand("method", "index", (index) => slide({ method: choosers.method.get("_options_labels")[index] }));
-  onHand("arrows", "value", (arrows) => slide({ arrows }));
-  onHand("lengths", "index", (index) => slide({ lengths: LENGTHS[index] }));
   onHand("function", "index", (index) => choose(labelAt(index)));
   onHand("formula", "value", type);
 
-  /** What depends on differences rests where the page computes none. */
-  function rest() {
-    const disabled = !kernel.live && !shown.given;
-    for (const control of [sliders.step, choosers.method, choosers.arrows, choosers.lengths]) control?.set_state({ disabled });
-  }
+  const rest = () => sliders.rest(!kernel.live && !shown.given);
+  if (!kernel.live) rest();
 
   return {
     all: Object.values(choosers),
-    rest,
+    /** Choose a function by its name or its formula, as a hand would; gives a sentence where it is none. @param {string} text */
+    pick(text) {
+      const at = choosers.function.get("_options_labels").indexOf(text);
+      const card = at < 0 ? typedCard(text) : null;
+      if (typeof card === "string") return card;
+      const [control, trait, value] = at < 0 ? [choosers.formula, "value", text] : [choosers.function, "index", at];
+      control.set(trait, value);
+      control.save_changes();
+      return "";
+    },
     leave() {
       for (const control of Object.values(choosers)) control.off(null, null, context);
     },

@@ -87,6 +87,11 @@ export function createZoom(model, shown, state, post, changed, refused = () => f
       if (held && wished) ask(wished);
       held = false;
     },
+    /** Whether a window can be seen, which then is. @param {Window} window */
+    to(window) {
+      if (this.able) ask(window);
+      return wished === window;
+    },
     reset: () => ask({ xlim: shown.home.xlim, ylim: shown.home.ylim }),
     /** The window that was asked for last. The model's may be an earlier one, which the kernel has drawn meanwhile. */
     get window() {
