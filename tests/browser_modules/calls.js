@@ -2,6 +2,7 @@
 
 import { createInterface } from "node:readline";
 
+import { differencesOf } from "../../gradcalc/live/browser/computing/differences.js";
 import { coordinate, general, short } from "../../gradcalc/live/browser/draw/text.js";
 import { formulaMathML } from "../../gradcalc/live/browser/formula/mathml.js";
 import { parseFormula } from "../../gradcalc/live/browser/formula/parser.js";
@@ -10,6 +11,7 @@ import { FormulaError } from "../../gradcalc/live/browser/formula/tree.js";
 import { formulaFunction } from "../../gradcalc/live/browser/formula/values.js";
 import { formulaText } from "../../gradcalc/live/browser/formula/writing.js";
 import { interpolator, readLocally } from "../../gradcalc/live/browser/reading/samples.js";
+import { fromAngle } from "../../gradcalc/live/browser/reading/vectors.js";
 import { localWords } from "../../gradcalc/live/browser/reading/words.js";
 import { withBytes } from "../../gradcalc/live/browser/recorded.js";
 import { SCENES } from "../../gradcalc/live/browser/scenes/all.js";
@@ -81,6 +83,20 @@ const CALLS = {
       const [f, gradient] = [formulaFunction(tree), formulaGradient(tree)];
       return places[i].map(([x, y]) => [f(+x, +y), ...gradient(+x, +y)].map(String));
     }),
+  /**
+   * The differences of each tree at each of its places (x, y, u, method, step): the value, both slopes, and that
+   * along u, as text.
+   * @param {import("../../gradcalc/live/browser/formula/tree.js").Tree[]} trees @param {any[][]} places
+   */
+  differences: (trees, places) =>
+    trees.map((tree, i) => {
+      const f = differencesOf(tree);
+      return places[i].map(([x, y, u, method, step]) =>
+        [f.value(x, y), ...f.gradient(x, y, method, step), f.along(x, y, u, method, step)].map(String),
+      );
+    }),
+  /** @param {number[]} angles */
+  directions: (angles) => angles.map(fromAngle),
   /** Where ways that lead away from a camera hit a hill. @param {{ hill: HillData, levels: Levels }} panel @param {[any, any][]} ways */
   hits: ({ hill, levels }, ways) => ways.map(([start, along]) => decodeHill(hill, levels).hit(start, along)),
   /** The words for a page without a kernel. @param {Partials} partials @param {State} state @param {boolean} directed */
