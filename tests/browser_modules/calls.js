@@ -18,6 +18,7 @@ import { SCENES } from "../../gradcalc/live/browser/scenes/all.js";
 import { surface } from "../../gradcalc/live/browser/scenes/surface.js";
 import { decodeHill } from "../../gradcalc/live/browser/space/hill.js";
 import { createEye } from "../../gradcalc/live/browser/space/seen.js";
+import { niceTicks } from "../../gradcalc/live/browser/stage/ticks.js";
 
 /** @import { Camera, Frame, HillData, Levels, Limits, Partials, Samples, Solid, State, Window } from "../../gradcalc/live/browser/kernel.d.ts" */
 
@@ -97,6 +98,8 @@ const CALLS = {
     }),
   /** @param {number[]} angles */
   directions: (angles) => angles.map(fromAngle),
+  /** @param {[number, number, number, number[]][]} ranges */
+  nice_ticks: (ranges) => ranges.map(([low, high, count, steps]) => niceTicks(low, high, count, steps)),
   /** Where ways that lead away from a camera hit a hill. @param {{ hill: HillData, levels: Levels }} panel @param {[any, any][]} ways */
   hits: ({ hill, levels }, ways) => ways.map(([start, along]) => decodeHill(hill, levels).hit(start, along)),
   /** The words for a page without a kernel. @param {Partials} partials @param {State} state @param {boolean} directed */
