@@ -36,6 +36,7 @@ class BoardView(OnScreen):
     controls: traitlets.List = traitlets.List(help="controls that must not talk by themselves").tag(
         sync=True, **widgets.widget_serialization
     )
+    computed = traitlets.Dict(help="what the page computes the board from, see computed.py").tag(sync=True)
     recorded = traitlets.Dict(help="answers for a page without a kernel, see recording.py").tag(sync=True)
     look = traitlets.Dict(LOOK, help="colours and sizes of the marks").tag(sync=True)
 

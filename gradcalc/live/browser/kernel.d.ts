@@ -2,6 +2,7 @@
 // Nothing of this runs. An editor and tsc read it.
 
 import type { Background, Camera, Frame, HillData, Levels, Limits, Look, Mark, Pair, Solid, Window } from "./pictures.d.ts";
+import type { BoardTold, Values } from "./boards/boards.d.ts";
 import type { Hill } from "./space/hill.js";
 
 export type * from "./pictures.d.ts";
@@ -106,6 +107,8 @@ export interface BoardFrame extends Words {
   move: string | null;
   alternatives: Record<string, string>;
   sheets: Record<string, Sheet>;
+  /** Of the controls, where the page computes the board by itself. */
+  values: Values;
 }
 /** The number of a drawing of a background; with its theme, where it is recorded. */
 export type Sheet = number | string;
@@ -154,6 +157,7 @@ export interface BoardTraits {
   azimuth: number;
   elevation: number;
   controls: string[];
+  computed: BoardTold;
   recorded: Recorded | { frames?: undefined };
   look: Look;
   layout: Control;
