@@ -3,6 +3,7 @@
 import { createInterface } from "node:readline";
 
 import { differencesOf } from "../../gradcalc/live/browser/computing/differences.js";
+import { complexRefusal } from "../../gradcalc/live/browser/computing/refusal.js";
 import { coordinate, general, short } from "../../gradcalc/live/browser/draw/text.js";
 import { formulaMathML } from "../../gradcalc/live/browser/formula/mathml.js";
 import { parseFormula } from "../../gradcalc/live/browser/formula/parser.js";
@@ -96,6 +97,7 @@ const CALLS = {
         [f.value(x, y), ...f.gradient(x, y, method, step), f.along(x, y, u, method, step)].map(String),
       );
     }),
+  refusal: complexRefusal,
   /** @param {number[]} angles */
   directions: (angles) => angles.map(fromAngle),
   /** @param {[number, number, number, number[]][]} ranges */
