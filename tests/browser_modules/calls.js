@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 
 import { differencesOf } from "../../gradcalc/live/browser/computing/differences.js";
 import { complexRefusal } from "../../gradcalc/live/browser/computing/refusal.js";
+import { drawPaper, PAPER_GRID, PAPER_COLOURS } from "../../gradcalc/live/browser/draw/paper.js";
 import { coordinate, general, short } from "../../gradcalc/live/browser/draw/text.js";
 import { formulaMathML } from "../../gradcalc/live/browser/formula/mathml.js";
 import { parseFormula } from "../../gradcalc/live/browser/formula/parser.js";
@@ -20,6 +21,9 @@ import { surface } from "../../gradcalc/live/browser/scenes/surface.js";
 import { decodeHill } from "../../gradcalc/live/browser/space/hill.js";
 import { createEye } from "../../gradcalc/live/browser/space/seen.js";
 import { niceTicks } from "../../gradcalc/live/browser/stage/ticks.js";
+import { arrowScale, frameAround, graphFrame, heightsOf, hillFrame, mapFrame, risingFinite, slopeLimit } from "../../gradcalc/live/browser/stage/frames.js";
+import { GRAPH_PAPERS, graphPaper, mapPaper } from "../../gradcalc/live/browser/stage/papers.js";
+import { recordingCanvas } from "./recording_canvas.js";
 
 /** @import { Camera, Frame, HillData, Levels, Limits, Partials, Samples, Solid, State, Window } from "../../gradcalc/live/browser/kernel.d.ts" */
 
@@ -104,6 +108,35 @@ const CALLS = {
   nice_ticks: (ranges) => ranges.map(([low, high, count, steps]) => niceTicks(low, high, count, steps)),
   /** Where ways that lead away from a camera hit a hill. @param {{ hill: HillData, levels: Levels }} panel @param {[any, any][]} ways */
   hits: ({ hill, levels }, ways) => ways.map(([start, along]) => decodeHill(hill, levels).hit(start, along)),
+  /** Frames of maps, or what is said of windows in which there is none. @param {Window[]} windows */
+  map_frames: (windows) =>
+    windows.map((window) => {
+      try {
+        return mapFrame(window);
+      } catch (error) {
+        return /** @type {Error} */ (error).message;
+      }
+    }),
+  /** @param {[number, number, Limits, Limits][]} boxes */
+  frames: (boxes) => boxes.map((box) => frameAround(...box)),
+  /** @param {Window[]} windows */
+  hill_frames: (windows) => windows.map(hillFrame),
+  /** The frame of a graph over some values, beside a limit for slopes and the scale of arrows. @param {(number | null)[][]} lists @param {number} width */
+  ranges: (lists, width) =>
+    lists.map((values) => {
+      const rising = risingFinite(values.map((value) => value ?? NaN));
+      const lengths = rising.filter((value) => value > 0);
+      return [graphFrame([0, 1], heightsOf(rising)).ylim, slopeLimit(lengths), arrowScale(lengths, width)];
+    }),
+  /** What is drawn of a paper on screens with so many pixels to one. @param {Frame} frame @param {string} kind @param {string} log @param {number[]} ratios */
+  paper: (frame, kind, log, ratios) =>
+    ratios.map((ratio) => {
+      const canvas = recordingCanvas(ratio);
+      const paper = kind === "map" ? mapPaper({ tree: "x", name: "" }) : (GRAPH_PAPERS[kind] ?? graphPaper("", "step", log));
+      drawPaper(/** @type {any} */ (canvas.ctx), frame, paper, false);
+      return canvas.drawn;
+    }),
+  paper_colours: () => [PAPER_COLOURS, PAPER_GRID],
   /** The words for a page without a kernel. @param {Partials} partials @param {State} state @param {boolean} directed */
   words: (partials, state, directed) =>
     localWords(readLocally(state, interpolator(partials), null, partials.error, partials.gap), "", directed, partials),

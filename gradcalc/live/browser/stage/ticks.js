@@ -6,6 +6,12 @@
 export const ALL_STEPS = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 export const AXIS_STEPS = [1, 2, 2.5, 5, 10];
 
+/** np.linspace. @param {number} low @param {number} high @param {number} count */
+export function evenlySpaced(low, high, count) {
+  const step = (high - low) / (count - 1);
+  return Float64Array.from({ length: count }, (_, i) => (i === count - 1 ? high : low + i * step));
+}
+
 /** A power of ten, rounded once: `**` may be off by a unit. @param {number} exponent */
 export const powerOfTen = (exponent) => Number(`1e${exponent}`);
 
@@ -37,21 +43,25 @@ function apartEnough(low, high) {
  * @param {number} high
  * @param {number} count how many steps fit between the limits at most
  * @param {number[]} [steps] from 1 to 10
+ * @param {boolean} [integer] whether only whole numbers count, where two of them lie between the limits
  */
-export function niceTicks(low, high, count, steps = ALL_STEPS) {
+export function niceTicks(low, high, count, steps = ALL_STEPS, integer = false) {
   [low, high] = apartEnough(low, high);
   const [width, middle] = [high - low, (high + low) / 2];
   const offset = Math.abs(middle) / width < 100 ? 0 : Math.sign(middle) * powerOfTen(decadeOf(Math.abs(middle)));
   const scale = powerOfTen(decadeOf(width / count));
   [low, high] = [low - offset, high - offset];
-  const stairs = [...steps.slice(0, -1).map((step) => 0.1 * step), ...steps, 10 * steps[1]].map((step) => step * scale);
+  const stairs = [...steps.slice(0, -1).map((step) => 0.1 * step), ...steps, 10 * steps[1]]
+    .map((step) => step * scale)
+    .filter((step) => !integer || step < 1 || Math.abs(step - Math.round(step)) < 0.001);
+  const least = integer && Math.floor(high) - Math.ceil(low) >= 1 ? 1 : 0;
   const wide = (high - low) / count;
   const first = stairs.findIndex((step) => step >= wide);
   /** @type {number[]} */
   let ticks = [];
   // From the smallest step that is large enough down, until two numbers lie between the limits.
   for (let i = first < 0 ? stairs.length - 1 : first; i >= 0; i--) {
-    const step = stairs[i];
+    const step = Math.max(stairs[i], least);
     const start = dividedWithRest(low, step)[0] * step;
     const slack = offset ? Math.min(0.4999, Math.max(1e-10, 10 ** (Math.log10(Math.abs(offset) / step) - 12))) : 1e-10;
     const [[begin, over], [end, rest]] = [low, high].map((limit) => dividedWithRest(limit - start, step));
