@@ -12,9 +12,11 @@ import { formulaGradient } from "../../gradcalc/live/browser/formula/slopes.js";
 import { FormulaError } from "../../gradcalc/live/browser/formula/tree.js";
 import { formulaFunction } from "../../gradcalc/live/browser/formula/values.js";
 import { formulaText } from "../../gradcalc/live/browser/formula/writing.js";
+import { computedKnown, computedReading } from "../../gradcalc/live/browser/reading/computed.js";
 import { interpolator, readLocally } from "../../gradcalc/live/browser/reading/samples.js";
 import { fromAngle } from "../../gradcalc/live/browser/reading/vectors.js";
 import { localWords } from "../../gradcalc/live/browser/reading/words.js";
+import { computedWords } from "../../gradcalc/live/browser/reading/written.js";
 import { withBytes } from "../../gradcalc/live/browser/recorded.js";
 import { SCENES } from "../../gradcalc/live/browser/scenes/all.js";
 import { surface } from "../../gradcalc/live/browser/scenes/surface.js";
@@ -43,6 +45,35 @@ const CALLS = {
       const reading = readLocally(state, partialsAt, heightAt, partials.error, partials.gap);
       const draw = (/** @type {string} */ kind) => SCENES[kind](reading, frames[kind], scale, kept, known);
       return reading.gradient && Object.fromEntries(Object.keys(frames).map((kind) => [kind, draw(kind)]));
+    });
+  },
+  /** Of each formula, state and window: what f is like at the point. @param {[any, any, Window][]} asked */
+  diagnoses: (asked) =>
+    asked.map(([tree, state, window]) => {
+      const { certain, diagnosis } = computedReading({ tree, name: "" }, state, window);
+      return { ...diagnosis, certain };
+    }),
+  /**
+   * For each state of a formula whether its reading is certain, and its words; drawn, its marks and solids too.
+   * @param {any} tree @param {any[]} states @param {Window} window
+   * @param {{ scale: number, directed: boolean, panels: Record<string, any> }} stage
+   * @param {boolean} drawn
+   */
+  computed(tree, states, window, stage, drawn) {
+    const given = { tree, name: "" };
+    for (const panel of Object.values(stage.panels)) {
+      if (panel.hill) panel.hill = Object.assign(decodeHill(panel.hill, panel.levels), { cut: panel.cut });
+    }
+    return states.map((state) => {
+      const reading = computedReading(given, state, window);
+      const words = computedWords(reading, { ...state, directed: stage.directed, stage, camera: state });
+      const known = computedKnown(given, state, window);
+      const marksOf = (/** @type {[string, any]} */ [kind, panel]) => {
+        if (!panel.hill) return [kind, SCENES[kind](reading, panel, stage.scale, [], known)];
+        const more = { hill: panel.hill, ...known, shows: state.shows, step: state.method === "forward" ? state.step : 0, directed: stage.directed };
+        return [kind, surface(reading, stage.scale, [], more)];
+      };
+      return { certain: reading.certain, ...words, marks: drawn ? Object.fromEntries(Object.entries(stage.panels).map(marksOf)) : null };
     });
   },
   /**

@@ -2,7 +2,7 @@
 
 /** @import { Pair } from "../kernel.d.ts" */
 
-const radians = (/** @type {number} */ degrees) => (degrees * Math.PI) / 180;
+const radians = (/** @type {number} */ degrees) => degrees * (Math.PI / 180); // as NumPy rounds it
 
 /** Multiples of 90 degrees are exact, and no zero is negative. @returns {Pair} @param {number} angle in degrees */
 export function fromAngle(angle) {
