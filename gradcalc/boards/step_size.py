@@ -4,12 +4,12 @@ import math
 
 import numpy as np
 
+from gradcalc.functions.curves import CURVES
 from gradcalc.live.board.board import Board
 from gradcalc.live.board.board_pictures import Changing, Picture, graph_picture
 from gradcalc.live.board.inputs import choice, log_slider, slider
 from gradcalc.live.lifetime import whole
 from gradcalc.maths.differences import METHODS
-from gradcalc.maths.steps import CURVES
 from gradcalc.pictures.scenes.error_curve import error_scene
 from gradcalc.pictures.scenes.secant import REACH, close_scene, far_scene
 from gradcalc.readings.step import StepReading, close_words, error_words, secant_words, step_remark, step_rows
@@ -27,7 +27,7 @@ NOTE = "Orange: what the method takes for the tangent. Blue and dashed: the exac
 def explore_step(function: str = "eˣ sin x", *, views: tuple[str, ...] = ("far", "close", "error"), **state) -> Board:
     """A slope at a point by differences: the secant, the neighbourhood of the point, and the error against h.
 
-    function is one of gradcalc.maths.steps.CURVES. views are the pictures: "far", the curve with secant
+    function is one of gradcalc.functions.curves.CURVES. views are the pictures: "far", the curve with secant
     and tangent; "close", the same within 2h of the point; "error", the error against h. The state may be
     given as x, from 0.2 to 3; h, from smallest to 1; method; numbers, "float64" or "float32"; smallest, 1e-20
     or 1e-320; beside, what the graph of errors shows for comparison.

@@ -2,10 +2,10 @@
 
 import { createInterface } from "node:readline";
 
-import { drawPaper, PAPER_GRID, PAPER_COLOURS } from "../../gradcalc/live/browser/draw/paper.js";
 import { differencesOf } from "../../gradcalc/live/browser/computing/differences.js";
 import { complexRefusal } from "../../gradcalc/live/browser/computing/refusal.js";
 import { answerInWords } from "../../gradcalc/cards/prediction_kept.js";
+import { drawPaper, PAPER_GRID, PAPER_COLOURS } from "../../gradcalc/live/browser/draw/paper.js";
 import { coordinate, general, short } from "../../gradcalc/live/browser/draw/text.js";
 import { formulaMathML } from "../../gradcalc/live/browser/formula/mathml.js";
 import { parseFormula } from "../../gradcalc/live/browser/formula/parser.js";
@@ -27,11 +27,12 @@ import { surface } from "../../gradcalc/live/browser/scenes/surface.js";
 import { decodeHill } from "../../gradcalc/live/browser/space/hill.js";
 import { createEye } from "../../gradcalc/live/browser/space/seen.js";
 import { contourGrid, contourLines, contourRings, crossingsOf } from "../../gradcalc/live/browser/stage/contours.js";
+import { arrowScale, frameAround, graphFrame, heightsOf, hillFrame, mapFrame, risingFinite, slopeLimit } from "../../gradcalc/live/browser/stage/frames.js";
 import { hillData } from "../../gradcalc/live/browser/stage/hill.js";
 import { levelMap, sampleMap } from "../../gradcalc/live/browser/stage/levels.js";
-import { niceTicks } from "../../gradcalc/live/browser/stage/ticks.js";
-import { arrowScale, frameAround, graphFrame, heightsOf, hillFrame, mapFrame, risingFinite, slopeLimit } from "../../gradcalc/live/browser/stage/frames.js";
 import { GRAPH_PAPERS, graphPaper, mapPaper } from "../../gradcalc/live/browser/stage/papers.js";
+import { niceTicks } from "../../gradcalc/live/browser/stage/ticks.js";
+import { BOARD_CALLS } from "./board_calls.js";
 import { recordingCanvas } from "./recording_canvas.js";
 
 /** @import { Camera, Frame, HillData, Levels, Limits, Partials, Samples, Solid, State, Window } from "../../gradcalc/live/browser/kernel.d.ts" */
@@ -40,6 +41,7 @@ import { recordingCanvas } from "./recording_canvas.js";
 const CALLS = {
   /** @param {import("../../gradcalc/live/browser/kernel.d.ts").Asked} asked @param {any} answer */
   answer: (asked, answer) => answerInWords(asked, answer),
+  ...BOARD_CALLS,
   /**
    * For each state the marks of each picture, or null where the gradient has to come from the kernel. What is kept
    * stands for the marks of a picture that waits.
