@@ -12,6 +12,7 @@ import { formulaGradient } from "../../gradcalc/live/browser/formula/slopes.js";
 import { FormulaError } from "../../gradcalc/live/browser/formula/tree.js";
 import { formulaFunction } from "../../gradcalc/live/browser/formula/values.js";
 import { formulaText } from "../../gradcalc/live/browser/formula/writing.js";
+import { numbers } from "../../gradcalc/live/browser/numbers.js";
 import { computedKnown, computedReading } from "../../gradcalc/live/browser/reading/computed.js";
 import { interpolator, readLocally } from "../../gradcalc/live/browser/reading/samples.js";
 import { fromAngle } from "../../gradcalc/live/browser/reading/vectors.js";
@@ -22,6 +23,9 @@ import { SCENES } from "../../gradcalc/live/browser/scenes/all.js";
 import { surface } from "../../gradcalc/live/browser/scenes/surface.js";
 import { decodeHill } from "../../gradcalc/live/browser/space/hill.js";
 import { createEye } from "../../gradcalc/live/browser/space/seen.js";
+import { contourGrid, contourLines, contourRings, crossingsOf } from "../../gradcalc/live/browser/stage/contours.js";
+import { hillData } from "../../gradcalc/live/browser/stage/hill.js";
+import { levelMap, sampleMap } from "../../gradcalc/live/browser/stage/levels.js";
 import { niceTicks } from "../../gradcalc/live/browser/stage/ticks.js";
 import { arrowScale, frameAround, graphFrame, heightsOf, hillFrame, mapFrame, risingFinite, slopeLimit } from "../../gradcalc/live/browser/stage/frames.js";
 import { GRAPH_PAPERS, graphPaper, mapPaper } from "../../gradcalc/live/browser/stage/papers.js";
@@ -121,6 +125,31 @@ const CALLS = {
       return places[i].map(([x, y]) => [f(+x, +y), ...gradient(+x, +y)].map(String));
     }),
   /**
+   * The levels of a formula in a window, what is drawn of them in a frame, with labels and without, and the hill above.
+   * @param {import("../../gradcalc/live/browser/formula/tree.js").Tree} tree @param {Window} window @param {Frame} frame
+   */
+  stage_levels(tree, { xlim, ylim }, frame) {
+    const chart = sampleMap(tree, xlim, ylim);
+    const { x, y, rises, colours, ...hill } = hillData(chart);
+    const written = (/** @type {Iterable<number>} */ values) => Array.from(values, String);
+    const drawn = (/** @type {boolean} */ labelled) => {
+      const { shapes, labels, paths = [] } = levelMap(chart, frame, labelled);
+      return { shapes, labels, paths: paths.map((path) => [...path]) };
+    };
+    return {
+      levels: chart.levels, decade: chart.decade, plain: drawn(false), labelled: drawn(true),
+      hill: { ...hill, x: written(numbers(x, Float64Array)), y: written(numbers(y, Float64Array)), rises: written(numbers(rises, Float32Array)), colours: colours.map((part) => [...numbers(part, Uint8Array)]) },
+    };
+  },
+  /** Lines and rings of levels over whole numbers x and y. @param {number} row @param {string[]} values @param {number[]} levels */
+  contours(row, values, levels) {
+    const axis = (/** @type {number} */ count) => Float64Array.from({ length: count }, (_, i) => i);
+    const grid = contourGrid(axis(row), axis(values.length / row), Float64Array.from(values, Number));
+    return levels.map((level) => [contourLines, contourRings].map((made) => made(crossingsOf(grid, level)).map((path) => [...path])));
+  },
+  /** @param {[number, number, number, number[]][]} ranges */
+  nice_ticks: (ranges) => ranges.map(([low, high, count, steps]) => niceTicks(low, high, count, steps)),
+  /**
    * The differences of each tree at each of its places (x, y, u, method, step): the value, both slopes, and that
    * along u, as text.
    * @param {import("../../gradcalc/live/browser/formula/tree.js").Tree[]} trees @param {any[][]} places
@@ -135,8 +164,6 @@ const CALLS = {
   refusal: complexRefusal,
   /** @param {number[]} angles */
   directions: (angles) => angles.map(fromAngle),
-  /** @param {[number, number, number, number[]][]} ranges */
-  nice_ticks: (ranges) => ranges.map(([low, high, count, steps]) => niceTicks(low, high, count, steps)),
   /** Where ways that lead away from a camera hit a hill. @param {{ hill: HillData, levels: Levels }} panel @param {[any, any][]} ways */
   hits: ({ hill, levels }, ways) => ways.map(([start, along]) => decodeHill(hill, levels).hit(start, along)),
   /** Frames of maps, or what is said of windows in which there is none. @param {Window[]} windows */

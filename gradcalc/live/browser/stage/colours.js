@@ -2,7 +2,7 @@
 
 import { clamp } from "../numbers.js";
 
-/** @import { Triple } from "../kernel.d.ts" */
+/** @import { ByTheme, Triple } from "../kernel.d.ts" */
 
 const VIRIDIS_FIRST = [68, 1, 84];
 /** How each of the other 255 colours differs from the one before: 15 (red + 1) + 5 green + (blue + 2), as a letter. */
@@ -38,5 +38,8 @@ export function levelColour(share, dark) {
   return viridisTable()[dark ? Math.min(255, Math.floor((0.3 + (place * 0.7) / 255) * 256)) : place];
 }
 
-/** The same as CSS writes it. @param {number} share @param {boolean} dark */
-export const levelHex = (share, dark) => `#${levelColour(share, dark).map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+/** The same as CSS writes it, on a light page and on a dark one. @param {number} share */
+export function levelColours(share) {
+  const written = [false, true].map((dark) => levelColour(share, dark).map((part) => part.toString(16).padStart(2, "0")));
+  return /** @type {ByTheme<string>} */ (written.map((parts) => `#${parts.join("")}`));
+}

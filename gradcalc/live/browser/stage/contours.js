@@ -3,7 +3,8 @@
 /** @typedef {ReturnType<typeof contourGrid>} ContourGrid */
 /** @typedef {ReturnType<typeof crossingsOf>} Crossings */
 
-const [WHOLE_CELL, NO_CELL] = [4, 5]; // what else is said of a cell: which of its four corners is missing
+const WHOLE_CELL = 4; // what else is said of a cell: which of its four corners is missing
+const NO_CELL = 5;
 
 /**
  * What is the same for all levels: the cells of a grid, and its rim. A cell lies above and to the right of a point, whose

@@ -77,8 +77,9 @@ function placeAlong(points, along, at) {
     if (along[middle] <= at) low = middle;
     else high = middle;
   }
-  const between = (/** @type {number} */ i) => ((points[2 * high + i] - points[2 * low + i]) / (along[high] - along[low])) * (at - along[low]) + points[2 * low + i];
-  return [between(0), between(1)];
+  const [x, y] = [points[2 * low], points[2 * low + 1]];
+  const [far, near] = [along[high] - along[low], at - along[low]];
+  return [((points[2 * high] - x) / far) * near + x, ((points[2 * high + 1] - y) / far) * near + y];
 }
 
 /**
