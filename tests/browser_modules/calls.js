@@ -26,17 +26,19 @@ import { surface } from "../../gradcalc/live/browser/scenes/surface.js";
 import { decodeHill } from "../../gradcalc/live/browser/space/hill.js";
 import { createEye } from "../../gradcalc/live/browser/space/seen.js";
 import { contourGrid, contourLines, contourRings, crossingsOf } from "../../gradcalc/live/browser/stage/contours.js";
+import { arrowScale, frameAround, graphFrame, heightsOf, hillFrame, mapFrame, risingFinite, slopeLimit } from "../../gradcalc/live/browser/stage/frames.js";
 import { hillData } from "../../gradcalc/live/browser/stage/hill.js";
 import { levelMap, sampleMap } from "../../gradcalc/live/browser/stage/levels.js";
-import { niceTicks } from "../../gradcalc/live/browser/stage/ticks.js";
-import { arrowScale, frameAround, graphFrame, heightsOf, hillFrame, mapFrame, risingFinite, slopeLimit } from "../../gradcalc/live/browser/stage/frames.js";
 import { GRAPH_PAPERS, graphPaper, mapPaper } from "../../gradcalc/live/browser/stage/papers.js";
+import { niceTicks } from "../../gradcalc/live/browser/stage/ticks.js";
+import { BOARD_CALLS } from "./board_calls.js";
 import { recordingCanvas } from "./recording_canvas.js";
 
 /** @import { Camera, Frame, HillData, Levels, Limits, Partials, Samples, Solid, State, Window } from "../../gradcalc/live/browser/kernel.d.ts" */
 
 /** @type {Record<string, (...given: any[]) => unknown>} */
 const CALLS = {
+  ...BOARD_CALLS,
   /**
    * For each state the marks of each picture, or null where the gradient has to come from the kernel. What is kept
    * stands for the marks of a picture that waits.

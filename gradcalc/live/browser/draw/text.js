@@ -40,6 +40,13 @@ export function general(value, digits) {
   return `${plain(mantissa)}e${exponent}`;
 }
 
+/** A number to read, as number() in readings/point.py writes it: six decimals, or four digits and a power of ten where those say more. @param {number} value */
+export function numberText(value, noise = 0) {
+  if (!Number.isFinite(value)) return "undefined";
+  const shown = Math.abs(value) <= noise ? 0 : value;
+  return shown === 0 || (Math.abs(shown) >= 1e-4 && Math.abs(shown) < 1e6) ? fixed(shown, 6) : scientific(shown, 3);
+}
+
 /** A number as short() in writing.py writes it. @param {number} value */
 export function short(value, noise = 0) {
   const size = Math.abs(value);
