@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from numpy.typing import ArrayLike
 
-from gradcalc.functions.formula import formula
+from gradcalc.functions.formula import Formula, formula
 from gradcalc.functions.gallery import GALLERY, of_formula
 from gradcalc.functions.surfaces import Surface
 from gradcalc.maths.callables import is_expression
@@ -34,6 +34,8 @@ def as_surface(f: Surface | str | Callable, xlim: ArrayLike | None = None, ylim:
         surface = f
     elif isinstance(f, str):
         surface = GALLERY[f] if f in GALLERY else of_formula(f.strip(), f)
+    elif isinstance(f, Formula):
+        surface = of_formula(f.text, f.text)
     elif callable(f) or is_expression(f):
         name = getattr(f, "__name__", "<lambda>")
         surface = Surface("your function" if name == "<lambda>" else name, f)

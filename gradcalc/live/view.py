@@ -47,6 +47,10 @@ class PictureView(OnScreen):
     panels: traitlets.List = traitlets.List(help="for each picture: kind, PNG and frame of its axes, contours").tag(
         sync=True
     )
+    given = traitlets.Dict(help="tree, name and title of a formula, which the page computes; else empty").tag(
+        sync=True
+    )
+    functions = traitlets.Dict(help="what the chooser offers: for each name what cards.py says of it").tag(sync=True)
     home = traitlets.Dict(help="the function's own window: limits of x and y").tag(sync=True)
     window = traitlets.Dict(help="limits of x and y, as either side last set them").tag(sync=True)
     start = traitlets.List(traitlets.Float(), help="where the Home key leads").tag(sync=True)
@@ -65,5 +69,6 @@ class PictureView(OnScreen):
     elevation = traitlets.Float(State.elevation, help="of the camera above the floor, degrees").tag(sync=True)
     shows = traitlets.List(traitlets.Unicode(), help="what is shown on the hill, see hill_layers.py").tag(sync=True)
     sliders = traitlets.Dict(help="sliders to follow").tag(sync=True, **widgets.widget_serialization)
+    choosers = traitlets.Dict(help="other controls to follow").tag(sync=True, **widgets.widget_serialization)
     recorded = traitlets.Dict(help="pictures for a page without a kernel, see recording.py").tag(sync=True)
     look = traitlets.Dict(LOOK, help="colours and sizes of the marks").tag(sync=True)

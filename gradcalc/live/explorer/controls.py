@@ -1,11 +1,13 @@
-"""The explorer's controls: four sliders, the function chooser and the box for a formula."""
+"""The explorer's controls: four sliders, the function and method choosers and the box for a formula."""
 
 import math
 
 import ipywidgets as widgets
+import traitlets
 
 from gradcalc.functions.gallery import GALLERY
 from gradcalc.functions.surfaces import Surface
+from gradcalc.maths.differences import METHODS
 from gradcalc.readings.point import State
 from gradcalc.readings.writing import digits
 
@@ -30,7 +32,13 @@ class Controls(widgets.VBox):
             readout_format=".1e", style=STYLE, layout=wide(),
         )  # fmt: skip
         self.functions = dict(GALLERY)
-        self.function = widgets.Dropdown(description="function", style=STYLE, layout=wide())
+        self.function = widgets.Dropdown(
+            description="function", style=STYLE, layout=widgets.Layout(flex="1 1 0", width="auto", margin="1px 0"),
+        )  # fmt: skip
+        self.method = widgets.Dropdown(
+            description="method", options=METHODS, style={"description_width": "52px"},
+            layout=widgets.Layout(flex="0 0 150px", width="auto", margin="1px 0"),
+        )  # fmt: skip
         self.formula = widgets.Text(
             placeholder="x² + x y, then Enter", description="your formula", continuous_update=False,
             style=STYLE, layout=wide(),
@@ -40,11 +48,17 @@ class Controls(widgets.VBox):
         self.show(explorer.surface)
         for name, slider in self.sliders.items():
             _join(explorer, name, slider)
+        traitlets.link((explorer, "method"), (self.method, "value"))
         turns = [self.angle] if directed else []
         self.children = [
             widgets.HBox([widgets.VBox([self.x, self.y]), widgets.VBox([*turns, self.step])], layout=row()),
-            widgets.HBox([self.function, self.formula], layout=row()),
+            widgets.HBox([widgets.HBox([self.function, self.method], layout=wide()), self.formula], layout=row()),
         ]
+
+    @property
+    def choosers(self) -> dict[str, widgets.Widget]:
+        """The other controls that the page reads, by what they choose."""
+        return {name: getattr(self, name) for name in ("function", "formula", "method")}
 
     @property
     def sliders(self) -> dict[str, widgets.Widget]:

@@ -66,12 +66,14 @@ class Explorer(StateTraits, widgets.VBox):
         for name, value in state.items():
             setattr(self, name, value)
         self.controls = Controls(self, self._stage.directed)
-        self.view = PictureView(sliders=self.controls.sliders, directed=self._stage.directed)
+        arrows = [FieldControls(self)] if field else []
+        choosers = {name: control for part in (self.controls, *arrows) for name, control in part.choosers.items()}
+        self.view = PictureView(sliders=self.controls.sliders, choosers=choosers, directed=self._stage.directed)
         for name in LOOK:
             traitlets.link((self, name), (self.view, name))
-        show_stage(self.view, self._stage, self.state, self.surface)
+        show_stage(self.view, self._stage, self.state, self.surface, self.controls.functions)
         self.view.message = self._stage.warning
-        self.children = [self.controls, *([FieldControls(self)] if field else []), self.view]
+        self.children = [self.controls, *arrows, self.view]
         self.add_class("gradcalc-explorer")
         self.observe(self._on_surface, "surface")
         self.observe(self._on_window, "window")
@@ -171,7 +173,7 @@ class Explorer(StateTraits, widgets.VBox):
             self.controls.show(self.surface)
             self.x, self.y = start
         with self._reporting():
-            show_stage(self.view, self._stage, self.state, self.surface)
+            show_stage(self.view, self._stage, self.state, self.surface, self.controls.functions)
 
     def _on_window(self, change) -> None:
         if self._together:
@@ -183,7 +185,7 @@ class Explorer(StateTraits, widgets.VBox):
             self.controls.limit(surface)
             self.x, self.y = x, y
         with self._reporting():
-            show_stage(self.view, self._stage, self.state, self.surface)
+            show_stage(self.view, self._stage, self.state, self.surface, self.controls.functions)
 
     def _on_point(self, change) -> None:
         if not self._together:

@@ -25,6 +25,11 @@ class FieldControls(widgets.HBox):
         for name in ("arrows", "lengths"):
             traitlets.link((explorer, name), (getattr(self, name), "value"))
 
+    @property
+    def choosers(self) -> dict[str, widgets.Widget]:
+        """Both, by what they choose."""
+        return {name: getattr(self, name) for name in ("arrows", "lengths")}
+
 
 def field_note(arrows: int, lengths: str) -> str:
     """How the field is drawn, in words, to print under the picture.

@@ -1,5 +1,6 @@
 """What goes to the browser: the backgrounds for a stage, and the marks, numbers and words for a state."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -7,6 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from gradcalc.functions.surfaces import Surface
+from gradcalc.live.explorer.cards import card, given
 from gradcalc.live.explorer.field_controls import field_note
 from gradcalc.live.explorer.samples import NOISE, rounding_noise
 from gradcalc.live.explorer.stage import Stage, field_marks, partials
@@ -24,10 +26,17 @@ from gradcalc.readings.point import Reading, State, read, remark, rows, sentence
 from gradcalc.readings.writing import pair
 
 
-def show_stage(view: PictureView, stage: Stage, state: State, home: Surface) -> None:
-    """Show everything anew, for a new function or a new window; home is the surface in its own window."""
+def show_stage(
+    view: PictureView, stage: Stage, state: State, home: Surface, functions: Mapping[str, Surface]
+) -> None:
+    """Show everything anew, for a new function or a new window; home is the surface in its own window.
+
+    functions are those that the chooser offers. Of a formula the page draws all but the odd point: for that it is
+    sent marks and words.
+    """
     surface = stage.surface
     with view.hold_sync():
+        view.given, view.functions = given(surface), {name: card(other) for name, other in functions.items()}
         show_backgrounds(view, stage)
         view.window, view.home = ({"xlim": s.xlim, "ylim": s.ylim} for s in (surface, home))
         view.start, view.scale, view.heights = list(surface.start), stage.scale, stage.heights
@@ -40,18 +49,27 @@ def show_backgrounds(view: PictureView, stage: Stage) -> None:
     view.panels = [
         {
             "kind": kind,
-            "png": paper(kind, panel, dark, pixel_ratio),
             "dark": dark,
-            "levels": level_map(panel.chart, labelled=not panel.hill) if panel.chart else None,
-            "hill": hill_data(panel.hill) if panel.hill else None,
+            **({} if view.given else drawn(kind, panel, dark, pixel_ratio)),
             **vars(panel.frame),
         }
         for kind, panel in stage.panels.items()
     ]
 
 
+def drawn(kind: str, panel: Panel, dark: bool, pixel_ratio: float) -> dict:
+    """What lies under the marks of a picture that the page does not draw by itself."""
+    return {
+        "png": paper(kind, panel, dark, pixel_ratio),
+        "levels": level_map(panel.chart, labelled=not panel.hill) if panel.chart else None,
+        "hill": hill_data(panel.hill) if panel.hill else None,
+    }
+
+
 def show_field(view: PictureView, stage: Stage, state: State) -> None:
     """Show a state whose field is new."""
+    if view.given:
+        return show_state(view, stage, state)
     field = field_marks(stage.surface, state)
     with view.hold_sync():
         show_state(view, stage, state)
@@ -61,6 +79,8 @@ def show_field(view: PictureView, stage: Stage, state: State) -> None:
 def show_step(view: PictureView, stage: Stage, state: State) -> None:
     """Show a state whose step or method is new: the field and the samples of the slopes depend on it."""
     show_field(view, stage, state)
+    if view.given:
+        return
     # In a message of their own: nobody waits for the samples before the next move.
     view.partials = partials(stage, state)
 
@@ -69,7 +89,7 @@ def show_state(view: PictureView, stage: Stage, state: State) -> None:
     """Show a state."""
     reading = read(stage.surface, state)
     frame = {
-        "state": {"x": state.x, "y": state.y, "angle": state.angle},
+        "state": {name: getattr(state, name) for name in ("x", "y", "angle", "step", "method", "arrows", "lengths")},
         "shows": list(state.shows),
         "scheme": f"{state.method}, {state.step}",
         "gradient": reading.gradient.tolist() if reading.diagnosis.exists else None,

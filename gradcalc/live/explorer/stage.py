@@ -10,6 +10,7 @@ from functools import lru_cache
 import numpy as np
 
 from gradcalc.functions.surfaces import Surface
+from gradcalc.live.explorer.cards import given
 from gradcalc.live.explorer.samples import sample_heights, sample_partials
 from gradcalc.maths.evaluation import Point, ScalarField
 from gradcalc.maths.fields import Field, sample_field
@@ -61,6 +62,7 @@ def prepare(surface: Surface, views: tuple[str, ...] = ("map",)) -> Stage:
         panels = panels_of(views, chart, magnitude, scale)
         # Slices share one range of heights, so any of them tells the size of a pixel.
         needing = any(kind in ("level", "surface") or kind.startswith("slice") for kind in panels)
+        needing = needing and not given(surface)
         heights = sample_heights(surface, PANELS["slice"](chart, magnitude, scale).frame) if needing else {}
     return Stage(
         chart=chart,
@@ -79,6 +81,8 @@ def rehearse(stage: Stage, state: State) -> None:
         for panel in stage.panels.values():
             panel.scene(reading)
         field_marks(stage.surface, state)
+        if given(stage.surface):
+            return
         # A quarter of all values of f that the first picture needs: they are not computed again for it.
         stage.rehearsed[state.method, state.step] = partials(stage, state)
 
