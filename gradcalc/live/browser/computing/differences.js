@@ -1,5 +1,6 @@
 // The slopes of a formula by differences: gradcalc/maths/differences.py and derivatives.py, for a step that is given.
 
+import { imaginaryOf } from "./complex.js";
 import { formulaGradient } from "../formula/slopes.js";
 import { formulaFunction } from "../formula/values.js";
 
@@ -34,6 +35,7 @@ export const exactOf = onceForTree(formulaGradient);
 /** The value and the slopes of a tree, with the rounding that Python's differences have. */
 export const differencesOf = onceForTree((tree) => {
   const f = formulaFunction(tree);
+  const [ofX, ofY, ofBoth] = ["x", "y", "xy"].map((moved) => imaginaryOf(tree, moved));
   /** @param {number} x @param {number} y @param {number} ux @param {number} uy @param {string} method @param {number} h */
   const slope = (x, y, ux, uy, method, h) => {
     const secant = (/** @type {number} */ left, /** @type {number} */ right) => {
@@ -44,11 +46,17 @@ export const differencesOf = onceForTree((tree) => {
     return second ? weight * secant(left, right) + second[0] * secant(second[1], second[2]) : secant(left, right);
   };
   return {
+    /** Of complex numbers, what may go wrong: see refusal.js. */
+    met: ofBoth.met,
     /** Zero is added, as in Python: no value is -0. @param {number} x @param {number} y */
     value: (x, y) => f(x, y) + 0,
     /** @param {number} x @param {number} y @param {string} method @param {number} h @returns {Pair} */
-    gradient: (x, y, method, h) => [slope(x, y, 1, 0, method, h), slope(x, y, 0, 1, method, h)],
+    gradient: (x, y, method, h) =>
+      method === "complex"
+        ? [ofX.part(x, y, h, 0) / h, ofY.part(x, y, 0, h) / h]
+        : [slope(x, y, 1, 0, method, h), slope(x, y, 0, 1, method, h)],
     /** @param {number} x @param {number} y @param {Pair} u @param {string} method @param {number} h */
-    along: (x, y, [ux, uy], method, h) => slope(x, y, ux, uy, method, h),
+    along: (x, y, [ux, uy], method, h) =>
+      method === "complex" ? ofBoth.part(x, y, h * ux, h * uy) / h : slope(x, y, ux, uy, method, h),
   };
 });
