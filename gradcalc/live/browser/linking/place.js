@@ -4,7 +4,7 @@ import { LinkError } from "./link.js";
 
 /** @typedef {{ page: string, picture: string }} LinkedPlace */
 
-const NO_SITE = "This copy of gradcalc has no address on the web yet, so a link would lead nowhere."; // as in address.py
+export const NO_SITE = "This copy of gradcalc has no address on the web yet, so a link would lead nowhere."; // as in address.py
 
 /**
  * The place of a picture on the site, or a sentence that says why it has none. docs/site/stills.py has numbered the
