@@ -18,7 +18,9 @@ import { formulaFunction } from "../../gradcalc/live/browser/formula/values.js";
 import { formulaText } from "../../gradcalc/live/browser/formula/writing.js";
 import { numbers } from "../../gradcalc/live/browser/numbers.js";
 import { computedKnown, computedReading } from "../../gradcalc/live/browser/reading/computed.js";
+import { IN_PYTHON, LINKED_GALLERY } from "../../gradcalc/live/browser/linking/explorer_link.js";
 import { LinkError, readLink, writeLink } from "../../gradcalc/live/browser/linking/link.js";
+import { NO_SITE } from "../../gradcalc/live/browser/linking/place.js";
 import { qrCode } from "../../gradcalc/live/browser/linking/qr.js";
 import { interpolator, readLocally } from "../../gradcalc/live/browser/reading/samples.js";
 import { fromAngle } from "../../gradcalc/live/browser/reading/vectors.js";
@@ -182,6 +184,7 @@ const CALLS = {
   refusal: complexRefusal,
   /** @param {number[]} angles */
   directions: (angles) => angles.map(fromAngle),
+  links_know: () => [LINKED_GALLERY, IN_PYTHON, NO_SITE],
   /** @param {[string, any][]} some */
   links_written: (some) => some.map(([picture, state]) => writeLink(picture, state)),
   /** @param {string[]} links */

@@ -8,7 +8,7 @@ import { isNamed, placeOnSite } from "./place.js";
 /** @import { LinkedState } from "./link.js" */
 
 export const LINKED_GALLERY = ["bowl", "elliptic bowl", "tilted plane", "saddle", "monkey saddle", "Rosenbrock", "Himmelblau", "two hills", "ripple", "ridge", "kinks", "not differentiable"];
-const IN_PYTHON = "A function that is written in Python cannot stand in a link: only formulas and functions of the gallery can.";
+export const IN_PYTHON = "A function written in Python cannot stand in a link: only formulas and the gallery's functions can.";
 const TOO_LONG_FOR_A_LINK = "This formula is too long for a link: it may have 1,000 signs.";
 export const NOT_HERE = "The picture of this link is not on this page.";
 const HOME = "explorer#1"; // a page with every picture, of which a link says which are shown

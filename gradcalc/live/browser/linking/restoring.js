@@ -9,7 +9,7 @@ import { linkedFunction, showKinds } from "./explorer_link.js";
 /** @import { Shown } from "../shown.js" */
 /** @import { LinkedState } from "./link.js" */
 
-const ELSEWHERE = "The link says a place that this picture does not show, so the picture stands as it does without one.";
+const NO_SUCH_PLACE = "The link says a place that this picture does not show, so the picture stands as it does without one.";
 
 /**
  * All that a link says; gives a sentence where the picture cannot show it.
@@ -30,10 +30,10 @@ export function createRestore({ model, el, shown, zoom, pick, set, move, camera 
     const other = f !== undefined && (!shown.given || linkedFunction(shown.given, model.get("functions")) !== f);
     const why = other ? pick(f) : "";
     if (why) return why;
-    if (window && !zoom.to({ xlim: [window[0], window[1]], ylim: [window[2], window[3]] })) return ELSEWHERE;
+    if (window && !zoom.to({ xlim: [window[0], window[1]], ylim: [window[2], window[3]] })) return NO_SUCH_PLACE;
     const { xlim, ylim } = zoom.window;
     const inside = (x ?? xlim[0]) >= xlim[0] && (x ?? xlim[0]) <= xlim[1] && (y ?? ylim[0]) >= ylim[0] && (y ?? ylim[0]) <= ylim[1];
-    if (!inside) return ELSEWHERE;
+    if (!inside) return NO_SUCH_PLACE;
     set(known({ step, method, arrows, lengths }));
     move(known({ x, y, angle }));
     if (views) showKinds(el, model.get("panels").map((/** @type {{ kind: string }} */ { kind }) => kind), views);
