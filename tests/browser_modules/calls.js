@@ -8,8 +8,7 @@ import { fieldOf, magnitudesOf } from "../../gradcalc/live/browser/computing/fie
 import { complexRefusal } from "../../gradcalc/live/browser/computing/refusal.js";
 import { answerInWords } from "../../gradcalc/cards/prediction_kept.js";
 import { drawPaper, PAPER_GRID, PAPER_COLOURS } from "../../gradcalc/live/browser/draw/paper.js";
-import { coordinate, general, short } from "../../gradcalc/live/browser/draw/text.js";
-import { exponentText, fixedText, numberText } from "../../gradcalc/live/browser/draw/written.js";
+import { coordinate, fixed, general, numberText, scientific, short } from "../../gradcalc/live/browser/draw/text.js";
 import { formulaMathML } from "../../gradcalc/live/browser/formula/mathml.js";
 import { parseFormula } from "../../gradcalc/live/browser/formula/parser.js";
 import { formulaGradient } from "../../gradcalc/live/browser/formula/slopes.js";
@@ -250,7 +249,7 @@ const CALLS = {
       return { ...made, papers: frames };
     }),
   /** Numbers, which JSON has not all of, as Python's formats write them. @param {string[]} values */
-  written: (values) => values.map(Number).map((value) => [fixedText(value, 2), fixedText(value, 10), exponentText(value, 0), exponentText(value, 1), numberText(value)]),
+  written: (values) => values.map(Number).map((value) => [fixed(value, 2), fixed(value, 10), scientific(value, 0), scientific(value, 1), numberText(value)]),
   /** @param {[number, Limits][]} places */
   places: (places) => places.map(([value, limits]) => coordinate(value, limits)),
   /** @param {number[]} values */

@@ -21,7 +21,14 @@ from gradcalc.readings.writing import coordinate, short
 SMOOTH = [surface.name for surface in gc.GALLERY.values() if surface.smooth]
 STEPS = (1.0, 0.03, 1e-4, 1e-7, 1e-10, 1e-12, 1e-13)
 METHODS = tuple(SCHEMES)
-BY_LIBRARY = ("two hills", "ripple", "ridge", "monkey saddle", "Himmelblau", "Rosenbrock")  # see test_computed_words.py
+BY_LIBRARY = (
+    "two hills",
+    "ripple",
+    "ridge",
+    "monkey saddle",
+    "Himmelblau",
+    "Rosenbrock",
+)  # see test_computed_words.py
 HALF_A_PIXEL = 0.5
 PLACES = 6  # for each method and each step
 VIEWS = ("map", "slopes", "slice", "components", "slice x", "slice y")

@@ -33,7 +33,8 @@ class Controls(widgets.VBox):
         )  # fmt: skip
         self.functions = dict(GALLERY)
         self.function = widgets.Dropdown(
-            description="function", style=STYLE, layout=widgets.Layout(flex="1 1 0", width="auto", min_width="0", margin="1px 0"),
+            description="function", style=STYLE,
+            layout=widgets.Layout(flex="1 1 0", width="auto", min_width="0", margin="1px 0"),
         )  # fmt: skip
         self.method = widgets.Dropdown(
             description="method", options=METHODS, style={"description_width": "52px"},

@@ -1,7 +1,7 @@
 // The exact gradient field beside the one by differences: gradcalc/boards/step_field.py.
 
 import { differencesOf, exactOf } from "../computing/differences.js";
-import { exponentText, fixedText } from "../draw/written.js";
+import { scientific, fixed } from "../draw/text.js";
 import { evenlySpaced } from "../stage/ticks.js";
 import { pairedArrows } from "../scenes/field_pair.js";
 import { frameAround, mapFrame } from "../stage/frames.js";
@@ -55,16 +55,16 @@ export const stepFieldBoard = {
     const errors = risingLengths(found.map(([dx, dy], i) => [dx - exact[i][0], dy - exact[i][1]]));
     const [greatest, longest] = [errors, risingLengths(exact)].map((lengths) => lengths[lengths.length - 1]);
     const middle = (errors[(errors.length - 1) >> 1] + errors[errors.length >> 1]) / 2;
-    const worst = errors.length ? `the greatest error of an arrow is ${exponentText(greatest, 1)}` : "no arrow is a number";
+    const worst = errors.length ? `the greatest error of an arrow is ${scientific(greatest, 1)}` : "no arrow is a number";
     return {
       table: errors.length
-        ? [["longest exact arrow", fixedText(longest, 4)], ["greatest error of an arrow", exponentText(greatest, 1)], ["middle error (median)", exponentText(middle, 1)]]
+        ? [["longest exact arrow", fixed(longest, 4)], ["greatest error of an arrow", scientific(greatest, 1)], ["middle error (median)", scientific(middle, 1)]]
         : [["errors", "undefined"]],
       remark: "",
       note: told.note,
       alternatives: {
         exact: `The exact gradient field of ${surface.name}.`,
-        found: `The field by the ${values.method} method with h = ${exponentText(values.h, 1)}: ${worst}.`,
+        found: `The field by the ${values.method} method with h = ${scientific(values.h, 1)}: ${worst}.`,
       },
       marks: { exact: [pairedArrows(points, exact, exact, cell)], found: [pairedArrows(points, found, exact, cell)] },
     };
