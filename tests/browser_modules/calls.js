@@ -2,12 +2,10 @@
 
 import { createInterface } from "node:readline";
 
-import { COMPUTED } from "../../gradcalc/live/browser/boards/computed.js";
 import { differencesOf } from "../../gradcalc/live/browser/computing/differences.js";
 import { complexRefusal } from "../../gradcalc/live/browser/computing/refusal.js";
 import { drawPaper, PAPER_GRID, PAPER_COLOURS } from "../../gradcalc/live/browser/draw/paper.js";
-import { coordinate, general, short } from "../../gradcalc/live/browser/draw/text.js";
-import { exponentText, fixedText, numberText } from "../../gradcalc/live/browser/draw/written.js";
+import { coordinate, fixed, general, numberText, scientific, short } from "../../gradcalc/live/browser/draw/text.js";
 import { formulaMathML } from "../../gradcalc/live/browser/formula/mathml.js";
 import { parseFormula } from "../../gradcalc/live/browser/formula/parser.js";
 import { formulaGradient } from "../../gradcalc/live/browser/formula/slopes.js";
@@ -202,24 +200,8 @@ const CALLS = {
   /** The words for a page without a kernel. @param {Partials} partials @param {State} state @param {boolean} directed */
   words: (partials, state, directed) =>
     localWords(readLocally(state, interpolator(partials), null, partials.error, partials.gap), "", directed, partials),
-  /**
-   * What the page makes of a board that it has been told of, for each of some values of its controls.
-   * @param {any} told @param {any[]} all
-   */
-  boards: (told, all) =>
-    all.map((values) => {
-      const board = COMPUTED[told.name];
-      const papers = board.papers?.(values, told) ?? {};
-      const grounds = Object.fromEntries(Object.entries(papers).map(([name, paper]) => [name, { frame: paper, hill: null }]));
-      const made = board.frame(values, told, grounds);
-      for (const mark of Object.values(made.marks).flat()) {
-        if (mark.kind === "FieldArrows") Object.assign(mark, { arrows: [...numbers(mark.arrows, Float32Array)] });
-      }
-      const frames = Object.fromEntries(Object.entries(papers).map(([name, { levels, ...paper }]) => [name, paper]));
-      return { ...made, papers: frames };
-    }),
   /** Numbers, which JSON has not all of, as Python's formats write them. @param {string[]} values */
-  written: (values) => values.map(Number).map((value) => [fixedText(value, 2), fixedText(value, 10), exponentText(value, 0), exponentText(value, 1), numberText(value)]),
+  written: (values) => values.map(Number).map((value) => [fixed(value, 2), fixed(value, 10), scientific(value, 0), scientific(value, 1), numberText(value)]),
   /** @param {[number, Limits][]} places */
   places: (places) => places.map(([value, limits]) => coordinate(value, limits)),
   /** @param {number[]} values */

@@ -1,7 +1,7 @@
 // The exact gradient field beside the one by differences: gradcalc/boards/step_field.py.
 
 import { differencesOf, exactOf } from "../computing/differences.js";
-import { exponentText, fixedText } from "../draw/written.js";
+import { fixed, scientific } from "../draw/text.js";
 import { evenlySpaced } from "../stage/ticks.js";
 import { pairedArrows } from "../scenes/field_pair.js";
 import { frameAround, mapFrame } from "../stage/frames.js";
@@ -31,16 +31,16 @@ function exactField(tree, { xlim, ylim }) {
 }
 
 /** @returns {ToldSurface & { tree: Tree }} @param {BoardTold} told @param {Values} values */
-const surfaceOf = (told, { function: name }) => /** @type {any} */ (told.surfaces[name]);
+const pairedSurface = (told, { function: name }) => /** @type {any} */ (told.surfaces[name]);
 
 /** The lengths of vectors that are finite, rising. @param {Pair[]} vectors */
 const risingLengths = (vectors) => Float64Array.from(vectors, ([dx, dy]) => Math.hypot(dx, dy)).filter(Number.isFinite).sort();
 
 /** @type {ComputedBoard} */
 export const stepFieldBoard = {
-  ground: (values, told) => (surfaceOf(told, values).tree ? values.function : null),
+  ground: (values, told) => (pairedSurface(told, values).tree ? values.function : null),
   papers(values, told) {
-    const { tree, xlim, ylim } = surfaceOf(told, values);
+    const { tree, xlim, ylim } = pairedSurface(told, values);
     return keptPapers(told, PAIR, () => values.function, (which) => {
       const whole = mapFrame({ xlim, ylim });
       const frame = frameAround(SHRUNK * whole.box_width, SHRUNK * whole.box_height, whole.xlim, whole.ylim);
@@ -48,23 +48,23 @@ export const stepFieldBoard = {
     });
   },
   frame(values, told) {
-    const surface = surfaceOf(told, values);
+    const surface = pairedSurface(told, values);
     const { points, exact, cell } = exactField(surface.tree, surface);
     const f = differencesOf(surface.tree);
     const found = points.map(([x, y]) => f.gradient(x, y, values.method, values.h));
     const errors = risingLengths(found.map(([dx, dy], i) => [dx - exact[i][0], dy - exact[i][1]]));
     const [greatest, longest] = [errors, risingLengths(exact)].map((lengths) => lengths[lengths.length - 1]);
     const middle = (errors[(errors.length - 1) >> 1] + errors[errors.length >> 1]) / 2;
-    const worst = errors.length ? `the greatest error of an arrow is ${exponentText(greatest, 1)}` : "no arrow is a number";
+    const worst = errors.length ? `the greatest error of an arrow is ${scientific(greatest, 1)}` : "no arrow is a number";
     return {
       table: errors.length
-        ? [["longest exact arrow", fixedText(longest, 4)], ["greatest error of an arrow", exponentText(greatest, 1)], ["middle error (median)", exponentText(middle, 1)]]
+        ? [["longest exact arrow", fixed(longest, 4)], ["greatest error of an arrow", scientific(greatest, 1)], ["middle error (median)", scientific(middle, 1)]]
         : [["errors", "undefined"]],
       remark: "",
       note: told.note,
       alternatives: {
         exact: `The exact gradient field of ${surface.name}.`,
-        found: `The field by the ${values.method} method with h = ${exponentText(values.h, 1)}: ${worst}.`,
+        found: `The field by the ${values.method} method with h = ${scientific(values.h, 1)}: ${worst}.`,
       },
       marks: { exact: [pairedArrows(points, exact, exact, cell)], found: [pairedArrows(points, found, exact, cell)] },
     };

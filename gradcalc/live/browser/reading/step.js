@@ -2,7 +2,7 @@
 
 import { SCHEMES } from "../computing/differences.js";
 import { errorModel, ROUND, slopeError, slopeOf } from "../computing/steps.js";
-import { exponentText, fixedText, numberText } from "../draw/written.js";
+import { fixed, numberText, scientific } from "../draw/text.js";
 import { evenlySpaced } from "../stage/ticks.js";
 
 /** @import { Curve, NumberType } from "../computing/steps.js" */
@@ -33,13 +33,13 @@ export function readStep(curve, { method, x, numbers, smallest, h, beside = "not
 /** @param {StepReading} reading */
 export function stepRows({ curve, x, h, method, numbers, exact, found, error, beside }) {
   const { best } = errorModel(curve, x, method, numbers);
-  const said = best === 0 ? "as small as you like" : best === Infinity ? "as large as you like" : exponentText(best, 1);
+  const said = best === 0 ? "as small as you like" : best === Infinity ? "as large as you like" : scientific(best, 1);
   const known = (/** @type {number} */ value, /** @type {string} */ text) => (Number.isNaN(value) ? "undefined" : text);
   return [
     ["f(x)", numberText(curve.f.float64(x))],
-    ["exact f′(x)", fixedText(exact, 10)],
-    [`${method}, h = ${exponentText(h, 1)}`, known(found, fixedText(found, 10))],
-    ["error", known(error, exponentText(error, 1))],
+    ["exact f′(x)", fixed(exact, 10)],
+    [`${method}, h = ${scientific(h, 1)}`, known(found, fixed(found, 10))],
+    ["error", known(error, scientific(error, 1))],
     ...(beside === "the prediction" ? [["best h by the formula", said]] : []),
   ];
 }
@@ -59,7 +59,7 @@ export function stepRemark({ h, method, numbers, roundedAway, ends }) {
 
 /** @param {StepReading} reading */
 export const secantWords = ({ curve, x, h, method, found, exact }) =>
-  `At x = ${fixedText(x, 2)} on ${curve.name}, the ${method} method with h = ${exponentText(h, 1)} gives ` +
+  `At x = ${fixed(x, 2)} on ${curve.name}, the ${method} method with h = ${scientific(h, 1)} gives ` +
   `the slope ${numberText(found)}; that of the tangent is ${numberText(exact)}.`;
 
 /** @param {StepReading} reading */
@@ -80,7 +80,7 @@ export function errorWords({ smallest, error, errors }) {
   const least = Math.min(...measured.filter((one) => !Number.isNaN(one)));
   if (!measured.some(Number.isFinite)) return "No error can be measured here.";
   return (
-    `Error against h, both on scales of powers of ten: now it is ${exponentText(error, 1)}; ` +
-    `among the steps shown it is least near h = ${exponentText(10 ** powers[measured.indexOf(least)], 0)}.`
+    `Error against h, both on scales of powers of ten: now it is ${scientific(error, 1)}; ` +
+    `among the steps shown it is least near h = ${scientific(10 ** powers[measured.indexOf(least)], 0)}.`
   );
 }

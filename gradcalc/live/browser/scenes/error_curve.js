@@ -1,7 +1,7 @@
 // Error against step size, both as powers of ten: gradcalc/pictures/scenes/error_curve.py.
 
 import { errorModel } from "../computing/steps.js";
-import { exponentText } from "../draw/written.js";
+import { scientific } from "../draw/text.js";
 import { clamp } from "../numbers.js";
 import { evenlySpaced } from "../stage/ticks.js";
 import { polylines } from "./polylines.js";
@@ -28,7 +28,7 @@ export function errorScene(reading, xlim, ylim) {
     { kind: "Polyline", x: [here, here], y: ylim, role: "line" },
   ];
   if (!Number.isFinite(at)) return marks;
-  const text = `h = ${exponentText(reading.h, 0)}`.replace("e-0", "e-");
+  const text = `h = ${scientific(reading.h, 0)}`.replace("e-0", "e-");
   const side = here < (xlim[0] + xlim[1]) / 2 ? 1 : -1;
   marks.push({ kind: "Dot", x: here, y: at, role: "point" }, label(text, here, fromTop(0.06, ylim), side, 0, "point"));
   return marks;
