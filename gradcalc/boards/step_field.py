@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gradcalc.boards.step_size import step_controls
+from gradcalc.boards.step_size import NOISE, step_controls
 from gradcalc.functions.gallery import GALLERY
 from gradcalc.functions.given import as_surface
 from gradcalc.functions.surfaces import Surface
@@ -23,7 +23,9 @@ from gradcalc.pictures.scenes.field_pair import paired_arrows
 
 ARROWS = 14  # per axis: two maps stand side by side
 SHRUNK = 0.82  # of the usual size of a map
-NOTE = "Left the exact field, right the field by differences, drawn to one scale. Arrows far too long are cut."
+NOTE = (
+    f"Left the exact field, right the field by differences, drawn to one scale. Arrows far too long are cut. {NOISE}"
+)
 
 
 @dataclass(frozen=True, eq=False)

@@ -20,10 +20,8 @@ SHORTEST = {"h from 10⁻²⁰": 1e-20, "h from 10⁻³²⁰": 1e-320}
 ERRORS = (-18.5, 5.0)  # powers of ten
 BESIDE = ("nothing", "the prediction", "the other methods", "the other numbers")
 TYPES = ("float64", "float32")
-NOTE = (
-    "Orange: what the method takes for the tangent. Blue and dashed: the exact tangent. Digits that rounding decides "
-    "are noise, and differ from one computer to the next."
-)
+NOISE = "Digits that rounding decides are noise, and differ from one computer to the next."
+NOTE = f"Orange: what the method takes for the tangent. Blue and dashed: the exact tangent. {NOISE}"
 
 
 @whole

@@ -2,7 +2,6 @@
 
 import { createInterface } from "node:readline";
 
-import { COMPUTED } from "../../gradcalc/live/browser/boards/computed.js";
 import { differencesOf } from "../../gradcalc/live/browser/computing/differences.js";
 import { fieldOf, magnitudesOf } from "../../gradcalc/live/browser/computing/field.js";
 import { complexRefusal } from "../../gradcalc/live/browser/computing/refusal.js";
@@ -232,22 +231,6 @@ const CALLS = {
   /** The words for a page without a kernel. @param {Partials} partials @param {State} state @param {boolean} directed */
   words: (partials, state, directed) =>
     localWords(readLocally(state, interpolator(partials), null, partials.error, partials.gap), "", directed, partials),
-  /**
-   * What the page makes of a board that it has been told of, for each of some values of its controls.
-   * @param {any} told @param {any[]} all
-   */
-  boards: (told, all) =>
-    all.map((values) => {
-      const board = COMPUTED[told.name];
-      const papers = board.papers?.(values, told) ?? {};
-      const grounds = Object.fromEntries(Object.entries(papers).map(([name, paper]) => [name, { frame: paper, hill: null }]));
-      const made = board.frame(values, told, grounds);
-      for (const mark of Object.values(made.marks).flat()) {
-        if (mark.kind === "FieldArrows") Object.assign(mark, { arrows: [...numbers(mark.arrows, Float32Array)] });
-      }
-      const frames = Object.fromEntries(Object.entries(papers).map(([name, { levels, ...paper }]) => [name, paper]));
-      return { ...made, papers: frames };
-    }),
   /** Numbers, which JSON has not all of, as Python's formats write them. @param {string[]} values */
   written: (values) => values.map(Number).map((value) => [fixed(value, 2), fixed(value, 10), scientific(value, 0), scientific(value, 1), numberText(value)]),
   /** @param {[number, Limits][]} places */

@@ -1,7 +1,7 @@
 // The exact gradient field beside the one by differences: gradcalc/boards/step_field.py.
 
 import { differencesOf, exactOf } from "../computing/differences.js";
-import { scientific, fixed } from "../draw/text.js";
+import { fixed, scientific } from "../draw/text.js";
 import { evenlySpaced } from "../stage/ticks.js";
 import { pairedArrows } from "../scenes/field_pair.js";
 import { frameAround, mapFrame } from "../stage/frames.js";
@@ -31,16 +31,16 @@ function exactField(tree, { xlim, ylim }) {
 }
 
 /** @returns {ToldSurface & { tree: Tree }} @param {BoardTold} told @param {Values} values */
-const surfaceOf = (told, { function: name }) => /** @type {any} */ (told.surfaces[name]);
+const pairedSurface = (told, { function: name }) => /** @type {any} */ (told.surfaces[name]);
 
 /** The lengths of vectors that are finite, rising. @param {Pair[]} vectors */
 const risingLengths = (vectors) => Float64Array.from(vectors, ([dx, dy]) => Math.hypot(dx, dy)).filter(Number.isFinite).sort();
 
 /** @type {ComputedBoard} */
 export const stepFieldBoard = {
-  ground: (values, told) => (surfaceOf(told, values).tree ? values.function : null),
+  ground: (values, told) => (pairedSurface(told, values).tree ? values.function : null),
   papers(values, told) {
-    const { tree, xlim, ylim } = surfaceOf(told, values);
+    const { tree, xlim, ylim } = pairedSurface(told, values);
     return keptPapers(told, PAIR, () => values.function, (which) => {
       const whole = mapFrame({ xlim, ylim });
       const frame = frameAround(SHRUNK * whole.box_width, SHRUNK * whole.box_height, whole.xlim, whole.ylim);
@@ -48,7 +48,7 @@ export const stepFieldBoard = {
     });
   },
   frame(values, told) {
-    const surface = surfaceOf(told, values);
+    const surface = pairedSurface(told, values);
     const { points, exact, cell } = exactField(surface.tree, surface);
     const f = differencesOf(surface.tree);
     const found = points.map(([x, y]) => f.gradient(x, y, values.method, values.h));

@@ -6,39 +6,29 @@ import { dot } from "../reading/vectors.js";
 
 const SHARE = 1000; // a place is written to at least this share of its window
 
-const EXACTLY = 100; // digits, as many as JavaScript gives: no number that lies just between two others has more
-
 /**
- * Digits of a number, and whether there is nothing but a 5 behind those that are kept, and an even one before it.
- * @param {string} digits
- * @param {number} kept
+ * Digits of a number; the middle between two roundings goes to the even one, as in Python, and not to the greater.
+ * @param {(digits: number) => string} write
+ * @param {number} digits
  */
-const goesDown = (digits, kept) => /^50*$/.test(digits.slice(kept)) && Number(digits[kept - 1]) % 2 === 0;
-
-/** @param {number} value @param {(size: number) => string} write */
-function signed(value, write) {
-  if (Number.isNaN(value)) return "nan";
-  const sign = value < 0 || Object.is(value, -0) ? "-" : "";
-  return sign + (Number.isFinite(value) ? write(Math.abs(value)) : "inf");
+function evenly(write, digits) {
+  const [text, longer] = [write(digits), write(digits + 20)];
+  const [, shorter, exponent] = /^(.*?)\.?50{19}(e.*)?$/.exec(longer) ?? [];
+  return shorter && /[02468]$/.test(shorter) ? shorter + (exponent ?? "") : text;
 }
 
-/** A number as Python's format "f" writes it; of two that are equally near, the even one. @param {number} value @param {number} decimals */
-export const fixed = (value, decimals) =>
-  signed(value, (size) => {
-    if (size >= 1e21) return `${BigInt(size)}.${"0".repeat(decimals)}`.replace(/\.$/, "");
-    const exact = size.toFixed(EXACTLY);
-    const end = exact.indexOf(".") + 1 + decimals;
-    return goesDown(exact.replace(".", ""), end - 1) ? exact.slice(0, decimals ? end : end - 1) : size.toFixed(decimals);
-  });
+/** What is no number, as Python writes it. @param {number} value */
+const notFinite = (value) => (Number.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf");
 
-/** A number as Python's format "e" writes it. @param {number} value @param {number} decimals */
-export const scientific = (value, decimals) =>
-  signed(value, (size) => {
-    const [exact, power] = size.toExponential(EXACTLY).split("e");
-    const down = goesDown(exact.replace(".", ""), decimals + 1);
-    const [kept, exponent] = down ? [exact.slice(0, decimals ? decimals + 2 : 1), power] : size.toExponential(decimals).split("e");
-    return `${kept}e${exponent[0]}${exponent.slice(1).padStart(2, "0")}`;
-  });
+/** A number as Python's format "f" writes it. @param {number} value @param {number} digits */
+export const fixed = (value, digits) => (Number.isFinite(value) ? evenly((count) => value.toFixed(count), digits) : notFinite(value));
+
+/** A number as Python's format "e" writes it. @param {number} value @param {number} digits */
+export function scientific(value, digits) {
+  if (!Number.isFinite(value)) return notFinite(value);
+  const [mantissa, exponent] = evenly((count) => value.toExponential(count), digits).split("e");
+  return `${mantissa}e${exponent[0]}${exponent.slice(1).padStart(2, "0")}`;
+}
 
 /**
  * A number as Python's format "g" writes it.
@@ -46,7 +36,7 @@ export const scientific = (value, decimals) =>
  * @param {number} digits
  */
 export function general(value, digits) {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
+  if (!Number.isFinite(value)) return notFinite(value);
   const [mantissa, exponent] = scientific(value, digits - 1).split("e");
   const power = Number(exponent);
   const plain = (/** @type {string} */ text) => (text.includes(".") ? text.replace(/\.?0+$/, "") : text);

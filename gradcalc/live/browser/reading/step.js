@@ -2,7 +2,7 @@
 
 import { SCHEMES } from "../computing/differences.js";
 import { errorModel, ROUND, slopeError, slopeOf } from "../computing/steps.js";
-import { scientific, fixed, numberText } from "../draw/text.js";
+import { fixed, numberText, scientific } from "../draw/text.js";
 import { evenlySpaced } from "../stage/ticks.js";
 
 /** @import { Curve, NumberType } from "../computing/steps.js" */
