@@ -3,7 +3,7 @@
 import { element } from "../element.js";
 import { linkedStateFor, linkOf } from "../linking/explorer_link.js";
 import { followLinks } from "../linking/place.js";
-import { createRestore } from "../linking/restoring.js";
+import { restoreLinked } from "../linking/restoring.js";
 import { createSharing } from "../linking/sharing.js";
 import { button, group } from "./buttons.js";
 import { angleOf } from "../reading/vectors.js";
@@ -55,11 +55,14 @@ function createTurn(state, move, changed) {
   };
 }
 
+/** The function that the kernel shows. @param {Model<any>} model */
+const givenBy = (model) => ({ get given() { return model.get("given"); } });
+
 /**
  * @param {Element} parent
- * @param {{ model: Model<ViewTraits>, state: Here, zoom: Zoom, move: Move, camera: CameraHand, gradient: () => Pair | null }} hands
+ * @param {{ model: Model<ViewTraits>, state: Here, zoom: Zoom, move: Move, camera: CameraHand, gradient: () => Pair | null, shown?: { given: any } }} hands
  */
-export function createTools(parent, { model, state, zoom, move, camera, gradient }) {
+export function createTools(parent, { model, state, zoom, move, camera, gradient, shown = givenBy(model) }) {
   function turnTo(/** @type {number} */ degrees) {
     const g = gradient();
     if (!g || !(Math.hypot(...g) > 0)) return;
@@ -92,18 +95,18 @@ export function createTools(parent, { model, state, zoom, move, camera, gradient
   const bar = element("progress", "gradcalc-saving", files);
   bar.setAttribute("aria-label", "Drawing the turn of u");
   bar.hidden = true;
-  const showing = () => ({ given: /** @type {Model<any>} */ (model).get("given"), state: /** @type {any} */ (state.now), window: zoom.window, camera: camera.now });
+  const showing = () => ({ given: shown.given ?? {}, state: /** @type {any} */ (state.now), window: zoom.window, camera: camera.now });
   const sharing = createSharing(parent, () => linkOf(model, parent, showing));
   /** @type {(() => void) | undefined} */
   let stopFollowing;
-  const restore = createRestore({ model, el: parent, zoom, move, camera });
+  const follow = (/** @type {string} */ link) => restoreLinked(linkedStateFor(parent, link), { model, el: parent, shown, zoom, move, camera });
 
   return {
     /** Zooming and saving need a kernel. Once the sliders are there, the address of the page is followed. */
     live(/** @type {boolean} */ kernel) {
       view.hidden = files.hidden = !kernel;
       zoom.able = kernel;
-      stopFollowing ??= followLinks(parent, (link) => restore(linkedStateFor(parent, link)), sharing.say);
+      stopFollowing ??= followLinks(parent, follow, sharing.say);
       parent.closest(".gradcalc-view")?.classList.toggle("gradcalc-alone", !kernel);
     },
     progress(/** @type {number | null} */ share) {

@@ -1,31 +1,81 @@
-// Lets an explorer show the state that a link says, as far as its page can.
+// Lets an explorer show the state that a link says, with the same hands as a reader has.
 
-import { showKinds } from "./explorer_link.js";
+import { parseFormula } from "../formula/parser.js";
+import { FormulaError } from "../formula/tree.js";
+import { controlModel } from "../hand/names.js";
+import { linkedFunction, LINKED_GALLERY, showKinds } from "./explorer_link.js";
+import { LinkError, UNREAD } from "./link.js";
 
-/** @import { Model } from "../kernel.d.ts" */
+/** @import { Control, Model, Window } from "../kernel.d.ts" */
 /** @import { CameraHand } from "../hand/camera.js" */
-/** @import { Move } from "../hand/explorer.js" */
 /** @import { Zoom } from "../hand/zoom.js" */
 /** @import { LinkedState } from "./link.js" */
 
+const LENGTHS_IN_ORDER = ["proportional", "equal", "compressed"]; // as in field_controls.py
+const OUTSIDE = `The point of the link lies outside of the window. ${UNREAD}`;
+const NEEDS_PYTHON = "The link says something that only Python can show, and there is no Python behind this page.";
+
 /**
- * Point, direction, camera, and what is shown; gives a sentence where a link says what this page cannot show.
- * @param {{ model: Model<any>, el: Element, zoom: Pick<Zoom, "window">, move: Move, camera: Pick<CameraHand, "stand"> }} hands
- * @returns {(state: LinkedState) => string}
+ * Show a state; gives the sentence that there is to say. Throws LinkError for what cannot be, before anything has moved.
+ * @param {LinkedState} state
+ * @param {object} hands
+ * @param {Model<any>} hands.model
+ * @param {Element} hands.el
+ * @param {{ given: any }} hands.shown the formula on the screen
+ * @param {Pick<Zoom, "window" | "able" | "hold" | "release">} hands.zoom
+ * @param {(part: any) => void} hands.move
+ * @param {Pick<CameraHand, "stand">} hands.camera
  */
-export function createRestore({ model, el, zoom, move, camera }) {
-  return ({ f, x, y, angle, window = [], views, camera: place, shows }) => {
-    const { xlim, ylim } = zoom.window;
-    const other = (f !== undefined && f !== model.get("given").name) || [...xlim, ...ylim].some((limit, i) => (window[i] ?? limit) !== limit);
-    const inside = (x ?? xlim[0]) >= xlim[0] && (x ?? xlim[0]) <= xlim[1] && (y ?? ylim[0]) >= ylim[0] && (y ?? ylim[0]) <= ylim[1];
-    if (other || !inside) return "This page shows this function in this window alone: what the link says needs Python.";
-    move(Object.fromEntries(Object.entries({ x, y, angle }).filter(([, value]) => value !== undefined)));
-    if (views) showKinds(el, model.get("panels").map((/** @type {{ kind: string }} */ { kind }) => kind), views);
-    if (place) camera.stand({ azimuth: place[0], elevation: place[1] });
-    if (shows) {
-      model.set("shows", shows);
-      model.save_changes();
-    }
-    return "";
-  };
+export async function restoreLinked({ f, h, window: limits, views, camera: place, shows, ...rest }, { model, el, shown, zoom, move, camera }) {
+  if (f !== undefined && !isFunction(f)) throw new LinkError(`The formula of the link cannot be read. ${UNREAD}`);
+  const now = shown.given?.tree ? linkedFunction(shown.given, model.get("functions")) : null;
+  if (f !== undefined && f !== now && f !== shown.given?.name) {
+    (await chooser(model, "formula"))?.set("value", f); // which tells the page, as a hand does
+    if (shown.given?.name !== f) return NEEDS_PYTHON;
+  }
+  const [x0, x1, y0, y1] = limits ?? [...zoom.window.xlim, ...zoom.window.ylim];
+  /** @type {Window} */
+  const wished = { xlim: [x0, x1], ylim: [y0, y1] };
+  const other = JSON.stringify([wished.xlim, wished.ylim]) !== JSON.stringify([zoom.window.xlim, zoom.window.ylim]);
+  if (other && !zoom.able) return NEEDS_PYTHON;
+  const { x, y, angle, method, arrows, lengths } = rest;
+  if ((x ?? x0) < x0 || (x ?? x0) > x1 || (y ?? y0) < y0 || (y ?? y0) > y1) throw new LinkError(OUTSIDE);
+  const part = { x, y, angle, step: h, method, arrows, lengths };
+  move(Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined)));
+  if (other) {
+    zoom.hold(wished, 1, [0, 0], [0, 0]); // as two fingers do, and let go
+    zoom.release();
+  }
+  if (method !== undefined) await choose(model, "method", (control) => ({ index: control.get("_options_labels").indexOf(method) }));
+  if (arrows !== undefined) await choose(model, "arrows", () => ({ value: arrows }));
+  if (lengths !== undefined) await choose(model, "lengths", () => ({ index: LENGTHS_IN_ORDER.indexOf(lengths) }));
+  if (views) showKinds(el, model.get("panels").map((/** @type {{ kind: string }} */ { kind }) => kind), views);
+  if (place) camera.stand({ azimuth: place[0], elevation: place[1] });
+  if (shows) {
+    model.set("shows", shows);
+    model.save_changes();
+  }
+  return "";
+}
+
+/** Whether a text is a function of the gallery or a formula. @param {string} text */
+function isFunction(text) {
+  try {
+    return LINKED_GALLERY.includes(text) || parseFormula(text) !== null;
+  } catch (error) {
+    if (!(error instanceof FormulaError)) throw error;
+    return false;
+  }
+}
+
+/** One of the other controls, where an explorer has it. @param {Model<any>} model @param {string} name @returns {Promise<Control | null>} */
+async function chooser(model, name) {
+  const reference = model.get("choosers")?.[name];
+  return reference ? controlModel(model, reference) : null;
+}
+
+/** Let a control show a choice. @param {Model<any>} model @param {string} name @param {(control: Control) => Record<string, any>} traits */
+async function choose(model, name, traits) {
+  const control = await chooser(model, name);
+  if (control) for (const [trait, value] of Object.entries(traits(control))) control.set(trait, value);
 }
