@@ -118,9 +118,9 @@ test("a code is drawn module by module, with room around it", () => {
 test("in the lab the picture of the marked cell takes what a page has handed on, once", () => {
   const kept = { gradcalcLink: "#gradcalc=3&x=1" };
   const window = { location: { hash: "" }, addEventListener() {}, removeEventListener() {} };
-  Object.assign(globalThis, { document: { documentElement: { dataset: kept } }, window });
+  Object.assign(globalThis, { document: { documentElement: { dataset: kept }, querySelector: () => null }, window });
   const marked = (/** @type {string | null} */ carried) =>
-    /** @type {any} */ ({ closest: (/** @type {string} */ selector) => (carried && selector.includes("[data-carried]") ? { dataset: { carried } } : null) });
+    /** @type {any} */ ({ isConnected: true, closest: (/** @type {string} */ selector) => (carried && selector === "[data-carried]" ? { dataset: { carried } } : null) });
   /** @type {string[]} */
   const followed = [];
   const follow = (/** @type {any} */ el) => followLinks(el, (link) => (followed.push(link), ""), () => {});

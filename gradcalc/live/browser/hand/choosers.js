@@ -106,15 +106,12 @@ export async function joinChoosers(model, post, { kernel, shown, zoom, sliders, 
 
   return {
     all: Object.values(choosers),
-    /** Choose a function by its name or its formula, as a hand would; gives a sentence where it is none. @param {string} text */
+    /** Choose a function by its name or its formula, as a hand would. @param {string} text */
     pick(text) {
       const at = choosers.function.get("_options_labels").indexOf(text);
-      const card = at < 0 ? typedCard(text) : null;
-      if (typeof card === "string") return card;
       const [control, trait, value] = at < 0 ? [choosers.formula, "value", text] : [choosers.function, "index", at];
       control.set(trait, value);
       control.save_changes();
-      return "";
     },
     leave() {
       for (const control of Object.values(choosers)) control.off(null, null, context);

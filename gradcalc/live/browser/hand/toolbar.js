@@ -3,7 +3,7 @@
 import { element } from "../element.js";
 import { linkedStateFor, linkOf, onwardLink } from "../linking/explorer_link.js";
 import { followLinks } from "../linking/place.js";
-import { createRestore } from "../linking/restoring.js";
+import { restoreLinked } from "../linking/restoring.js";
 import { createSharing } from "../linking/sharing.js";
 import { button, group } from "./buttons.js";
 import { angleOf } from "../reading/vectors.js";
@@ -105,10 +105,10 @@ export function createTools(parent, { model, shown, state, zoom, move, camera, g
       view.hidden = !zoom.able;
       parent.closest(".gradcalc-view")?.classList.toggle("gradcalc-alone", !kernel);
     },
-    /** Follow the address of the page. @param {{ pick(text: string): string, set(part: Partial<State>): void }} hands */
+    /** Follow the address of the page. @param {{ pick(text: string): void, set(part: Partial<State>): void }} hands */
     follow({ pick, set }) {
-      const restore = createRestore({ model, el: parent, shown, zoom, pick, set, move, camera });
-      stopFollowing = followLinks(parent, (link) => restore(linkedStateFor(parent, link)), sharing.say);
+      const hands = { model, el: parent, shown, zoom, pick, set, move, camera };
+      stopFollowing = followLinks(parent, (link) => restoreLinked(linkedStateFor(parent, link), hands), sharing.say);
     },
     onward: () => onwardLink(model, parent, showing),
     progress(/** @type {number | null} */ share) {
