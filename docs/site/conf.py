@@ -23,7 +23,9 @@ html_favicon = "_static/icon.svg"
 html_context = {"default_mode": "auto"}  # light or dark as the reader's system is, until they choose
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
-html_js_files = ["theme.js", "live.js"]
+# ?embed=1: nothing but a picture is to be seen, from the first moment on, see site.css and live.js.
+EMBED = 'if (/[?&]embed=1(&|$)/.test(location.search)) document.documentElement.classList.add("gradcalc-embed");'
+html_js_files = [(None, {"body": EMBED}), "theme.js", "live.js"]
 html_copy_source = False
 html_show_sphinx = False
 html_show_copyright = False

@@ -45,7 +45,7 @@ def lay_out_pages(pages: pathlib.Path) -> None:
     recorded = pages / "_static" / "recorded"
     recorded.mkdir()
     # The later ones have more to record; begun first, they end with the others.
-    sources = [*sorted(NOTEBOOKS.glob("*.ipynb"), reverse=True), HERE / "index.md"]
+    sources = [*sorted(NOTEBOOKS.glob("*.ipynb"), reverse=True), HERE / "index.md", HERE / "explorer.md"]
     with ProcessPoolExecutor(max_workers=2) as pool:
         for source, notebook in zip(sources, pool.map(run, sources, [recorded] * len(sources)), strict=True):
             lay_out_stills(notebook, recorded, RECORDED)

@@ -10,7 +10,9 @@ import { formulaGradient } from "../../gradcalc/live/browser/formula/slopes.js";
 import { FormulaError } from "../../gradcalc/live/browser/formula/tree.js";
 import { formulaFunction } from "../../gradcalc/live/browser/formula/values.js";
 import { formulaText } from "../../gradcalc/live/browser/formula/writing.js";
+import { IN_PYTHON, LINKED_GALLERY } from "../../gradcalc/live/browser/linking/explorer_link.js";
 import { LinkError, readLink, writeLink } from "../../gradcalc/live/browser/linking/link.js";
+import { NO_SITE } from "../../gradcalc/live/browser/linking/place.js";
 import { qrCode } from "../../gradcalc/live/browser/linking/qr.js";
 import { interpolator, readLocally } from "../../gradcalc/live/browser/reading/samples.js";
 import { localWords } from "../../gradcalc/live/browser/reading/words.js";
@@ -86,6 +88,7 @@ const CALLS = {
       const [f, gradient] = [formulaFunction(tree), formulaGradient(tree)];
       return places[i].map(([x, y]) => [f(+x, +y), ...gradient(+x, +y)].map(String));
     }),
+  links_know: () => [LINKED_GALLERY, IN_PYTHON, NO_SITE],
   /** @param {[string, any][]} some */
   links_written: (some) => some.map(([picture, state]) => writeLink(picture, state)),
   /** @param {string[]} links */

@@ -9,7 +9,7 @@ import { qrPath } from "../../gradcalc/live/browser/linking/sharing.js";
 import { nearestFrame } from "../../gradcalc/live/browser/recorded.js";
 
 /** An element in a place of a page, or in none. @param {{ picture: string, name?: string } | null} dataset */
-const elementIn = (dataset) => /** @type {any} */ ({ closest: () => dataset && { dataset } });
+const elementIn = (dataset) => /** @type {any} */ ({ closest: () => dataset && { dataset, querySelectorAll: () => [] } });
 const at = (/** @type {string} */ href) => ({ href });
 const NOWHERE = elementIn(null);
 
@@ -58,7 +58,7 @@ test("a link is meant for a picture by its number or name, else for the first, a
   const page = { querySelector: (/** @type {string} */ selector) => (asked.push(selector), selector === "[data-picture]" ? "first" : null) };
   const meant = (/** @type {string} */ link) => meantPlace(/** @type {any} */ (page), link);
   assert.equal(meant("#gradcalc=3&x=1"), "first");
-  assert.equal(asked[0], '[data-picture="3"], [data-name="3"]');
+  assert.equal(asked[0], '[data-picture~="3"], [data-name~="3"]');
   asked.length = 0;
   for (const link of ['#gradcalc="],body&x=1', "#gradcalc=", "#gradcalc=%22", "#elsewhere"]) assert.equal(meant(link), "first");
   assert.deepEqual(new Set(asked), new Set(["[data-picture]"]));
@@ -118,9 +118,9 @@ test("a code is drawn module by module, with room around it", () => {
 test("in the lab the picture of the marked cell takes what a page has handed on, once", () => {
   const kept = { gradcalcLink: "#gradcalc=3&x=1" };
   const window = { location: { hash: "" }, addEventListener() {}, removeEventListener() {} };
-  Object.assign(globalThis, { document: { documentElement: { dataset: kept } }, window });
+  Object.assign(globalThis, { document: { documentElement: { dataset: kept }, querySelector: () => null }, window });
   const marked = (/** @type {string | null} */ carried) =>
-    /** @type {any} */ ({ closest: (/** @type {string} */ selector) => (carried && selector.includes("[data-carried]") ? { dataset: { carried } } : null) });
+    /** @type {any} */ ({ isConnected: true, closest: (/** @type {string} */ selector) => (carried && selector.includes("[data-carried]") ? { dataset: { carried } } : null) });
   /** @type {string[]} */
   const followed = [];
   const follow = (/** @type {any} */ el) => followLinks(el, (link) => (followed.push(link), ""), () => {});

@@ -3,8 +3,17 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gradcalc.address import NO_SITE
+from gradcalc.functions.gallery import GALLERY
 from gradcalc.live.explorer.link import LinkError, read_link, write_link
+from gradcalc.live.explorer.link_to import IN_PYTHON
 from tests.live.test_link import TABLE, nearly_links, states
+
+
+def test_both_halves_know_the_same_functions_and_reasons(ask):
+    names, python, site = ask("links_know")
+    assert names == list(GALLERY)
+    assert [python, site] == [IN_PYTHON, NO_SITE]
 
 
 def test_the_table_of_links_holds_in_the_browser(ask):

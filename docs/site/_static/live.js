@@ -53,6 +53,26 @@
     }
   }
 
+  // The picture that a link is meant for, as meantPlace() in live/browser/linking/place.js finds it.
+  function meant() {
+    const picture = /^#gradcalc=(\w{1,30})(?:&|$)/.exec(location.hash)?.[1];
+    const found = picture && document.querySelector(`[data-picture~="${picture}"], [data-name~="${picture}"]`);
+    return found || document.querySelector("[data-picture]");
+  }
+
+  const linked = () => location.hash.startsWith("#gradcalc=") && meant()?.scrollIntoView({ block: "center" });
+
+  // ?embed=1: one picture alone, and the way to its page; see site.css.
+  function embed() {
+    const place = meant();
+    if (!place) return document.documentElement.classList.remove("gradcalc-embed");
+    place.classList.add("gradcalc-meant");
+    const way = document.createElement("a");
+    Object.assign(way, { className: "gradcalc-whole", href: location.pathname + location.hash, target: "_blank", rel: "noopener", textContent: document.title });
+    place.append(way);
+    enliven(place);
+  }
+
   const watch = new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries) {
@@ -63,7 +83,12 @@
     },
     { rootMargin: "600px" },
   );
-  const begin = () => document.querySelectorAll(".gradcalc-live").forEach((place) => watch.observe(place));
+  function begin() {
+    if (document.documentElement.classList.contains("gradcalc-embed")) return embed();
+    document.querySelectorAll(".gradcalc-live").forEach((place) => watch.observe(place));
+    addEventListener("hashchange", linked);
+    linked();
+  }
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", begin);
   else begin();
 })();

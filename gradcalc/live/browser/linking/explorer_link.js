@@ -2,13 +2,13 @@
 
 import { formulaText } from "../formula/writing.js";
 import { readLink, writeLink, LinkError } from "./link.js";
-import { isNamed, placeOnSite } from "./place.js";
+import { isNamed, ownNames, placeOnSite } from "./place.js";
 
 /** @import { Model, Window } from "../kernel.d.ts" */
 /** @import { LinkedState } from "./link.js" */
 
 export const LINKED_GALLERY = ["bowl", "elliptic bowl", "tilted plane", "saddle", "monkey saddle", "Rosenbrock", "Himmelblau", "two hills", "ripple", "ridge", "kinks", "not differentiable"];
-const IN_PYTHON = "A function that is written in Python cannot stand in a link: only formulas and functions of the gallery can.";
+export const IN_PYTHON = "A function written in Python cannot stand in a link: only formulas and the gallery's functions can.";
 const TOO_LONG_FOR_A_LINK = "This formula is too long for a link: it may have 1,000 signs.";
 export const NOT_HERE = "The picture of this link is not on this page.";
 const HOME = "explorer#1"; // a page with every picture, of which a link says which are shown
@@ -78,11 +78,10 @@ export function linkOf(model, el, showing) {
  * @param {() => Showing} showing
  */
 export function onwardLink(model, el, showing) {
-  const place = /** @type {HTMLElement | null} */ (el.closest("[data-picture]"));
-  const { state, camera } = showing();
+  const [place, { state, camera }] = [ownNames(el), showing()];
   const hill = model.get("panels").some((/** @type {{ kind: string }} */ { kind }) => kind === "surface");
   const seen = hill ? { camera: [camera.azimuth, camera.elevation], shows: model.get("shows") } : {};
-  return place?.dataset.picture ? writeLink(place.dataset.picture, { x: state.x, y: state.y, angle: state.angle, ...seen }) : "";
+  return place ? writeLink(place.number, { x: state.x, y: state.y, angle: state.angle, ...seen }) : "";
 }
 
 const boxOfKind = (/** @type {Element} */ el, /** @type {string} */ kind) => /** @type {HTMLElement | null} */ (el.closest(".gradcalc-view")?.querySelector(`.gradcalc-${kind.replace(" ", "-")}`));

@@ -4,11 +4,25 @@ import { LinkError } from "./link.js";
 
 /** @typedef {{ page: string, picture: string }} LinkedPlace */
 
-const NO_SITE = "This copy of gradcalc has no address on the web yet, so a link would lead nowhere."; // as in address.py
+export const NO_SITE = "This copy of gradcalc has no address on the web yet, so a link would lead nowhere."; // as in address.py
 
 /**
- * The place of a picture on the site, or a sentence that says why it has none. docs/site/stills.py has numbered the
- * pictures of a page; in a notebook, the site is that of the lab, or the one that the kernel knows.
+ * The number and the name of a picture on a page of the site, or null elsewhere. docs/site/stills.py has written those of
+ * all pictures of a place to it.
+ * @param {Pick<Element, "closest">} el
+ */
+export function ownNames(el) {
+  const place = /** @type {HTMLElement | null} */ (el.closest("[data-picture]"));
+  if (!place) return null;
+  const all = [...place.querySelectorAll(".gradcalc-explorer")];
+  const at = Math.max(0, all.indexOf(/** @type {Element} */ (el.closest(".gradcalc-explorer"))));
+  const [number, name] = [place.dataset.picture, place.dataset.name].map((some) => (some ?? "").split(" ")[at]);
+  return { number, name };
+}
+
+/**
+ * Where a link leads to a picture, or a sentence that says why none can: on the site to its own page; in a notebook to
+ * the site of the lab, or the one that the kernel knows.
  * @param {Pick<Element, "closest">} el
  * @param {{ href: string }} location
  * @param {string} site the address that the kernel knows, or ""
@@ -17,8 +31,8 @@ const NO_SITE = "This copy of gradcalc has no address on the web yet, so a link 
  */
 export function placeOnSite(el, location, site, home) {
   const here = location.href.replace(/[?#].*/s, "");
-  const shown = /** @type {HTMLElement | null} */ (el.closest("[data-picture]"));
-  if (shown) return { page: here, picture: shown.dataset.picture ?? "" };
+  const own = ownNames(el);
+  if (own) return { page: here, picture: own.number };
   const [root, lab] = here.split(/lite\/(?:lab|notebooks|tree|repl)\//);
   const [page, picture] = home.split("#");
   if (!home) return "This picture has no page of its own on the site, so no link leads to it.";
@@ -34,14 +48,15 @@ export function placeOnSite(el, location, site, home) {
  */
 export function meantPlace(page, link) {
   const picture = /^#gradcalc=(\w{1,30})(?:&|$)/.exec(link)?.[1];
-  const found = picture && page.querySelector(`[data-picture="${picture}"], [data-name="${picture}"]`);
+  const found = picture && page.querySelector(`[data-picture~="${picture}"], [data-name~="${picture}"]`);
   return found || page.querySelector("[data-picture]");
 }
 
 /** Whether a picture has this number or name. @param {Pick<Element, "closest">} el @param {string} picture */
 export function isNamed(el, picture) {
-  const place = /** @type {HTMLElement | null} */ (el.closest("[data-picture], [data-carried]"));
-  return place !== null && [place.dataset.picture, place.dataset.name, place.dataset.carried].includes(picture);
+  const carried = /** @type {HTMLElement | null} */ (el.closest("[data-carried]"))?.dataset.carried;
+  const own = ownNames(el);
+  return picture === carried || (own !== null && [own.number, own.name].includes(picture));
 }
 
 /**
@@ -55,27 +70,43 @@ function takeCarriedLink(el) {
   return link;
 }
 
+/** Whether a link is meant for a picture, the first in its place that has the number or name. @param {Element} el @param {string} link */
+function isMeant(el, link) {
+  const place = el.closest("[data-picture]");
+  if (!place || place !== meantPlace(document, link)) return false;
+  const all = [...place.querySelectorAll(".gradcalc-explorer")];
+  const picture = /^#gradcalc=(\w*)/.exec(link)?.[1] ?? "";
+  return el.closest(".gradcalc-explorer") === (all.find((other) => isNamed(other, picture)) ?? all[0]);
+}
+
 /**
- * Let a picture of the page follow the links that are meant for it: the one in the address, at once and whenever that
- * changes. follow gives the sentence that there is to say. Gives back how to end that.
+ * Let a picture of the page follow the links that are meant for it: the one in the address, or else the one that the page
+ * begins with, as soon as it stands on the page, and whenever the address changes. follow gives the sentence that there
+ * is to say. Gives back how to end that.
  * @param {Element} el
  * @param {(link: string) => string} follow
  * @param {(words: string) => void} say
  */
 export function followLinks(el, follow, say) {
-  const look = () => {
+  let ended = false;
+  function look() {
+    if (ended) return;
+    if (!el.isConnected) return void requestAnimationFrame(look);
+    const first = /** @type {HTMLElement | null} */ (document.querySelector("[data-link]"));
     const carried = takeCarriedLink(el);
-    const link = carried ?? window.location.hash;
-    const place = el.closest("[data-picture]");
-    if (!carried && (!place || !link.startsWith("#gradcalc=") || place !== meantPlace(document, link))) return;
+    const link = carried ?? (window.location.hash.startsWith("#gradcalc=") ? window.location.hash : (first?.dataset.link ?? ""));
+    if (!link || !(carried || isMeant(el, link))) return;
     try {
       say(follow(link));
     } catch (error) {
       if (!(error instanceof LinkError)) throw error;
       say(error.message);
     }
-  };
+  }
   window.addEventListener("hashchange", look);
   look();
-  return () => window.removeEventListener("hashchange", look);
+  return () => {
+    ended = true;
+    window.removeEventListener("hashchange", look);
+  };
 }
