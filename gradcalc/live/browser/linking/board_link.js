@@ -3,7 +3,7 @@
 import { clamp } from "../numbers.js";
 import { NOT_HERE } from "./explorer_link.js";
 import { joinLink, LinkError, ofLink, readLinkedNumber, readLinkedWhole, splitLink } from "./link.js";
-import { isNamed, placeOnSite } from "./place.js";
+import { isNamed, ownNames, placeOnSite } from "./place.js";
 
 /** @import { BoardTraits, Camera, Control, Model } from "../kernel.d.ts" */
 /** @typedef {Pick<Control, "get" | "has">} ReadControl */
@@ -34,7 +34,7 @@ export function linkOfBoard(model, el, controls, camera) {
  * @param {Camera | null} camera
  */
 export function onwardLinkOfBoard(model, el, controls, camera) {
-  const found = el.closest("[data-picture]") ? linkOfBoard(model, el, controls, camera) : { reason: "" };
+  const found = ownNames(el) ? linkOfBoard(model, el, controls, camera) : { reason: "" };
   return "link" in found ? new URL(found.link).hash : "";
 }
 

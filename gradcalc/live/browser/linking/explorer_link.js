@@ -2,7 +2,7 @@
 
 import { formulaText } from "../formula/writing.js";
 import { readLink, writeLink, LinkError } from "./link.js";
-import { isNamed, placeOnSite } from "./place.js";
+import { isNamed, ownNames, placeOnSite } from "./place.js";
 
 /** @import { Model, Window } from "../kernel.d.ts" */
 /** @import { LinkedState } from "./link.js" */
@@ -78,11 +78,10 @@ export function linkOf(model, el, showing) {
  * @param {() => Showing} showing
  */
 export function onwardLink(model, el, showing) {
-  const place = /** @type {HTMLElement | null} */ (el.closest("[data-picture]"));
-  const { state, camera } = showing();
+  const [place, { state, camera }] = [ownNames(el), showing()];
   const hill = model.get("panels").some((/** @type {{ kind: string }} */ { kind }) => kind === "surface");
   const seen = hill ? { camera: [camera.azimuth, camera.elevation], shows: model.get("shows") } : {};
-  return place?.dataset.picture ? writeLink(place.dataset.picture, { x: state.x, y: state.y, angle: state.angle, ...seen }) : "";
+  return place ? writeLink(place.number, { x: state.x, y: state.y, angle: state.angle, ...seen }) : "";
 }
 
 const boxOfKind = (/** @type {Element} */ el, /** @type {string} */ kind) => /** @type {HTMLElement | null} */ (el.closest(".gradcalc-view")?.querySelector(`.gradcalc-${kind.replace(" ", "-")}`));

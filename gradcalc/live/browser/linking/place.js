@@ -11,7 +11,7 @@ export const NO_SITE = "This copy of gradcalc has no address on the web yet, so 
  * all pictures of a place to it.
  * @param {Pick<Element, "closest">} el
  */
-function ownNames(el) {
+export function ownNames(el) {
   const place = /** @type {HTMLElement | null} */ (el.closest("[data-picture]"));
   if (!place) return null;
   const all = [...place.querySelectorAll(".gradcalc-explorer")];

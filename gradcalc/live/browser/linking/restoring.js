@@ -29,7 +29,7 @@ const LINK_NEEDS_PYTHON = "The link says something that only Python can show, an
  * @param {Pick<CameraHand, "stand">} hands.camera
  */
 export function restoreLinked({ f, h: step, window: limits, views, camera: place, shows, ...rest }, { model, el, shown, zoom, pick, set, move, camera }) {
-  if (f !== undefined && !isFunction(f)) throw new LinkError(`The formula of the link cannot be read. ${UNREAD}`);
+  if (f !== undefined && !isReadable(f)) throw new LinkError(`The formula of the link cannot be read. ${UNREAD}`);
   const now = shown.given && linkedFunction(shown.given, model.get("functions"));
   if (f !== undefined && f !== now) pick(f);
   const [x0, x1, y0, y1] = limits ?? [...zoom.window.xlim, ...zoom.window.ylim];
@@ -55,7 +55,7 @@ export function restoreLinked({ f, h: step, window: limits, views, camera: place
 const said = (parts) => Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
 
 /** Whether a text is a function of the gallery or a formula. @param {string} text */
-function isFunction(text) {
+function isReadable(text) {
   try {
     return LINKED_GALLERY.includes(text) || parseFormula(text) !== null;
   } catch (error) {
