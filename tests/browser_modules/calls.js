@@ -36,6 +36,7 @@ import { levelMap, sampleMap } from "../../gradcalc/live/browser/stage/levels.js
 import { GRAPH_PAPERS, graphPaper, mapPaper } from "../../gradcalc/live/browser/stage/papers.js";
 import { niceTicks } from "../../gradcalc/live/browser/stage/ticks.js";
 import { BOARD_CALLS } from "./board_calls.js";
+import { createStage } from "../../gradcalc/live/browser/stage/stage.js";
 import { recordingCanvas } from "./recording_canvas.js";
 
 /** @import { Camera, Frame, HillData, Levels, Limits, Partials, Samples, Solid, State, Window } from "../../gradcalc/live/browser/kernel.d.ts" */
@@ -226,6 +227,20 @@ const CALLS = {
       const paper = kind === "map" ? mapPaper({ tree: "x", name: "" }) : (GRAPH_PAPERS[kind] ?? graphPaper("", "step", log));
       drawPaper(/** @type {any} */ (canvas.ctx), frame, paper, false);
       return canvas.drawn;
+    }),
+  /**
+   * Stages of formulas without what is drawn of their contours, or what is said where there is none.
+   * @param {[import("../../gradcalc/live/browser/stage/papers.js").Given, Window][]} asked @param {string[]} views
+   */
+  stages: (asked, views) =>
+    asked.map(([given, window]) => {
+      try {
+        const { scale, panels } = createStage(given, window, views);
+        const frames = Object.entries(panels).map(([kind, { levels, hill, ...frame }]) => [kind, { ...frame, contours: levels?.shapes.length, factor: hill?.factor }]);
+        return { scale, panels: Object.fromEntries(frames) };
+      } catch (error) {
+        return /** @type {Error} */ (error).message;
+      }
     }),
   paper_colours: () => [PAPER_COLOURS, PAPER_GRID],
   /** The words for a page without a kernel. @param {Partials} partials @param {State} state @param {boolean} directed */
