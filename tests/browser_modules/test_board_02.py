@@ -1,4 +1,4 @@
-"""The circle of lesson 02 as the page computes it, against Python: its words to the letter, its marks where they are."""
+"""The circle of lesson 02 as the page computes it, against Python: words to the letter, marks where they are."""
 
 import itertools
 
