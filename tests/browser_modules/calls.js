@@ -3,6 +3,7 @@
 import { createInterface } from "node:readline";
 
 import { differencesOf } from "../../gradcalc/live/browser/computing/differences.js";
+import { fieldOf, magnitudesOf } from "../../gradcalc/live/browser/computing/field.js";
 import { complexRefusal } from "../../gradcalc/live/browser/computing/refusal.js";
 import { drawPaper, PAPER_GRID, PAPER_COLOURS } from "../../gradcalc/live/browser/draw/paper.js";
 import { coordinate, fixed, general, numberText, scientific, short } from "../../gradcalc/live/browser/draw/text.js";
@@ -163,6 +164,14 @@ const CALLS = {
         [f.value(x, y), ...f.gradient(x, y, method, step), f.along(x, y, u, method, step)].map(String),
       );
     }),
+  /**
+   * The lengths of a tree's gradient in a window, as text, and its field drawn in several ways.
+   * @param {import("../../gradcalc/live/browser/formula/tree.js").Tree} tree @param {Window} window @param {any[]} ways
+   */
+  field: (tree, window, ways) => ({
+    magnitudes: Array.from(magnitudesOf(tree, window), String),
+    arrows: ways.map((how) => [...fieldOf(tree, window, how)]),
+  }),
   refusal: complexRefusal,
   /** @param {number[]} angles */
   directions: (angles) => angles.map(fromAngle),
