@@ -112,7 +112,7 @@ async function render({ model: bare, el }, post) {
     if (disposed) return;
     const papers = page?.papers();
     for (const [name, paper] of Object.entries(papers ?? {})) {
-      if (panels[name].frame !== paper) panels[name].show(paper, /** @type {any} */ (null));
+      if (panels[name].frame !== paper) panels[name].show(paper, null);
       hand.listen(name, name in model.get("computed").moves);
     }
     made = page?.frame() ?? null;
