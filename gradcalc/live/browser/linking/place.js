@@ -11,7 +11,7 @@ export const NO_SITE = "This copy of gradcalc has no address on the web yet, so 
  * all pictures of a place to it.
  * @param {Pick<Element, "closest">} el
  */
-function ownNames(el) {
+function linkedNamesOf(el) {
   const place = /** @type {HTMLElement | null} */ (el.closest("[data-picture]"));
   if (!place) return null;
   const all = [...place.querySelectorAll(".gradcalc-explorer")];
@@ -31,7 +31,7 @@ function ownNames(el) {
  */
 export function placeOnSite(el, location, site, home) {
   const here = location.href.replace(/[?#].*/s, "");
-  const own = ownNames(el);
+  const own = linkedNamesOf(el);
   if (own) return { page: here, picture: own.number };
   const [root, lab] = here.split(/lite\/(?:lab|notebooks|tree|repl)\//);
   const [page, picture] = home.split("#");
@@ -54,12 +54,12 @@ export function meantPlace(page, link) {
 
 /** Whether a picture has this number or name. @param {Pick<Element, "closest">} el @param {string} picture */
 export function isNamed(el, picture) {
-  const own = ownNames(el);
+  const own = linkedNamesOf(el);
   return own !== null && [own.number, own.name].includes(picture);
 }
 
 /** Whether a link is meant for a picture, the first in its place that has the number or name. @param {Element} el @param {string} link */
-function isMeant(el, link) {
+function isMeantBy(el, link) {
   const place = el.closest("[data-picture]");
   if (!place || place !== meantPlace(document, link)) return false;
   const all = [...place.querySelectorAll(".gradcalc-explorer")];
@@ -82,7 +82,7 @@ export function followLinks(el, follow, say) {
     if (!el.isConnected) return void requestAnimationFrame(look);
     const first = /** @type {HTMLElement | null} */ (document.querySelector("[data-link]"))?.dataset.link ?? "";
     const link = window.location.hash.startsWith("#gradcalc=") ? window.location.hash : first;
-    if (!link || !isMeant(el, link)) return;
+    if (!link || !isMeantBy(el, link)) return;
     try {
       say(await follow(link));
     } catch (error) {
