@@ -2,6 +2,7 @@
 
 import html
 import html.parser
+import io
 import json
 import pathlib
 import re
@@ -11,7 +12,9 @@ import urllib.parse
 import urllib.request
 
 import pytest
+import zxingcpp
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 
 import gradcalc as gc
 from tests.browser import lab
@@ -20,7 +23,7 @@ from tests.browser.site_on_loopback import Visit, served
 ROOT = pathlib.Path(__file__).parents[2]
 SITE, PYTHON = ROOT / "build" / "site", ROOT / ".venv" / "site" / "bin" / "python"
 LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
-PAGES = ["index", *LESSONS, "glossary", "search", "genindex"]
+PAGES = ["index", *LESSONS, "explorer", "glossary", "search", "genindex"]
 HEAVIEST = 2_500_000  # bytes, all that a first visit fetches, compressed as hosts of static pages do: five boards
 # with their hills, in the heaviest lesson, looked at to its end
 FIRST = 500_000  # what it fetches before it is scrolled
@@ -275,6 +278,67 @@ def test_predictions_of_every_kind_are_committed_and_kept_in_this_browser_alone(
     found = Axe().run(page, ".gradcalc-prediction", options=FAULTS_ALONE).response["violations"]
     assert [v["id"] for v in found if v["impact"] in ("serious", "critical")] == []
     visit.errors.clear()  # axe looks for style sheets in places of its own
+
+
+LINK = "#gradcalc=1&f=two%20hills&x=1&y=-1&angle=90&views=map,slice%20x"
+
+
+def shown_kinds(page):
+    boxes = page.locator(".gradcalc-picture:not([hidden])")
+    return [name.split("gradcalc-")[-1] for name in boxes.evaluate_all("(all) => all.map((one) => one.className)")]
+
+
+def test_a_link_brings_a_picture_back_and_a_damaged_one_says_so(visit):
+    visit.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = visit.open(f"explorer.html{LINK}")
+    board = page.locator(".gradcalc-explorer")
+    assert shown_kinds(page) == ["map", "slice-x"]
+    assert board.locator(".widget-readout").all_inner_texts()[:3] == ["1.00", "−1.00", "90"]
+    board.locator(".gradcalc-map").press("ArrowRight")
+    rows = lab.table_cells(board)
+    board.get_by_role("button", name="Copy a link").click()
+    board.get_by_role("status").filter(has_text="The link is copied.").wait_for()
+    link = page.evaluate("navigator.clipboard.readText()")
+    board.get_by_role("button", name="as a QR code").press("Enter")
+    code = board.get_by_role("img", name="QR code")
+    (read,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(code.screenshot())))
+    assert read.text == link == board.get_by_role("textbox", name="link").input_value()
+    page.keyboard.press("Escape")
+    assert code.count() == 0
+    assert page.evaluate("document.activeElement.textContent") == "QR code"
+    page = visit.open(link.removeprefix(f"{visit.address}/"))
+    assert shown_kinds(page) == ["map", "slice-x"]
+    assert lab.table_cells(page.locator(".gradcalc-explorer")) == rows
+    damaged = {
+        "#gradcalc=1&x=<img/src=x>": "“x”",
+        "#gradcalc=99&x=1": "not on this page",
+        "#gradcalc=1&f=sinx": "formula",
+    }
+    for link, said in damaged.items():
+        page.evaluate("(link) => (location.hash = link)", link)
+        page.get_by_role("status").filter(has_text=said).wait_for()
+        assert page.locator(".gradcalc-linked img").count() == 0
+
+
+@pytest.mark.parametrize("size", [{"width": 700, "height": 400}, {"width": 340, "height": 420}])
+def test_an_embedded_page_shows_a_picture_alone_in_its_frame(visit, size):
+    page = visit.page
+    page.set_viewport_size(size)
+    page.goto(f"{visit.address}/explorer.html?embed=1{LINK.replace(',slice%20x', '')}")
+    page.locator(".gradcalc-live[data-live]").wait_for()
+    picture = page.locator(".gradcalc-map")
+    page.wait_for_function("() => document.querySelectorAll('.gradcalc-picture:not([hidden])').length === 1")
+    box = picture.bounding_box()
+    assert max(box["width"] / size["width"], box["height"] / size["height"]) > 0.85
+    assert page.evaluate("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]") == [
+        *size.values()
+    ]
+    seen = "(all) => all.filter((one) => one.checkVisibility()).map((one) => one.textContent)"
+    assert page.locator("h1, nav, button, input, select, td, .noUi-handle").evaluate_all(seen) == []
+    assert page.locator("a").evaluate_all(seen) == [page.title()]
+    before = picture.get_attribute("aria-label")
+    picture.press("ArrowLeft")
+    assert picture.get_attribute("aria-label") != before
 
 
 def test_text_and_stills_need_no_script_and_pictures_are_fetched_when_they_come_near(browser, address):

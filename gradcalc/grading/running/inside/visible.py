@@ -8,7 +8,7 @@ import gradcalc
 PACKAGE = pathlib.Path(gradcalc.__file__).parent
 
 # What the cells of a notebook can use, as files and folders of the package; all of it is loaded.
-FOR_NOTEBOOKS = ("maths", "formulas", "functions", "readings", "pictures", "live", "boards")
+FOR_NOTEBOOKS = ("address.py", "maths", "formulas", "functions", "readings", "pictures", "live", "boards")
 # What runs there beside them.
 FOR_THE_GRADER = (
     "questions/__init__.py", "questions/calling.py", "questions/replies.py", "questions/time_limit.py",

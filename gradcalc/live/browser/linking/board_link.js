@@ -52,7 +52,7 @@ export function textOfControl(control) {
  * @returns {Setting}
  */
 export function settingOfControl(control, text) {
-  if (control.has("index")) return { index: indexOfLabel(control.get("_options_labels"), text) };
+  if (control.has("index")) return { index: indexOfLinked(control.get("_options_labels"), text) };
   if (typeof control.get("value") === "boolean") return { value: readLinkedWhole(text, 0, 1) === 1 };
   const [min, max, step] = ["min", "max", "step"].map((name) => control.get(name));
   const valueOf = (/** @type {number} */ place) => (control.has("base") ? control.get("base") ** place : place);
@@ -62,7 +62,7 @@ export function settingOfControl(control, text) {
 }
 
 /** @param {string[]} labels @param {string} text */
-function indexOfLabel(labels, text) {
+function indexOfLinked(labels, text) {
   if (labels.includes(text)) return labels.indexOf(text);
   const numbers = labels.map(Number);
   const wanted = numbers.some(Number.isNaN) ? NaN : readLinkedNumber(text, Math.min(...numbers), Math.max(...numbers));
@@ -93,12 +93,12 @@ export function followBoardLink(model, el, controls, link, { turn, replayed }) {
     const settings = model.get("names").map((name, i) => {
       const text = parts.get(name);
       const setting = text === undefined ? null : ofLink(name, () => settingOfControl(controls[i], text));
-      if (setting && !replayed) setControl(controls[i], setting);
+      if (setting && !replayed) setLinkedControl(controls[i], setting);
       return setting;
     });
     if (replayed) said = replayed.toward(settings);
   } catch (error) {
-    if (!replayed) controls.forEach((control, i) => setControl(control, before[i]));
+    if (!replayed) controls.forEach((control, i) => setLinkedControl(control, before[i]));
     throw error;
   }
   if (camera) turn(camera);
@@ -106,6 +106,6 @@ export function followBoardLink(model, el, controls, link, { turn, replayed }) {
 }
 
 /** @param {Control} control @param {Setting} setting */
-function setControl(control, setting) {
+function setLinkedControl(control, setting) {
   for (const [trait, value] of Object.entries(setting)) control.set(trait, value);
 }

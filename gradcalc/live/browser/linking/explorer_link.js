@@ -11,7 +11,7 @@ export const LINKED_GALLERY = ["bowl", "elliptic bowl", "tilted plane", "saddle"
 export const IN_PYTHON = "A function written in Python cannot stand in a link: only formulas and the gallery's functions can.";
 const TOO_LONG_FOR_A_LINK = "This formula is too long for a link: it may have 1,000 signs.";
 export const NOT_HERE = "The picture of this link is not on this page.";
-const HOME = "explorer#1"; // a page with every picture, of which a link says which are shown
+const EXPLORER_HOME = "explorer#1"; // a page with every picture, of which a link says which are shown
 
 /**
  * What an explorer shows: all that a link says of it.
@@ -62,7 +62,7 @@ export function linkedState({ given, state, window, camera }, { functions, kinds
 export function linkOf(model, el, showing) {
   const present = showing();
   if (!present.given.tree) return { reason: IN_PYTHON };
-  const place = placeOnSite(el, window.location, model.get("site"), HOME);
+  const place = placeOnSite(el, window.location, model.get("site"), EXPLORER_HOME);
   if (typeof place === "string") return { reason: place };
   const kinds = shownKinds(el, model.get("panels").map((/** @type {{ kind: string }} */ { kind }) => kind));
   const state = linkedState(present, { functions: model.get("functions"), kinds, directed: model.get("directed"), shows: model.get("shows") });

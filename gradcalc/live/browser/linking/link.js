@@ -4,7 +4,7 @@ const LONGEST_LINK = 20_000; // signs of a whole link
 const LONGEST_LINKED_TEXT = 1_000; // of a formula
 const LINKED_NAME = /^(?:[a-z][a-z_]{0,29}|[1-9][0-9]{0,2})$/;
 const LINKED_NUMBER = /^[+-]?(?:[0-9]{1,30}(?:\.[0-9]{0,30})?|\.[0-9]{1,30})(?:[eE][+-]?[0-9]{1,3})?$/;
-const NO_LETTER = /[\0-\x1f\x7f\ud800-\udfff]/u; // eslint-disable-line no-control-regex
+const LINK_NO_LETTER = /[\0-\x1f\x7f\ud800-\udfff]/u; // eslint-disable-line no-control-regex
 export const UNREAD = "The link cannot be read, so the picture stands as it does without one.";
 const LINKED_METHODS = ["central", "forward", "backward", "five-point", "complex"];
 const LINKED_VIEWS = ["map", "level", "components", "slopes", "slice", "slice x", "slice y", "surface"];
@@ -33,24 +33,24 @@ export class LinkError extends Error {}
 
 /** The parts of a link in their order, with how their text is read. @type {Record<keyof LinkedState, (text: string) => any>} */
 const LINK_FIELDS = {
-  f: (text) => fits(text, text.length > 0 && [...text].length <= LONGEST_LINKED_TEXT),
+  f: (text) => fitsLink(text, text.length > 0 && [...text].length <= LONGEST_LINKED_TEXT),
   x: (text) => readLinkedNumber(text),
   y: (text) => readLinkedNumber(text),
   angle: (text) => readLinkedNumber(text),
   h: (text) => readLinkedNumber(text, 1e-16, 1),
-  method: (text) => fits(text, LINKED_METHODS.includes(text)),
+  method: (text) => fitsLink(text, LINKED_METHODS.includes(text)),
   window(text) {
     const [x0, x1, y0, y1] = linkedNumbers(text, 4);
-    return fits([x0, x1, y0, y1], x0 < x1 && y0 < y1);
+    return fitsLink([x0, x1, y0, y1], x0 < x1 && y0 < y1);
   },
   views: (text) => linkedNames(text, LINKED_VIEWS, 1),
   camera(text) {
     const [azimuth, elevation] = linkedNumbers(text, 2);
-    return fits([azimuth, elevation], elevation >= 0 && elevation <= 90);
+    return fitsLink([azimuth, elevation], elevation >= 0 && elevation <= 90);
   },
   shows: (text) => linkedNames(text, LINKED_LAYERS, 0),
   arrows: (text) => readLinkedWhole(text, 3, 40),
-  lengths: (text) => fits(text, LINKED_LENGTHS.includes(text)),
+  lengths: (text) => fitsLink(text, LINKED_LENGTHS.includes(text)),
 };
 
 /**
@@ -113,7 +113,7 @@ export function splitLink(link) {
     } catch {
       // a percent sign that belongs to no letter
     }
-    if (text === null || NO_LETTER.test(text)) throw new LinkError(`The link is damaged. ${UNREAD}`);
+    if (text === null || LINK_NO_LETTER.test(text)) throw new LinkError(`The link is damaged. ${UNREAD}`);
     parts.set(name, text);
   }
   return { picture, parts };
@@ -144,7 +144,7 @@ function writtenInLink(value) {
 }
 
 /** @template Value @param {Value} value @param {boolean} well @returns {Value} */
-function fits(value, well) {
+function fitsLink(value, well) {
   if (!well) throw new RangeError();
   return value;
 }
@@ -152,23 +152,23 @@ function fits(value, well) {
 /** A finite number between limits. Throws RangeError. @param {string} text */
 export function readLinkedNumber(text, low = -Infinity, high = Infinity) {
   const value = LINKED_NUMBER.test(text) ? Number(text) : NaN;
-  return fits(value + 0, Number.isFinite(value) && value >= low && value <= high);
+  return fitsLink(value + 0, Number.isFinite(value) && value >= low && value <= high);
 }
 
 /** A whole number between limits. Throws RangeError. @param {string} text @param {number} low @param {number} high */
 export function readLinkedWhole(text, low, high) {
   const value = readLinkedNumber(text, low, high);
-  return fits(value, Number.isInteger(value));
+  return fitsLink(value, Number.isInteger(value));
 }
 
 /** @param {string} text @param {number} count */
 function linkedNumbers(text, count) {
   const values = text.split(",").map((part) => readLinkedNumber(part));
-  return fits(values, values.length === count);
+  return fitsLink(values, values.length === count);
 }
 
 /** @param {string} text @param {string[]} known @param {number} least */
 function linkedNames(text, known, least) {
   const names = text ? text.split(",") : [];
-  return fits(names, names.every((name) => known.includes(name)) && new Set(names).size === names.length && names.length >= least);
+  return fitsLink(names, names.every((name) => known.includes(name)) && new Set(names).size === names.length && names.length >= least);
 }

@@ -31,7 +31,7 @@ export function ownNames(el) {
  */
 export function placeOnSite(el, location, site, home) {
   const here = location.href.replace(/[?#].*/s, "");
-  const own = ownNames(el);
+  const own = linkedNamesOf(el);
   if (own) return { page: here, picture: own.number };
   const [root, lab] = here.split(/lite\/(?:lab|notebooks|tree|repl)\//);
   const [page, picture] = home.split("#");
@@ -71,7 +71,7 @@ function takeCarriedLink(el) {
 }
 
 /** Whether a link is meant for a picture, the first in its place that has the number or name. @param {Element} el @param {string} link */
-function isMeant(el, link) {
+function isMeantBy(el, link) {
   const place = el.closest("[data-picture]");
   if (!place || place !== meantPlace(document, link)) return false;
   const all = [...place.querySelectorAll(".gradcalc-explorer")];

@@ -4,18 +4,18 @@ import { element } from "../element.js";
 import { button, group } from "../hand/buttons.js";
 import { qrCode } from "./qr.js";
 
-const QUIET = 4; // modules of light around a code, as readers want them
-const TOO_LONG = "This link is too long for a QR code. It can be copied.";
+const QR_QUIET = 4; // modules of light around a code, as readers want them
+const QR_TOO_LONG = "This link is too long for a QR code. It can be copied.";
 
 /** The dark modules of a code as the path of an SVG. @param {boolean[][]} modules */
 export function qrPath(modules) {
-  const squares = modules.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x + QUIET} ${y + QUIET}h1v1h-1z` : "")));
+  const squares = modules.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x + QR_QUIET} ${y + QR_QUIET}h1v1h-1z` : "")));
   return squares.join("");
 }
 
 /** @param {Element} parent @param {boolean[][]} modules */
 function drawQr(parent, modules) {
-  const side = modules.length + 2 * QUIET;
+  const side = modules.length + 2 * QR_QUIET;
   const make = (/** @type {string} */ tag, /** @type {Record<string, string>} */ attributes) => {
     const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
     for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
@@ -59,7 +59,7 @@ export function createSharing(parent, find) {
     shown = element("div", "gradcalc-link-box", box, "", { role: "dialog", "aria-label": "Link to what is shown here" });
     const modules = qrCode(found.link);
     if (modules) drawQr(shown, modules);
-    if (!modules || words) element("p", "", shown, words || TOO_LONG);
+    if (!modules || words) element("p", "", shown, words || QR_TOO_LONG);
     const field = element("input", "", shown, "", { readonly: "", "aria-label": "link" });
     field.value = found.link;
     button(shown, "Close", "Close the link", () => leave());
