@@ -90,6 +90,7 @@ def record_board(board: Board, keep: Keep = bytes) -> None:
         grounds = board.view.backgrounds.items()
         board.view.backgrounds = {name: {**ground, **hollow(ground)} for name, ground in grounds}
         return
+    board.view.computed = {}  # or the page would not look for what is recorded
     board.view.screen = {"pixel_ratio": PIXEL_RATIO, "dark": False}
     tape = _Tape(board, keep)
     tape.come_home()
