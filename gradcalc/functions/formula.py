@@ -31,7 +31,7 @@ class Formula:
             if depends_on(self.tree, "y"):
                 raise TypeError(f"the formula {self.text:.40} is one of x and y: it needs two numbers.")
             y = 0.0
-        x, y = (np.asarray(v) if np.asarray(v).dtype.kind in "fc" else np.asarray(v, float) for v in (x, y))
+        x, y = (np.asanyarray(v) if np.asanyarray(v).dtype.kind in "fc" else np.asarray(v, float) for v in (x, y))
         with np.errstate(all="ignore"):
             # Adding zeros gives a constant the shape of the grid.
             return self._function(x, y) + np.zeros(np.broadcast_shapes(x.shape, y.shape))

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from gradcalc.live.explorer.stage import Stage, partials
+from gradcalc.live.hill_data import hill_data
+from gradcalc.live.level_map import level_map
 from gradcalc.pictures.marks import as_json
 from gradcalc.readings.point import State, read
 
@@ -76,3 +78,24 @@ def drawn_by_both(ask) -> Callable[..., Iterator]:
             yield marks, {kind: as_json(panel.scene(reading)) for kind, panel in stage.panels.items()}, reading
 
     return drawn_by_both
+
+
+@pytest.fixture(scope="session")
+def computed(ask) -> Callable[..., list]:
+    """What the browser computes of a stage whose function is a formula, at each state: whether it is certain, its
+    words, and with drawn=True its marks and solids."""
+
+    def computed(stage: Stage, states: list[State], drawn: bool = False) -> list:
+        panels = {kind: dict(vars(panel.frame)) for kind, panel in stage.panels.items()}
+        for kind, panel in stage.panels.items():
+            if panel.hill:
+                panels[kind] |= {
+                    "hill": hill_data(panel.hill),
+                    "levels": level_map(panel.chart, labelled=False),
+                    "cut": list(map(bool, panel.hill.cut)),
+                }
+        window = {"xlim": stage.surface.xlim, "ylim": stage.surface.ylim}
+        sent = {"scale": stage.scale, "directed": stage.directed, "panels": panels}
+        return ask("computed", stage.surface.tree, [vars(state) for state in states], window, sent, drawn)
+
+    return computed

@@ -4,7 +4,7 @@ import test from "node:test";
 import { followBoardLink, settingOfControl, textOfControl } from "../../gradcalc/live/browser/linking/board_link.js";
 import { linkedState } from "../../gradcalc/live/browser/linking/explorer_link.js";
 import { LinkError } from "../../gradcalc/live/browser/linking/link.js";
-import { meantPlace, placeOnSite } from "../../gradcalc/live/browser/linking/place.js";
+import { followLinks, isNamed, meantPlace, placeOnSite } from "../../gradcalc/live/browser/linking/place.js";
 import { qrPath } from "../../gradcalc/live/browser/linking/sharing.js";
 import { nearestFrame } from "../../gradcalc/live/browser/recorded.js";
 
@@ -113,4 +113,21 @@ test("a recorded board shows the position that is nearest to a wish", () => {
 
 test("a code is drawn module by module, with room around it", () => {
   assert.equal(qrPath([[true, false], [false, true]]), "M4 4h1v1h-1zM5 5h1v1h-1z");
+});
+
+test("in the lab the picture of the marked cell takes what a page has handed on, once", () => {
+  const kept = { gradcalcLink: "#gradcalc=3&x=1" };
+  const window = { location: { hash: "" }, addEventListener() {}, removeEventListener() {} };
+  Object.assign(globalThis, { document: { documentElement: { dataset: kept }, querySelector: () => null }, window });
+  const marked = (/** @type {string | null} */ carried) =>
+    /** @type {any} */ ({ isConnected: true, closest: (/** @type {string} */ selector) => (carried && selector.includes("[data-carried]") ? { dataset: { carried } } : null) });
+  /** @type {string[]} */
+  const followed = [];
+  const follow = (/** @type {any} */ el) => followLinks(el, (link) => (followed.push(link), ""), () => {});
+  follow(marked(null));
+  assert.deepEqual(followed, []);
+  follow(marked("3"));
+  follow(marked("3")); // the cell is run again
+  assert.deepEqual(followed, ["#gradcalc=3&x=1"]);
+  assert.deepEqual([isNamed(marked("3"), "3"), isNamed(marked("3"), "4"), isNamed(marked(null), "3")], [true, false, false]);
 });

@@ -51,9 +51,10 @@ test("a reading has the slope along u, and says where the gradient is zero up to
 });
 
 test("without samples of the gradient a reading knows the direction alone", () => {
-  const unknown = { gradient: null, value: null, slope: null, length: null, flat: null, projected: null };
+  const unknown = { gradient: null, value: null, slope: null, length: null, noise: null, flat: null, projected: null, parts: null };
+  const none = { sloped: false, differentiable: false, tangent: false };
   const { u, ...others } = readLocally({ x: 9, y: 9, angle: 180 }, interpolator(sample([cubic, cubic])), null, 0);
-  assert.deepEqual(others, { x: 9, y: 9, angle: 180, ...unknown });
+  assert.deepEqual(others, { x: 9, y: 9, angle: 180, ...unknown, ...none });
   near(u[0], -1);
 });
 

@@ -11,13 +11,12 @@ from hypothesis import strategies as st
 from gradcalc.formulas.parser import parse
 from gradcalc.formulas.refusal import FormulaError
 from gradcalc.formulas.slopes import gradient
-from gradcalc.formulas.tree import ARGUMENTS, Node, kind
+from gradcalc.formulas.tree import ARGUMENTS, Node
 from gradcalc.formulas.values import function
 from gradcalc.formulas.writing import text
+from tests.formulas.doubts import value_and_doubt
 from tests.formulas.test_texts import TABLE, typed_by_nobody
 from tests.formulas.trees import trees
-
-EPSILON = np.finfo(float).eps
 
 
 def in_words(number: float) -> str:
@@ -88,30 +87,6 @@ def test_what_is_not_finite_and_what_is_zero_is_the_same(ask, name):
     with np.errstate(all="ignore"):
         expected = np.broadcast_to(function(node)(*np.array(places).T), len(places))
     assert ulps(answers[:, 0], expected).max() <= 4
-
-
-def value_and_doubt(node: Node, x: float, y: float) -> tuple[float, float]:
-    """The value of a tree and by how much it may be off, if each of its steps is off by four units."""
-    if isinstance(node, str) or node[0] == "number":
-        return float(function(node)(np.float64(x), np.float64(y))), 0.0
-    back = {"+": "neg", "*": "over"}.get(kind(node))
-    parts = [part[1] if i and kind(part) == back else part for i, part in enumerate(node[1:])]
-    values = [value_and_doubt(part, x, y) for part in parts]
-    total, doubt = values[0]
-    if back is None:
-        step = (node[0], "x", "y")[: len(node)]
-        return _after(step, values[0], values[1] if len(values) > 1 else (0.0, 0.0))
-    for part, (value, its) in zip(node[2:], values[1:], strict=True):
-        step = (node[0], "x", (back, "y") if kind(part) == back else "y")
-        total, doubt = _after(step, (total, doubt), (value, its))
-    return total, doubt
-
-
-def _after(step: Node, one: tuple[float, float], two: tuple[float, float]) -> tuple[float, float]:
-    value = float(function(step)(np.float64(one[0]), np.float64(two[0])))
-    dx, dy = np.abs(gradient(step, one[0], two[0]))
-    doubt = (dx * one[1] if one[1] else 0.0) + (dy * two[1] if two[1] else 0.0)
-    return value, doubt + 4 * EPSILON * abs(value)
 
 
 places = st.tuples(*[st.floats(-5, 5, allow_subnormal=False)] * 2)

@@ -7,7 +7,7 @@ import zxingcpp
 
 # The room of versions 1, 2, 6, 7, 9, 10, 14, 20 and 25 at error correction M, from the table of the standard.
 ROOM = {1: 14, 2: 26, 6: 106, 7: 122, 9: 180, 10: 213, 14: 362, 20: 666, 25: 997}
-LINK = "https://pages.example/gradcalc/03_directional_derivatives.html#gradcalc=1"
+LINK = "https://somebody.example.org/gradcalc/03_directional_derivatives.html#gradcalc=1"
 
 
 def read(modules) -> str:

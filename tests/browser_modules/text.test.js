@@ -12,7 +12,7 @@ test("numbers are written as Python's format g writes them", () => {
   for (const [text, value] of Object.entries(written)) assert.equal(general(value, 4), text);
   assert.equal(general(99999, 4), "1e+05");
   assert.equal(general(999.96, 4), "1000");
-  assert.equal(general(Infinity, 4), "Infinity");
+  assert.equal(general(Infinity, 4), "inf");
 });
 
 test("short numbers have two digits behind the point, or three in all", () => {
@@ -22,6 +22,6 @@ test("short numbers have two digits behind the point, or three in all", () => {
 
 test("what is no larger than the noise is zero", () => {
   assert.deepEqual([short(0), short(1e-9, 1e-9), short(-1e-9, 1e-9), short(1.1e-9, 1e-9)], ["0.00", "0.00", "0.00", "1.1e-09"]);
-  assert.equal(slopeText({ slope: 2e-6, length: 3 }), "0.00");
-  assert.equal(slopeText({ slope: 4e-6, length: 3 }), "4e-06");
+  assert.equal(slopeText({ slope: 2e-6, noise: 3e-6 }), "0.00");
+  assert.equal(slopeText({ slope: 4e-6, noise: 3e-6 }), "4e-06");
 });

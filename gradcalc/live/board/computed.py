@@ -7,6 +7,8 @@ import ipywidgets as widgets
 from gradcalc.functions.surfaces import Surface
 from gradcalc.live.board.board_pictures import Picture
 
+PARTS = ("name", "tree", "xlim", "ylim", "start")
+
 
 def told_of(
     what: dict, controls: dict[str, widgets.Widget], starts: dict[str, object], pictures: dict[str, Picture]
@@ -23,8 +25,4 @@ def told_of(
 
 def told_surfaces(surfaces: Iterable[Surface]) -> dict[str, dict]:
     """Functions for the page, by name; the tree of one that is no formula is None."""
-    return {
-        s.name: {"name": s.name, "title": s.title, "latex": s.latex, "tree": s.tree, "xlim": s.xlim, "ylim": s.ylim,
-                 "start": s.start}
-        for s in surfaces
-    }  # fmt: skip
+    return {s.name: {part: getattr(s, part) for part in PARTS} for s in surfaces}

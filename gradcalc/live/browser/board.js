@@ -10,7 +10,7 @@ import { createCameraTools } from "./hand/hill_tools.js";
 import { controlModel, listenOnlyToHands, watchNames } from "./hand/names.js";
 import { drawPlainControls } from "./hand/plain_controls.js";
 import { gone, watchKernel } from "./life.js";
-import { followBoardLink, linkOfBoard } from "./linking/board_link.js";
+import { followBoardLink, linkOfBoard, onwardLinkOfBoard } from "./linking/board_link.js";
 import { followLinks } from "./linking/place.js";
 import { createSharing } from "./linking/sharing.js";
 import { isForeign, oncePerFrame, watchReleases, watchScreen } from "./page.js";
@@ -112,7 +112,7 @@ async function render({ model: bare, el }, post) {
     if (disposed) return;
     const papers = page?.papers();
     for (const [name, paper] of Object.entries(papers ?? {})) {
-      if (panels[name].frame !== paper) panels[name].show(paper, /** @type {any} */ (null));
+      if (panels[name].frame !== paper) panels[name].show(paper, null);
       hand.listen(name, name in model.get("computed").moves);
     }
     made = page?.frame() ?? null;
@@ -164,7 +164,7 @@ async function render({ model: bare, el }, post) {
   for (const control of controls) listenOnlyToHands(control, post);
   if (isForeign(model)) drawPlainControls(root, controls);
   const replayed = kernel.live || page ? null : await replay(model, controls);
-  if (replayed) tools.say(replayed.words);
+  if (replayed) tools.say(replayed.words, () => onwardLinkOfBoard(model, root, controls, cameraTools.length ? camera.now : null));
   showSoon();
   const stopFollowing = followLinks(root, (link) => followBoardLink(model, root, controls, link, { turn: camera.stand, replayed }), sharing.say);
 

@@ -30,48 +30,95 @@ export interface Partials extends Samples {
 }
 /** What samples know of f at a place: one value for each function, or null where they cannot be trusted. */
 export type Interpolator = (x: number, y: number) => number[] | null;
-/** The numbers at a state, where the samples tell the gradient, */
+/** By which differences slopes are found. */
+export interface Scheme {
+  step: number;
+  method: string;
+}
+/** What is said of f at a point, see readings/diagnosis.py. */
+export interface Diagnosis {
+  exists: boolean;
+  differentiable: boolean;
+  sloped: boolean;
+  flat: boolean;
+  remark: string;
+  partials: [boolean, boolean];
+}
+/** The numbers at a state, where there is a gradient, */
 export interface Told extends State {
   u: Pair;
   value: number | null;
   gradient: Pair;
   slope: number;
   length: number;
+  /** What is too small to be read beside the gradient. */
+  noise: number;
   flat: boolean;
   /** Whether the slope is only that of the projection. */
   projected: boolean;
+  /** Whether there is a slope along u. */
+  sloped: boolean;
+  differentiable: boolean;
+  /** Whether the gradient tells the tangent of the level curve. */
+  tangent: boolean;
+  /** The slopes along the axes, where there are any. */
+  parts: [number | null, number | null];
+  certain?: boolean;
 }
-/** and where they do not. */
+/** where it is known that there is none, */
+export interface Bare extends Omit<Told, "gradient"> {
+  gradient: null;
+  certain: true;
+}
+/** and where that is not known. */
 export interface Untold extends State {
   u: Pair;
   value: number | null;
   gradient: null;
   slope: null;
   length: null;
+  noise: null;
   flat: null;
   projected: null;
+  sloped: false;
+  differentiable: false;
+  tangent: false;
+  parts: null;
+  certain?: false;
 }
-export type Reading = Told | Untold;
+export type Reading = Told | Bare | Untold;
+/** A reading of a formula; certain says that Python says the same. */
+export type Computed = Reading &
+  Scheme & {
+    certain: boolean;
+    value: number;
+    window: Window;
+    exact: Pair;
+    /** The gradient for words: the exact one where it is known. */
+    truth: Pair;
+    differences: Pair;
+    diagnosis: Diagnosis;
+    /** Whether the differences are far from the gradient; lost: because the step is lost in rounding. */
+    off: boolean;
+    lost: boolean;
+  };
 /** What the browser has beside a reading, for its scenes. */
 export interface Known {
+  /** Whether the slopes along all directions are a cosine. */
   cosine: boolean;
   heightAt: Interpolator | null;
   window: Window;
+  /** The slope along an angle in degrees, where f is computed here. */
+  along?: (angle: number) => number;
 }
-/** What the layers of a hill are drawn from; told says whether gradient and slope are. */
-export interface Raised {
+/** What the layers of a hill are drawn from. */
+export interface Raised extends Pick<Told, "x" | "y" | "u" | "slope" | "noise" | "sloped" | "differentiable" | "parts"> {
   hill: Hill;
   heightAt: Interpolator | null;
   /** Of forward differences; 0 for others. */
   step: number;
-  x: number;
-  y: number;
   z: number;
-  u: Pair;
   gradient: Pair;
-  slope: number;
-  length: number;
-  told: boolean;
 }
 /** A scene: marks for a reading, or those that the kernel has sent last where the samples do not tell. */
 export type Scene = (reading: Reading, frame: Frame, scale: number, kept: Mark[], known: Known) => Mark[];

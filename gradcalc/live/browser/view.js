@@ -221,10 +221,10 @@ async function render({ model: bare, el }, post) {
   const stopNaming = watchNames(el);
   const stopReleases = watchReleases(post.flush);
   const stopListening = post.listen(onAnswered);
+  if (!kernel.live) wearThemes(model), words.lack(model.get("recorded").resting, tools.onward);
   sliders = await joinSliders(model, state, post, slide);
   if (isForeign(bare)) drawPlainControls(root, sliders.all);
   tools.live(kernel.live);
-  if (!kernel.live) wearThemes(model), words.lack(model.get("recorded").resting);
 
   return () => {
     disposed = true;

@@ -20,14 +20,16 @@ export function restingSentence(resting) {
 /**
  * A link to this lesson with Python, where the page has one: the first of its links that says so.
  * @param {Element} parent
- * @param {string} [state] the end of a link that carries a state, "#" with it
+ * @param {() => string} [state] the end of a link that carries what is shown when it is followed, "#" with it
  */
-export function addWayToPython(parent, state = "") {
+export function addWayToPython(parent, state = () => "") {
   const way = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a.gradcalc-way"));
   if (!way) return null;
   parent.append(" ");
   const link = element("a", "gradcalc-onward", parent, way.dataset.words ?? "Open this lesson with Python");
-  link.href = way.href + state;
+  const lead = () => (link.href = way.href + state());
+  for (const event of ["pointerdown", "focus", "click"]) link.addEventListener(event, lead);
+  lead();
   return link;
 }
 
@@ -35,8 +37,9 @@ export function addWayToPython(parent, state = "") {
  * A sentence with the way to Python behind it.
  * @param {Element} parent
  * @param {string} sentence
+ * @param {() => string} state
  */
-export function sayWhatLacks(parent, sentence) {
+export function sayWhatLacks(parent, sentence, state) {
   if (!sentence) return;
-  addWayToPython(element("p", "gradcalc-note gradcalc-lacks", parent, sentence));
+  addWayToPython(element("p", "gradcalc-note gradcalc-lacks", parent, sentence), state);
 }

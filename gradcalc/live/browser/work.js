@@ -35,10 +35,10 @@ export function createBoardTools(box, names, does) {
 
   return {
     box,
-    /** Words in place of the buttons, which need a kernel. @param {string} words */
-    say(words) {
+    /** Words in place of the buttons, which need a kernel, and the end of the link to where there is one. @param {string} words @param {() => string} onward */
+    say(words, onward) {
       const said = element("p", "gradcalc-note", null, words);
-      addWayToPython(said);
+      addWayToPython(said, onward);
       box.replaceChildren(said);
       box.hidden = false;
     },

@@ -58,9 +58,11 @@ def surface_words(hill: Hill, reading: Reading, directed: bool = True) -> str:
 
 def hill_words(hill: Hill) -> str:
     """How high a hill is, in words."""
-    heights = hill.base + hill.rises[np.isfinite(hill.rises)] / hill.factor
+    rises = hill.rises.astype(np.float32).astype(float)  # as the browser has them
+    heights = hill.base + rises[np.isfinite(rises)] / hill.factor
     low, high = (heights.min(), heights.max()) if heights.size else (hill.base, hill.top)
-    return f"a hill with heights from {short(low)} to {short(high)}"
+    noise = 1e-6 * (hill.top - hill.base)
+    return f"a hill with heights from {short(low, noise)} to {short(high, noise)}"
 
 
 def hill_notes(hill: Hill) -> list[str]:

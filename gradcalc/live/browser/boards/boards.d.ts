@@ -11,8 +11,6 @@ export type { Choices, Values };
 /** A function, see live/board/computed.py; the tree of one that is no formula is null. */
 export interface ToldSurface extends Window {
   name: string;
-  title: string;
-  latex: string | null;
   tree: Tree | null;
   start: Pair;
 }

@@ -1,6 +1,6 @@
 // A board as the page computes it: at once where a hand is, while the kernel, where there is one, is still to confirm it.
 
-import { joinInputs, pointOn, valuesAt } from "../hand/inputs.js";
+import { joinInputs, pointOn, showOn, valuesAt } from "../hand/inputs.js";
 import { createState } from "../state.js";
 import { COMPUTED } from "./computed.js";
 
@@ -37,6 +37,7 @@ export function createPageBoard(model, controls, panels, post, { onMove, onSlide
     for (const name of Object.keys(part)) {
       for (const [other, traits] of Object.entries(board.follows?.(name, { ...state.now, ...part }, told) ?? {})) {
         named[other].set_state(traits);
+        showOn(named[other], traits.value, told.choices[other]);
         all = { ...all, [other]: traits.value };
       }
     }

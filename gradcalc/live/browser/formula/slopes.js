@@ -12,9 +12,10 @@ import { partsBehind } from "./writing.js";
 
 /** The two partial derivatives of a tree at a point, NaN where there is none. @param {Tree} node */
 export function formulaGradient(node) {
+  const carry = carrier(node);
   /** @returns {[number, number]} @param {number} x @param {number} y */
   return (x, y) => {
-    const { value, slopes } = carry(node, x, y);
+    const { value, slopes } = carry(x, y);
     const one = (/** @type {Sides} */ sides) => {
       const [right, left] = sides ?? [0, 0];
       return Number.isFinite(value) && Number.isFinite(right) && right === left ? right : NaN;
@@ -26,11 +27,11 @@ export function formulaGradient(node) {
 /** @param {Sides} sides @param {(slope: number, side: number) => number} change @returns {Sides} */
 const changed = (sides, change) => sides && [change(sides[0], 1), change(sides[1], -1)];
 
-/** @param {Sides} one @param {Sides} two @returns {Sides} */
-const added = (one, two) => (one && two ? [one[0] + two[0], one[1] + two[1]] : (one ?? two));
-
-/** @param {Sides} sides @param {number} factor */
-const scaled = (sides, factor) => changed(sides, (slope) => slope * factor);
+/** @param {Sides} one @param {number} byOne @param {Sides} two @param {number} byTwo @returns {Sides} */
+function together(one, byOne, two, byTwo) {
+  if (!two) return one && [one[0] * byOne, one[1] * byOne];
+  return one ? [one[0] * byOne + two[0] * byTwo, one[1] * byOne + two[1] * byTwo] : [two[0] * byTwo, two[1] * byTwo];
+}
 
 /** @returns {Carried} @param {number} value @param {(along: 0 | 1) => Sides} slope */
 const carried = (value, slope) => ({ value, slopes: [slope(0), slope(1)] });
@@ -38,29 +39,40 @@ const carried = (value, slope) => ({ value, slopes: [slope(0), slope(1)] });
 /** What two carried things make, where each one's slope counts by a factor. @returns {Carried}
  * @param {number} value @param {Carried} a @param {number} byA @param {Carried} b @param {number} byB */
 const linear = (value, a, byA, b, byB) =>
-  carried(value, (along) => added(scaled(a.slopes[along], byA), scaled(b.slopes[along], byB)));
+  carried(value, (along) => together(a.slopes[along], byA, b.slopes[along], byB));
 
-/** @returns {Carried} @param {Tree} node @param {number} x @param {number} y */
-function carry(node, x, y) {
+/** What a node carries at a place, made ready once for all places. @returns {(x: number, y: number) => Carried} @param {Tree} node */
+function carrier(node) {
   const kind = kindOfNode(node);
-  if (kind === "x") return { value: x, slopes: [[1, 1], null] };
-  if (kind === "y") return { value: y, slopes: [null, [1, 1]] };
+  if (kind === "x") return (x) => ({ value: x, slopes: [[1, 1], null] });
+  if (kind === "y") return (_, y) => ({ value: y, slopes: [null, [1, 1]] });
   const constant = constantOf(node);
-  if (constant !== undefined) return { value: constant, slopes: [null, null] };
+  if (constant !== undefined) return () => ({ value: constant, slopes: [null, null] });
   const [first, ...rest] = childrenOf(node);
-  let a = carry(first, x, y);
+  const one = carrier(first);
   if (kind === "+" || kind === "*") {
-    for (const [back, part] of partsBehind(node)) {
-      const b = carry(part, x, y);
-      if (kind === "+") a = back ? linear(a.value - b.value, a, 1, b, -1) : linear(a.value + b.value, a, 1, b, 1);
-      else a = back ? quotient(a, b) : linear(a.value * b.value, a, b.value, b, a.value);
-    }
-    return a;
+    return partsBehind(node).reduce((soFar, [back, part]) => {
+      const [join, other] = [JOINS[kind][+back], carrier(part)];
+      return (x, y) => join(soFar(x, y), other(x, y));
+    }, one);
   }
-  if (rest.length) return OF_TWO[kind](a, carry(rest[0], x, y));
-  const value = BY_NAME[kind](a.value, NaN);
-  return carried(value, (along) => changed(a.slopes[along], (slope, side) => OUTER[kind](a.value, value, slope, side)));
+  if (rest.length) {
+    const [join, two] = [OF_TWO[kind], carrier(rest[0])];
+    return (x, y) => join(one(x, y), two(x, y));
+  }
+  const [f, outer] = [BY_NAME[kind], OUTER[kind]];
+  return (x, y) => {
+    const a = one(x, y);
+    const value = f(a.value, NaN);
+    return carried(value, (along) => changed(a.slopes[along], (slope, side) => outer(a.value, value, slope, side)));
+  };
 }
+
+/** A sum and a product, each followed by what takes it away again. @type {Record<string, ((a: Carried, b: Carried) => Carried)[]>} */
+const JOINS = {
+  "+": [(a, b) => linear(a.value + b.value, a, 1, b, 1), (a, b) => linear(a.value - b.value, a, 1, b, -1)],
+  "*": [(a, b) => linear(a.value * b.value, a, b.value, b, a.value), quotient],
+};
 
 /** @param {Carried} a @param {Carried} b */
 function quotient(a, b) {

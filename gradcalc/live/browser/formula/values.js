@@ -7,8 +7,12 @@ import { partsBehind } from "./writing.js";
 
 /** @typedef {(x: number, y: number) => number} OfTwo */
 
-/** As IEEE 754 has it: JavaScript alone calls 1 to any power NaN where the power is. @param {number} a @param {number} b */
-export const power = (a, b) => (a === 1 || (a === -1 && Math.abs(b) === Infinity) ? 1 : a ** b);
+/**
+ * As IEEE 754 has it: JavaScript alone calls 1 to any power NaN where the power is. A square is rounded once, as in
+ * Python's half.
+ * @param {number} a @param {number} b
+ */
+export const power = (a, b) => (b === 2 ? a * a : a === 1 || (a === -1 && Math.abs(b) === Infinity) ? 1 : a ** b);
 
 /** @type {Record<string, (a: number, b: number) => number>} */
 export const BY_NAME = {
@@ -26,23 +30,30 @@ export function constantOf(node) {
   return kind === "number" ? Number(node[1]) : undefined;
 }
 
-/** @returns {OfTwo} @param {Tree} node */
-export function formulaFunction(node) {
+/**
+ * The function that a node is, made of those of its children.
+ * @returns {OfTwo} @param {Tree} node @param {(child: Tree) => OfTwo} of
+ */
+export function formulaFunction(node, of = (child) => formulaFunction(child)) {
   const kind = kindOfNode(node);
   if (kind === "x") return (x) => x;
   if (kind === "y") return (_, y) => y;
   const constant = constantOf(node);
   if (constant !== undefined) return () => constant;
   const [first, ...rest] = childrenOf(node);
-  const one = formulaFunction(first);
+  const one = of(first);
   if (kind === "+" || kind === "*") {
-    const parts = partsBehind(node).map(([back, part]) => /** @type {const} */ ([back, formulaFunction(part)]));
-    return kind === "+"
-      ? (x, y) => parts.reduce((sum, [minus, part]) => (minus ? sum - part(x, y) : sum + part(x, y)), one(x, y))
-      : (x, y) => parts.reduce((total, [over, part]) => (over ? total / part(x, y) : total * part(x, y)), one(x, y));
+    const join = kind === "+" ? addedTo : multiplied; // from left to right
+    return partsBehind(node).reduce((soFar, [back, part]) => join(soFar, of(part), back), one);
   }
   const f = BY_NAME[kind];
   if (!rest.length) return (x, y) => f(one(x, y), NaN);
-  const two = formulaFunction(rest[0]);
+  const two = of(rest[0]);
   return (x, y) => f(one(x, y), two(x, y));
 }
+
+/** @returns {OfTwo} @param {OfTwo} one @param {OfTwo} two @param {boolean} minus */
+const addedTo = (one, two, minus) => (minus ? (x, y) => one(x, y) - two(x, y) : (x, y) => one(x, y) + two(x, y));
+
+/** @returns {OfTwo} @param {OfTwo} one @param {OfTwo} two @param {boolean} over */
+const multiplied = (one, two, over) => (over ? (x, y) => one(x, y) / two(x, y) : (x, y) => one(x, y) * two(x, y));

@@ -3,11 +3,14 @@
 import { clamp } from "../numbers.js";
 import { listenOnlyToHands } from "./names.js";
 
-/** @import { Control, MovablePoint, Place } from "../kernel.d.ts" */
+/** @import { Control, Limits, MovablePoint, Place } from "../kernel.d.ts" */
 /** @import { Post } from "../post.js" */
 /** @typedef {Record<string, any>} Values of controls, by name */
 /** @typedef {Record<string, any[]>} Choices what those controls stand for that choose, by name: the browser has only words for it */
 /** @typedef {Pick<Control, "get" | "has">} Read */
+
+const SLIDER_POSITIONS = 400; // of a slider, at least
+const ROUNDING = 1e-9;
 
 /** Where a value lies on a slider: itself, or its power. @param {Read} control @param {number} value */
 const placeOn = (control, value) => (control.has("base") ? Math.log(value) / Math.log(control.get("base")) : value);
@@ -57,6 +60,17 @@ function traitsAt(control, position, choices) {
   if (choices) return { index: position };
   if (!isSlider(control)) return { value: position };
   return { value: isWhole(control) ? Math.round(valueAt(control, position)) : valueAt(control, position) };
+}
+
+/** Let a control show a value, as if it came from the kernel: nothing is kept to be sent later. @param {Control} control @param {any} value @param {any[]} [choices] */
+export const showOn = (control, value, choices) => control.set_state(traitsAt(control, positionFor(control, value, choices), choices));
+
+/** The traits of a slider over limits, as slider() in inputs.py makes it. @param {Limits} limits @param {number} value */
+export function sliderOver([low, high], value) {
+  const power = 10 ** Math.floor(Math.log10((high - low) / SLIDER_POSITIONS));
+  const step = power * ([5, 2].find((digit) => digit * power * SLIDER_POSITIONS <= high - low) ?? 1);
+  const digits = Math.max(0, -Math.floor(Math.log10(step) + ROUNDING));
+  return { min: low, max: high, step, value, readout_format: `.${digits}f` };
 }
 
 /** The value of a slider whose point a hand has moved to a place. @param {Read} control @param {number} place */
@@ -113,11 +127,10 @@ export function joinInputs(controls, choices, state, post, slide) {
     for (const [name, control] of Object.entries(controls)) {
       const [position, there] = [state.now[name], valueOf(control, choices[name])].map((value) => positionFor(control, value, choices[name]));
       if (position === there) continue;
-      const traits = traitsAt(control, position, choices[name]);
       if (telling) {
-        for (const [trait, value] of Object.entries(traits)) control.set(trait, value);
+        for (const [trait, value] of Object.entries(traitsAt(control, position, choices[name]))) control.set(trait, value);
         control.save_changes();
-      } else control.set_state(traits); // as if it came from the kernel: nothing is kept to be sent later
+      } else showOn(control, state.now[name], choices[name]);
     }
     following = false;
   }

@@ -1,7 +1,7 @@
 // The buttons under the pictures of an explorer.
 
 import { element } from "../element.js";
-import { linkedStateFor, linkOf } from "../linking/explorer_link.js";
+import { linkedStateFor, linkOf, onwardLink } from "../linking/explorer_link.js";
 import { followLinks } from "../linking/place.js";
 import { restoreLinked } from "../linking/restoring.js";
 import { createSharing } from "../linking/sharing.js";
@@ -109,6 +109,7 @@ export function createTools(parent, { model, state, zoom, move, camera, gradient
       stopFollowing ??= followLinks(parent, follow, sharing.say);
       parent.closest(".gradcalc-view")?.classList.toggle("gradcalc-alone", !kernel);
     },
+    onward: () => onwardLink(model, parent, showing),
     progress(/** @type {number | null} */ share) {
       bar.hidden = share === null;
       film.disabled = share !== null;

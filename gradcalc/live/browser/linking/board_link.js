@@ -3,7 +3,7 @@
 import { clamp } from "../numbers.js";
 import { NOT_HERE } from "./explorer_link.js";
 import { joinLink, LinkError, ofLink, readLinkedNumber, readLinkedWhole, splitLink } from "./link.js";
-import { isNamed, placeOnSite } from "./place.js";
+import { isNamed, ownNames, placeOnSite } from "./place.js";
 
 /** @import { BoardTraits, Camera, Control, Model } from "../kernel.d.ts" */
 /** @typedef {Pick<Control, "get" | "has">} ReadControl */
@@ -24,6 +24,18 @@ export function linkOfBoard(model, el, controls, camera) {
   const parts = model.get("names").map((name, i) => [name, textOfControl(controls[i])]);
   if (camera) parts.push(["camera", [camera.azimuth, camera.elevation]]);
   return { link: place.page + joinLink(place.picture, parts) };
+}
+
+/**
+ * The end of that link on a page, for the same board with Python; "" elsewhere.
+ * @param {Model<BoardTraits>} model
+ * @param {Element} el
+ * @param {ReadControl[]} controls
+ * @param {Camera | null} camera
+ */
+export function onwardLinkOfBoard(model, el, controls, camera) {
+  const found = ownNames(el) ? linkOfBoard(model, el, controls, camera) : { reason: "" };
+  return "link" in found ? new URL(found.link).hash : "";
 }
 
 /** @param {ReadControl} control @returns {string | number} */

@@ -2,7 +2,7 @@
 
 import { formulaText } from "../formula/writing.js";
 import { readLink, writeLink, LinkError } from "./link.js";
-import { isNamed, placeOnSite } from "./place.js";
+import { isNamed, ownNames, placeOnSite } from "./place.js";
 
 /** @import { Model, Window } from "../kernel.d.ts" */
 /** @import { LinkedState } from "./link.js" */
@@ -68,6 +68,20 @@ export function linkOf(model, el, showing) {
   const state = linkedState(present, { functions: model.get("functions"), kinds, directed: model.get("directed"), shows: model.get("shows") });
   if ((state.f ?? "").length > 1000) return { reason: TOO_LONG_FOR_A_LINK };
   return { link: place.page + writeLink(place.picture, state) };
+}
+
+/**
+ * The end of a link to the same picture with Python, where the function is known: it needs no name, nor a window. "" where
+ * the page has no lesson to lead to.
+ * @param {Model<any>} model
+ * @param {Element} el
+ * @param {() => Showing} showing
+ */
+export function onwardLink(model, el, showing) {
+  const [place, { state, camera }] = [ownNames(el), showing()];
+  const hill = model.get("panels").some((/** @type {{ kind: string }} */ { kind }) => kind === "surface");
+  const seen = hill ? { camera: [camera.azimuth, camera.elevation], shows: model.get("shows") } : {};
+  return place ? writeLink(place.number, { x: state.x, y: state.y, angle: state.angle, ...seen }) : "";
 }
 
 const boxOfKind = (/** @type {Element} */ el, /** @type {string} */ kind) => /** @type {HTMLElement | null} */ (el.closest(".gradcalc-view")?.querySelector(`.gradcalc-${kind.replace(" ", "-")}`));

@@ -11,7 +11,7 @@ export const NO_SITE = "This copy of gradcalc has no address on the web yet, so 
  * all pictures of a place to it.
  * @param {Pick<Element, "closest">} el
  */
-function linkedNamesOf(el) {
+export function ownNames(el) {
   const place = /** @type {HTMLElement | null} */ (el.closest("[data-picture]"));
   if (!place) return null;
   const all = [...place.querySelectorAll(".gradcalc-explorer")];
@@ -31,7 +31,7 @@ function linkedNamesOf(el) {
  */
 export function placeOnSite(el, location, site, home) {
   const here = location.href.replace(/[?#].*/s, "");
-  const own = linkedNamesOf(el);
+  const own = ownNames(el);
   if (own) return { page: here, picture: own.number };
   const [root, lab] = here.split(/lite\/(?:lab|notebooks|tree|repl)\//);
   const [page, picture] = home.split("#");
@@ -54,8 +54,20 @@ export function meantPlace(page, link) {
 
 /** Whether a picture has this number or name. @param {Pick<Element, "closest">} el @param {string} picture */
 export function isNamed(el, picture) {
-  const own = linkedNamesOf(el);
-  return own !== null && [own.number, own.name].includes(picture);
+  const carried = /** @type {HTMLElement | null} */ (el.closest("[data-carried]"))?.dataset.carried;
+  const own = ownNames(el);
+  return picture === carried || (own !== null && [own.number, own.name].includes(picture));
+}
+
+/**
+ * The link that a page has handed on to the lab for this picture, once: docs/site/_static/carried.js keeps it.
+ * @param {Element} el
+ */
+function takeCarriedLink(el) {
+  const kept = document.documentElement.dataset;
+  const link = el.closest("[data-carried]") ? kept.gradcalcLink : undefined;
+  if (link) delete kept.gradcalcLink;
+  return link;
 }
 
 /** Whether a link is meant for a picture, the first in its place that has the number or name. @param {Element} el @param {string} link */
@@ -81,8 +93,9 @@ export function followLinks(el, follow, say) {
     if (ended) return;
     if (!el.isConnected) return void requestAnimationFrame(look);
     const first = /** @type {HTMLElement | null} */ (document.querySelector("[data-link]"))?.dataset.link ?? "";
-    const link = window.location.hash.startsWith("#gradcalc=") ? window.location.hash : first;
-    if (!link || !isMeantBy(el, link)) return;
+    const carried = takeCarriedLink(el);
+    const link = carried ?? (window.location.hash.startsWith("#gradcalc=") ? window.location.hash : first);
+    if (!link || !(carried || isMeantBy(el, link))) return;
     try {
       say(await follow(link));
     } catch (error) {

@@ -51,7 +51,7 @@ function lagrange(position, count) {
   });
 }
 
-const PROJECTED = 5e-3; // of the gradient, as in readings/point.py
+export const PROJECTED = 5e-3; // of the gradient, as in readings/point.py
 
 /**
  * The numbers at a state, as far as the samples tell: gradient and value may be null; error and gap are those of
@@ -67,9 +67,13 @@ export function readLocally({ x, y, angle }, partialsAt, heightAt, error, gap = 
   const u = fromAngle(angle);
   const gradient = /** @type {Pair | null} */ (partialsAt?.(x, y) ?? null);
   const value = heightAt?.(x, y)?.[0] ?? null;
-  if (!gradient) return { x, y, angle, u, value, gradient, slope: null, length: null, flat: null, projected: null };
+  if (!gradient) {
+    const unknown = { gradient: null, slope: null, length: null, noise: null, flat: null, projected: null, parts: null };
+    return { x, y, angle, u, value, ...unknown, sloped: false, differentiable: false, tangent: false };
+  }
   const length = Math.hypot(...gradient);
-  return { x, y, angle, u, value, gradient, slope: dot(gradient, u), length, flat: length <= error, projected: gap > PROJECTED * length };
+  const smooth = { sloped: true, differentiable: true, tangent: true, parts: gradient, noise: 1e-6 * length };
+  return { x, y, angle, u, value, gradient, slope: dot(gradient, u), length, flat: length <= error, projected: gap > PROJECTED * length, ...smooth };
 }
 
 /**

@@ -2,10 +2,16 @@
 
 /** @import { Pair } from "../kernel.d.ts" */
 
-const radians = (/** @type {number} */ degrees) => (degrees * Math.PI) / 180;
+const radians = (/** @type {number} */ degrees) => degrees * (Math.PI / 180); // as NumPy rounds it
 
-/** @returns {Pair} @param {number} angle in degrees */
-export const fromAngle = (angle) => [Math.cos(radians(angle)), Math.sin(radians(angle))];
+/** Multiples of 90 degrees are exact, and no zero is negative. @returns {Pair} @param {number} angle in degrees */
+export function fromAngle(angle) {
+  const [turned, quarters] = [angle - 360 * Math.floor(angle / 360) + 45, [[1, 0], [0, 1], [-1, 0], [0, -1]]];
+  const [x, y] = quarters[Math.floor(turned / 90) % 4];
+  const rest = radians((turned % 90) - 45);
+  const [cos, sin] = [Math.cos(rest), Math.sin(rest)];
+  return [x * cos - y * sin + 0, y * cos + x * sin + 0];
+}
 
 /** The angle of a vector in degrees, from 0 to below 360. @param {Pair} vector */
 export const angleOf = ([dx, dy]) => ((Math.atan2(dy, dx) * 180) / Math.PI + 360) % 360;

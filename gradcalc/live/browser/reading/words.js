@@ -1,6 +1,6 @@
 // The numbers and sentences beside the pictures.
 
-import { alongName, component, general, place } from "../draw/text.js";
+import { component, general, place } from "../draw/text.js";
 import { element } from "../element.js";
 import { restingSentence, sayWhatLacks } from "../without_python.js";
 
@@ -60,8 +60,8 @@ export function createWords(parent, heads = ["at the point", "value", "error"], 
     say(/** @type {string} */ text) {
       message.textContent = text;
     },
-    /** On a page without Python: what rests. @param {string[] | undefined} resting */
-    lack: (resting) => sayWhatLacks(parent, restingSentence(resting)),
+    /** On a page without Python: what rests, and the end of the link to where it does not. @param {string[] | undefined} resting @param {() => string} onward */
+    lack: (resting, onward) => sayWhatLacks(parent, restingSentence(resting), onward),
     stop: () => clearTimeout(speaking),
   };
 }
@@ -91,7 +91,7 @@ export function localWords(reading, note, directed, window) {
   const differences = `${at} with this step the differences give (${parts.join(", ")}), length ${size}.`;
   const sentence = flat ? zero : projected ? differences : directed ? along : axes;
   table.unshift(["∂f/∂x", parts[0], ""], ["∂f/∂y", parts[1], ""], ["|∇f|", size, ""]);
-  if (directed) table.push([alongName(reading), component(slope, length), ""]);
+  if (directed) table.push([projected ? "∇f · u" : "Dᵤf", component(slope, length), ""]);
   const remark = projected && !flat ? `With this step the differences give (${parts.join(", ")}).` : "";
   return { table, note, remark, sentence };
 }

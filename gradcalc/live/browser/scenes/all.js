@@ -10,15 +10,18 @@ import { slopes } from "./slopes.js";
 
 /** @import { Mark, Scene } from "../kernel.d.ts" */
 
+/** Of a reading that is certain nothing of the kernel's stays. @returns {Scene} @param {Scene} scene */
+const alone = (scene) => (reading, frame, scale, kept, known) => scene(reading, frame, scale, reading.certain ? [] : kept, known);
+
 /** Which scene goes on which axes, as in gradcalc/pictures/panels.py. @type {Record<string, Scene>} */
 export const SCENES = {
-  map: projection,
-  components,
-  level,
-  slopes,
-  slice,
-  "slice x": (...given) => axisSlice(0, ...given),
-  "slice y": (...given) => axisSlice(1, ...given),
+  map: alone(projection),
+  components: alone(components),
+  level: alone(level),
+  slopes: alone(slopes),
+  slice: alone(slice),
+  "slice x": alone((...given) => axisSlice(0, ...given)),
+  "slice y": alone((...given) => axisSlice(1, ...given)),
 };
 
 /** Whether some of these marks are those of the kernel, which it sent last. @param {Mark[]} marks @param {Mark[]} kept */

@@ -1,6 +1,6 @@
 // What scenes are made of: arrows that end at the edge of the axes, and words beside a place.
 
-/** @import { Arrow, Label, Limits, Mark, Pair } from "../kernel.d.ts" */
+/** @import { Arrow, Label, Limits, Mark, Pair, Polyline } from "../kernel.d.ts" */
 
 // Shares of the width of the axes, as in gradcalc/pictures/scenes/projection.py.
 export const DIRECTION_LENGTH = 0.2;
@@ -69,4 +69,21 @@ export function cutOff(mark, { xlim, ylim }) {
 export function dotLabel(text, x, y, [dx, dy], role) {
   const length = Math.hypot(dx, dy) || 1;
   return { kind: "Label", text, x, y, dx: dx / length, dy: dy / length, role };
+}
+
+/**
+ * A curve through points, in pieces that end where it is undefined.
+ * @returns {Polyline[]}
+ * @param {number[]} x
+ * @param {number[]} y
+ * @param {string} role
+ */
+export function curveMarks(x, y, role) {
+  /** @type {Polyline[]} */
+  const pieces = [];
+  for (let first = 0, end; first < y.length; first = end + 1) {
+    for (end = first; end < y.length && Number.isFinite(y[end]); ) end++;
+    if (end - first > 1) pieces.push({ kind: "Polyline", x: x.slice(first, end), y: y.slice(first, end), role });
+  }
+  return pieces;
 }

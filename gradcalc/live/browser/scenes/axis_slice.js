@@ -2,7 +2,7 @@
 
 import { short } from "../draw/text.js";
 import { heightsAt } from "../reading/samples.js";
-import { dotLabel } from "./arrows.js";
+import { curveMarks, dotLabel } from "./arrows.js";
 import { PARTIALS } from "./components.js";
 
 /** @import { Frame, Known, Mark, Reading } from "../kernel.d.ts" */
@@ -19,23 +19,26 @@ const SAMPLED_PLACES = 121;
  * @param {Mark[]} kept
  * @param {Omit<Known, "cosine">} known
  */
-export function axisSlice(axis, { x, y, gradient, value, length }, frame, scale, kept, { heightAt, window }) {
-  if (!gradient || value === null) return kept;
+export function axisSlice(axis, { x, y, parts, value, noise }, frame, scale, kept, { heightAt, window }) {
+  if (!parts || value === null) return kept;
   const { xlim, ylim } = frame;
   const name = axis === 0 ? "x" : "y";
   const [low, high] = window[/** @type {const} */ (`${name}lim`)];
   const here = [x, y][axis];
-  const slope = gradient[axis];
   const along = Array.from({ length: SAMPLED_PLACES }, (_, i) => Math.min(low + ((high - low) * i) / (SAMPLED_PLACES - 1), high));
   const heights = heightsAt(heightAt, along.map((at) => (axis === 0 ? [at, y] : [x, at])));
   if (!heights) return kept;
+  /** @type {Mark[]} */
+  const marks = [{ kind: "Polyline", x: [here, here], y: ylim, role: "line" }, ...curveMarks(along, heights, "curve")];
+  if (!Number.isFinite(value)) return marks;
+  const slope = parts[axis];
+  if (slope !== null) marks.push({ kind: "Polyline", x: xlim, y: xlim.map((at) => value + slope * (at - here)), role: `tangent ${name}` });
+  const text = slope === null ? `f = ${short(value)}` : `${PARTIALS[axis]} = ${short(slope, noise)}`;
+  const lean = (((slope ?? 0) * frame.box_height) / (ylim[1] - ylim[0])) * ((xlim[1] - xlim[0]) / frame.box_width);
   const away = value > ylim[0] + 0.7 * (ylim[1] - ylim[0]) ? -1 : 1;
-  const lean = ((slope * frame.box_height) / (ylim[1] - ylim[0])) * ((xlim[1] - xlim[0]) / frame.box_width);
   return [
-    { kind: "Polyline", x: [here, here], y: ylim, role: "line" },
-    { kind: "Polyline", x: along, y: heights, role: "curve" },
-    { kind: "Polyline", x: xlim, y: xlim.map((at) => value + slope * (at - here)), role: `tangent ${name}` },
+    ...marks,
     { kind: "Dot", x: here, y: value, role: `part ${name}` },
-    dotLabel(`${PARTIALS[axis]} = ${short(slope, 1e-6 * length)}`, here, value, [-away * lean, away], `part ${name}`),
+    dotLabel(text, here, value, [-away * lean, away], `part ${name}`),
   ];
 }

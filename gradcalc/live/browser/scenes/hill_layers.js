@@ -1,6 +1,6 @@
 // What may be shown on a hill, a layer each, as in gradcalc/pictures/scenes/hill_layers.py.
 
-import { short } from "../draw/text.js";
+import { general, short } from "../draw/text.js";
 import { clamp } from "../numbers.js";
 import { heightsAt } from "../reading/samples.js";
 import { levelCurve } from "./level.js";
@@ -26,40 +26,41 @@ export const DIRECTED = ["cut", "rises"];
 
 /** @type {Layer} */
 function cut(here) {
-  const { hill, x, y, z, u: [ux, uy], slope, length, told } = here;
+  const { hill, x, y, z, u: [ux, uy], slope, noise, sloped } = here;
   const solids = cutAlong(here, [ux, uy], "cut");
-  if (!told) return solids;
+  if (!sloped) return solids;
   const run = runOf(hill, slope);
   const [rise, fx, fy] = [run * slope, x + run * ux, y + run * uy];
   solids.push(
     tangent(here, [ux, uy], slope, "tangent"),
     { kind: "Line", x: [x, fx, fx], y: [y, fy, fy], z: [z, z, z + rise], role: "rise" },
-    word(`rise ${short(rise, 1e-6 * run * length)}, run ${run}`, [fx, fy, z + rise / 2], [ux, uy, 0], "rise"),
+    word(`rise ${short(rise, run * noise)}, run ${general(run, 6)}`, [fx, fy, z + rise / 2], [ux, uy, 0], "rise"),
   );
   return solids;
 }
 
 /** @type {Layer} */
 function slices(here) {
-  const { hill, x, y, z, gradient, length, told } = here;
+  const { hill, x, y, z, parts, noise } = here;
   return AXIS_WAYS.flatMap(([name, way], i) => {
     const solids = cutAlong(here, way, `cut ${name}`);
-    if (!told) return solids;
-    const run = runOf(hill, gradient[i]);
+    const slope = parts[i];
+    if (slope === null) return solids;
+    const run = runOf(hill, slope);
     return [
       ...solids,
-      tangent(here, way, gradient[i], `tangent ${name}`),
-      word(`∂f/∂${name} = ${short(gradient[i], 1e-6 * length)}`, [x + run * way[0], y + run * way[1], z + run * gradient[i]], [...way, 0.5], `tangent ${name}`),
+      tangent(here, way, slope, `tangent ${name}`),
+      word(`∂f/∂${name} = ${short(slope, noise)}`, [x + run * way[0], y + run * way[1], z + run * slope], [...way, 0.5], `tangent ${name}`),
     ];
   });
 }
 
 /** @type {Layer} */
-function plane({ hill, x, y, z, gradient: [gx, gy], told, step }) {
-  if (!told) return [];
+function plane({ hill, x, y, z, gradient: [gx, gy], differentiable, step }) {
+  if (!differentiable) return [];
   const half = reachOf(hill, Math.abs(gx) + Math.abs(gy));
-  const seen = step >= SHORTEST_STEP * hill.side;
-  const far = seen ? Math.max(half, 1.2 * step) : half;
+  const seen = longStep(hill, step);
+  const far = Math.max(half, 1.2 * seen);
   const ways = [[-half, -half], [far, -half], [far, far], [-half, far], [-half, -half]];
   const [xs, ys, zs] = [ways.map(([a]) => x + a), ways.map(([, b]) => y + b), ways.map(([a, b]) => z + gx * a + gy * b)];
   /** @type {Solid[]} */
@@ -87,11 +88,11 @@ function levelOnHill({ hill, z, heightAt }) {
 }
 
 /** @type {Layer} */
-function rises({ hill, x, y, z, u: [ux, uy], gradient: [gx, gy], length, told }) {
-  if (!told) return [];
+function rises({ hill, x, y, z, u: [ux, uy], gradient: [gx, gy], noise: finest, differentiable }) {
+  if (!differentiable) return [];
   const run = runOf(hill, Math.abs(ux * gx) + Math.abs(uy * gy));
   const [x1, y1, riseX, riseY] = [x + run * ux, y + run * uy, run * ux * gx, run * uy * gy];
-  const [times, noise] = [run === 1 ? "" : `${run} `, 1e-6 * run * length];
+  const [times, noise] = [run === 1 ? "" : `${general(run, 6)} `, run * finest];
   return [
     { kind: "Line", x: [x, x1], y: [y, y], z: [z, z], role: "line" },
     { kind: "Line", x: [x1, x1], y: [y, y], z: [z, z + riseX], role: "rise x" },
@@ -110,6 +111,9 @@ function runOf(hill, slope) {
   const digit = Math.max(...[1, 2, 5].filter((some) => some * 10 ** power <= longest * (1 + 1e-9)));
   return Number(`${digit}e${power}`);
 }
+
+/** A forward step, where it is long enough to be seen; else 0. @param {{ side: number }} hill @param {number} step */
+export const longStep = ({ side }, step) => (step >= SHORTEST_STEP * side ? step : 0);
 
 /** How far a line of a slope goes, so that it leaves the picture neither sideways nor upwards. @param {Hill} hill @param {number} slope */
 function reachOf({ side, factor }, slope) {

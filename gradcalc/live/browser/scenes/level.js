@@ -1,16 +1,17 @@
 // The level curve through the point and the gradient in two parts, as gradcalc/pictures/scenes/level.py draws them.
 
-import { alongName, short, slopeText } from "../draw/text.js";
+import { alongText, short } from "../draw/text.js";
 import { heightsAt } from "../reading/samples.js";
 import { dot, minus, times } from "../reading/vectors.js";
 import { arrowMark, clipArrow, DIRECTION_LENGTH, dotLabel, RIGHT_ANGLE, TOO_SHORT } from "./arrows.js";
+import { partAlong } from "./projection.js";
 
 /** @import { Frame, Interpolator, Known, Limits, Mark, Pair, Polyline, Reading, Told, Window } from "../kernel.d.ts" */
-/** @typedef {{ heightAt: Interpolator, x: number[], y: number[], values: number[][] | null }} Grid */
+/** @typedef {{ heightAt: Interpolator, window: string, x: number[], y: number[], values: number[][] | null }} Grid */
 
-const LEVEL_SAMPLES = 81;
+const LEVEL_SAMPLES = 120; // as many as the map has
 /** @type {Grid | null} */
-let levelGrid = null; // f sampled for the level curves, as long as the samples of the kernel stay the same
+let levelGrid = null; // f sampled for the level curves, as long as f and the window stay the same
 
 /**
  * f on a grid of the window; values is null where the samples cannot be trusted all over it.
@@ -18,7 +19,8 @@ let levelGrid = null; // f sampled for the level curves, as long as the samples 
  * @param {Window} window
  */
 function gridOf(heightAt, { xlim, ylim }) {
-  if (levelGrid?.heightAt === heightAt) return levelGrid;
+  const window = [...xlim, ...ylim].join();
+  if (levelGrid?.heightAt === heightAt && levelGrid.window === window) return levelGrid;
   const axis = (/** @type {Limits} */ [low, high]) => Array.from({ length: LEVEL_SAMPLES }, (_, i) => Math.min(low + ((high - low) * i) / (LEVEL_SAMPLES - 1), high));
   const [x, y] = [axis(xlim), axis(ylim)];
   /** @type {number[][] | null} */
@@ -29,7 +31,7 @@ function gridOf(heightAt, { xlim, ylim }) {
     if (!row || !values) break;
     values.push(row);
   }
-  return (levelGrid = { heightAt, x, y, values });
+  return (levelGrid = { heightAt, window, x, y, values });
 }
 
 /**
@@ -40,6 +42,7 @@ function gridOf(heightAt, { xlim, ylim }) {
  */
 export function levelCurve(height, heightAt, window) {
   if (!heightAt || height === null) return null;
+  if (!Number.isFinite(height)) return [];
   const { x, y, values } = gridOf(heightAt, window);
   return values && levelPieces({ x, y, values }, height);
 }
@@ -55,6 +58,7 @@ export function levelPieces({ x, y, values }, height) {
   for (let i = 0; i < y.length - 1; i++) {
     for (let j = 0; j < x.length - 1; j++) {
       const [a, b, c, d] = [values[i][j], values[i][j + 1], values[i + 1][j + 1], values[i + 1][j]];
+      if (Number.isNaN(a + b + c + d)) continue;
       if (a > height === b > height && b > height === c > height && c > height === d > height) continue;
       const between = (/** @type {number} */ p, /** @type {number} */ q) => (height - p) / (q - p);
       const crossed = [];
@@ -104,19 +108,13 @@ const SPLIT = ["level tangent", "gradient", "projection", "across", "drop"];
  * @param {Limits} ylim
  * @param {number} scale
  */
-function splitMarks({ x, y, u, gradient, slope, length, projected }, side, width, xlim, ylim, scale) {
+function splitMarks(reading, side, width, xlim, ylim, scale) {
+  const { x, y, u, gradient, length, noise } = reading;
   const g = times(scale, gradient);
   const size = Math.hypot(...g);
   if (size < TOO_SHORT * width) return [];
-  const [up, t] = [times(1 / size, g), times(1 / size, [-g[1], g[0]])];
-  const far = times(2 * width, t);
-  const leg = RIGHT_ANGLE * width;
-  const [[ax, ay], [bx, by]] = [times(leg, up), times(dot(t, u) > 0 ? -leg : leg, t)];
-  /** @type {Mark[]} */
-  const marks = [
-    { kind: "Polyline", x: [x - far[0], x + far[0]], y: [y - far[1], y + far[1]], role: "level tangent" },
-    { kind: "RightAngle", x, y, ax, ay, bx, by, role: "gradient" },
-  ];
+  const marks = reading.tangent ? tangentMarks(reading, times(1 / size, g), width) : [];
+  const slope = dot(gradient, u);
   const along = times(dot(g, u), u);
   const across = minus(g, along);
   const [shadow, rest] = [Math.hypot(...along), Math.hypot(...across)];
@@ -128,13 +126,23 @@ function splitMarks({ x, y, u, gradient, slope, length, projected }, side, width
   if (rest > TOO_SHORT * width) {
     const arrow = clipArrow(arrowMark(x, y, across, "across"), xlim, ylim);
     const away = minus(side, times(2 * (Math.sign(slope) || 1), u));
-    marks.push(arrow, dotLabel(`across ${short(rest / scale, 1e-6 * length)}`, x + arrow.dx, y + arrow.dy, away, "across"));
+    const text = `across ${short(Math.hypot(...minus(gradient, times(slope, u))), noise)}`;
+    marks.push(arrow, dotLabel(text, x + arrow.dx, y + arrow.dy, away, "across"));
   }
-  if (shadow > TOO_SHORT * width) {
-    const arrow = clipArrow(arrowMark(x, y, along, "projection"), xlim, ylim);
-    marks.push(arrow, dotLabel(`${alongName({ projected })} = ${slopeText({ slope, length })}`, x + 0.6 * arrow.dx, y + 0.6 * arrow.dy, times(-1, side), "projection"));
-  }
+  marks.push(...partAlong(reading, along, alongText(reading), side, width, xlim, ylim));
   const arrow = clipArrow(arrowMark(x, y, g, "gradient"), xlim, ylim);
   const text = arrow.broken ? `|∇f| = ${short(length)}` : "∇f";
   return [...marks, arrow, dotLabel(text, x + arrow.dx, y + arrow.dy, g, "gradient")];
+}
+
+/** The tangent of the level curve, at a right angle to the gradient. @returns {Mark[]} @param {Told} reading @param {Pair} up @param {number} width */
+function tangentMarks({ x, y, u }, up, width) {
+  const t = /** @type {Pair} */ ([-up[1], up[0]]);
+  const far = times(2 * width, t);
+  const leg = RIGHT_ANGLE * width;
+  const [[ax, ay], [bx, by]] = [times(leg, up), times(dot(t, u) > 0 ? -leg : leg, t)];
+  return [
+    { kind: "Polyline", x: [x - far[0], x + far[0]], y: [y - far[1], y + far[1]], role: "level tangent" },
+    { kind: "RightAngle", x, y, ax, ay, bx, by, role: "gradient" },
+  ];
 }

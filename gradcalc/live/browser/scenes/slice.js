@@ -1,9 +1,9 @@
 // f along the direction, as gradcalc/pictures/scenes/slice.py draws it.
 
-import { slopeText } from "../draw/text.js";
+import { short, slopeText } from "../draw/text.js";
 import { clamp } from "../numbers.js";
 import { heightsAt } from "../reading/samples.js";
-import { dotLabel } from "./arrows.js";
+import { curveMarks, dotLabel } from "./arrows.js";
 
 /** @import { Frame, Known, Limits, Mark, Pair, Reading, Window } from "../kernel.d.ts" */
 
@@ -44,16 +44,16 @@ export function distancesAlong(...given) {
  * @param {Known} known
  */
 export function slice(reading, { xlim, ylim }, scale, kept, { cosine, heightAt, window }) {
-  const { x, y, u, gradient, value, slope } = reading;
-  if (!gradient || !cosine || value === null) return kept;
+  const { x, y, u, value, slope, sloped } = reading;
+  if (slope === null || !cosine || value === null) return kept;
   const distances = distancesAlong([x, y], u, xlim, window);
   const heights = heightsAt(heightAt, distances.map((s) => [clamp(x + s * u[0], ...window.xlim), clamp(y + s * u[1], ...window.ylim)]));
   if (!heights) return kept;
-  return [
-    { kind: "Polyline", x: [0, 0], y: ylim, role: "line" },
-    { kind: "Polyline", x: distances, y: heights, role: "curve" },
-    { kind: "Polyline", x: xlim, y: xlim.map((s) => value + slope * s), role: "tangent" },
-    { kind: "Dot", x: 0, y: value, role: "projection" },
-    dotLabel(`slope ${slopeText(reading)}`, 0, value, [0, value > ylim[0] + 0.7 * (ylim[1] - ylim[0]) ? -1 : 1], "projection"),
-  ];
+  /** @type {Mark[]} */
+  const marks = [{ kind: "Polyline", x: [0, 0], y: ylim, role: "line" }, ...curveMarks(distances, heights, "curve")];
+  if (!Number.isFinite(value)) return marks;
+  if (sloped) marks.push({ kind: "Polyline", x: xlim, y: xlim.map((s) => value + slope * s), role: "tangent" });
+  const text = sloped ? `slope ${slopeText(reading)}` : `f = ${short(value)}`;
+  const away = value > ylim[0] + 0.7 * (ylim[1] - ylim[0]) ? -1 : 1;
+  return [...marks, { kind: "Dot", x: 0, y: value, role: "projection" }, dotLabel(text, 0, value, [0, away], "projection")];
 }

@@ -7,7 +7,7 @@ import { components } from "./components.js";
 import { DIRECTED, LAYERS } from "./hill_layers.js";
 import { projection } from "./projection.js";
 
-/** @import { Frame, Interpolator, Reading, Solid } from "../kernel.d.ts" */
+/** @import { Frame, Interpolator, Reading, Solid, Told } from "../kernel.d.ts" */
 /** @import { Hill } from "../space/hill.js" */
 
 /**
@@ -20,15 +20,17 @@ import { projection } from "./projection.js";
 export function surface(reading, scale, kept, { hill, heightAt, cosine, shows, step, directed }) {
   const limits = { xlim: padded(hill.window.xlim), ylim: padded(hill.window.ylim) };
   const { x, y } = reading;
-  const onMap = kept.flatMap((solid) => (solid.kind === "Flat" ? [solid.mark] : []));
+  const onMap = reading.certain ? [] : kept.flatMap((solid) => (solid.kind === "Flat" ? [solid.mark] : []));
   const flat = (directed ? projection : components)(reading, /** @type {Frame} */ (limits), scale, onMap);
   /** @type {Solid[]} */
   const solids = flat.flatMap((mark) => cutOff(mark, limits)).map((mark) => ({ kind: "Flat", mark }));
   const z = reading.value ?? hill.heightAt(x, y);
   if (!(z >= hill.base && z <= hill.top)) return solids;
-  const told = reading.gradient !== null && cosine;
-  const { gradient, slope, length } = told ? reading : { gradient: /** @type {[number, number]} */ ([0, 0]), slope: 0, length: 0 };
-  const here = { hill, heightAt, step, x, y, z, u: reading.u, gradient, slope, length, told };
+  const { u, sloped, differentiable, parts } = cosine ? reading : { ...reading, sloped: false, differentiable: false, parts: null };
+  const here = {
+    hill, heightAt, step, x, y, z, u, sloped, differentiable, parts: /** @type {Told["parts"]} */ (parts ?? [null, null]),
+    gradient: reading.gradient ?? /** @type {[number, number]} */ ([0, 0]), slope: reading.slope ?? 0, noise: reading.noise ?? 0,
+  };
   const [ux, uy] = directed ? reading.u : [0, 0]; // what depends on u has words of its own that way
   solids.push(
     ...shows.filter((name) => directed || !DIRECTED.includes(name)).flatMap((name) => LAYERS[name](here)),
