@@ -74,7 +74,8 @@ class Visit:
         self.page.wait_for_function(
             """() => [...document.querySelectorAll('.gradcalc-picture')].every((picture) => {
                 const [image, canvas] = [picture.querySelector('img'), picture.querySelector('.gradcalc-canvas')];
-                return image.naturalWidth && canvas.width !== 300; // that of a canvas on which nothing is drawn
+                // A canvas on which nothing is drawn is 300 wide.
+                return (image.hidden || image.naturalWidth) && canvas.width !== 300;
             })"""
         )
         self.page.wait_for_load_state("networkidle")

@@ -32,6 +32,12 @@
     }
   }
 
+  // Whether a picture has been told what it shows, and has it: as an image, or drawn by the page itself.
+  function isDrawn(picture) {
+    const image = picture.querySelector("img");
+    return picture.dataset.dark !== undefined && (image.hidden || image.naturalWidth > 0);
+  }
+
   async function enliven(place) {
     try {
       const [{ show }, state] = await Promise.all([
@@ -42,7 +48,7 @@
       if (place.matches(".gradcalc-embed *")) alone(place, home);
       const drawn = () => {
         const pictures = [...home.querySelectorAll(".gradcalc-picture")];
-        return pictures.every((one) => one.querySelector("img")?.naturalWidth) && (pictures.length || home.querySelector(".gradcalc-prediction"));
+        return pictures.every(isDrawn) && (pictures.length || home.querySelector(".gradcalc-prediction"));
       };
       (function look() {
         if (!drawn()) return requestAnimationFrame(look);

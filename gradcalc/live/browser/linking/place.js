@@ -31,7 +31,7 @@ export function ownNames(el) {
  */
 export function placeOnSite(el, location, site, home) {
   const here = location.href.replace(/[?#].*/s, "");
-  const own = linkedNamesOf(el);
+  const own = ownNames(el);
   if (own) return { page: here, picture: own.number };
   const [root, lab] = here.split(/lite\/(?:lab|notebooks|tree|repl)\//);
   const [page, picture] = home.split("#");
@@ -54,9 +54,9 @@ export function meantPlace(page, link) {
 
 /** Whether a picture has this number or name. @param {Pick<Element, "closest">} el @param {string} picture */
 export function isNamed(el, picture) {
-  const own = ownNames(el);
   const carried = /** @type {HTMLElement | null} */ (el.closest("[data-carried]"))?.dataset.carried;
-  return carried === picture || (own !== null && [own.number, own.name].includes(picture));
+  const own = ownNames(el);
+  return picture === carried || (own !== null && [own.number, own.name].includes(picture));
 }
 
 /**
@@ -92,10 +92,10 @@ export function followLinks(el, follow, say) {
   async function look() {
     if (ended) return;
     if (!el.isConnected) return void requestAnimationFrame(look);
-    const carried = takeCarriedLink(el);
     const first = /** @type {HTMLElement | null} */ (document.querySelector("[data-link]"))?.dataset.link ?? "";
+    const carried = takeCarriedLink(el);
     const link = carried ?? (window.location.hash.startsWith("#gradcalc=") ? window.location.hash : first);
-    if (!link || (!carried && !isMeant(el, link))) return;
+    if (!link || !(carried || isMeantBy(el, link))) return;
     try {
       say(await follow(link));
     } catch (error) {
