@@ -24,12 +24,6 @@ BOARDS = {
 }
 
 
-def told_nothing(board: Board) -> Board:
-    """A board that the page does not know how to compute: it is recorded."""
-    board.view.computed = {}
-    return board
-
-
 def marks_of(board: Board, name: str) -> list:
     """The marks of a picture straight from its scene."""
     return [vars(mark) for mark in board._pictures[name].scene(board.reading)]
@@ -62,7 +56,7 @@ def assert_same_marks(recorded: list[dict], drawn: list[dict]) -> None:
 @pytest.fixture(scope="module", params=BOARDS)
 def recorded(request):
     """A board as it was recorded, a fresh one beside it, and the recorded frames."""
-    fresh, board = BOARDS[request.param](), told_nothing(BOARDS[request.param]())
+    fresh, board = BOARDS[request.param](), BOARDS[request.param]()
     record_board(board)
     return board, fresh, json.loads(gzip.decompress(board.view.recorded["frames"]))
 
@@ -117,7 +111,7 @@ def test_the_first_frame_is_what_the_board_shows(recorded):
 
 
 def test_a_hill_is_recorded_once_for_all_frames_with_the_colours_of_both_themes():
-    board = told_nothing(BOARDS["descent"]())
+    board = BOARDS["descent"]()
     record_board(board)
     frames = json.loads(gzip.decompress(board.view.recorded["frames"]))
     sheets = board.view.recorded["sheets"]
@@ -183,24 +177,6 @@ def test_work_that_goes_on_is_not_recorded():
     x, go = board._controls.values()
     assert (x.disabled, go.disabled) == (False, True)
     assert not board.running
-
-
-def test_a_board_that_the_page_computes_is_not_recorded_and_keeps_all_positions():
-    board = BOARDS["descent"]()
-    places = positions(board._controls["steps"])
-    record_board(board)
-    assert board.view.recorded == {}
-    assert positions(board._controls["steps"]) == places
-    assert not any(control.disabled for control in board._controls.values())
-    assert all(ground["png"] is None for ground in board.view.backgrounds.values())
-    assert [name for name, ground in board.view.backgrounds.items() if ground.get("hill") is not None] == ["hill"]
-
-
-def test_a_board_that_may_show_a_function_in_python_is_recorded_for_it():
-    board = gc.explore_descent(lambda x, y: x**2 + y**4, steps=3)
-    record_board(board)
-    assert board.view.recorded["frames"]
-    assert board.view.computed == {}
 
 
 def test_a_function_in_python_gets_backgrounds_for_dark_pages_and_rests_what_needs_python():
