@@ -19,6 +19,7 @@ from PIL import Image
 
 from gradcalc.live.board.board import Board
 from gradcalc.live.board.board_pictures import Picture, paper, shape_of
+from gradcalc.live.board.computed import needs_no_python
 from gradcalc.live.explorer.explorer import Explorer
 from gradcalc.live.explorer.field_controls import FieldControls
 from gradcalc.live.narrow import key, narrow, positions
@@ -72,8 +73,11 @@ def record_board(board: Board, keep: Keep = bytes) -> None:
     """Record a board at positions of each control, and of each point that two controls move.
 
     Sliders are left with the recorded positions only. A control that changes nothing, or starts work that goes on,
-    is put to rest.
+    is put to rest. Nothing is recorded of a board that the page computes by itself.
     """
+    if needs_no_python(board.view.computed):
+        return
+    board.view.computed = {}
     board.view.screen = {"pixel_ratio": PIXEL_RATIO, "dark": False}
     tape = _Tape(board, keep)
     tape.come_home()
