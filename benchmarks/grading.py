@@ -34,7 +34,7 @@ from gradcalc.grading.keeping.kept import Kept
 
 RESULTS = pathlib.Path(__file__).parent / "results"
 PROCESSES = 2
-FASTER, FLAT = 30, 1.15  # times faster than stock; greatest cost or memory to the least
+FASTER, FLAT = 30, 1.15  # times faster than stock; cost or memory of a larger class to that of a smaller one
 
 # The command `gradcalc`, which says at its end how many megabytes it took: itself, without its processes.
 GRADCALC = """
@@ -114,7 +114,7 @@ def side_by_side(theirs: dict, mine: dict) -> tuple[str, float]:
 
 
 def growing(found: list[dict]) -> tuple[str, float, float]:
-    """The table of growing classes; greatest cost of one more and greatest memory, relative to the least."""
+    """The table of growing classes; by how much one more has come to cost more, and memory to grow, at most."""
     more = [(b["seconds"] - a["seconds"]) / (b["count"] - a["count"]) for a, b in itertools.pairwise(found)]
     rows = [
         (
@@ -128,7 +128,8 @@ def growing(found: list[dict]) -> tuple[str, float, float]:
     ]
     heads = ["class of", "seconds", "ms each", "ms for one more", "peak memory (MB)"]
     memory = [run["mb"] for run in found]
-    return tabulate(rows, heads, colalign=["right"] * 5), max(more) / min(more), max(memory) / min(memory)
+    growth = (max(later / before for before, later in itertools.combinations(costs, 2)) for costs in (more, memory))
+    return tabulate(rows, heads, colalign=["right"] * 5), *growth
 
 
 def main() -> int:
@@ -154,8 +155,8 @@ def main() -> int:
     spread = ", ".join(f"{points}: {number}" for points, number in sorted(Counter(mine["points"].values()).items()))
     targets = [
         (faster >= FASTER, f"{faster:.1f}", f"at least {FASTER} times as fast as stock nbgrader"),
-        (cost <= FLAT, f"{cost:.2f}", f"cost of one submission more, greatest to least: at most {FLAT}"),
-        (memory <= FLAT, f"{memory:.2f}", f"memory of the command, greatest to least: at most {FLAT}"),
+        (cost <= FLAT, f"{cost:.2f}", f"cost of one submission more, in a larger class to a smaller: at most {FLAT}"),
+        (memory <= FLAT, f"{memory:.2f}", f"memory of the command, in a larger class to a smaller: at most {FLAT}"),
         (same == sample, str(same), f"submissions with the same points from both, of {sample}"),
     ]
     verdict = "\n".join(f"{'PASS' if met else 'FAIL'}  {figure:>6}  {goal}" for met, figure, goal in targets)

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from gradcalc.functions.curves import CURVES
+from gradcalc.functions.curves import CURVES, TREES
 from gradcalc.live.board.board import Board
 from gradcalc.live.board.board_pictures import Changing, Picture, graph_picture
 from gradcalc.live.board.inputs import choice, log_slider, slider
@@ -20,7 +20,8 @@ SHORTEST = {"h from 10⁻²⁰": 1e-20, "h from 10⁻³²⁰": 1e-320}
 ERRORS = (-18.5, 5.0)  # powers of ten
 BESIDE = ("nothing", "the prediction", "the other methods", "the other numbers")
 TYPES = ("float64", "float32")
-NOTE = "Orange: what the method takes for the tangent. Blue and dashed: the exact tangent."
+NOISE = "Digits that rounding decides are noise, and differ from one computer to the next."
+NOTE = f"Orange: what the method takes for the tangent. Blue and dashed: the exact tangent. {NOISE}"
 
 
 @whole
@@ -62,6 +63,7 @@ def explore_step(function: str = "eˣ sin x", *, views: tuple[str, ...] = ("far"
         remark=step_remark,
         note=NOTE,
         columns=[[v for v in views if v != "error"], ["error", "words"]] if "error" in views else None,
+        computed={"name": "step size", "curves": TREES, "views": list(views), "note": NOTE},
     )
     # First the shortest step there is, which limits h.
     board.set(function=function, smallest=state.pop("smallest", 1e-20))

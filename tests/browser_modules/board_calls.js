@@ -5,6 +5,7 @@ import { descendPath, descendWithSearch } from "../../gradcalc/live/browser/comp
 import { climbUp, followLevel } from "../../gradcalc/live/browser/computing/walk.js";
 import { formulaGradient } from "../../gradcalc/live/browser/formula/slopes.js";
 import { formulaFunction } from "../../gradcalc/live/browser/formula/values.js";
+import { numbers } from "../../gradcalc/live/browser/numbers.js";
 import { decodeHill } from "../../gradcalc/live/browser/space/hill.js";
 
 /** @import { BoardTold, Values } from "../../gradcalc/live/browser/boards/boards.d.ts" */
@@ -21,7 +22,9 @@ export const BOARD_CALLS = {
       const papers = Object.entries(board.papers?.(values, told) ?? {});
       const grounds = papers.map(([name, paper]) => [name, { frame: paper, hill: paper.hill && paper.levels ? decodeHill(paper.hill, paper.levels) : null }]);
       const frames = papers.map(([name, { width, height, left, top, box_width, box_height, xlim, ylim }]) => [name, { width, height, left, top, box_width, box_height, xlim, ylim }]);
-      return { ...board.frame(values, told, Object.fromEntries(grounds)), frames: Object.fromEntries(frames) };
+      const { marks, ...frame } = board.frame(values, told, Object.fromEntries(grounds));
+      const plain = Object.entries(marks).map(([name, some]) => [name, some.map((mark) => (mark.kind === "FieldArrows" ? { ...mark, arrows: [...numbers(mark.arrows, Float32Array)] } : mark))]);
+      return { ...frame, marks: Object.fromEntries(plain), frames: Object.fromEntries(frames) };
     }),
   /** The paths of walks and descents of formulas. @param {[Tree, [number, number], string, number, number, number][]} all */
   paths: (all) =>

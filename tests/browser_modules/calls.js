@@ -3,9 +3,10 @@
 import { createInterface } from "node:readline";
 
 import { differencesOf } from "../../gradcalc/live/browser/computing/differences.js";
+import { fieldOf, magnitudesOf } from "../../gradcalc/live/browser/computing/field.js";
 import { complexRefusal } from "../../gradcalc/live/browser/computing/refusal.js";
 import { drawPaper, PAPER_GRID, PAPER_COLOURS } from "../../gradcalc/live/browser/draw/paper.js";
-import { coordinate, general, short } from "../../gradcalc/live/browser/draw/text.js";
+import { coordinate, fixed, general, numberText, scientific, short } from "../../gradcalc/live/browser/draw/text.js";
 import { formulaMathML } from "../../gradcalc/live/browser/formula/mathml.js";
 import { parseFormula } from "../../gradcalc/live/browser/formula/parser.js";
 import { formulaGradient } from "../../gradcalc/live/browser/formula/slopes.js";
@@ -163,6 +164,14 @@ const CALLS = {
         [f.value(x, y), ...f.gradient(x, y, method, step), f.along(x, y, u, method, step)].map(String),
       );
     }),
+  /**
+   * The lengths of a tree's gradient in a window, as text, and its field drawn in several ways.
+   * @param {import("../../gradcalc/live/browser/formula/tree.js").Tree} tree @param {Window} window @param {any[]} ways
+   */
+  field: (tree, window, ways) => ({
+    magnitudes: Array.from(magnitudesOf(tree, window), String),
+    arrows: ways.map((how) => [...fieldOf(tree, window, how)]),
+  }),
   refusal: complexRefusal,
   /** @param {number[]} angles */
   directions: (angles) => angles.map(fromAngle),
@@ -200,6 +209,8 @@ const CALLS = {
   /** The words for a page without a kernel. @param {Partials} partials @param {State} state @param {boolean} directed */
   words: (partials, state, directed) =>
     localWords(readLocally(state, interpolator(partials), null, partials.error, partials.gap), "", directed, partials),
+  /** Numbers, which JSON has not all of, as Python's formats write them. @param {string[]} values */
+  written: (values) => values.map(Number).map((value) => [fixed(value, 2), fixed(value, 10), scientific(value, 0), scientific(value, 1), numberText(value)]),
   /** @param {[number, Limits][]} places */
   places: (places) => places.map(([value, limits]) => coordinate(value, limits)),
   /** @param {number[]} values */
