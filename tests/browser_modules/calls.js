@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 
 import { drawPaper, PAPER_GRID, PAPER_COLOURS } from "../../gradcalc/live/browser/draw/paper.js";
 import { differencesOf } from "../../gradcalc/live/browser/computing/differences.js";
+import { fieldOf, magnitudesOf } from "../../gradcalc/live/browser/computing/field.js";
 import { complexRefusal } from "../../gradcalc/live/browser/computing/refusal.js";
 import { coordinate, general, short } from "../../gradcalc/live/browser/draw/text.js";
 import { formulaMathML } from "../../gradcalc/live/browser/formula/mathml.js";
@@ -29,6 +30,7 @@ import { levelMap, sampleMap } from "../../gradcalc/live/browser/stage/levels.js
 import { niceTicks } from "../../gradcalc/live/browser/stage/ticks.js";
 import { arrowScale, frameAround, graphFrame, heightsOf, hillFrame, mapFrame, risingFinite, slopeLimit } from "../../gradcalc/live/browser/stage/frames.js";
 import { GRAPH_PAPERS, graphPaper, mapPaper } from "../../gradcalc/live/browser/stage/papers.js";
+import { createStage } from "../../gradcalc/live/browser/stage/stage.js";
 import { recordingCanvas } from "./recording_canvas.js";
 
 /** @import { Camera, Frame, HillData, Levels, Limits, Partials, Samples, Solid, State, Window } from "../../gradcalc/live/browser/kernel.d.ts" */
@@ -161,6 +163,14 @@ const CALLS = {
         [f.value(x, y), ...f.gradient(x, y, method, step), f.along(x, y, u, method, step)].map(String),
       );
     }),
+  /**
+   * The lengths of a tree's gradient in a window, as text, and its field drawn in several ways.
+   * @param {import("../../gradcalc/live/browser/formula/tree.js").Tree} tree @param {Window} window @param {any[]} ways
+   */
+  field: (tree, window, ways) => ({
+    magnitudes: Array.from(magnitudesOf(tree, window), String),
+    arrows: ways.map((how) => [...fieldOf(tree, window, how)]),
+  }),
   refusal: complexRefusal,
   /** @param {number[]} angles */
   directions: (angles) => angles.map(fromAngle),
@@ -193,6 +203,20 @@ const CALLS = {
       const paper = kind === "map" ? mapPaper({ tree: "x", name: "" }) : (GRAPH_PAPERS[kind] ?? graphPaper("", "step", log));
       drawPaper(/** @type {any} */ (canvas.ctx), frame, paper, false);
       return canvas.drawn;
+    }),
+  /**
+   * Stages of formulas without what is drawn of their contours, or what is said where there is none.
+   * @param {[import("../../gradcalc/live/browser/stage/papers.js").Given, Window][]} asked @param {string[]} views
+   */
+  stages: (asked, views) =>
+    asked.map(([given, window]) => {
+      try {
+        const { scale, panels } = createStage(given, window, views);
+        const frames = Object.entries(panels).map(([kind, { levels, hill, ...frame }]) => [kind, { ...frame, contours: levels?.shapes.length, factor: hill?.factor }]);
+        return { scale, panels: Object.fromEntries(frames) };
+      } catch (error) {
+        return /** @type {Error} */ (error).message;
+      }
     }),
   paper_colours: () => [PAPER_COLOURS, PAPER_GRID],
   /** The words for a page without a kernel. @param {Partials} partials @param {State} state @param {boolean} directed */

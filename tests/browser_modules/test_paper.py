@@ -94,7 +94,8 @@ def graphs(surfaces):
     random = np.random.default_rng(5)
     for i, surface in enumerate(surfaces):
         height = 10.0 ** random.integers(-8, 9)
-        chart = sample_map(replace(surface, f=lambda x, y, height=height: height * np.sin(x + y)))
+        shapes = lambda x, y, height=height: height * np.sin(x + y), lambda x, y: x + 0 * y
+        chart = sample_map(replace(surface, f=shapes[i // 4 % 2]))
         kind = ("slopes", "slice", "slice x", "slice y")[i % 4]
         panel = PANELS[kind](chart, np.abs(random.normal(size=20)) * 10.0 ** random.integers(-9, 9), 1.0)
         yield panel.frame, kind, "", laid(kind, panel, False, 1)

@@ -68,11 +68,16 @@ export function drawPaper(ctx, frame, { kind, xlabel, log }, dark) {
   const step = xs.length > 1 ? xs[1] - xs[0] - apart : right - left;
   along.texts.forEach((text, i) => write(text, xs[i], under, "center", step));
   beside.texts.forEach((text, i) => write(text, left - gap, ys[i] + PAPER_LETTER.middle * TICK_SIZE, "right", left - gap));
+  const widest = Math.max(...beside.texts.map((text) => ctx.measureText(text).width));
   if (along.from) write(along.from, right, under + TICK_SIZE * 1.15 + ABOVE_AXES, "right", right - left);
   if (beside.from) write(beside.from, left, top - ABOVE_AXES, "left", right - left);
   ctx.font = `${PAPER_LABEL.size}px ${PAPER_FONT}`;
   if (xlabel) write(xlabel, (left + right) / 2, bottom + PAPER_LABEL.below + PAPER_LETTER.top * PAPER_LABEL.size, "center", right - left);
-  if (!graph) write("y", left - PAPER_LABEL.before, (top + bottom) / 2 - PAPER_LETTER.under * PAPER_LABEL.size, "center", left);
+  if (graph) return ctx.restore();
+  const [centre, half] = [(top + bottom) / 2 - PAPER_LETTER.under * PAPER_LABEL.size, PAPER_LABEL.size / 2];
+  const crowded = widest + gap > PAPER_LABEL.before - half; // then the letter stands between two numbers
+  const between = ys.slice(1).map((y, i) => (y + ys[i]) / 2 + half / 2).sort((a, b) => Math.abs(a - centre) - Math.abs(b - centre));
+  write("y", left - PAPER_LABEL.before, crowded ? (between[0] ?? centre) : centre, "center", left);
   ctx.restore();
 }
 
