@@ -10,13 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import gradcalc as gc
+from gradcalc.functions.given import as_surface
 from gradcalc.live.explorer.samples import rounding_noise
 from gradcalc.live.explorer.stage import partials, prepare
+from gradcalc.maths.differences import SCHEMES
+from gradcalc.pictures.marks import as_json
 from gradcalc.readings.point import State, read, rows, sentence
 from gradcalc.readings.writing import coordinate, short
 
 SMOOTH = [surface.name for surface in gc.GALLERY.values() if surface.smooth]
 STEPS = (1.0, 0.03, 1e-4, 1e-7, 1e-10, 1e-12, 1e-13)
+METHODS = tuple(SCHEMES)
+BY_LIBRARY = ("two hills", "ripple", "ridge", "monkey saddle", "Himmelblau", "Rosenbrock")  # see test_computed_words.py
 HALF_A_PIXEL = 0.5
 PLACES = 6  # for each method and each step
 VIEWS = ("map", "slopes", "slice", "components", "slice x", "slice y")
@@ -103,6 +108,39 @@ def test_browser_and_kernel_draw_the_same_to_half_a_pixel(drawn_by_both, name):
                     assert gap <= HALF_A_PIXEL, (kind, reading.state)
     assert min(compared["map"], compared["components"]) >= 11 * PLACES
     assert min(compared[kind] for kind in ("slopes", "slice", "slice x", "slice y")) > 4 * PLACES
+
+
+ROUGH = ["kinks", "not differentiable", "max(x, y^2)", "sqrt|x| + y", "sqrt(x + y)", "1/x", "sign(x) + y", "x |y|"]
+
+
+def without_level_lines(marks):
+    return [mark for mark in marks if mark["role"] != "level"]
+
+
+@pytest.mark.parametrize("name", [*SMOOTH, *ROUGH])
+def test_what_the_browser_computes_it_draws_as_the_kernel_does(computed, name):
+    random, surface = np.random.default_rng(len(name)), as_surface(name)
+    stage = prepare(surface, (*VIEWS, "level"))
+    (x0, x1), (y0, y1) = surface.xlim, surface.ylim
+    how = list(itertools.product(METHODS, (*STEPS[:-1], 1e-9)))
+    places = [*random.uniform([x0, y0], [x1, y1], (len(how), 2)).tolist(), (0.0, 0.5), (0.5, 0.0), (0.0, 0.0)]
+    states = [
+        State(x, y, random.uniform(0, 360), step, method)
+        for (x, y), (method, step) in zip(places, itertools.cycle(how), strict=False)
+    ]
+    for state, answer in zip(states, computed(stage, states, drawn=True), strict=True):
+        assert answer["certain"], state
+        reading = read(surface, state)
+        if name in BY_LIBRARY and rounding_noise(state, np.abs(stage.chart.Z).max()) * stage.gain > 0.05:
+            continue  # of last digits, in which libraries differ
+        for kind, panel in stage.panels.items():
+            ours, theirs = (without_level_lines(m) for m in (answer["marks"][kind], as_json(panel.scene(reading))))
+            assert worst(ours, theirs, panel.frame) <= HALF_A_PIXEL, (kind, state)
+            assert texts_of(ours) == texts_of(theirs) or name in BY_LIBRARY, (kind, state)
+
+
+def texts_of(marks):
+    return sorted(mark["text"] for mark in marks if mark["kind"] == "Label")
 
 
 @pytest.mark.parametrize("step", [1e-5, 1e-7])

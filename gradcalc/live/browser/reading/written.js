@@ -171,11 +171,11 @@ function levelWords(reading) {
   }
   const along = dot(gradient, u);
   const across = Math.hypot(...minus(gradient, times(along, u)));
-  const turned = Math.round(Math.atan2(gradient[0], -gradient[1]) * (180 / Math.PI) * 100) / 100;
+  const turned = (Math.round(Math.atan2(gradient[0], -gradient[1]) * (180 / Math.PI) * 100) / 100) % 180;
   const parts = gradient.map((part) => short(part, noise)).join(", ");
   return (
     `At ${whereOf(reading)} the gradient is (${parts}). The level curve f = ${short(value)} has its tangent at ` +
-    `${general((turned % 180) + (turned < 0 ? 180 : 0), 4)}°, at a right angle to it. The gradient's part along u, at ${degrees(angle)}, ` +
+    `${general(turned + (turned < 0 ? 180 : 0), 4)}°, at a right angle to it. The gradient's part along u, at ${degrees(angle)}, ` +
     `is ${short(along, noise)}; its part across u is ${short(across, noise)} long.`
   );
 }
