@@ -56,6 +56,7 @@ def explore_circle(function: str = "bent valley", radius: float = 0.1) -> Board:
             "radius": log_slider("radius", *RADII, radius, plain=True),
         },
         lambda function, radius: CircleReading(SURFACES[function], radius),
+        home="02_gradient_field#circle",
         table=circle_rows,
         note="All arrows are drawn equally long; thick orange ones point inwards. 1 in the graph is its greatest.",
         columns=[["circle"], ["outward", "words"]],

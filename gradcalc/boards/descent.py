@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gradcalc.functions.gallery import GALLERY
+from gradcalc.functions.gallery import GALLERY, of_formula
 from gradcalc.functions.given import as_surface
 from gradcalc.functions.surfaces import Surface
 from gradcalc.live.board.board import Board
 from gradcalc.live.board.board_pictures import Changing, Picture, graph_picture, hill_picture, map_picture
+from gradcalc.live.board.computed import told_surfaces
 from gradcalc.live.board.inputs import choice, move_range, number_slider, slider, switch, whole_slider
 from gradcalc.live.explorer.stage import recorded
 from gradcalc.live.lifetime import whole
@@ -95,6 +96,7 @@ def explore_descent(
         {name: Changing(_key, make) for name, make in PICTURES.items()},
         controls,
         read,
+        home="06_gradient_descent#descent" if surface is GALLERY.get(surface.name) else "",
         table=run_rows if condition is None else _rows_with_limit,
         head=("at the last point", "value"),
         remark=run_remark,
@@ -105,6 +107,7 @@ def explore_descent(
             "Back to the start": lambda board: board.set(steps=0),
         },
         columns=[["map"], ["hill"], ["values", "slopes"]],
+        computed={"name": "descent", "most": MOST_STEPS, "surfaces": told_surfaces(surfaces.values())},
     )
     if condition is not None:
         board.view.azimuth, board.view.elevation = ALONG_THE_VALLEY
@@ -115,13 +118,9 @@ def explore_descent(
 @functools.lru_cache(maxsize=256)
 def elliptic(condition: float) -> Surface:
     """The bowl (x² + κ y²) / 2: its Hessian has the eigenvalues 1 and κ, so its condition number is κ."""
-    return Surface(
-        f"elliptic bowl, κ = {condition:.3g}",
-        lambda x, y: (x**2 + condition * y**2) / 2,
-        rf"(x^2 + {condition:.3g}\,y^2)/2",
-        start=(-1.8, 0.8),
-        gradient=lambda x, y: np.array([x, condition * y]),
-        smooth=True,
+    factor = repr(float(condition)).removesuffix(".0")
+    return of_formula(
+        f"elliptic bowl, κ = {condition:.3g}", f"(x^2 + {factor} y^2)/2", start=(-1.8, 0.8), smooth=True
     )
 
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gradcalc.boards.step_size import step_controls
+from gradcalc.boards.step_size import NOISE, step_controls
 from gradcalc.functions.gallery import GALLERY
 from gradcalc.functions.given import as_surface
 from gradcalc.functions.surfaces import Surface
 from gradcalc.live.board.board import Board
 from gradcalc.live.board.board_pictures import Changing, Picture
+from gradcalc.live.board.computed import told_surfaces
 from gradcalc.live.board.inputs import choice
 from gradcalc.live.explorer.stage import recorded
 from gradcalc.live.lifetime import whole
@@ -22,6 +23,9 @@ from gradcalc.pictures.scenes.field_pair import paired_arrows
 
 ARROWS = 14  # per axis: two maps stand side by side
 SHRUNK = 0.82  # of the usual size of a map
+NOTE = (
+    f"Left the exact field, right the field by differences, drawn to one scale. Arrows far too long are cut. {NOISE}"
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,9 +87,11 @@ def explore_step_field(f: Surface | str | Callable = "ripple", **state: float | 
             **step_controls(1e-7),
         },
         read,
+        home="05_step_size#step_field" if f == "ripple" else "",
         table=_rows,
-        note="Left the exact field, right the field by differences, drawn to one scale. Arrows far too long are cut.",
+        note=NOTE,
         columns=[["exact"], ["found"]],
+        computed={"name": "step field", "surfaces": told_surfaces(surfaces.values()), "note": NOTE},
     )
     board.set(smallest=state.pop("smallest", 1e-20))
     board.set(**state)

@@ -4,12 +4,12 @@ import math
 
 import numpy as np
 
+from gradcalc.functions.curves import CURVES, TREES
 from gradcalc.live.board.board import Board
 from gradcalc.live.board.board_pictures import Changing, Picture, graph_picture
 from gradcalc.live.board.inputs import choice, log_slider, slider
 from gradcalc.live.lifetime import whole
 from gradcalc.maths.differences import METHODS
-from gradcalc.maths.steps import CURVES
 from gradcalc.pictures.scenes.error_curve import error_scene
 from gradcalc.pictures.scenes.secant import REACH, close_scene, far_scene
 from gradcalc.readings.step import StepReading, close_words, error_words, secant_words, step_remark, step_rows
@@ -20,14 +20,15 @@ SHORTEST = {"h from 10⁻²⁰": 1e-20, "h from 10⁻³²⁰": 1e-320}
 ERRORS = (-18.5, 5.0)  # powers of ten
 BESIDE = ("nothing", "the prediction", "the other methods", "the other numbers")
 TYPES = ("float64", "float32")
-NOTE = "Orange: what the method takes for the tangent. Blue and dashed: the exact tangent."
+NOISE = "Digits that rounding decides are noise, and differ from one computer to the next."
+NOTE = f"Orange: what the method takes for the tangent. Blue and dashed: the exact tangent. {NOISE}"
 
 
 @whole
 def explore_step(function: str = "eˣ sin x", *, views: tuple[str, ...] = ("far", "close", "error"), **state) -> Board:
     """A slope at a point by differences: the secant, the neighbourhood of the point, and the error against h.
 
-    function is one of gradcalc.maths.steps.CURVES. views are the pictures: "far", the curve with secant
+    function is one of gradcalc.functions.curves.CURVES. views are the pictures: "far", the curve with secant
     and tangent; "close", the same within 2h of the point; "error", the error against h. The state may be
     given as x, from 0.2 to 3; h, from smallest to 1; method; numbers, "float64" or "float32"; smallest, 1e-20
     or 1e-320; beside, what the graph of errors shows for comparison.
@@ -58,10 +59,12 @@ def explore_step(function: str = "eˣ sin x", *, views: tuple[str, ...] = ("far"
         {name: pictures[name] for name in views},
         controls,
         _read,
+        home="05_step_size#step",
         table=step_rows,
         remark=step_remark,
         note=NOTE,
         columns=[[v for v in views if v != "error"], ["error", "words"]] if "error" in views else None,
+        computed={"name": "step size", "curves": TREES, "views": list(views), "note": NOTE},
     )
     # First the shortest step there is, which limits h.
     board.set(function=function, smallest=state.pop("smallest", 1e-20))

@@ -9,6 +9,7 @@ import numpy as np
 from gradcalc.functions.gallery import GALLERY
 from gradcalc.live.board.board import Board
 from gradcalc.live.board.board_pictures import Changing, Picture, graph_picture, map_picture
+from gradcalc.live.board.computed import told_surfaces
 from gradcalc.live.board.inputs import choice, slider, whole_slider
 from gradcalc.maths.curves import Walk, climb, follow_level, level_direction
 from gradcalc.maths.vectors import unit
@@ -85,6 +86,7 @@ def walk(
             "way": choice("walk", WAYS, way),
         },
         read_walk,
+        home="04_level_curves#walk",
         table=_table,
         remark=lambda r: r.walk.ending if r.ended else "",
         actions={
@@ -93,6 +95,7 @@ def walk(
             "Back to the start": _back,
         },
         columns=[["map"], ["f", "words"]],
+        computed={"name": "walk", "longest": LONGEST, "surfaces": told_surfaces(GALLERY[name] for name in SURFACES)},
     )
 
 
@@ -161,7 +164,7 @@ def _table(reading: WalkReading) -> list[tuple[str, str]]:
         ("f now", f"{last + 0:.6f}"),
         ("change of f", "0.000000" if abs(change) < 5e-7 else f"{change:+.6f}"),
         ("steps taken", str(reading.steps)),
-        ("way walked", f"{walked:.2f}"),
+        ("way walked", f"{round(walked, 9):.2f}"),  # five steps of 0.397 lie half way between two roundings
     ]
 
 

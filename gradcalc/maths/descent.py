@@ -67,8 +67,9 @@ def descend_with_search(
     path = [x]
     for _ in range(steps):
         v = -gradient(x)
-        if v.any():
-            x = x + backtrack(f, x, v, -float(v @ v), first, c) * v
+        slope = -float(v @ v)
+        if v.any():  # where there is no gradient, there is no next point either
+            x = x + (backtrack(f, x, v, slope, first, c) if slope < 0 else 1.0) * v
         path.append(x)
     return np.array(path)
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.ticker import ScalarFormatter
+from matplotlib.ticker import MaxNLocator, ScalarFormatter
 
 from gradcalc.pictures.marks import HALO
 
 DPI = 100  # a CSS pixel is a hundredth of the figure's inch, so sizes here are sizes on the screen
 INK = {False: ("#1f2937", "#d1d5db"), True: ("#e5e7eb", "#4b5563")}  # of words and of spines, by whether it is dark
+TICK_SIZE = 9  # points
 LEFT, RIGHT, TOP, BOTTOM = 58, 14, 34, 44  # pixels around the axes, for ticks, labels and title
 
 
@@ -63,15 +64,25 @@ def axes_on(figure: Figure, frame: Frame, dark: bool, left: float = 0, top: floa
     axes = figure.add_axes(box)
     axes.set(xlim=frame.xlim, ylim=frame.ylim, facecolor=HALO["dark" if dark else "light"])
     ink, faint = INK[dark]
-    axes.tick_params(colors=ink, labelsize=9)
+    axes.tick_params(colors=ink, labelsize=TICK_SIZE)
     axes.spines[:].set_color(faint)
     count_ticks(axes)
     return axes
 
 
 def count_ticks(axes: Axes) -> None:
-    """Far from zero, ticks are counted from a round number, which stands at the end of the axis: room is short."""
-    for axis, (low, high) in ((axes.xaxis, axes.get_xlim()), (axes.yaxis, axes.get_ylim())):
+    """Far from zero, ticks are counted from a round number, which stands at the end of the axis: room is short.
+
+    How many there are is counted as Matplotlib does, which takes a number to be three letters long, and a line two
+    letters high; but there it hangs on the pixel ratio whether an axis just so long has one more.
+    """
+    box, letter = axes.get_window_extent(), TICK_SIZE / 72 * axes.figure.dpi
+    for axis, (low, high), room in (
+        (axes.xaxis, axes.get_xlim(), box.width / (3 * letter)),
+        (axes.yaxis, axes.get_ylim(), box.height / (2 * letter)),
+    ):
+        if isinstance(locator := axis.get_major_locator(), MaxNLocator):
+            locator.set_params(nbins=min(max(math.floor(room + 1e-6), 1), 9))
         formatter, width, far = axis.get_major_formatter(), high - low, max(abs(low), abs(high))
         if isinstance(formatter, ScalarFormatter):
             unit = 10.0 ** math.ceil(math.log10(width))

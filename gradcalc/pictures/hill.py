@@ -20,6 +20,7 @@ FEWEST = 8
 GAP = 0.5  # of the longer side: how far above its floor a hill is drawn
 TALLEST, LOWEST = 0.6, 0.2  # heights are drawn true where that makes a hill of such a height
 BOX, MARGIN, PER_SIDE = (440, 436), 8, 260  # pixels: of the axes, around them, and of the window's longer side
+HIGHEST = 1e300  # times as high as it is: the factor itself must stay finite
 PALE, SHADE = 0.42, 0.38  # how much of the colour is paper, and how much of it a slope turned away loses
 STEEPEST, BENT = 0.2, 0.002  # steps on the way to the camera: sideways at least, and how far from the hill they tell
 LIGHT = np.array([-0.45, -0.55, 0.7])
@@ -184,7 +185,7 @@ def _factor(height: float, side: float) -> float:
     """How many times as high heights are drawn: 1 where that looks like a hill, else a round number."""
     if LOWEST * side <= height <= TALLEST * side:
         return 1.0
-    fitting = TALLEST * side / height
+    fitting = min(TALLEST * side / height, HIGHEST)
     power = 10.0 ** math.floor(math.log10(fitting))
     return max(digit * power for digit in ROUND if digit * power <= fitting * (1 + 1e-9))
 

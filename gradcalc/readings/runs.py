@@ -138,6 +138,7 @@ def run_remark(run: Run) -> str:
         return "The gradient is almost zero here, and so are the steps."
     if run.steps and run.values[-1] > run.values[-2]:
         return f"The last step climbed: f went from {short(run.values[-2])} to {short(run.values[-1])}."
-    if run.steps and run.onward[-1] @ run.onward[-2] < 0:
+    # Not by @, whose last bits would call a right angle more than that.
+    if run.steps and (run.onward[-1] * run.onward[-2]).sum() < 0:
         return "The path zigzags: the next step turns back by more than 90°."
     return ""

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import gradcalc as gc
-from gradcalc.maths.steps import CURVES
+from gradcalc.functions.curves import CURVES
 from gradcalc.pictures.marks import Dot, Dots, FieldArrows, Label, Polyline
 from gradcalc.pictures.scenes.error_curve import error_scene
 from gradcalc.pictures.scenes.field_pair import paired_arrows

@@ -3,15 +3,23 @@
 import { createInterface } from "node:readline";
 
 import { differencesOf } from "../../gradcalc/live/browser/computing/differences.js";
+import { fieldOf, magnitudesOf } from "../../gradcalc/live/browser/computing/field.js";
 import { complexRefusal } from "../../gradcalc/live/browser/computing/refusal.js";
-import { coordinate, general, short } from "../../gradcalc/live/browser/draw/text.js";
+import { answerInWords } from "../../gradcalc/cards/prediction_kept.js";
+import { drawPaper, PAPER_GRID, PAPER_COLOURS } from "../../gradcalc/live/browser/draw/paper.js";
+import { coordinate, fixed, general, numberText, scientific, short } from "../../gradcalc/live/browser/draw/text.js";
 import { formulaMathML } from "../../gradcalc/live/browser/formula/mathml.js";
 import { parseFormula } from "../../gradcalc/live/browser/formula/parser.js";
 import { formulaGradient } from "../../gradcalc/live/browser/formula/slopes.js";
 import { FormulaError } from "../../gradcalc/live/browser/formula/tree.js";
 import { formulaFunction } from "../../gradcalc/live/browser/formula/values.js";
 import { formulaText } from "../../gradcalc/live/browser/formula/writing.js";
+import { numbers } from "../../gradcalc/live/browser/numbers.js";
 import { computedKnown, computedReading } from "../../gradcalc/live/browser/reading/computed.js";
+import { IN_PYTHON, LINKED_GALLERY } from "../../gradcalc/live/browser/linking/explorer_link.js";
+import { LinkError, readLink, writeLink } from "../../gradcalc/live/browser/linking/link.js";
+import { NO_SITE } from "../../gradcalc/live/browser/linking/place.js";
+import { qrCode } from "../../gradcalc/live/browser/linking/qr.js";
 import { interpolator, readLocally } from "../../gradcalc/live/browser/reading/samples.js";
 import { fromAngle } from "../../gradcalc/live/browser/reading/vectors.js";
 import { localWords } from "../../gradcalc/live/browser/reading/words.js";
@@ -21,11 +29,23 @@ import { SCENES } from "../../gradcalc/live/browser/scenes/all.js";
 import { surface } from "../../gradcalc/live/browser/scenes/surface.js";
 import { decodeHill } from "../../gradcalc/live/browser/space/hill.js";
 import { createEye } from "../../gradcalc/live/browser/space/seen.js";
+import { contourGrid, contourLines, contourRings, crossingsOf } from "../../gradcalc/live/browser/stage/contours.js";
+import { arrowScale, frameAround, graphFrame, heightsOf, hillFrame, mapFrame, risingFinite, slopeLimit } from "../../gradcalc/live/browser/stage/frames.js";
+import { hillData } from "../../gradcalc/live/browser/stage/hill.js";
+import { levelMap, sampleMap } from "../../gradcalc/live/browser/stage/levels.js";
+import { GRAPH_PAPERS, graphPaper, mapPaper } from "../../gradcalc/live/browser/stage/papers.js";
+import { niceTicks } from "../../gradcalc/live/browser/stage/ticks.js";
+import { BOARD_CALLS } from "./board_calls.js";
+import { createStage } from "../../gradcalc/live/browser/stage/stage.js";
+import { recordingCanvas } from "./recording_canvas.js";
 
 /** @import { Camera, Frame, HillData, Levels, Limits, Partials, Samples, Solid, State, Window } from "../../gradcalc/live/browser/kernel.d.ts" */
 
 /** @type {Record<string, (...given: any[]) => unknown>} */
 const CALLS = {
+  /** @param {import("../../gradcalc/live/browser/kernel.d.ts").Asked} asked @param {any} answer */
+  answer: (asked, answer) => answerInWords(asked, answer),
+  ...BOARD_CALLS,
   /**
    * For each state the marks of each picture, or null where the gradient has to come from the kernel. What is kept
    * stands for the marks of a picture that waits.
@@ -57,7 +77,7 @@ const CALLS = {
   computed(tree, states, window, stage, drawn) {
     const given = { tree, name: "" };
     for (const panel of Object.values(stage.panels)) {
-      if (panel.hill) panel.hill = Object.assign(decodeHill(panel.hill, panel.levels), { cut: panel.cut });
+      if (panel.hill) panel.hill = decodeHill(panel.hill, panel.levels);
     }
     return states.map((state) => {
       const reading = computedReading(given, state, window);
@@ -116,6 +136,31 @@ const CALLS = {
       return places[i].map(([x, y]) => [f(+x, +y), ...gradient(+x, +y)].map(String));
     }),
   /**
+   * The levels of a formula in a window, what is drawn of them in a frame, with labels and without, and the hill above.
+   * @param {import("../../gradcalc/live/browser/formula/tree.js").Tree} tree @param {Window} window @param {Frame} frame
+   */
+  stage_levels(tree, { xlim, ylim }, frame) {
+    const chart = sampleMap(tree, xlim, ylim);
+    const { x, y, rises, colours, ...hill } = hillData(chart);
+    const written = (/** @type {Iterable<number>} */ values) => Array.from(values, String);
+    const drawn = (/** @type {boolean} */ labelled) => {
+      const { shapes, labels, paths = [] } = levelMap(chart, frame, labelled);
+      return { shapes, labels, paths: paths.map((path) => [...path]) };
+    };
+    return {
+      levels: chart.levels, decade: chart.decade, plain: drawn(false), labelled: drawn(true),
+      hill: { ...hill, x: written(numbers(x, Float64Array)), y: written(numbers(y, Float64Array)), rises: written(numbers(rises, Float32Array)), colours: colours.map((part) => [...numbers(part, Uint8Array)]) },
+    };
+  },
+  /** Lines and rings of levels over whole numbers x and y. @param {number} row @param {string[]} values @param {number[]} levels @param {boolean} triangles */
+  contours(row, values, levels, triangles) {
+    const axis = (/** @type {number} */ count) => Float64Array.from({ length: count }, (_, i) => i);
+    const grid = contourGrid(axis(row), axis(values.length / row), Float64Array.from(values, Number), triangles);
+    return levels.map((level) => [contourLines, contourRings].map((made) => made(crossingsOf(grid, level)).map((path) => [...path])));
+  },
+  /** @param {[number, number, number, number[]][]} ranges */
+  nice_ticks: (ranges) => ranges.map(([low, high, count, steps]) => niceTicks(low, high, count, steps)),
+  /**
    * The differences of each tree at each of its places (x, y, u, method, step): the value, both slopes, and that
    * along u, as text.
    * @param {import("../../gradcalc/live/browser/formula/tree.js").Tree[]} trees @param {any[][]} places
@@ -127,14 +172,82 @@ const CALLS = {
         [f.value(x, y), ...f.gradient(x, y, method, step), f.along(x, y, u, method, step)].map(String),
       );
     }),
+  /**
+   * The lengths of a tree's gradient in a window, as text, and its field drawn in several ways.
+   * @param {import("../../gradcalc/live/browser/formula/tree.js").Tree} tree @param {Window} window @param {any[]} ways
+   */
+  field: (tree, window, ways) => ({
+    magnitudes: Array.from(magnitudesOf(tree, window), String),
+    arrows: ways.map((how) => [...fieldOf(tree, window, how)]),
+  }),
   refusal: complexRefusal,
   /** @param {number[]} angles */
   directions: (angles) => angles.map(fromAngle),
+  links_know: () => [LINKED_GALLERY, IN_PYTHON, NO_SITE],
+  /** @param {[string, any][]} some */
+  links_written: (some) => some.map(([picture, state]) => writeLink(picture, state)),
+  /** @param {string[]} links */
+  links_read: (links) =>
+    links.map((link) => {
+      try {
+        return readLink(link);
+      } catch (error) {
+        if (!(error instanceof LinkError)) throw error;
+        return { message: error.message };
+      }
+    }),
+  /** @param {string} text @param {number} [mask] */
+  qr: (text, mask) => qrCode(text, mask),
   /** Where ways that lead away from a camera hit a hill. @param {{ hill: HillData, levels: Levels }} panel @param {[any, any][]} ways */
   hits: ({ hill, levels }, ways) => ways.map(([start, along]) => decodeHill(hill, levels).hit(start, along)),
+  /** Frames of maps, or what is said of windows in which there is none. @param {Window[]} windows */
+  map_frames: (windows) =>
+    windows.map((window) => {
+      try {
+        return mapFrame(window);
+      } catch (error) {
+        return /** @type {Error} */ (error).message;
+      }
+    }),
+  /** @param {[number, number, Limits, Limits][]} boxes */
+  frames: (boxes) => boxes.map((box) => frameAround(...box)),
+  /** @param {Window[]} windows */
+  hill_frames: (windows) => windows.map(hillFrame),
+  /** The frame of a graph over some values, beside a limit for slopes and the scale of arrows. @param {(number | null)[][]} lists @param {number} width */
+  ranges: (lists, width) =>
+    lists.map((values) => {
+      const rising = risingFinite(values.map((value) => value ?? NaN));
+      const lengths = rising.filter((value) => value > 0);
+      return [graphFrame([0, 1], heightsOf(rising)).ylim, slopeLimit(lengths), arrowScale(lengths, width)];
+    }),
+  /** What is drawn of a paper on screens with so many pixels to one. @param {Frame} frame @param {string} kind @param {string} log @param {number[]} ratios */
+  paper: (frame, kind, log, ratios) =>
+    ratios.map((ratio) => {
+      const canvas = recordingCanvas(ratio);
+      const paper = kind === "map" ? mapPaper({ tree: "x", name: "" }) : (GRAPH_PAPERS[kind] ?? graphPaper("", "step", log));
+      drawPaper(/** @type {any} */ (canvas.ctx), frame, paper, false);
+      return canvas.drawn;
+    }),
+  /**
+   * Stages of formulas without what is drawn of their contours, or what is said where there is none.
+   * @param {[import("../../gradcalc/live/browser/stage/papers.js").Given, Window][]} asked @param {string[]} views
+   */
+  stages: (asked, views) =>
+    asked.map(([given, window]) => {
+      try {
+        const { scale, panels } = createStage(given, window, views);
+        const frames = Object.entries(panels).map(([kind, { levels, hill, ...frame }]) => [kind, { ...frame, contours: levels?.shapes.length, factor: hill?.factor }]);
+        return { scale, panels: Object.fromEntries(frames) };
+      } catch (error) {
+        return /** @type {Error} */ (error).message;
+      }
+    }),
+  paper_colours: () => [PAPER_COLOURS, PAPER_GRID],
   /** The words for a page without a kernel. @param {Partials} partials @param {State} state @param {boolean} directed */
   words: (partials, state, directed) =>
     localWords(readLocally(state, interpolator(partials), null, partials.error, partials.gap), "", directed, partials),
+  /** Numbers, which JSON has not all of, as Python's formats write them. @param {string[]} values */
+  written: (values) => values.map(Number).map((value) => [fixed(value, 2), fixed(value, 10), scientific(value, 0), scientific(value, 1), numberText(value)]),
   /** @param {[number, Limits][]} places */
   places: (places) => places.map(([value, limits]) => coordinate(value, limits)),
   /** @param {number[]} values */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { listenOnlyToHands } from "../../gradcalc/live/browser/hand/names.js";
-import { positionOf, valueAt } from "../../gradcalc/live/browser/hand/sliders.js";
+import { positionOf, valueAt } from "../../gradcalc/live/browser/hand/inputs.js";
 import { createPost } from "../../gradcalc/live/browser/post.js";
 
 /** @import { Control } from "../../gradcalc/live/browser/kernel.d.ts" */
@@ -10,7 +10,7 @@ import { createPost } from "../../gradcalc/live/browser/post.js";
 const sliderFrom = (/** @type {number} */ min, /** @type {number} */ max, /** @type {number} */ step) => {
   /** @type {Record<string, number>} */
   const traits = { min, max, step };
-  return { get: (/** @type {string} */ name) => traits[name] };
+  return { get: (/** @type {string} */ name) => traits[name], has: (/** @type {string} */ name) => name in traits };
 };
 
 test("the position of a value is the nearest one, and its value is that of the position", () => {

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gradcalc as gc
+from gradcalc.functions.curves import CURVES
 from gradcalc.lessons.predictions import PREDICTIONS
-from gradcalc.maths.steps import CURVES, error_model, measured_error
+from gradcalc.maths.steps import error_model, measured_error
 
 EPS = 2.0**-52
 REFERENCE = CURVES["eˣ sin x"]

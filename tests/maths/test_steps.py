@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gradcalc as gc
+from gradcalc.formulas.values import function
+from gradcalc.functions.curves import CURVES, TREES
 from gradcalc.maths.differences import METHODS
-from gradcalc.maths.steps import CURVES, error_model, measured_error, slope
+from gradcalc.maths.steps import error_model, measured_error, slope
 
 REAL = tuple(method for method in METHODS if method != "complex")
 POWERS = np.arange(-15, 0.01, 0.05)
@@ -32,6 +34,12 @@ def measured_best(curve, x, method, dtype, powers):
 def test_the_first_derivative_is_that_of_the_complex_step(curve, x):
     assert curve.derivative(x, 0) == pytest.approx(float(curve.f(x)), rel=1e-12, abs=1e-12)
     assert curve.derivative(x, 1) == pytest.approx(float(curve.f(x + 1e-30j).imag / 1e-30), rel=1e-12, abs=1e-10)
+
+
+@curves
+def test_the_formula_of_a_curve_gives_the_same_doubles(curve):
+    x = np.linspace(0.2, 3, 1001)
+    assert (function(TREES[curve.name][0])(x, np.float64(0)) == curve.f(x)).all()
 
 
 @curves

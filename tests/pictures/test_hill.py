@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import gradcalc as gc
 from gradcalc.functions.given import as_surface
 from gradcalc.live.explorer.stage import prepare
+from gradcalc.pictures.background import sample_map
 from gradcalc.pictures.camera import Camera
 from gradcalc.pictures.hill import CELLS, hill_of
 from gradcalc.pictures.marks import Arrow, Dot, Label, Polyline, RightAngle
@@ -272,6 +273,13 @@ def test_a_kink_at_zero_is_an_edge_of_facets(window):
     middle = (hill.x[1:] + hill.x[:-1]) / 2
     right = np.abs(middle) + np.abs(middle[0])
     assert hill.rise_at(middle, np.full(len(middle), middle[0])) / hill.factor + hill.base == pytest.approx(right)
+
+
+def test_a_hill_hardly_above_zero_is_drawn_too():
+    """Twice that many times as high would be no number any more."""
+    hill = hill_of(sample_map(as_surface("1e-310 x y")))
+    assert hill.factor == 1e300
+    assert hill.facets.all()
 
 
 def test_heights_are_true_where_that_looks_like_a_hill_and_the_factor_is_said_where_not():

@@ -10,7 +10,8 @@ from matplotlib.figure import Figure
 from gradcalc.live import lifetime
 from gradcalc.live.board.board_pictures import Changing, Gallery, Picture, Reading
 from gradcalc.live.board.board_view import BoardView
-from gradcalc.live.board.inputs import arrange, is_rounding, nearest_value, point_on, read_value, show_value
+from gradcalc.live.board.computed import told_of
+from gradcalc.live.board.inputs import arrange, is_rounding, nearest_value, points_of, read_value, show_value
 from gradcalc.live.board.sending import shown
 from gradcalc.live.board.work import Work
 from gradcalc.live.explorer.stage import recorded
@@ -29,6 +30,7 @@ class Board(widgets.VBox):
     of it, and so is note, unless it is a text. actions are buttons by name, each with a function of
     the board; where that gives an iterator, the board runs it. columns says which pictures stand above each
     other, and, by the name "words", where the table does; otherwise the pictures stand side by side, then the table.
+    computed is what a page needs to compute the board by itself, see computed.py; home where links to it lead.
 
     The controls are set from Python by their names, board.rate = 0.1, or several in one move, board.set(x=1, y=2). A
     value that does not fit is refused with a ValueError.
@@ -47,6 +49,8 @@ class Board(widgets.VBox):
         note: str | Callable[[Reading], str] = "",
         actions: dict[str, Callable[["Board"], Steps | None]] | None = None,
         columns: list[list[str]] | None = None,
+        computed: dict | None = None,
+        home: str = "",
     ):
         self._work = Work(self._show_work, self._report, self._moving_together)
         if taken := [name for name in controls if hasattr(Board, name)]:
@@ -56,14 +60,15 @@ class Board(widgets.VBox):
         self._starts = {name: control.value for name, control in controls.items()}
         self._values = dict(self._starts)
         self._read, self._table, self._remark, self._note = read, table, remark, note
-        self._actions = actions or {}
+        self._actions, self._computed = actions or {}, bool(computed)
         self._gallery = Gallery(panels, columns or [[name] for name in panels])
         self._together, self._move = False, None
         self.view = BoardView(
             columns=columns or self._gallery.columns, head=list(head), actions=list(self._actions),
-            controls=list(controls.values()),
+            controls=list(controls.values()), names=list(controls), home=home,
         )  # fmt: skip
         self._show()
+        self.view.computed = told_of(computed, controls, self._starts, self._pictures) if computed else {}
         self.children = [arrange(controls.values()), self.view]
         self.add_class("gradcalc-explorer")
         for name, control in controls.items():
@@ -93,8 +98,7 @@ class Board(widgets.VBox):
         unknown = [name for name in values if name not in self._controls]
         if unknown:
             raise ValueError(f"the board has no control {unknown[0]!r}; it has {', '.join(self._controls)}.")
-        fitting = {name: read_value(name, self._controls[name], value) for name, value in values.items()}
-        self._move_controls(fitting)
+        self._move_controls({name: read_value(name, self._controls[name], value) for name, value in values.items()})
         if not self._together:
             self.refresh()
 
@@ -138,10 +142,9 @@ class Board(widgets.VBox):
     def run(self, steps: Steps, pause: float = 0.0) -> None:
         """Work in steps while the controls stay live; a run under way is ended.
 
-        steps is a generator, or another iterator, that yields the share of the work that is done, or
-        None; a step should take a few hundredths of a second at most. What it has changed, controls of
-        the board among it, is shown after a step, up to 30 times a second. pause is the time between
-        steps in seconds. An error ends the work and is said under the pictures.
+        steps is an iterator that yields the share of the work that is done, or None; a step should take a few
+        hundredths of a second at most. What it has changed, controls of the board among it, is shown up to 30 times
+        a second. pause is the time between steps in seconds. An error ends the work and is said under the pictures.
         """
         self._work.start(steps, pause)
 
@@ -166,7 +169,8 @@ class Board(widgets.VBox):
         inside, remark = shown(pictures, reading), self._remark(reading) if self._remark else ""
         frame = {
             **inside,
-            "points": {name: self._point(*picture.moves) for name, picture in pictures.items() if picture.moves},
+            "points": points_of(pictures, self._controls, self._values, self._starts),
+            "values": self.values if self._computed else {},
             "move": self._move,
             "table": self._table(reading) if self._table else [],
             "sentence": " ".join(filter(None, [*inside["alternatives"].values(), remark])),
@@ -186,10 +190,6 @@ class Board(widgets.VBox):
         if sheets != self.view.frame.get("sheets"):
             self.view.backgrounds = backgrounds
         self.view.frame = {**frame, "sheets": sheets}
-
-    def _point(self, *names: str | None) -> dict[str, list]:
-        known: tuple[dict, ...] = (self._controls, self._values, self._starts)
-        return point_on(*([values.get(name) for name in names] for values in known))
 
     def _on_control(self, name: str, change) -> None:
         # The browser rounds what a slider is given to one of its positions, which is no move.

@@ -140,6 +140,15 @@ def _limits(control: widgets.Widget) -> tuple[float, float]:
     return _value_of(control, control.min), _value_of(control, control.max)
 
 
+def points_of(pictures: Mapping, *known: Mapping) -> dict[str, dict[str, list]]:
+    """Where the points of pictures stand, by the controls, values and starts that are known by name."""
+    return {
+        name: point_on(*([values.get(moved) for moved in picture.moves] for values in known))
+        for name, picture in pictures.items()
+        if picture.moves
+    }
+
+
 def point_on(controls: Iterable[widgets.Widget | None], values: Iterable, starts: Iterable) -> dict[str, list]:
     """Where a point stands that sliders move, where it starts, its limits and its step, each a list with
     one entry a coordinate; None where no slider moves it."""

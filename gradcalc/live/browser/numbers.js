@@ -1,7 +1,14 @@
-// Numbers: held between limits, and taken from the kernel's bytes.
+// Numbers: held between limits, rounded, and taken from the kernel's bytes.
 
 /** @param {number} value @param {number} low @param {number} high */
 export const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
+
+/** The nearest whole number, the even one of two: as Python and NumPy round. @param {number} value */
+export function roundedEven(value) {
+  const below = Math.floor(value);
+  if (value - below !== 0.5) return value - below < 0.5 ? below : below + 1;
+  return below % 2 ? below + 1 : below;
+}
 
 /**
  * Numbers of a type from a buffer of the kernel. A copy, because they must start at a multiple of their size.

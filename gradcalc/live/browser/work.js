@@ -1,21 +1,23 @@
 import { element } from "./element.js";
+import { addWayToPython } from "./without_python.js";
 
-/** @import { BoardTraits, Model } from "./kernel.d.ts" */
+/** @import { BoardTraits } from "./kernel.d.ts" */
 
 /**
  * The buttons of a board, the progress of its work, and the button that stops it.
  * @param {HTMLElement} box
- * @param {Model<BoardTraits>} model
+ * @param {string[]} names of the actions
+ * @param {{ act(name: string): void, stop(): void }} does
  */
-export function createBoardTools(box, model) {
+export function createBoardTools(box, names, does) {
   const actions = element("div", "gradcalc-group", box);
   actions.setAttribute("role", "group");
   actions.setAttribute("aria-label", "actions");
-  for (const name of model.get("actions")) button(actions, name, () => model.send({ act: name }));
+  for (const name of names) button(actions, name, () => does.act(name));
   const work = element("div", "gradcalc-group", box);
   work.setAttribute("role", "group");
   work.setAttribute("aria-label", "progress");
-  const stop = button(work, "Stop", () => model.send({ stop: true }));
+  const stop = button(work, "Stop", does.stop);
   const bar = element("progress", "gradcalc-saving", work);
   bar.setAttribute("aria-label", "Progress");
 
@@ -27,23 +29,27 @@ export function createBoardTools(box, model) {
     return node;
   }
 
-  let hears = true; // whether there is a kernel
-  const hide = () => (box.hidden = !hears || (!model.get("work").running && !model.get("actions").length));
+  let hears = true; // whether there is a kernel, or a page that does the same
+  let working = false;
+  const hide = () => (box.hidden = !hears || !(working || names.length));
 
   return {
     box,
-    /** Words in place of the buttons, which need a kernel. @param {string} words */
-    say(words) {
-      box.replaceChildren(element("p", "gradcalc-note", null, words));
+    /** Words in place of the buttons, which need a kernel, and the end of the link to where there is one. @param {string} words @param {() => string} onward */
+    say(words, onward) {
+      const said = element("p", "gradcalc-note", null, words);
+      addWayToPython(said, onward);
+      box.replaceChildren(said);
       box.hidden = false;
     },
-    /** Without a kernel there is nothing to press. @param {boolean} kernel */
-    live(kernel) {
-      hears = kernel;
+    /** Where nothing answers there is nothing to press. @param {boolean} answered */
+    live(answered) {
+      hears = answered;
       hide();
     },
     /** @param {BoardTraits["work"]} work */
     show({ running, share }) {
+      working = running;
       hide();
       // Not disabled, which would take the focus away from under a hand on the keyboard.
       stop.setAttribute("aria-disabled", String(!running));

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from gradcalc.formulas.slopes import gradient
 from gradcalc.functions.surfaces import Surface
 from gradcalc.live.explorer.cards import given
 from gradcalc.live.explorer.samples import sample_heights, sample_partials
@@ -57,7 +58,7 @@ def prepare(surface: Surface, views: tuple[str, ...] = ("map",)) -> Stage:
     """The stage for a surface. Raises what its function raises, and ValueError where it is defined nowhere."""
     with recorded() as caught:
         chart = sample_map(surface)
-        magnitude = _sample(surface).magnitude
+        magnitude = _magnitude(surface)
         scale = arrow_scale(magnitude, max(np.ptp(surface.xlim), np.ptp(surface.ylim)))
         panels = panels_of(views, chart, magnitude, scale)
         # Slices share one range of heights, so any of them tells the size of a pixel.
@@ -91,12 +92,21 @@ def _sample(surface: Surface, n: int = SAMPLES, **how) -> Field:
     return sample_field(surface.f, surface.xlim, surface.ylim, n, **how)
 
 
+def _magnitude(surface: Surface) -> np.ndarray:
+    """Lengths of the gradient over the window, nan where there is none: of a formula the exact ones, which the page
+    computes as well. Differences are sampled in any case: they warn."""
+    sample = _sample(surface)
+    if surface.tree is None:
+        return sample.magnitude
+    return np.hypot(*gradient(surface.tree, sample.X, sample.Y))
+
+
 def field_marks(surface: Surface, state: State) -> FieldArrows:
     """The gradient field of a surface, differenced and drawn as the state says."""
     with recorded():  # the stage has warned already
         field = _sample(surface, state.arrows, method=state.method, h=state.step)
-        # Differences look past a kink, and give an arrow where there is no gradient.
-        U = np.where(_kinked(surface, state.arrows), np.nan, field.U)
+        # Differences look past a kink and a pole, and give an arrow where there is no gradient.
+        U = np.where(_kinked(surface, state.arrows) | ~np.isfinite(field.Z), np.nan, field.U)
     cell = min(np.ptp(surface.xlim), np.ptp(surface.ylim)) / (state.arrows - 1)
     return field_arrows(field.X, field.Y, U, field.V, cell, state.lengths)
 

@@ -11,11 +11,12 @@ import { partsBehind } from "../formula/writing.js";
 let imag = 0;
 let imagOfX = 0; // the imaginary parts of the letters
 let imagOfY = 0;
+let heldComplex = (/** @type {number} */ value) => value; // as the type of the numbers holds it
 
 /** @returns {number} @param {number} real @param {number} imaginary */
 function withImag(real, imaginary) {
-  imag = imaginary;
-  return real;
+  imag = heldComplex(imaginary);
+  return heldComplex(real);
 }
 
 /** A node's function, whether its numbers are real, as all are where no moved letter stands. @typedef {{ real: boolean, f: OfTwo }} OverComplex */
@@ -24,14 +25,14 @@ function withImag(real, imaginary) {
  * The imaginary part of a tree at (x + ip, y + iq), and what complex numbers meet on the way, first to last; of
  * powers only the long ones. Only the
  * moved letters, "x", "y" or "xy", are complex: real ones stay real, and outside its domain a function of them is NaN.
- * @param {Tree} tree @param {string} moved
+ * @param {Tree} tree @param {string} moved @param {(value: number) => number} [round] numbers on the way, to a type
  */
-export function imaginaryOf(tree, moved) {
+export function imaginaryOf(tree, moved, round = (value) => value) {
   /** @type {string[]} */
   const met = [];
   const { real, f } = overComplex(tree, moved, met);
   const part = (/** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ p, /** @type {number} */ q) => {
-    [imagOfX, imagOfY] = [p, q];
+    [imagOfX, imagOfY, heldComplex] = [p, q, round];
     f(x, y);
     return imag;
   };

@@ -8,7 +8,7 @@ import { formulaFunction } from "../formula/values.js";
 /** @import { Tree } from "../formula/tree.js" */
 
 /** The weight, left and right end of each secant, ends in units of h. @type {Record<string, [number, number, number][]>} */
-const SCHEMES = {
+export const SCHEMES = {
   central: [[1, -1, 1]],
   forward: [[1, 0, 1]],
   backward: [[1, -1, 0]],

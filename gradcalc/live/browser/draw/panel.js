@@ -1,4 +1,4 @@
-// A picture: axes drawn by the kernel, and canvases above them.
+// A picture: axes that the kernel has drawn, or that the page draws by itself, and canvases above them.
 
 import { element } from "../element.js";
 import { isDark } from "../page.js";
@@ -9,13 +9,16 @@ import { markFigures } from "./figures.js";
 import { drawFacets, drawFloor } from "./hill.js";
 import { drawLevels } from "./levels.js";
 import { drawField, drawMarks, useStyle } from "./marks.js";
+import { drawPaper } from "./paper.js";
+import { writeTitle } from "./title.js";
 
 /** @import { Camera, Frame, HillData, Levels, Look, Mark, Pair, Sheet, Solid, Window } from "../kernel.d.ts" */
 /** @import { Hill } from "../space/hill.js" */
 /** @import { View } from "../space/seen.js" */
+/** @import { Paper } from "../stage/papers.js" */
 /** @import { Axes } from "./axes.js" */
 /** @typedef {ReturnType<typeof createPanel>} Panel */
-/** @typedef {Frame & { dark: boolean, levels?: Levels | null, hill?: HillData | null, sheet?: Sheet }} Shown a frame, what is inside it, and which drawing it is */
+/** @typedef {Frame & { dark: boolean, levels?: Levels | null, hill?: HillData | null, sheet?: Sheet, paper?: Paper }} Shown a frame, what is inside it, and which drawing it is */
 
 /**
  * A picture, ready to be shown: of its bytes, or of its address where a page keeps it as a file.
@@ -41,7 +44,7 @@ function dataAddress(png) {
 }
 
 /**
- * One picture: axes drawn by the kernel, the contours of a map above them, and a canvas for the marks above both.
+ * One picture: axes, the contours of a map above them, and a canvas for the marks above both.
  * @param {string} kind
  * @param {Element} parent
  * @param {Frame} first the frame that it will show: it has its room before that is decoded, and nothing jumps
@@ -71,10 +74,14 @@ export function createPanel(kind, parent, first) {
   }
   makeRoom(first);
 
-  /** @param {Shown} frame @param {HTMLImageElement} fresh */
+  /** @param {Shown} frame @param {HTMLImageElement | null} fresh its axes as the kernel has drawn them; else it has its paper */
   function show(frame, fresh) {
-    image.replaceWith(fresh);
-    image = fresh;
+    image.hidden = !fresh;
+    if (fresh) {
+      image.replaceWith(fresh);
+      image = fresh;
+    }
+    writeTitle(box, frame, frame.paper?.title);
     box.dataset.dark = String(frame.dark); // on a page of the other theme, view.css turns its colours round meanwhile
     makeRoom(frame);
     shown = frame;
@@ -98,8 +105,9 @@ export function createPanel(kind, parent, first) {
    * A canvas, empty and as sharp as the screen; draws in CSS pixels of the frame, and only inside the axes.
    * @param {HTMLCanvasElement} sheet
    * @param {number} [ratio] of its pixels to those of the frame
+   * @param {Paper} [paper] that stands on it already
    */
-  function blank(sheet, ratio) {
+  function blank(sheet, ratio, paper) {
     const ctx = /** @type {CanvasRenderingContext2D} */ (sheet.getContext("2d"));
     const [width, height] = pixels(ratio);
     if (sheet.width !== width || sheet.height !== height) {
@@ -110,6 +118,7 @@ export function createPanel(kind, parent, first) {
     }
     ctx.save();
     ctx.setTransform(width / shown.width, 0, 0, height / shown.height, 0, 0);
+    if (paper) drawPaper(ctx, shown, paper, isDark());
     ctx.beginPath();
     ctx.rect(shown.left, shown.top, shown.box_width, shown.box_height);
     ctx.clip();
@@ -121,10 +130,11 @@ export function createPanel(kind, parent, first) {
   }
 
   function drawContours() {
-    contours.hidden = !shown.levels;
-    if (!shown.levels) return;
-    const ctx = blank(contours);
-    drawLevels(ctx, axesOf(shown), shown.levels, (inked = isDark()));
+    contours.hidden = !shown.levels && !shown.paper;
+    if (contours.hidden) return;
+    inked = isDark();
+    const ctx = blank(contours, undefined, shown.paper);
+    if (shown.levels) drawLevels(ctx, axesOf(shown), shown.levels, inked);
     ctx.restore();
   }
 
@@ -137,7 +147,7 @@ export function createPanel(kind, parent, first) {
    */
   function draw(marks, field, look, zoomed) {
     const axes = axesOf({ ...shown, ...zoomed });
-    if (shown.levels && (contours.width !== pixels()[0] || inked !== isDark())) drawContours(); // another screen or theme
+    if (!hill && (contours.width !== pixels()[0] || inked !== isDark())) drawContours(); // another screen or theme
     const ctx = blank(canvas);
     if (zoomed) cover(ctx, axes, look.halos[isDark() ? "dark" : "light"]);
     if (field?.byteLength) {

@@ -17,11 +17,15 @@ function evenly(write, digits) {
   return shorter && /[02468]$/.test(shorter) ? shorter + (exponent ?? "") : text;
 }
 
+/** What is no number, as Python writes it. @param {number} value */
+const notFinite = (value) => (Number.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf");
+
 /** A number as Python's format "f" writes it. @param {number} value @param {number} digits */
-export const fixed = (value, digits) => evenly((count) => value.toFixed(count), digits);
+export const fixed = (value, digits) => (Number.isFinite(value) ? evenly((count) => value.toFixed(count), digits) : notFinite(value));
 
 /** A number as Python's format "e" writes it. @param {number} value @param {number} digits */
 export function scientific(value, digits) {
+  if (!Number.isFinite(value)) return notFinite(value);
   const [mantissa, exponent] = evenly((count) => value.toExponential(count), digits).split("e");
   return `${mantissa}e${exponent[0]}${exponent.slice(1).padStart(2, "0")}`;
 }
@@ -32,12 +36,19 @@ export function scientific(value, digits) {
  * @param {number} digits
  */
 export function general(value, digits) {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
+  if (!Number.isFinite(value)) return notFinite(value);
   const [mantissa, exponent] = scientific(value, digits - 1).split("e");
   const power = Number(exponent);
   const plain = (/** @type {string} */ text) => (text.includes(".") ? text.replace(/\.?0+$/, "") : text);
   if (power >= -4 && power < digits) return plain(fixed(value, digits - 1 - power));
   return `${plain(mantissa)}e${exponent}`;
+}
+
+/** A number to read, as number() in readings/point.py writes it: six decimals, or four digits and a power of ten where those say more. @param {number} value */
+export function numberText(value, noise = 0) {
+  if (!Number.isFinite(value)) return "undefined";
+  const shown = Math.abs(value) <= noise ? 0 : value;
+  return shown === 0 || (Math.abs(shown) >= 1e-4 && Math.abs(shown) < 1e6) ? fixed(shown, 6) : scientific(shown, 3);
 }
 
 /** A number as short() in writing.py writes it. @param {number} value */

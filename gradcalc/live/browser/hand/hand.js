@@ -24,20 +24,30 @@ const HAND_HINT = "Arrow keys move the point, with Shift in larger steps; Home l
  * @param {Model<BoardTraits>} model
  * @param {Record<string, Panel>} panels
  * @param {CameraHand} camera before the hills among them
+ * @param {(name: string, at: Place) => boolean} [moved] hears of each move, and says whether the page shows it by itself
  */
-export function createHand(model, panels, camera) {
+export function createHand(model, panels, camera, moved = () => false) {
   const own = Math.random(); // which of several browsers speaks
   let count = 0;
   /** @type {Record<string, MovablePoint>} */
   let points = {};
   /** @type {BoardTraits["hand"] | null} */
   let ahead = null; // the last move of this hand, until it is answered
+  let last = ""; // the picture that it was in
   const listening = new Set();
 
   /** @param {string} name @param {Place} at */
+  function tell(name, at) {
+    last = name;
+    const told = { panel: name, at, move: `${own} ${++count}` };
+    model.set("hand", told);
+    return told;
+  }
+
+  /** @param {string} name @param {Place} at */
   function move(name, at) {
-    ahead = { panel: name, at, move: `${own} ${++count}` };
-    model.set("hand", ahead);
+    const told = tell(name, at);
+    ahead = moved(name, at) ? null : told;
     model.save_changes();
   }
 
@@ -100,7 +110,12 @@ export function createHand(model, panels, camera) {
       if (!hill) listenToDrags(panels[name], (at) => drag(name, at), { grips: () => gripsOf(name), way: wayOf(name) });
       listenToKeys(panels[name], (pressed, large) => key(name, pressed, large));
     },
-    follow(/** @type {BoardFrame} */ frame) {
+    /** Say once more where the point is: what is on its way says where it was. */
+    again() {
+      tell(last, points[last].at);
+      model.save_changes();
+    },
+    follow(/** @type {Pick<BoardFrame, "points" | "move">} */ frame) {
       points = frame.points;
       if (frame.move === ahead?.move) ahead = null;
     },

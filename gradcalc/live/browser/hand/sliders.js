@@ -1,88 +1,51 @@
-// Joins the sliders to the picture here in the browser.
+// Joins the sliders of an explorer, and what chooses how slopes are found and drawn, to its picture here in the browser.
 
+import { coordinate } from "../draw/text.js";
 import { clamp } from "../numbers.js";
-import { controlModel, listenOnlyToHands } from "./names.js";
+import { joinInputs, positionOf, valueAt } from "./inputs.js";
+import { controlModel } from "./names.js";
 
-/** @import { Control, Model, ViewTraits } from "../kernel.d.ts" */
+/** @import { Control, Limits, Model, ViewTraits, Window } from "../kernel.d.ts" */
 /** @import { Post } from "../post.js" */
 /** @import { Here } from "../state.js" */
 /** @import { Move } from "./explorer.js" */
 
-const NAMES = /** @type {const} */ (["x", "y", "angle"]);
+const POSITIONS = 400; // at least, of a slider, as in controls.py
+const LENGTHS = ["proportional", "equal", "compressed"]; // in the order of field_controls.py
 
-/**
- * The number of a slider's position nearest to a value.
- * @param {Pick<Control, "get">} slider
- * @param {number} value
- */
-export function positionOf(slider, value) {
-  return Math.round((value - slider.get("min")) / slider.get("step"));
+/** A step of 1, 2 or 5 times a power of ten, with which a slider has its positions: round_step in controls.py. @param {number} width */
+export function roundStep(width) {
+  const power = 10 ** Math.floor(Math.log10(width / POSITIONS));
+  return [5, 2].map((digit) => digit * power).find((step) => step * POSITIONS <= width) ?? power;
 }
 
-/**
- * The value of a position, in noUiSlider's own arithmetic: see controls.py.
- * @param {Pick<Control, "get">} slider
- * @param {number} position
- */
-export function valueAt(slider, position) {
-  const [min, width] = [slider.get("min"), slider.get("max") - slider.get("min")];
-  const percent = clamp(position * ((slider.get("step") * 100) / width), 0, 100);
-  return (percent * width) / 100 + min;
+/** How a slider writes what lies between two limits: digits() in writing.py. @param {Limits} limits */
+export function readoutFormat([low, high]) {
+  const [mantissa, exponent] = coordinate(Math.max(Math.abs(low), Math.abs(high)), [low, high]).split("e");
+  return `.${mantissa.split(".")[1]?.length ?? 0}${exponent === undefined ? "f" : "e"}`;
 }
 
 /** @param {Model<ViewTraits>} model @param {Here} state @param {Post} post @param {Move} slide */
 export async function joinSliders(model, state, post, slide) {
-  const sliders = /** @type {Record<"x" | "y" | "angle", Control>} */ ({});
-  for (const name of NAMES) sliders[name] = await controlModel(model, model.get("sliders")[name]);
-  const context = {}; // by which the listeners are taken off again
-  let following = false;
-
-  /**
-   * Move the sliders after the picture. Those that have something on its way to the kernel must tell it again.
-   * @param {boolean} [telling]
-   */
-  function follow(telling) {
-    following = true;
-    for (const name of NAMES) {
-      const slider = sliders[name];
-      const position = positionOf(slider, state.now[name]);
-      if (position === positionOf(slider, slider.get("value"))) continue;
-      const value = valueAt(slider, position);
-      if (telling) {
-        slider.set("value", value);
-        slider.save_changes();
-      } else slider.set_state({ value }); // as if it came from the kernel: nothing is kept to be sent later
-    }
-    following = false;
+  /** @type {Record<string, Control>} */
+  const controls = {};
+  for (const [name, reference] of Object.entries({ ...model.get("sliders"), ...model.get("choosers") })) {
+    if (name in state.now) controls[name] = await controlModel(model, reference);
   }
-
-  for (const name of NAMES) {
-    const slider = sliders[name];
-    listenOnlyToHands(slider, post);
-    slider.on(
-      "change:value",
-      (/** @type {unknown} */ _, /** @type {number} */ value) => {
-        if (following) return;
-        if (slider._state_lock) {
-          // Moved by the kernel, whose frame the picture follows; but maybe to an earlier place of the hand.
-          if (state.ahead) queueMicrotask(() => follow());
-          return;
-        }
-        // The slider rounds what it is given, which must not move the point.
-        if (positionOf(slider, value) !== positionOf(slider, state.now[name])) slide({ [name]: value });
-      },
-      context,
-    );
-  }
-  return {
-    all: Object.values(sliders),
-    /** Whether something of them is on its way to the kernel. */
-    get telling() {
-      return post.waits(...Object.values(sliders));
+  const choices = { method: controls.method.get("_options_labels"), lengths: LENGTHS };
+  return Object.assign(joinInputs(controls, choices, state, post, slide), {
+    /** What depends on differences rests where there are none. @param {boolean} disabled */
+    rest(disabled) {
+      for (const name of ["step", "method", "arrows", "lengths"]) controls[name]?.set_state({ disabled });
     },
-    follow,
-    leave() {
-      for (const slider of Object.values(sliders)) slider.off(null, null, context);
+    /** Take over a window, where no kernel does it. @param {Window} window */
+    limit({ xlim, ylim }) {
+      for (const [name, [min, max]] of /** @type {const} */ ([["x", xlim], ["y", ylim]])) {
+        const step = roundStep(max - min);
+        const as = { get: (/** @type {string} */ trait) => ({ min, max, step })[trait], has: () => false };
+        const value = valueAt(as, positionOf(as, clamp(state.now[name], min, max)));
+        controls[name].set_state({ min, max, step, readout_format: readoutFormat([min, max]), value });
+      }
     },
-  };
+  });
 }

@@ -1,7 +1,7 @@
 // The words and numbers beside the pictures of a formula, as Python writes them: those of gradcalc/readings/point.py, of
 // live/explorer/screen.py, and of the scenes.
 
-import { component, coordinate, fixed, general, pairText, place, scientific, short } from "../draw/text.js";
+import { component, coordinate, fixed, general, numberText, pairText, place, scientific, short } from "../draw/text.js";
 import { PARTIALS } from "../scenes/components.js";
 import { TOO_SHORT } from "../scenes/arrows.js";
 import { hillWords } from "../scenes/hill_words.js";
@@ -52,13 +52,6 @@ export function computedWords(reading, beside) {
 function doubtfulSentence(reading) {
   const f = Number.isFinite(reading.value) ? `f is ${short(reading.value)}` : "f has no value";
   return `At ${whereOf(reading)} ${f}. ${reading.doubt}`;
-}
-
-/** A number to read: six decimals, or four digits and a power of ten where those say more. @param {number} value */
-function numberText(value, noise = 0) {
-  if (!Number.isFinite(value)) return "undefined";
-  const shown = Math.abs(value) <= noise ? 0 : value;
-  return shown === 0 || (Math.abs(shown) >= 1e-4 && Math.abs(shown) < 1e6) ? fixed(shown, 6) : scientific(shown, 3);
 }
 
 /** Name, value, and error against the exact value. @param {Computed} reading @param {boolean} directed */

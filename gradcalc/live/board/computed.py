@@ -1,0 +1,28 @@
+"""What a page needs to compute a board by itself, besides where its controls stand: see browser/boards/."""
+
+from collections.abc import Iterable
+
+import ipywidgets as widgets
+
+from gradcalc.functions.surfaces import Surface
+from gradcalc.live.board.board_pictures import Picture
+
+PARTS = ("name", "tree", "xlim", "ylim", "start")
+
+
+def told_of(
+    what: dict, controls: dict[str, widgets.Widget], starts: dict[str, object], pictures: dict[str, Picture]
+) -> dict:
+    """What is told of a board: what it is, its "name" among it, and what its controls stand for.
+
+    names are those of the controls, in their order; choices the values of those that choose, for which a browser has
+    words alone; starts where all began; moves the sliders that a hand moves in each picture.
+    """
+    choices = {n: list(c._options_values) for n, c in controls.items() if hasattr(c, "_options_values")}
+    moves = {name: picture.moves for name, picture in pictures.items() if picture.moves}
+    return {**what, "names": list(controls), "choices": choices, "starts": starts, "moves": moves}
+
+
+def told_surfaces(surfaces: Iterable[Surface]) -> dict[str, dict]:
+    """Functions for the page, by name; the tree of one that is no formula is None."""
+    return {s.name: {part: getattr(s, part) for part in PARTS} for s in surfaces}

@@ -1,0 +1,11 @@
+// The boards that the page computes by itself, by the names that gradcalc/boards/ tells.
+
+import { descentBoard } from "./descent.js";
+import { stepFieldBoard } from "./step_field.js";
+import { stepBoard } from "./step_size.js";
+import { walkBoard } from "./walk.js";
+
+/** @import { ComputedBoard } from "./boards.d.ts" */
+
+/** @type {Record<string, ComputedBoard>} */
+export const COMPUTED = { walk: walkBoard, descent: descentBoard, "step size": stepBoard, "step field": stepFieldBoard };

@@ -1,0 +1,100 @@
+// Error against step size, both as powers of ten: gradcalc/pictures/scenes/error_curve.py.
+
+import { errorModel } from "../computing/steps.js";
+import { scientific } from "../draw/text.js";
+import { clamp } from "../numbers.js";
+import { evenlySpaced } from "../stage/ticks.js";
+import { polylines } from "./polylines.js";
+
+/** @import { NumberType } from "../computing/steps.js" */
+/** @import { Label, Limits, Mark } from "../pictures.d.ts" */
+/** @import { StepReading } from "../reading/step.js" */
+
+const ERROR_SAMPLES = 241;
+const AROUND = 4; // samples on each side: a line beside the dots follows the greatest of so many errors, which jump
+const COMPARED = ["central", "forward", "five-point", "complex"]; // backward has the errors of forward
+
+/** @returns {Mark[]} @param {StepReading} reading @param {Limits} xlim @param {Limits} ylim */
+export function errorScene(reading, xlim, ylim) {
+  const powers = [...evenlySpaced(...xlim, ERROR_SAMPLES)];
+  const heights = heightsOfErrors(reading.errors(powers), ylim);
+  const seen = finitePlaces(heights);
+  const here = Math.log10(reading.h);
+  const [at] = heightsOfErrors([reading.error], ylim);
+  /** @type {Mark[]} */
+  const marks = [
+    ...besideErrors(reading, powers, ylim),
+    { kind: "Dots", x: seen.map((i) => powers[i]), y: seen.map((i) => heights[i]), role: "gradient" },
+    { kind: "Polyline", x: [here, here], y: ylim, role: "line" },
+  ];
+  if (!Number.isFinite(at)) return marks;
+  const text = `h = ${scientific(reading.h, 0)}`.replace("e-0", "e-");
+  const side = here < (xlim[0] + xlim[1]) / 2 ? 1 : -1;
+  marks.push({ kind: "Dot", x: here, y: at, role: "point" }, label(text, here, fromTop(0.06, ylim), side, 0, "point"));
+  return marks;
+}
+
+/** @returns {Label} @param {string} text @param {number} x @param {number} y @param {number} dx @param {number} dy @param {string} role */
+const label = (text, x, y, dx, dy, role) => ({ kind: "Label", text, x, y, dx, dy, role });
+
+/** @param {number} share @param {Limits} ylim */
+const fromTop = (share, [low, high]) => high - share * (high - low);
+
+/** An error of 0 has no logarithm; it lies on the lower edge. @param {number[]} errors @param {Limits} ylim */
+const heightsOfErrors = (errors, ylim) => errors.map((error) => clamp(Math.log10(error), ...ylim));
+
+/** @param {number[]} heights */
+const finitePlaces = (heights) => heights.map((_, i) => i).filter((i) => Number.isFinite(heights[i]));
+
+/** @returns {Mark[]} @param {StepReading} reading @param {number[]} powers @param {Limits} ylim */
+function besideErrors(reading, powers, ylim) {
+  const { beside, method, numbers } = reading;
+  if (beside === "the prediction") return predictionOf(reading, powers, ylim);
+  if (beside === "the other methods") {
+    return COMPARED.filter((other) => other !== method).flatMap((other) => envelope(reading, powers, ylim, other, numbers, other));
+  }
+  if (beside !== "the other numbers") return [];
+  const other = numbers === "float64" ? "float32" : "float64";
+  return envelope(reading, powers, ylim, method, other, other);
+}
+
+/** @returns {Mark[]} @param {StepReading} reading @param {number[]} powers @param {Limits} ylim @param {string} method @param {NumberType} type @param {string} text */
+function envelope(reading, powers, ylim, method, type, text) {
+  const errors = reading.errors(powers, method, type);
+  const greatest = errors.map((_, i) => Math.max(...errors.slice(Math.max(0, i - AROUND), i + AROUND + 1)));
+  const heights = heightsOfErrors(greatest, ylim);
+  const seen = finitePlaces(heights);
+  if (!seen.length) return [];
+  const least = Math.min(...seen.map((i) => heights[i]));
+  const lowest = seen.filter((i) => heights[i] === least);
+  let [i, side] = [lowest[Math.floor(lowest.length / 2)], -1];
+  // The lowest point of forward lies on the arms of the others: its name stands half way up its right arm.
+  if (text === "forward") [i, side] = [Math.floor((i + seen[seen.length - 1]) / 2), 1];
+  const above = heights[i] > ylim[0] + 0.1 * (ylim[1] - ylim[0]) ? side : 1;
+  return [...polylines(powers, heights, "tangent"), label(text, powers[i], heights[i], 0, above, "tangent")];
+}
+
+/** The arms of the V by the model, and the step where it is lowest. @returns {Mark[]} @param {StepReading} reading @param {number[]} powers @param {Limits} ylim */
+function predictionOf({ curve, x, method, numbers }, powers, ylim) {
+  const { truncation, order, rounding, best } = errorModel(curve, x, method, numbers);
+  const arms = /** @type {const} */ ([
+    ["truncation", truncation, powers.map((power) => Math.log10(truncation) + order * power)],
+    ["rounding", rounding, powers.map((power) => Math.log10(rounding) - power)],
+  ]);
+  /** @type {Mark[]} */
+  const marks = [];
+  for (const [text, size, heights] of arms) {
+    const inside = size ? finitePlaces(heights).filter((i) => heights[i] >= ylim[0] && heights[i] <= ylim[1]) : [];
+    if (inside.length < 2) continue;
+    const ends = [inside[0], inside[inside.length - 1]];
+    const rising = text === "truncation";
+    const i = inside[Math.floor((rising ? 0.3 : 0.12) * (inside.length - 1))];
+    marks.push(...polylines(ends.map((end) => powers[end]), ends.map((end) => heights[end]), "tangent"));
+    marks.push(label(text, powers[i], heights[i], i < 0.75 * powers.length ? 1 : -1, rising ? -0.4 : 0.4, "tangent"));
+  }
+  const at = Math.log10(best);
+  if (at > powers[0] && at < powers[powers.length - 1]) {
+    marks.push({ kind: "Polyline", x: [at, at], y: ylim, role: "drop" }, label("best", at, fromTop(0.18, ylim), 1, 0, "drop"));
+  }
+  return marks;
+}
