@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 import { differencesOf } from "../../gradcalc/live/browser/computing/differences.js";
 import { fieldOf, magnitudesOf } from "../../gradcalc/live/browser/computing/field.js";
 import { complexRefusal } from "../../gradcalc/live/browser/computing/refusal.js";
+import { answerInWords } from "../../gradcalc/cards/prediction_kept.js";
 import { drawPaper, PAPER_GRID, PAPER_COLOURS } from "../../gradcalc/live/browser/draw/paper.js";
 import { coordinate, fixed, general, numberText, scientific, short } from "../../gradcalc/live/browser/draw/text.js";
 import { formulaMathML } from "../../gradcalc/live/browser/formula/mathml.js";
@@ -15,6 +16,10 @@ import { formulaFunction } from "../../gradcalc/live/browser/formula/values.js";
 import { formulaText } from "../../gradcalc/live/browser/formula/writing.js";
 import { numbers } from "../../gradcalc/live/browser/numbers.js";
 import { computedKnown, computedReading } from "../../gradcalc/live/browser/reading/computed.js";
+import { IN_PYTHON, LINKED_GALLERY } from "../../gradcalc/live/browser/linking/explorer_link.js";
+import { LinkError, readLink, writeLink } from "../../gradcalc/live/browser/linking/link.js";
+import { NO_SITE } from "../../gradcalc/live/browser/linking/place.js";
+import { qrCode } from "../../gradcalc/live/browser/linking/qr.js";
 import { interpolator, readLocally } from "../../gradcalc/live/browser/reading/samples.js";
 import { fromAngle } from "../../gradcalc/live/browser/reading/vectors.js";
 import { localWords } from "../../gradcalc/live/browser/reading/words.js";
@@ -38,6 +43,8 @@ import { recordingCanvas } from "./recording_canvas.js";
 
 /** @type {Record<string, (...given: any[]) => unknown>} */
 const CALLS = {
+  /** @param {import("../../gradcalc/live/browser/kernel.d.ts").Asked} asked @param {any} answer */
+  answer: (asked, answer) => answerInWords(asked, answer),
   ...BOARD_CALLS,
   /**
    * For each state the marks of each picture, or null where the gradient has to come from the kernel. What is kept
@@ -70,7 +77,7 @@ const CALLS = {
   computed(tree, states, window, stage, drawn) {
     const given = { tree, name: "" };
     for (const panel of Object.values(stage.panels)) {
-      if (panel.hill) panel.hill = Object.assign(decodeHill(panel.hill, panel.levels), { cut: panel.cut });
+      if (panel.hill) panel.hill = decodeHill(panel.hill, panel.levels);
     }
     return states.map((state) => {
       const reading = computedReading(given, state, window);
@@ -176,6 +183,21 @@ const CALLS = {
   refusal: complexRefusal,
   /** @param {number[]} angles */
   directions: (angles) => angles.map(fromAngle),
+  links_know: () => [LINKED_GALLERY, IN_PYTHON, NO_SITE],
+  /** @param {[string, any][]} some */
+  links_written: (some) => some.map(([picture, state]) => writeLink(picture, state)),
+  /** @param {string[]} links */
+  links_read: (links) =>
+    links.map((link) => {
+      try {
+        return readLink(link);
+      } catch (error) {
+        if (!(error instanceof LinkError)) throw error;
+        return { message: error.message };
+      }
+    }),
+  /** @param {string} text @param {number} [mask] */
+  qr: (text, mask) => qrCode(text, mask),
   /** Where ways that lead away from a camera hit a hill. @param {{ hill: HillData, levels: Levels }} panel @param {[any, any][]} ways */
   hits: ({ hill, levels }, ways) => ways.map(([start, along]) => decodeHill(hill, levels).hit(start, along)),
   /** Frames of maps, or what is said of windows in which there is none. @param {Window[]} windows */

@@ -13,8 +13,8 @@ import { GRAPH_PAPERS, hillPaper, mapPaper } from "./papers.js";
 /** @import { Given } from "./papers.js" */
 /** @typedef {{ scale: number, panels: Record<string, Shown> }} Stage */
 
-const STAGES_KEPT = 8; // the last ones: who goes back, or moves a slider, waits for none
-/** @type {{ tree: Given["tree"], key: string, stage: Stage }[]} */
+const STAGES_KEPT = 16; // the last ones: who goes back, or moves a slider, waits for none
+/** @type {{ key: string, stage: Stage }[]} */
 const keptStages = [];
 
 /**
@@ -25,9 +25,9 @@ const keptStages = [];
  * @param {string[]} views names of pictures
  */
 export function createStage(given, { xlim, ylim }, views) {
-  const key = JSON.stringify([given.name, given.title, xlim, ylim, views]);
-  const at = keptStages.findIndex((kept) => kept.tree === given.tree && kept.key === key);
-  const [found] = at < 0 ? [{ tree: given.tree, key, stage: makeStage(given, { xlim, ylim }, views) }] : keptStages.splice(at, 1);
+  const key = JSON.stringify([given.tree, given.title, xlim, ylim, views]);
+  const at = keptStages.findIndex((kept) => kept.key === key);
+  const [found] = at < 0 ? [{ key, stage: makeStage(given, { xlim, ylim }, views) }] : keptStages.splice(at, 1);
   keptStages.unshift(found);
   keptStages.length = Math.min(keptStages.length, STAGES_KEPT);
   return found.stage;
