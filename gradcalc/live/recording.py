@@ -71,14 +71,14 @@ def record_explorer(explorer: Explorer, keep: Keep = bytes) -> None:
 def resting(explorer: Explorer) -> list[widgets.Widget]:
     """The controls that need a kernel: grey on a page without one, which names them. This is the one list of them.
 
-    A page computes all of a formula, and of a function in Python no more than the point and the direction.
+    A page computes all of a formula, and of a function in Python no more than the point and the direction: until a
+    formula is chosen in its place.
     """
     if explorer.view.given:
         return []
-    controls = explorer.controls
     fields = [part for part in explorer.children if isinstance(part, FieldControls)]
     arrows = [one for field in fields for one in field.choosers.values()]
-    return [controls.step, *controls.choosers.values(), *arrows]
+    return [explorer.controls.step, explorer.controls.method, *arrows]
 
 
 def record_board(board: Board, keep: Keep = bytes) -> None:

@@ -6,6 +6,7 @@ import { answerInWords } from "../../gradcalc/cards/prediction_kept.js";
 import { differencesOf } from "../../gradcalc/live/browser/computing/differences.js";
 import { fieldOf, magnitudesOf } from "../../gradcalc/live/browser/computing/field.js";
 import { complexRefusal } from "../../gradcalc/live/browser/computing/refusal.js";
+import { answerInWords } from "../../gradcalc/cards/prediction_kept.js";
 import { drawPaper, PAPER_GRID, PAPER_COLOURS } from "../../gradcalc/live/browser/draw/paper.js";
 import { coordinate, fixed, general, numberText, scientific, short } from "../../gradcalc/live/browser/draw/text.js";
 import { formulaMathML } from "../../gradcalc/live/browser/formula/mathml.js";
@@ -34,6 +35,7 @@ import { arrowScale, frameAround, graphFrame, heightsOf, hillFrame, mapFrame, ri
 import { hillData } from "../../gradcalc/live/browser/stage/hill.js";
 import { levelMap, sampleMap } from "../../gradcalc/live/browser/stage/levels.js";
 import { GRAPH_PAPERS, graphPaper, mapPaper } from "../../gradcalc/live/browser/stage/papers.js";
+import { createStage } from "../../gradcalc/live/browser/stage/stage.js";
 import { niceTicks } from "../../gradcalc/live/browser/stage/ticks.js";
 import { BOARD_CALLS } from "./board_calls.js";
 import { recordingCanvas } from "./recording_canvas.js";
@@ -76,7 +78,7 @@ const CALLS = {
   computed(tree, states, window, stage, drawn) {
     const given = { tree, name: "" };
     for (const panel of Object.values(stage.panels)) {
-      if (panel.hill) panel.hill = Object.assign(decodeHill(panel.hill, panel.levels), { cut: panel.cut });
+      if (panel.hill) panel.hill = decodeHill(panel.hill, panel.levels);
     }
     return states.map((state) => {
       const reading = computedReading(given, state, window);
@@ -166,10 +168,10 @@ const CALLS = {
       hill: { ...hill, x: written(numbers(x, Float64Array)), y: written(numbers(y, Float64Array)), rises: written(numbers(rises, Float32Array)), colours: colours.map((part) => [...numbers(part, Uint8Array)]) },
     };
   },
-  /** Lines and rings of levels over whole numbers x and y. @param {number} row @param {string[]} values @param {number[]} levels */
-  contours(row, values, levels) {
+  /** Lines and rings of levels over whole numbers x and y. @param {number} row @param {string[]} values @param {number[]} levels @param {boolean} triangles */
+  contours(row, values, levels, triangles) {
     const axis = (/** @type {number} */ count) => Float64Array.from({ length: count }, (_, i) => i);
-    const grid = contourGrid(axis(row), axis(values.length / row), Float64Array.from(values, Number));
+    const grid = contourGrid(axis(row), axis(values.length / row), Float64Array.from(values, Number), triangles);
     return levels.map((level) => [contourLines, contourRings].map((made) => made(crossingsOf(grid, level)).map((path) => [...path])));
   },
   /** @param {[number, number, number, number[]][]} ranges */
@@ -226,6 +228,20 @@ const CALLS = {
       const paper = kind === "map" ? mapPaper({ tree: "x", name: "" }) : (GRAPH_PAPERS[kind] ?? graphPaper("", "step", log));
       drawPaper(/** @type {any} */ (canvas.ctx), frame, paper, false);
       return canvas.drawn;
+    }),
+  /**
+   * Stages of formulas without what is drawn of their contours, or what is said where there is none.
+   * @param {[import("../../gradcalc/live/browser/stage/papers.js").Given, Window][]} asked @param {string[]} views
+   */
+  stages: (asked, views) =>
+    asked.map(([given, window]) => {
+      try {
+        const { scale, panels } = createStage(given, window, views);
+        const frames = Object.entries(panels).map(([kind, { levels, hill, ...frame }]) => [kind, { ...frame, contours: levels?.shapes.length, factor: hill?.factor }]);
+        return { scale, panels: Object.fromEntries(frames) };
+      } catch (error) {
+        return /** @type {Error} */ (error).message;
+      }
     }),
   paper_colours: () => [PAPER_COLOURS, PAPER_GRID],
   /** The words for a page without a kernel. @param {Partials} partials @param {State} state @param {boolean} directed */

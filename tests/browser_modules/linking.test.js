@@ -120,7 +120,7 @@ test("in the lab the picture of the marked cell takes what a page has handed on,
   const window = { location: { hash: "" }, addEventListener() {}, removeEventListener() {} };
   Object.assign(globalThis, { document: { documentElement: { dataset: kept }, querySelector: () => null }, window });
   const marked = (/** @type {string | null} */ carried) =>
-    /** @type {any} */ ({ isConnected: true, closest: (/** @type {string} */ selector) => (carried && selector.includes("[data-carried]") ? { dataset: { carried } } : null) });
+    /** @type {any} */ ({ isConnected: true, closest: (/** @type {string} */ selector) => (carried && selector === "[data-carried]" ? { dataset: { carried } } : null) });
   /** @type {string[]} */
   const followed = [];
   const follow = (/** @type {any} */ el) => followLinks(el, (link) => (followed.push(link), ""), () => {});

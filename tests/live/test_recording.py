@@ -17,9 +17,14 @@ from gradcalc.pictures.background import sample_map
 from gradcalc.pictures.hill import hill_of
 from gradcalc.pictures.solids import Flat
 
+
+def saddle_by_hand(x, y):
+    return x**2 - y**2
+
+
 BOARDS = {
     "secant": lambda: gc.explore_step("eˣ sin x", x=1.3, h=0.5, views=("far", "error")),
-    "descent": lambda: gc.explore_descent("saddle", x=1, y=0.5, rate=0.1, steps=3),
+    "descent": lambda: gc.explore_descent(saddle_by_hand, x=1, y=0.5, rate=0.1, steps=3),
     "chain": gc.explore_chain_rule,
 }
 
@@ -116,7 +121,7 @@ def test_a_hill_is_recorded_once_for_all_frames_with_the_colours_of_both_themes(
     frames = json.loads(gzip.decompress(board.view.recorded["frames"]))
     sheets = board.view.recorded["sheets"]
     numbers = {frame["sheets"]["hill"] for frame in frames}
-    assert len(numbers) == len(gc.GALLERY)
+    assert len(numbers) == len(gc.GALLERY) + 1
     number = frames[0]["sheets"]["hill"]
     shape = json.loads(gzip.decompress(sheets[number]["hill"]))
     hill = hill_of(sample_map(gc.GALLERY["saddle"]))
@@ -128,6 +133,17 @@ def test_a_hill_is_recorded_once_for_all_frames_with_the_colours_of_both_themes(
     for dark, colours in enumerate(shape["hill"]["colours"]):
         assert np.array_equal(decoded(colours, np.uint8), hill.colours(bool(dark)).ravel())
     assert board.view.backgrounds["hill"]["hill"]["rises"] == hill.rises.astype(np.float32).tobytes()
+
+
+@pytest.mark.parametrize("make", [gc.walk, gc.explore_descent, lambda: gc.explore_descent(condition=10)])
+def test_nothing_is_recorded_of_what_the_page_computes_and_controls_keep_all_positions(make):
+    board, fresh = make(), make()
+    record_board(board)
+    assert board.view.recorded == {}
+    assert all("png" not in background for background in board.view.backgrounds.values())
+    for control, other in zip(board._controls.values(), fresh._controls.values(), strict=True):
+        assert not control.disabled
+        assert positions(control) == positions(other)
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,7 @@
         fetched(place.dataset.state).then((found) => (foresee(found), found)),
       ]);
       const home = await show(place, state);
+      if (place.matches(".gradcalc-embed *")) alone(place, home);
       const drawn = () => {
         const pictures = [...home.querySelectorAll(".gradcalc-picture")];
         return pictures.every(isDrawn) && (pictures.length || home.querySelector(".gradcalc-prediction"));
@@ -67,6 +68,14 @@
   }
 
   const linked = () => location.hash.startsWith("#gradcalc=") && meant()?.scrollIntoView({ block: "center" });
+
+  // Of several pictures in a place, the one that is meant.
+  function alone(place, home) {
+    const picture = /^#gradcalc=(\w*)/.exec(location.hash)?.[1];
+    const names = [place.dataset.picture, place.dataset.name].map((all) => all.split(" ").indexOf(picture));
+    const at = Math.max(0, ...names);
+    home.querySelectorAll(".gradcalc-explorer").forEach((one, i) => (one.style.display = i === at ? "" : "none"));
+  }
 
   // ?embed=1: one picture alone, and the way to its page; see site.css.
   function embed() {

@@ -3,12 +3,13 @@
 import { element } from "../element.js";
 import { linkedStateFor, linkOf, onwardLink } from "../linking/explorer_link.js";
 import { followLinks } from "../linking/place.js";
-import { createRestore } from "../linking/restoring.js";
+import { restoreLinked } from "../linking/restoring.js";
 import { createSharing } from "../linking/sharing.js";
 import { button, group } from "./buttons.js";
 import { angleOf } from "../reading/vectors.js";
 
-/** @import { Model, Pair, ViewTraits } from "../kernel.d.ts" */
+/** @import { Model, Pair, State, ViewTraits } from "../kernel.d.ts" */
+/** @import { Shown } from "../shown.js" */
 /** @import { Here } from "../state.js" */
 /** @import { CameraHand } from "./camera.js" */
 /** @import { Move } from "./explorer.js" */
@@ -57,9 +58,9 @@ function createTurn(state, move, changed) {
 
 /**
  * @param {Element} parent
- * @param {{ model: Model<ViewTraits>, state: Here, zoom: Zoom, move: Move, camera: CameraHand, gradient: () => Pair | null }} hands
+ * @param {{ model: Model<ViewTraits>, shown: Shown, state: Here, zoom: Zoom, move: Move, camera: CameraHand, gradient: () => Pair | null }} hands
  */
-export function createTools(parent, { model, state, zoom, move, camera, gradient }) {
+export function createTools(parent, { model, shown, state, zoom, move, camera, gradient }) {
   function turnTo(/** @type {number} */ degrees) {
     const g = gradient();
     if (!g || !(Math.hypot(...g) > 0)) return;
@@ -92,19 +93,22 @@ export function createTools(parent, { model, state, zoom, move, camera, gradient
   const bar = element("progress", "gradcalc-saving", files);
   bar.setAttribute("aria-label", "Drawing the turn of u");
   bar.hidden = true;
-  const showing = () => ({ given: /** @type {Model<any>} */ (model).get("given"), state: /** @type {any} */ (state.now), window: zoom.window, camera: camera.now });
+  const showing = () => ({ given: shown.given ?? {}, state: state.now, window: zoom.window, camera: camera.now });
   const sharing = createSharing(parent, () => linkOf(model, parent, showing));
   /** @type {(() => void) | undefined} */
   let stopFollowing;
-  const restore = createRestore({ model, el: parent, zoom, move, camera });
 
   return {
-    /** Zooming and saving need a kernel. Once the sliders are there, the address of the page is followed. */
+    /** Saving needs a kernel, and so does zooming on what only Python computes. */
     live(/** @type {boolean} */ kernel) {
-      view.hidden = files.hidden = !kernel;
-      zoom.able = kernel;
-      stopFollowing ??= followLinks(parent, (link) => restore(linkedStateFor(parent, link)), sharing.say);
+      files.hidden = !kernel;
+      view.hidden = !zoom.able;
       parent.closest(".gradcalc-view")?.classList.toggle("gradcalc-alone", !kernel);
+    },
+    /** Follow the address of the page. @param {{ pick(text: string): void, set(part: Partial<State>): void }} hands */
+    follow({ pick, set }) {
+      const hands = { model, el: parent, shown, zoom, pick, set, move, camera };
+      stopFollowing = followLinks(parent, (link) => restoreLinked(linkedStateFor(parent, link), hands), sharing.say);
     },
     onward: () => onwardLink(model, parent, showing),
     progress(/** @type {number | null} */ share) {

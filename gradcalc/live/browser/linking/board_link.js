@@ -40,7 +40,8 @@ export function onwardLinkOfBoard(model, el, controls, camera) {
 
 /** @param {ReadControl} control @returns {string | number} */
 export function textOfControl(control) {
-  return control.has("index") ? control.get("_options_labels")[control.get("index")] : Number(control.get("value"));
+  if (control.has("index")) return control.get("_options_labels")[control.get("index")];
+  return Number(Number(control.get("value")).toPrecision(12)); // a slider's positions are counted in rounded numbers
 }
 
 /**

@@ -54,9 +54,9 @@ export function meantPlace(page, link) {
 
 /** Whether a picture has this number or name. @param {Pick<Element, "closest">} el @param {string} picture */
 export function isNamed(el, picture) {
-  const carried = /** @type {HTMLElement | null} */ (el.closest("[data-carried]"))?.dataset.carried;
   const own = ownNames(el);
-  return picture === carried || (own !== null && [own.number, own.name].includes(picture));
+  const carried = /** @type {HTMLElement | null} */ (el.closest("[data-carried]"))?.dataset.carried;
+  return carried === picture || (own !== null && [own.number, own.name].includes(picture));
 }
 
 /**
@@ -82,24 +82,25 @@ function isMeant(el, link) {
 /**
  * Let a picture of the page follow the links that are meant for it: the one in the address, or else the one that the page
  * begins with, as soon as it stands on the page, and whenever the address changes. follow gives the sentence that there
- * is to say. Gives back how to end that.
+ * is to say, or throws LinkError. Gives back how to end that.
  * @param {Element} el
- * @param {(link: string) => string} follow
+ * @param {(link: string) => string | Promise<string>} follow
  * @param {(words: string) => void} say
  */
 export function followLinks(el, follow, say) {
   let ended = false;
-  function look() {
+  async function look() {
     if (ended) return;
     if (!el.isConnected) return void requestAnimationFrame(look);
-    const first = /** @type {HTMLElement | null} */ (document.querySelector("[data-link]"));
     const carried = takeCarriedLink(el);
-    const link = carried ?? (window.location.hash.startsWith("#gradcalc=") ? window.location.hash : (first?.dataset.link ?? ""));
-    if (!link || !(carried || isMeant(el, link))) return;
+    const first = /** @type {HTMLElement | null} */ (document.querySelector("[data-link]"))?.dataset.link ?? "";
+    const link = carried ?? (window.location.hash.startsWith("#gradcalc=") ? window.location.hash : first);
+    if (!link || (!carried && !isMeant(el, link))) return;
     try {
-      say(follow(link));
+      say(await follow(link));
     } catch (error) {
       if (!(error instanceof LinkError)) throw error;
+      if (first && link !== first) await follow(first);
       say(error.message);
     }
   }

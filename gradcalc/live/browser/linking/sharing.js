@@ -66,6 +66,7 @@ export function createSharing(parent, find) {
     code.setAttribute("aria-expanded", "true");
     field.focus();
     field.select();
+    field.scrollLeft = 0;
   }
 
   function close() {
