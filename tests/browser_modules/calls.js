@@ -6,7 +6,6 @@ import { answerInWords } from "../../gradcalc/cards/prediction_kept.js";
 import { differencesOf } from "../../gradcalc/live/browser/computing/differences.js";
 import { fieldOf, magnitudesOf } from "../../gradcalc/live/browser/computing/field.js";
 import { complexRefusal } from "../../gradcalc/live/browser/computing/refusal.js";
-import { answerInWords } from "../../gradcalc/cards/prediction_kept.js";
 import { drawPaper, PAPER_GRID, PAPER_COLOURS } from "../../gradcalc/live/browser/draw/paper.js";
 import { coordinate, fixed, general, numberText, scientific, short } from "../../gradcalc/live/browser/draw/text.js";
 import { formulaMathML } from "../../gradcalc/live/browser/formula/mathml.js";
