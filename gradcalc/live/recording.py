@@ -19,6 +19,7 @@ from PIL import Image
 
 from gradcalc.live.board.board import Board
 from gradcalc.live.board.board_pictures import Picture, paper, shape_of
+from gradcalc.live.board.computed import needs_no_python
 from gradcalc.live.explorer.explorer import Explorer
 from gradcalc.live.explorer.field_controls import FieldControls
 from gradcalc.live.narrow import key, narrow, positions
@@ -84,13 +85,11 @@ def record_board(board: Board, keep: Keep = bytes) -> None:
     """Record a board at positions of each control, and of each point that two controls move.
 
     Sliders are left with the recorded positions only. A control that changes nothing, or starts work that goes on,
-    is put to rest. A board that the page computes has all of them, and draws what lies under its marks itself.
+    is put to rest. Nothing is recorded of a board that the page computes by itself.
     """
-    if all_known(board.view.computed):
-        grounds = board.view.backgrounds.items()
-        board.view.backgrounds = {name: {**ground, **hollow(ground)} for name, ground in grounds}
+    if needs_no_python(board.view.computed):
         return
-    board.view.computed = {}  # or the page would not look for what is recorded
+    board.view.computed = {}
     board.view.screen = {"pixel_ratio": PIXEL_RATIO, "dark": False}
     tape = _Tape(board, keep)
     tape.come_home()
@@ -114,19 +113,6 @@ def record_board(board: Board, keep: Keep = bytes) -> None:
     with board.view.hold_sync():
         board.view.recorded, board.view.backgrounds = recorded, shown
         board.view.frame = {**board.view.frame, "sheets": {name: sheet["sheet"] for name, sheet in shown.items()}}
-
-
-def hollow(ground: dict) -> dict:
-    """What a page draws of a background by itself, as nothing; but a hill stays a hill."""
-    return {
-        name: {} if name == "hill" and ground[name] else None for name in ("png", "levels", "hill") if name in ground
-    }
-
-
-def all_known(told: dict) -> bool:
-    """Whether the page computes a board whatever is chosen: no function that it is told of is one of Python."""
-    functions = told.get("surfaces", {}).values()
-    return bool(told) and all(function["tree"] is not None for function in functions)
 
 
 def _moves(tape: "_Tape", name: str) -> Iterator[dict]:

@@ -10,10 +10,9 @@ def test_the_hill_is_that_of_the_function_and_a_hand_on_it_moves_the_start():
     board = gc.explore_descent("bowl", x=1.6, y=1.0, rate=0.05, steps=12)
     assert board.view.columns == [["map"], ["hill"], ["values", "slopes"]]
     board.function = "saddle"
-    data = board.view.backgrounds["hill"]["hill"]
-    x, y = np.frombuffer(data["x"]), np.frombuffer(data["y"])
-    heights = data["base"] + np.frombuffer(data["rises"], np.float32).reshape(len(y), len(x)) / data["factor"]
-    X, Y = np.meshgrid(x, y)
+    hill = board._pictures["hill"].hill
+    heights = hill.base + hill.rises / hill.factor
+    X, Y = np.meshgrid(hill.x, hill.y)
     np.testing.assert_allclose(heights, X**2 - Y**2, atol=1e-5)
     board.view.hand = {"panel": "hill", "at": [0.5, -0.25], "move": "1"}
     assert (board.x, board.y) == (0.5, -0.25)

@@ -41,6 +41,9 @@ sliders = {name: slider(f"start {name}", -2, 2, 1.0) for name in "xy"}
 b = Board({"start": start}, sliders, lambda x, y: {"x": x, "y": y})
 record_board(b)
 b"""
+COMPUTED = """d = gc.explore_descent(condition=10, rate=0.1, steps=5)
+record_board(d)
+d"""
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +71,7 @@ def exported(tmp_path_factory):
     """The page, as a plain `jupyter nbconvert --to html` makes it."""
     folder = tmp_path_factory.mktemp("page")
     code = 'import gradcalc as gc\ne = gc.explore("saddle", views=("map", "surface", "slopes", "slice"))\ne'
-    lab.write_notebook(folder / "page.ipynb", code, RECORDED)
+    lab.write_notebook(folder / "page.ipynb", code, RECORDED, COMPUTED)
     notebook = nbformat.read(folder / "page.ipynb", as_version=4)
     notebook.cells.append(nbformat.v4.new_markdown_cell(r"Its slope is $D_{\mathbf{u}}f$, if $x < 1$."))
     nbformat.write(notebook, folder / "page.ipynb")
@@ -206,6 +209,35 @@ def test_a_finger_scrolls_the_page_and_moves_what_it_takes_hold_of(still):
         fingers(still, path((x - 40, y), -60, 0), path((x + 40, y), 60, 0))
         assert still.evaluate("visualViewport.scale") > 1.2  # a map that cannot zoom leaves that to the page
         assert words() == moved
+
+
+def test_a_board_that_the_page_computes_has_all_its_positions_and_plays(still):
+    board = still.locator(".gradcalc-explorer", has=still.get_by_role("button", name="One step"))
+    chart = board.locator(".gradcalc-map")
+    still.wait_for_function("(node) => node.ariaLabel?.startsWith('After 5 steps')", arg=chart.element_handle())
+    board.get_by_role("button", name="One step").click()
+    assert chart.get_attribute("aria-label").startswith("After 6 steps of rate 0.1 the point is at")
+    for name, pressed, said in (
+        ("rate η", "ArrowRight", "After 6 steps of rate 0.105"),
+        ("condition κ", "ArrowRight", "After 6 steps of rate 0.105"),
+        ("steps", "End", "After 40 steps of rate 0.105"),
+    ):
+        before = [board.locator("canvas.gradcalc-canvas").nth(i).evaluate("(c) => c.toDataURL()") for i in range(4)]
+        title = board.locator(".gradcalc-map .gradcalc-title").text_content()
+        board.get_by_role("slider", name=name, exact=True).press(pressed)
+        after = [board.locator("canvas.gradcalc-canvas").nth(i).evaluate("(c) => c.toDataURL()") for i in range(4)]
+        assert all(a != b for a, b in zip(before, after, strict=True)), name
+        assert chart.get_attribute("aria-label").startswith(said)
+        assert (board.locator(".gradcalc-map .gradcalc-title").text_content() != title) == (name == "condition κ")
+    board.get_by_role("button", name="Play").click()
+    still.wait_for_function("(node) => /^After [1-9] steps/.test(node.ariaLabel)", arg=chart.element_handle())
+    board.get_by_role("button", name="Stop").click()
+    played = chart.get_attribute("aria-label")
+    box = board.locator(".gradcalc-hill").bounding_box()
+    still.mouse.move(box["x"] + 10, box["y"] + 60)
+    assert chart.get_attribute("aria-label") == played  # it has stopped
+    chart.click(position={"x": 200, "y": 150})
+    assert chart.get_attribute("aria-label") != played
 
 
 def test_the_committed_lessons_show_pictures_and_words_without_scripts(page, tmp_path):

@@ -6,7 +6,7 @@ import { answerInWords } from "../../gradcalc/cards/prediction_kept.js";
 import { differencesOf } from "../../gradcalc/live/browser/computing/differences.js";
 import { fieldOf, magnitudesOf } from "../../gradcalc/live/browser/computing/field.js";
 import { complexRefusal } from "../../gradcalc/live/browser/computing/refusal.js";
-import { drawPaper, PAPER_COLOURS, PAPER_GRID } from "../../gradcalc/live/browser/draw/paper.js";
+import { drawPaper, PAPER_GRID, PAPER_COLOURS } from "../../gradcalc/live/browser/draw/paper.js";
 import { coordinate, fixed, general, numberText, scientific, short } from "../../gradcalc/live/browser/draw/text.js";
 import { formulaMathML } from "../../gradcalc/live/browser/formula/mathml.js";
 import { parseFormula } from "../../gradcalc/live/browser/formula/parser.js";
@@ -77,7 +77,7 @@ const CALLS = {
   computed(tree, states, window, stage, drawn) {
     const given = { tree, name: "" };
     for (const panel of Object.values(stage.panels)) {
-      if (panel.hill) panel.hill = Object.assign(decodeHill(panel.hill, panel.levels), { cut: panel.cut });
+      if (panel.hill) panel.hill = decodeHill(panel.hill, panel.levels);
     }
     return states.map((state) => {
       const reading = computedReading(given, state, window);

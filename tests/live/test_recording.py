@@ -17,17 +17,16 @@ from gradcalc.pictures.background import sample_map
 from gradcalc.pictures.hill import hill_of
 from gradcalc.pictures.solids import Flat
 
+
+def saddle_by_hand(x, y):
+    return x**2 - y**2
+
+
 BOARDS = {
     "secant": lambda: gc.explore_step("eˣ sin x", x=1.3, h=0.5, views=("far", "error")),
-    "descent": lambda: gc.explore_descent("saddle", x=1, y=0.5, rate=0.1, steps=3),
+    "descent": lambda: gc.explore_descent(saddle_by_hand, x=1, y=0.5, rate=0.1, steps=3),
     "chain": gc.explore_chain_rule,
 }
-
-
-def told_nothing(board: Board) -> Board:
-    """A board that the page does not know how to compute: it is recorded."""
-    board.view.computed = {}
-    return board
 
 
 def marks_of(board: Board, name: str) -> list:
@@ -62,7 +61,7 @@ def assert_same_marks(recorded: list[dict], drawn: list[dict]) -> None:
 @pytest.fixture(scope="module", params=BOARDS)
 def recorded(request):
     """A board as it was recorded, a fresh one beside it, and the recorded frames."""
-    fresh, board = BOARDS[request.param](), told_nothing(BOARDS[request.param]())
+    fresh, board = BOARDS[request.param](), BOARDS[request.param]()
     record_board(board)
     return board, fresh, json.loads(gzip.decompress(board.view.recorded["frames"]))
 
@@ -117,12 +116,12 @@ def test_the_first_frame_is_what_the_board_shows(recorded):
 
 
 def test_a_hill_is_recorded_once_for_all_frames_with_the_colours_of_both_themes():
-    board = told_nothing(BOARDS["descent"]())
+    board = BOARDS["descent"]()
     record_board(board)
     frames = json.loads(gzip.decompress(board.view.recorded["frames"]))
     sheets = board.view.recorded["sheets"]
     numbers = {frame["sheets"]["hill"] for frame in frames}
-    assert len(numbers) == len(gc.GALLERY)
+    assert len(numbers) == len(gc.GALLERY) + 1
     number = frames[0]["sheets"]["hill"]
     shape = json.loads(gzip.decompress(sheets[number]["hill"]))
     hill = hill_of(sample_map(gc.GALLERY["saddle"]))
@@ -134,6 +133,17 @@ def test_a_hill_is_recorded_once_for_all_frames_with_the_colours_of_both_themes(
     for dark, colours in enumerate(shape["hill"]["colours"]):
         assert np.array_equal(decoded(colours, np.uint8), hill.colours(bool(dark)).ravel())
     assert board.view.backgrounds["hill"]["hill"]["rises"] == hill.rises.astype(np.float32).tobytes()
+
+
+@pytest.mark.parametrize("make", [gc.walk, gc.explore_descent, lambda: gc.explore_descent(condition=10)])
+def test_nothing_is_recorded_of_what_the_page_computes_and_controls_keep_all_positions(make):
+    board, fresh = make(), make()
+    record_board(board)
+    assert board.view.recorded == {}
+    assert all("png" not in background for background in board.view.backgrounds.values())
+    for control, other in zip(board._controls.values(), fresh._controls.values(), strict=True):
+        assert not control.disabled
+        assert positions(control) == positions(other)
 
 
 @pytest.mark.parametrize(
@@ -183,24 +193,6 @@ def test_work_that_goes_on_is_not_recorded():
     x, go = board._controls.values()
     assert (x.disabled, go.disabled) == (False, True)
     assert not board.running
-
-
-def test_a_board_that_the_page_computes_is_not_recorded_and_keeps_all_positions():
-    board = BOARDS["descent"]()
-    places = positions(board._controls["steps"])
-    record_board(board)
-    assert board.view.recorded == {}
-    assert positions(board._controls["steps"]) == places
-    assert not any(control.disabled for control in board._controls.values())
-    assert all(ground["png"] is None for ground in board.view.backgrounds.values())
-    assert [name for name, ground in board.view.backgrounds.items() if ground.get("hill") is not None] == ["hill"]
-
-
-def test_a_board_that_may_show_a_function_in_python_is_recorded_for_it():
-    board = gc.explore_descent(lambda x, y: x**2 + y**4, steps=3)
-    record_board(board)
-    assert board.view.recorded["frames"]
-    assert board.view.computed == {}
 
 
 def test_a_function_in_python_gets_backgrounds_for_dark_pages_and_rests_what_needs_python():

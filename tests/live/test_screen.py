@@ -19,7 +19,7 @@ def test_a_picture_is_drawn_once_for_the_screen_that_another_was_told_of():
     first = gc.explore(in_python)
     assert not first.view.panels[0]["dark"]
     first.view.set_state({"screen": {"pixel_ratio": 2, "dark": True}})  # what a browser sends
-    later, board = gc.explore(in_python), gc.explore_descent("bowl")
+    later, board = gc.explore(in_python), gc.explore_chain_rule()
     for view in (first.view, later.view, board.view):
         assert view.screen == {"pixel_ratio": 2, "dark": True}
     assert first.view.panels[0]["png"] == later.view.panels[0]["png"]

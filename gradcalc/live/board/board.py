@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from gradcalc.live import lifetime
 from gradcalc.live.board.board_pictures import Changing, Gallery, Picture, Reading
 from gradcalc.live.board.board_view import BoardView
-from gradcalc.live.board.computed import told_of
+from gradcalc.live.board.computed import frames_alone, is_known, told_of
 from gradcalc.live.board.inputs import arrange, is_rounding, nearest_value, points_of, read_value, show_value
 from gradcalc.live.board.sending import shown
 from gradcalc.live.board.work import Work
@@ -60,7 +60,7 @@ class Board(widgets.VBox):
         self._starts = {name: control.value for name, control in controls.items()}
         self._values = dict(self._starts)
         self._read, self._table, self._remark, self._note = read, table, remark, note
-        self._actions, self._computed = actions or {}, bool(computed)
+        self._actions, self._computed = actions or {}, computed or {}
         self._gallery = Gallery(panels, columns or [[name] for name in panels])
         self._together, self._move = False, None
         self.view = BoardView(
@@ -183,9 +183,8 @@ class Board(widgets.VBox):
         self._reading = reading
 
     def _show_backgrounds(self, frame: dict) -> None:
-        screen = self.view.screen
-        ratio = min(max(screen["pixel_ratio"], 0.5), 4)
-        backgrounds = self._gallery.backgrounds(self._pictures, bool(screen["dark"]), ratio)
+        alone, pictures = is_known(self._computed, self._values), self._pictures
+        backgrounds = frames_alone(pictures) if alone else self._gallery.backgrounds(pictures, **self.view.pixels)
         sheets = {name: background["sheet"] for name, background in backgrounds.items()}
         if sheets != self.view.frame.get("sheets"):
             self.view.backgrounds = backgrounds

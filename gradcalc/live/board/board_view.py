@@ -43,6 +43,11 @@ class BoardView(OnScreen):
     look = traitlets.Dict(LOOK, help="colours and sizes of the marks").tag(sync=True)
 
     @property
+    def pixels(self) -> dict:
+        """For which screen backgrounds are drawn."""
+        return {"dark": bool(self.screen["dark"]), "pixel_ratio": min(max(self.screen["pixel_ratio"], 0.5), 4)}
+
+    @property
     def camera(self) -> Camera:
         """Where one looks from at a hill. The browser turns it by itself: only still pictures and words need it."""
         return Camera(self.azimuth, self.elevation)

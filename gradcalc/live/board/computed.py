@@ -26,3 +26,22 @@ def told_of(
 def told_surfaces(surfaces: Iterable[Surface]) -> dict[str, dict]:
     """Functions for the page, by name; the tree of one that is no formula is None."""
     return {s.name: {part: getattr(s, part) for part in PARTS} for s in surfaces}
+
+
+def is_known(told: dict, values: dict) -> bool:
+    """Whether the page computes the board for these values of its controls."""
+    surface = told.get("surfaces", {}).get(values.get("function"))
+    return bool(told) and (surface is None or surface["tree"] is not None)
+
+
+def frames_alone(pictures: dict[str, Picture]) -> dict[str, dict]:
+    """Backgrounds for a page that draws them by itself: the room that they take, and which of them is a hill."""
+    return {
+        name: {"sheet": 0, "moves": bool(picture.moves), **vars(picture.frame), "hill": {} if picture.hill else None}
+        for name, picture in pictures.items()
+    }
+
+
+def needs_no_python(told: dict) -> bool:
+    """Whether a page computes all of a board that is told so, whatever its controls say."""
+    return bool(told) and all(surface["tree"] is not None for surface in told.get("surfaces", {}).values())

@@ -93,7 +93,7 @@ async function render({ model: bare, el }, post) {
     const fresh = model.get("backgrounds");
     await Promise.all(
       Object.entries(fresh).map(async ([name, background]) => {
-        if (page?.papers() || panels[name].frame?.sheet === background.sheet) return;
+        if (!background.png || page?.papers() || panels[name].frame?.sheet === background.sheet) return;
         const image = await decodePicture(background.png);
         if (disposed || page?.papers() || background.sheet !== model.get("backgrounds")[name].sheet) return; // a newer one is on its way
         panels[name].show(background, image);

@@ -6,9 +6,9 @@ import { evenlySpaced } from "../stage/ticks.js";
 import { pairedArrows } from "../scenes/field_pair.js";
 import { frameAround, mapFrame } from "../stage/frames.js";
 import { levelMap, sampleMap } from "../stage/levels.js";
-import { keptPapers } from "./kept.js";
 import { stepLimits } from "./step_size.js";
 
+/** @import { Shown } from "../draw/panel.js" */
 /** @import { Tree } from "../formula/tree.js" */
 /** @import { Pair, Window } from "../kernel.d.ts" */
 /** @import { BoardTold, ComputedBoard, ToldSurface, Values } from "./boards.d.ts" */
@@ -17,7 +17,6 @@ const PAIR_ARROWS = 14; // per axis: two maps stand side by side
 const SHRUNK = 0.82; // of the usual size of a map
 /** @type {Record<string, string>} */
 const PAIR_TITLES = { exact: "exact gradient", found: "gradient by differences" };
-const PAIR = Object.keys(PAIR_TITLES);
 
 /**
  * The points of a window, the exact gradient there, and the distance of two points.
@@ -33,20 +32,30 @@ function exactField(tree, { xlim, ylim }) {
 /** @returns {ToldSurface & { tree: Tree }} @param {BoardTold} told @param {Values} values */
 const pairedSurface = (told, { function: name }) => /** @type {any} */ (told.surfaces[name]);
 
+/** @type {WeakMap<ToldSurface, Record<string, Shown>>} */
+const papersOfPairs = new WeakMap();
+
+/** The two maps of a function, drawn once. @param {ToldSurface & { tree: Tree }} surface */
+function pairedPapers(surface) {
+  const { tree, xlim, ylim } = surface;
+  const known = papersOfPairs.get(surface);
+  if (known) return known;
+  const whole = mapFrame({ xlim, ylim });
+  const frame = frameAround(SHRUNK * whole.box_width, SHRUNK * whole.box_height, whole.xlim, whole.ylim);
+  const look = { ...frame, dark: false, levels: levelMap(sampleMap(tree, xlim, ylim), frame, true) };
+  const papers = Object.entries(PAIR_TITLES).map(([which, title]) => [which, { ...look, paper: { kind: "map", title: [title], xlabel: "x", log: "" } }]);
+  const made = Object.fromEntries(papers);
+  papersOfPairs.set(surface, made);
+  return made;
+}
+
 /** The lengths of vectors that are finite, rising. @param {Pair[]} vectors */
 const risingLengths = (vectors) => Float64Array.from(vectors, ([dx, dy]) => Math.hypot(dx, dy)).filter(Number.isFinite).sort();
 
 /** @type {ComputedBoard} */
 export const stepFieldBoard = {
   ground: (values, told) => (pairedSurface(told, values).tree ? values.function : null),
-  papers(values, told) {
-    const { tree, xlim, ylim } = pairedSurface(told, values);
-    return keptPapers(told, PAIR, () => values.function, (which) => {
-      const whole = mapFrame({ xlim, ylim });
-      const frame = frameAround(SHRUNK * whole.box_width, SHRUNK * whole.box_height, whole.xlim, whole.ylim);
-      return { ...frame, dark: false, levels: levelMap(sampleMap(tree, xlim, ylim), frame, true), paper: { kind: "map", title: [PAIR_TITLES[which]], xlabel: "x", log: "" } };
-    });
-  },
+  papers: (values, told) => pairedPapers(pairedSurface(told, values)),
   frame(values, told) {
     const surface = pairedSurface(told, values);
     const { points, exact, cell } = exactField(surface.tree, surface);

@@ -8,9 +8,9 @@ import { closeScene, farScene, SECANT_REACH } from "../scenes/secant.js";
 import { frameAround, graphFrame } from "../stage/frames.js";
 import { graphPaper } from "../stage/papers.js";
 import { evenlySpaced } from "../stage/ticks.js";
-import { keptPapers } from "./kept.js";
 
 /** @import { Curve } from "../computing/steps.js" */
+/** @import { Shown } from "../draw/panel.js" */
 /** @import { Frame, Limits, Mark } from "../kernel.d.ts" */
 /** @import { StepReading } from "../reading/step.js" */
 /** @import { Paper } from "../stage/papers.js" */
@@ -64,14 +64,23 @@ export function stepLimits(name, { smallest, h }) {
   return { h: { min, value: clamp(h, 10 ** min, 1) } };
 }
 
+/** The papers of a board, made anew where their key has changed. @type {WeakMap<BoardTold, Record<string, { key: string, shown: Shown }>>} */
+const stepPapers = new WeakMap();
+
 /** @type {ComputedBoard} */
 export const stepBoard = {
   ground: (values, told) => told.views.map((/** @type {string} */ view) => STEP_PICTURES[view].key(values)).join("; "),
-  papers: (values, told) =>
-    keptPapers(told, told.views, (view) => STEP_PICTURES[view].key(values), (view) => {
+  papers(values, told) {
+    const kept = stepPapers.get(told) ?? {};
+    stepPapers.set(told, kept);
+    for (const view of told.views) {
+      const { key, frame, paper } = STEP_PICTURES[view];
+      if (kept[view]?.key === key(values)) continue;
       const curve = curveOf(told, values);
-      return { ...STEP_PICTURES[view].frame(curve, values), paper: STEP_PICTURES[view].paper(curve), dark: false };
-    }),
+      kept[view] = { key: key(values), shown: { ...frame(curve, values), paper: paper(curve), dark: false } };
+    }
+    return Object.fromEntries(told.views.map((/** @type {string} */ view) => [view, kept[view].shown]));
+  },
   frame(values, told, grounds) {
     const reading = readStep(curveOf(told, values), /** @type {any} */ (values));
     /** @param {(picture: StepPicture, view: string) => any} make */

@@ -45,9 +45,14 @@ export function slopeOf(curve, x, h, method, type) {
   return terms.length > 1 ? round(terms[0] + terms[1]) : terms[0];
 }
 
-/** How far that is from the exact slope, at x as the type holds it. @type {typeof slopeOf} */
-export const slopeError = (curve, x, h, method, type) =>
-  Math.abs(slopeOf(curve, x, h, method, type) - curve.derivative(ROUND[type](x), 1));
+/**
+ * How far the slopes at x are from the exact one, at x as the type holds it.
+ * @param {Curve} curve @param {number} x @param {number[]} steps @param {string} method @param {NumberType} type
+ */
+export function slopeErrors(curve, x, steps, method, type) {
+  const exact = curve.derivative(ROUND[type](x), 1);
+  return steps.map((h) => Math.abs(slopeOf(curve, x, h, method, type) - exact));
+}
 
 /** The error to expect. @returns {ErrorModel} @param {Curve} curve @param {number} x @param {string} method @param {NumberType} type */
 export function errorModel(curve, x, method, type) {

@@ -6,16 +6,25 @@ import { fromAngle } from "./vectors.js";
 
 /** @import { ToldSurface } from "../boards/boards.d.ts" */
 /** @import { Tree } from "../formula/tree.js" */
+/** @import { Pair } from "../pictures.d.ts" */
 /** @typedef {ReturnType<typeof readCircle>} CircleReading */
 
 const CIRCLE_PLACES = 3600; // tenths of a degree: arrows turn fast across a narrow valley
 const CIRCLE_ROUNDING = 1e-12; // of the greatest part
 
+/** The places, the same for every circle. @type {{ angles: number[], directions: Pair[] } | null} */
+let circlePlaces = null;
+
+function placesOnCircle() {
+  if (circlePlaces) return circlePlaces;
+  const angles = Array.from({ length: CIRCLE_PLACES }, (_, i) => i * 0.1);
+  return (circlePlaces = { angles, directions: angles.map(fromAngle) });
+}
+
 /** @param {ToldSurface} surface @param {number} radius */
 export function readCircle({ name, tree }, radius) {
   const gradient = exactOf(/** @type {Tree} */ (tree));
-  const angles = Array.from({ length: CIRCLE_PLACES }, (_, i) => i * 0.1);
-  const directions = angles.map(fromAngle);
+  const { angles, directions } = placesOnCircle();
   const arrows = directions.map(([x, y]) => gradient(radius * x, radius * y));
   const outward = arrows.map(([dx, dy], i) => dx * directions[i][0] + dy * directions[i][1]);
   const [least, greatest] = [Math.min(...outward), Math.max(...outward)];

@@ -1,7 +1,7 @@
 // What there is to read off at a step size, in numbers and in words: gradcalc/readings/step.py.
 
 import { SCHEMES } from "../computing/differences.js";
-import { errorModel, ROUND, slopeError, slopeOf } from "../computing/steps.js";
+import { errorModel, ROUND, slopeErrors, slopeOf } from "../computing/steps.js";
 import { fixed, numberText, scientific } from "../draw/text.js";
 import { evenlySpaced } from "../stage/ticks.js";
 
@@ -24,7 +24,7 @@ export function readStep(curve, { method, x, numbers, smallest, h, beside = "not
     curve, x, h, method, numbers, smallest, beside, exact, found, ends,
     error: Math.abs(found - exact),
     /** The measured errors at steps 10 ** power. @param {number[]} powers */
-    errors: (powers, other = method, type = numbers) => powers.map((power) => slopeError(curve, x, 10 ** power, other, type)),
+    errors: (powers, other = method, type = numbers) => slopeErrors(curve, x, powers.map((power) => 10 ** power), other, type),
     /** Those of the ends that are rounded to x. */
     roundedAway: ends.filter((end) => end && round(round(x) + round(end * round(h))) === round(x)),
   };

@@ -29,7 +29,9 @@ export function hillData(chart) {
   const factor = hillFactor(top - base, side);
   const rises = values.map((value) => (base <= value && value <= top ? (value - base) * factor : NaN));
   const colours = hillColours(chart, { x, y, rises, base, factor });
-  return { x: bytesOf(x), y: bytesOf(y), rises: bytesOf(new Float32Array(rises)), colours, base, top, factor };
+  const beyond = (/** @type {(z: number) => boolean} */ out) => [values, Z].some((heights) => heights.some((z) => Number.isFinite(z) && out(z)));
+  const cut = /** @type {[boolean, boolean]} */ ([beyond((z) => z < base), beyond((z) => z > top)]);
+  return { x: bytesOf(x), y: bytesOf(y), rises: bytesOf(new Float32Array(rises)), colours, base, top, factor, cut };
 }
 
 /** @param {Float64Array | Float32Array | Uint8Array} values */
