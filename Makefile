@@ -12,10 +12,12 @@ QUICK := tests/test_environment.py tests/test_types.py tests/test_map_of_the_cod
 FRONT_ENDS := notebook nbclassic voila jupyter-collaboration
 # The lowest versions that requirements.txt allows are tried with the lowest Python.
 LOWEST_PYTHON ?= python3.11
+# Who publishes this repository: for make publish alone.
+OWNER ?=
 # Where the site is made; what it is made of stands beside it.
 BUILD ?= build/site
 
-.PHONY: lab quick test test-everywhere notebooks course bench site clean
+.PHONY: lab quick test test-everywhere notebooks course bench site publish clean
 
 lab: .venv/lab.installed
 	$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)/notebooks" --LabApp.default_url=/lab/tree/00_start_here.ipynb $(LAB_ARGS)
@@ -53,6 +55,10 @@ bench: .venv/bench.installed
 # The lessons as pages, and JupyterLite with the same lessons in lite/.
 site: .venv/site.installed
 	.venv/site/bin/python docs/site/build.py $(BUILD)
+
+# Puts an account into every address of the repository and of the site. It needs nothing but Python.
+publish:
+	$(PYTHON) docs/publish.py "$(OWNER)"
 
 clean:
 	rm -rf .venv node_modules .pytest_cache .ruff_cache .hypothesis build *.egg-info

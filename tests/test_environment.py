@@ -5,7 +5,6 @@ import pathlib
 import re
 import subprocess
 import sys
-import tomllib
 
 import yaml
 
@@ -55,16 +54,6 @@ def test_modules_are_small():
 def test_the_repository_names_no_path_of_one_machine():
     text = {name: (ROOT / name).read_bytes() for name in tracked_files()}
     assert not [name for name, data in text.items() if re.search(rb"/(work|root|home/[a-z]+)/[a-z]", data)]
-
-
-def test_everything_names_the_same_repository_as_pyproject():
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    owner, name = settings["project"]["urls"]["Repository"].removeprefix("https://github.com/").split("/")
-    address = re.compile(
-        rf"(?:github\.com/|colab\.research\.google\.com/github/|codespaces\.new/|mybinder\.org/v2/gh/)([\w-]+)/{name}\b|([\w-]+)\.github\.io"
-    )
-    for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "notebooks").glob("*")):
-        assert {one or other for one, other in address.findall(path.read_text("utf-8"))} <= {owner}, path.name
 
 
 def test_what_the_readme_says_was_run_is_run_by_a_test_that_is_there():

@@ -14,7 +14,7 @@ import sys
 
 from filelock import FileLock
 from gather import lay_out_pages
-from lab_contents import lay_out_lab
+from lab_contents import lay_out_lab, let_links_in
 from lighten import lead_out_of_the_lab, lighten
 from made_of import digest
 from scripts import carry, packages
@@ -48,6 +48,7 @@ def make(site: pathlib.Path, parts: pathlib.Path) -> None:
     lite = ["jupyter", "lite", "build", "--lite-dir", parts / "lite", "--output-dir", site / "lite"]
     run(*lite, stdout=subprocess.DEVNULL)
     lead_out_of_the_lab(site / "lite" / "lab" / "index.html")
+    let_links_in(site / "lite" / "lab" / "index.html")
 
 
 def run(*command, **options) -> None:

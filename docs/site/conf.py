@@ -3,6 +3,7 @@
 from operator import methodcaller
 
 from gradcalc import __version__
+from gradcalc.address import SITE
 
 project = "gradcalc"
 author = "the authors of gradcalc"
@@ -17,11 +18,14 @@ suppress_warnings = ["config.cache"]  # the function above, which Sphinx cannot 
 
 html_theme = "sphinx_book_theme"
 html_title = "gradcalc"
+html_baseurl = SITE or ""  # every page names its own address, where the site has one
 html_favicon = "_static/icon.svg"
 html_context = {"default_mode": "auto"}  # light or dark as the reader's system is, until they choose
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
-html_js_files = ["theme.js", "live.js"]
+# ?embed=1: nothing but a picture is to be seen, from the first moment on, see site.css and live.js.
+EMBED = 'if (/[?&]embed=1(&|$)/.test(location.search)) document.documentElement.classList.add("gradcalc-embed");'
+html_js_files = [(None, {"body": EMBED}), "theme.js", "live.js"]
 html_copy_source = False
 html_show_sphinx = False
 html_show_copyright = False

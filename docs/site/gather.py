@@ -17,16 +17,20 @@ from gradcalc.cards.scores import FOLDER_VARIABLE
 HERE = pathlib.Path(__file__).parent
 ROOT = HERE.parents[1]
 NOTEBOOKS = ROOT / "notebooks"
-RECORD = "from gradcalc.live.recording import record_all\n\nrecord_all({folder!r}, {address!r})"
+RECORD = """from gradcalc.cards.recording import record_predictions
+from gradcalc.live.recording import keep_in, record_all
+
+record_all(keep_in({folder!r}, {address!r}))
+record_predictions(keep_in({folder!r}, {address!r}))"""
 RECORDED = "_static/recorded"
+GREY = "needs-python"  # a tag, of which the pages make a class: see site.css
 WELCOME = """```{{note}}
 The pictures on this page move without Python: drag the point, or use the arrow keys on a picture or a slider.
-To run and change the code, to predict and to have your answers checked,
-<a href="{lab}">open this lesson with Python in your browser</a>.
+What you predict is kept in your browser. To run and change the code, and to have your answers checked,
+<a class="gradcalc-way" href="{lab}">open this lesson with Python in your browser</a>.
 ```"""
-# What a reader of the page misses, below the cells that ask for it.
+# What a reader of the page misses, below the cells that ask for it; what these show is grey.
 MISSING = {
-    "predict": 'Predictions need Python. <a href="{lab}">Open this lesson with Python</a> to commit to yours.',
     "check": 'Checks need Python. <a href="{lab}">Open this lesson with Python</a> to have your answer checked.',
     "progress": 'Points need Python. <a href="{lab}">Open this lesson with Python</a> to collect yours.',
 }
@@ -41,7 +45,7 @@ def lay_out_pages(pages: pathlib.Path) -> None:
     recorded = pages / "_static" / "recorded"
     recorded.mkdir()
     # The later ones have more to record; begun first, they end with the others.
-    sources = [*sorted(NOTEBOOKS.glob("*.ipynb"), reverse=True), HERE / "index.md"]
+    sources = [*sorted(NOTEBOOKS.glob("*.ipynb"), reverse=True), HERE / "index.md", HERE / "explorer.md"]
     with ProcessPoolExecutor(max_workers=2) as pool:
         for source, notebook in zip(sources, pool.map(run, sources, [recorded] * len(sources)), strict=True):
             lay_out_stills(notebook, recorded, RECORDED)
@@ -93,8 +97,9 @@ def page(notebook: nbformat.NotebookNode, name: str) -> nbformat.NotebookNode:
     notebook.cells = [first, _markdown(WELCOME.format(lab=lab))]
     for cell in others:
         notebook.cells.append(cell)
-        asked = cell.cell_type == "code" and re.search(r"^gc\.(predict|check|progress)\(", cell.source, re.MULTILINE)
+        asked = cell.cell_type == "code" and re.search(r"^gc\.(check|progress)\(", cell.source, re.MULTILINE)
         if asked:
+            cell.metadata["tags"] = [*cell.metadata.get("tags", []), GREY]
             sentence = MISSING[asked[1]].format(lab=lab)
             notebook.cells.append(_markdown(f'<p class="gradcalc-needs-python">{sentence}</p>'))
     return notebook

@@ -1,5 +1,6 @@
 """What JupyterLite is built from: the lessons as students get them, and the wheels that they need."""
 
+import html
 import json
 import pathlib
 import shutil
@@ -8,6 +9,7 @@ import sys
 from importlib.metadata import version
 
 import nbformat
+from stills import VIEW
 
 HERE = pathlib.Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -51,6 +53,25 @@ def lay_out_lab(folder: pathlib.Path) -> None:
         notebook.metadata.kernelspec = {"name": "python", "display_name": "Python (Pyodide)", "language": "python"}
         nbformat.write(notebook, contents / lesson.name)
     wheels(folder / "pypi", pinned)
+
+
+def let_links_in(page: pathlib.Path) -> None:
+    """Let the page of the lab hand on what its address says of a picture."""
+    lessons = {path.name: cells_with_pictures(path) for path in sorted((ROOT / "notebooks").glob("*.ipynb"))}
+    given = html.escape(json.dumps(lessons, separators=(",", ":")))
+    script = f'<script defer src="../../_static/carried.js" data-lessons="{given}"></script>'
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("</head>", f"{script}\n</head>", 1), encoding="utf-8")
+
+
+def cells_with_pictures(lesson: pathlib.Path) -> dict[int, int]:
+    """The cell in the lab of each live picture of a lesson, by the number that the picture has on its page."""
+    found: list[int] = []
+    for index, cell in enumerate(nbformat.read(lesson, as_version=4).cells):
+        for output in cell.get("outputs", []):
+            if VIEW in output.get("data", {}) and output.metadata.get("gradcalc", {}).get("kind") != "question":
+                found.append(index + (index > 0))  # the lab has one cell more, see above
+    return dict(enumerate(found, 1))
 
 
 def wheels(folder: pathlib.Path, pinned: list[str]) -> None:

@@ -30,6 +30,7 @@ def lay_out_stills(notebook: nbformat.NotebookNode, folder: pathlib.Path, addres
         return f"{address}/{name}"
 
     models = notebook.metadata.pop("widgets", {}).get(WIDGETS, {}).get("state", {})
+    count = 0
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             if VIEW not in output.get("data", {}):
@@ -37,12 +38,15 @@ def lay_out_stills(notebook: nbformat.NotebookNode, folder: pathlib.Path, addres
             root = output.data[VIEW]["model_id"]
             state = {name: _light(models[name], keep) for name in sorted(_within(root, models))}
             packed = json.dumps({"version_major": 2, "version_minor": 0, "state": state}, sort_keys=True).encode()
-            output.data = {"text/html": place(root, keep(packed, "json"), output, keep)}
+            names = [_name(pictured, models) for pictured in _pictures(root, models)]
+            pictures = dict(enumerate(names, count + 1))
+            count += len(names)
+            output.data = {"text/html": place(root, keep(packed, "json"), output, keep, pictures)}
             output.metadata = {}
 
 
-def place(root: str, state: str, output: nbformat.NotebookNode, keep) -> str:
-    """The HTML of a place: words stand for a picture that has none."""
+def place(root: str, state: str, output: nbformat.NotebookNode, keep, pictures: dict[int, str]) -> str:
+    """The HTML of a place: words stand for a picture that has none. Links find its pictures by numbers and names."""
     shown, said = output.data, output.metadata.get("image/png", {})
     words = html.escape(" ".join(said.get("alt", shown.get("text/plain", "")).split()))
     still = f'<p class="gradcalc-still">{words}</p>'
@@ -56,7 +60,26 @@ def place(root: str, state: str, output: nbformat.NotebookNode, keep) -> str:
             f'<img class="gradcalc-still" loading="lazy" src="{source}" alt="{words}" '
             f'fetchpriority="low" width="{width}" height="{height}">'
         )
-    return f'<div class="gradcalc-live" data-model="{root}" data-state="{state}">{still}</div>'
+    linked = ""
+    if pictures:
+        linked = f' data-picture="{" ".join(map(str, pictures))}" data-name="{" ".join(pictures.values())}"'
+    return f'<div class="gradcalc-live" data-model="{root}" data-state="{state}"{linked}>{still}</div>'
+
+
+def _pictures(root: str, models: dict) -> list[str]:
+    """The explorers and boards that a model is made of, in their order."""
+    if root not in models:
+        return []
+    state = models[root]["state"]
+    if "gradcalc-explorer" in state.get("_dom_classes", ()):
+        return [root]
+    return [found for child in _named(state.get("children", [])) for found in _pictures(child, models)]
+
+
+def _name(root: str, models: dict) -> str:
+    """The name of a board on its page, see board_view.py; "-" for a picture that has none."""
+    homes = [models[name]["state"].get("home", "") for name in _within(root, models)]
+    return next((home.partition("#")[2] for home in homes if isinstance(home, str) and home), "-")
 
 
 def _within(root: str, models: dict) -> set[str]:

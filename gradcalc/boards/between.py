@@ -53,6 +53,7 @@ def explore_between() -> Board:
         {"answers": Changing(lambda r: r.data, lambda r: answer_picture(r.data)), "loss": _LOSS},
         {"t": slider("t", *REACH, 0.0, 0.01), "other": whole_slider("second network", 1, 8, 1)},
         read,
+        home="07_loss_surfaces#between",
         table=_table,
         columns=[["answers"], ["loss", "words"]],
     )

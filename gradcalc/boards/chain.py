@@ -53,6 +53,7 @@ def explore_chain_rule() -> Board:
             "step": whole_slider("step", 0, STEPS, 0),
         },
         _read,
+        home="08_backpropagation#chain_rule",
         table=_table,
         head=("node", "value", "derivative"),
         remark=_remark,

@@ -47,6 +47,7 @@ def explore_circle(function: str = "bent valley", radius: float = 0.1) -> Board:
             "radius": log_slider("radius", *RADII, radius, plain=True),
         },
         lambda function, radius: CircleReading(SURFACES[function], radius),
+        home="02_gradient_field#circle",
         table=circle_rows,
         note=NOTE,
         columns=[["circle"], ["outward", "words"]],

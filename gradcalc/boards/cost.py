@@ -64,6 +64,7 @@ def explore_cost() -> Board:
         {"cost": _PICTURE},
         {"m": whole_slider("points m", 20, 200, 60)},
         read,
+        home="08_backpropagation#cost",
         table=_table,
         head=("n", "forward", "central", "backward"),
         note="Times, divided by the time of one evaluation of the loss.",

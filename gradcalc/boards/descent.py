@@ -96,6 +96,7 @@ def explore_descent(
         {name: Changing(_key, make) for name, make in PICTURES.items()},
         controls,
         read,
+        home="06_gradient_descent#descent" if surface is GALLERY.get(surface.name) else "",
         table=run_rows if condition is None else _rows_with_limit,
         head=("at the last point", "value"),
         remark=run_remark,

@@ -136,6 +136,7 @@ def explore_slices() -> Board:
             "y": slider("y", *REACH, 0.0, 0.01),
         },
         read,
+        home="07_loss_surfaces#slices",
         table=_table,
         actions={"Finer": lambda board: board.reading.slice.refine()},
         columns=[["slice"], ["answers", "words"], ["hill"]],

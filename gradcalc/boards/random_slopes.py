@@ -68,6 +68,7 @@ def explore_random_slopes() -> Board:
             "steps": choice("the network", STATES),
         },
         read,
+        home="07_loss_surfaces#random_slopes",
         table=_table,
         note="The fullest bin of the histogram is drawn as high as 1.",
         actions={"1,000 new directions": draw_again},

@@ -87,6 +87,7 @@ def explore_step_field(f: Surface | str | Callable = "ripple", **state: float | 
             **step_controls(1e-7),
         },
         read,
+        home="05_step_size#step_field" if f == "ripple" else "",
         table=_rows,
         note=NOTE,
         columns=[["exact"], ["found"]],

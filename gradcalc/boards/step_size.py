@@ -59,6 +59,7 @@ def explore_step(function: str = "eˣ sin x", *, views: tuple[str, ...] = ("far"
         {name: pictures[name] for name in views},
         controls,
         _read,
+        home="05_step_size#step",
         table=step_rows,
         remark=step_remark,
         note=NOTE,

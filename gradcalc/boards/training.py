@@ -97,6 +97,7 @@ def explore_training() -> Board:
             "step": whole_slider("step", 0, STEPS, 0),
         },
         read,
+        home="07_loss_surfaces#training",
         table=_table,
         remark=_remark,
         note=f"Gradient descent with momentum {BETA:g} on all {POINTS} points at once.",

@@ -86,6 +86,7 @@ def walk(
             "way": choice("walk", WAYS, way),
         },
         read_walk,
+        home="04_level_curves#walk",
         table=_table,
         remark=lambda r: r.walk.ending if r.ended else "",
         actions={

@@ -1,9 +1,11 @@
 // The browser's half of a prediction: takes a number, a choice or a point, sends it once, and shows
-// what the kernel reveals in return.
+// what the kernel reveals in return. On a page without Python it keeps what was taken.
 
 import { element } from "../live/browser/element.js";
 import { gone, watchKernel } from "../live/browser/life.js";
+import { addWayToPython } from "../live/browser/without_python.js";
 import { chooseOne, matchEach, typeNumber } from "./prediction_inputs.js";
+import { committedSentence, keepPrediction, keptPrediction } from "./prediction_kept.js";
 import { placePoint } from "./prediction_point.js";
 
 /** @import { Asked, Model, PredictionTraits } from "../live/browser/kernel.d.ts" */
@@ -19,7 +21,8 @@ function showPicture(parent, picture) {
   const box = element("div", "gradcalc-drawing", parent, "", { role: "img", "aria-label": "Pictures, described below" });
   box.style.width = `${picture.width}px`;
   const addresses = /** @type {const} */ (["light", "dark"]).map((theme) => {
-    const address = URL.createObjectURL(new Blob([picture[theme]], { type: "image/png" }));
+    const drawn = picture[theme];
+    const address = typeof drawn === "string" ? drawn : URL.createObjectURL(new Blob([drawn], { type: "image/png" }));
     element("img", `gradcalc-${theme}`, box, "", { src: address, alt: "" });
     return address;
   });
@@ -54,36 +57,45 @@ function render({ model, el }) {
       input.focus();
       return;
     }
+    if (alone()) kept = keepPrediction(asked, value);
     model.set("commitment", value);
-    model.save_changes();
+    if (!alone()) model.save_changes();
     said.focus();
+    if (alone()) return;
     patience = setTimeout(() => {
       if (model.get("revealed").sentence || !kernel.live) return;
       said.textContent = "Python does not answer. If it is not busy, run this cell again.";
     }, 5000);
   });
 
-  /** @param {string} without what to say where there is no Python that could answer */
-  function show(without) {
+  function show() {
     const [value, revealed] = [model.get("commitment"), model.get("revealed")];
-    field.disabled = value !== null || !kernel.live;
-    button.disabled = !kernel.live;
+    field.disabled = value !== null || !(kernel.live || alone());
+    button.disabled = field.disabled;
     if (value !== null) {
       button.hidden = true;
       root.classList.add("gradcalc-committed");
       input.show(value, revealed.points);
     }
     const waiting = value === null ? "" : "Committed. Waiting for Python to answer.";
+    const without = !alone() ? gone("question") : value === null ? "" : committedSentence(asked, value, kept);
     said.textContent = revealed.sentence ?? (kernel.live ? waiting : without);
+    if (alone() && said.textContent) addWayToPython(said);
   }
-  const onChange = () => show(gone("question"));
-  const kernel = watchKernel(model, onChange);
-  model.on("change:commitment", onChange);
-  model.on("change:revealed", onChange);
-  show("There is no Python behind this page to answer a prediction.");
+  const kernel = watchKernel(model, show);
+  const alone = () => kernel.page && !kernel.live;
+  let kept = false;
+  if (kernel.page && model.get("commitment") === null) {
+    const before = keptPrediction(asked, input);
+    kept = before !== null;
+    if (kept) model.set("commitment", before);
+  }
+  model.on("change:commitment", show);
+  model.on("change:revealed", show);
+  show();
   return () => {
-    model.off("change:commitment", onChange);
-    model.off("change:revealed", onChange);
+    model.off("change:commitment", show);
+    model.off("change:revealed", show);
     kernel.stop();
     clearTimeout(patience);
     input.dispose?.();

@@ -39,6 +39,7 @@ class PredictionCard(anywidget.AnyWidget):
     asked = traitlets.Dict(help="the question: kind, words, unit, choices, map").tag(sync=True)
     commitment = traitlets.Any(None, help="the reader's prediction, None before it is made").tag(sync=True)
     revealed = traitlets.Dict(help="words and places of the right answers, empty before").tag(sync=True)
+    encoded = traitlets.Unicode(help="what is right, on a page without a kernel, see recording.py").tag(sync=True)
 
     @lifetime.whole
     def __init__(self, prediction: Prediction):
@@ -49,6 +50,7 @@ class PredictionCard(anywidget.AnyWidget):
                 "kind": prediction.kind,
                 "question": prediction.question,
                 "unit": prediction.unit,
+                "one": prediction.unit_of_one,
                 "choices": prediction.choices,
                 "map": _map(prediction.surface) if prediction.surface else None,
                 "items": prediction.items,
@@ -173,8 +175,7 @@ def reveal(prediction: Prediction, commitment: Answer) -> dict:
     """What the card shows once the reader has committed."""
     yours = f"You predicted {prediction.words(commitment)}."
     try:
-        answers = prediction.answers
-        answers = _listed(answers()) if callable(answers) else answers
+        answers = right_answers(prediction)
         words = [prediction.words(answer) for answer in answers]
     except Exception as error:  # whatever the author's function raises
         return {"sentence": f"{yours} The answer could not be computed: {type(error).__name__}: {error}"}
@@ -183,6 +184,11 @@ def reveal(prediction: Prediction, commitment: Answer) -> dict:
     if prediction.because:
         sentence += f" {prediction.because}"
     return {"sentence": sentence, "points": answers if prediction.kind == "point" else []}
+
+
+def right_answers(prediction: Prediction) -> Sequence[Answer]:
+    """The right answers to a question, computed where its author gives a function."""
+    return _listed(prediction.answers()) if callable(prediction.answers) else prediction.answers
 
 
 def _listed(answer) -> Sequence[Answer]:

@@ -9,6 +9,7 @@ import { element } from "../live/browser/element.js";
  * @typedef {object} Input
  * @property {() => Answer | undefined} value
  * @property {(value: any, answers?: Pair[]) => void} show
+ * @property {(value: any) => boolean} fits whether something from elsewhere is an answer to this question
  * @property {string} missing what to do where the answer is missing
  * @property {() => void} focus
  * @property {() => void} [dispose]
@@ -40,6 +41,7 @@ export function typeNumber(form, { unit }, name) {
       return Number.isFinite(value) ? value : undefined;
     },
     show: (value) => (input.value = value),
+    fits: (value) => Number.isFinite(value),
     missing: "Type a number first, such as 30 or -1.5.",
     focus: () => input.focus(),
   };
@@ -57,6 +59,7 @@ export function chooseOne(form, { choices }, name) {
   return {
     value: () => choices.find((_, i) => inputs[i].checked),
     show: (value) => inputs.forEach((input, i) => (input.checked = choices[i] === value)),
+    fits: (value) => choices.includes(value),
     missing: "Choose one first.",
     focus: () => inputs[0].focus(),
   };
@@ -74,6 +77,7 @@ export function matchEach(form, { items, choices }) {
   return {
     value: () => (selects.every((select) => select.value) ? selects.map((select) => select.value) : undefined),
     show: (value) => selects.forEach((select, i) => (select.value = value[i])),
+    fits: (value) => Array.isArray(value) && value.length === items.length && value.every((part) => choices.includes(part)),
     missing: "Choose one for each first.",
     focus: () => selects.find((select) => !select.value)?.focus(),
   };

@@ -119,6 +119,7 @@ export function placePoint(form, { map }, name) {
       place.hidden = true;
       draw();
     },
+    fits: (value) => Array.isArray(value) && value.length === 2 && [xrange, yrange].every(([low, high], i) => low <= value[i] && value[i] <= high),
     missing: "Place a point first: click the map, or press an arrow key on it.",
     focus: () => panel.box.focus(),
     dispose() {

@@ -18,4 +18,5 @@ def hill_data(hill: Hill) -> dict:
         "base": hill.base,
         "top": hill.top,
         "factor": hill.factor,
+        "cut": hill.cut,
     }

@@ -28,22 +28,23 @@ PIXEL_RATIO = 2  # sharp enough for every screen
 ALONE, TOGETHER = 12, 10  # positions of a slider: by itself, and where two of them move a point
 DIGITS = 6  # of places of marks: far less than a pixel is lost
 QUALITY = 82  # of backgrounds as WebP, which browsers show like PNG: a third of the size
-NO_PYTHON = "There is no Python behind this page: only the point and the direction move."
 
 Keep = Callable[[bytes], bytes | str]  # keeps a picture or a hill somewhere, and gives its address
 
 
-def record_all(folder: str, address: str) -> None:
-    """Record every explorer and every board of this kernel, as it stands now.
-
-    Backgrounds become files in a folder, which the page finds at an address: it fetches only those that it shows.
-    """
+def keep_in(folder: str, address: str) -> Keep:
+    """Keeps files in a folder, which the page finds at an address: it fetches only those that it shows."""
 
     def keep(content: bytes) -> str:
         name = f"{hashlib.sha256(content).hexdigest()[:16]}.{'webp' if content.startswith(b'RIFF') else 'bin'}"
         pathlib.Path(folder, name).write_bytes(content)
         return f"{address}/{name}"
 
+    return keep
+
+
+def record_all(keep: Keep) -> None:
+    """Record every explorer and every board of this kernel, as it stands now."""
     for widget in [*_instances.values()]:
         if isinstance(widget, Explorer):
             record_explorer(widget, keep)
@@ -52,21 +53,32 @@ def record_all(folder: str, address: str) -> None:
 
 
 def record_explorer(explorer: Explorer, keep: Keep = bytes) -> None:
-    """Give an explorer sharp backgrounds for light and dark pages, and put to rest what needs a kernel."""
-    view, pngs = explorer.view, {}
-    for theme, dark in (("dark", True), ("light", False)):
-        view.screen = {"pixel_ratio": PIXEL_RATIO, "dark": dark}
-        pngs[theme] = [keep(_webp(panel["png"])) for panel in view.panels]
-    view.panels = [{**panel, "png": png} for panel, png in zip(view.panels, pngs["light"], strict=True)]
-    view.recorded = {"dark": pngs["dark"]}
-    view.frame = {**view.frame, "note": f"{view.frame['note']} {NO_PYTHON}"}
-    controls = explorer.controls
-    resting = [controls.step, controls.function, controls.formula]
-    for part in explorer.children:
-        if isinstance(part, FieldControls):
-            resting += part.children
-    for control in resting:
+    """Put to rest what of an explorer needs a kernel. A page draws formulas itself; others get sharp backgrounds."""
+    view, controls = explorer.view, resting(explorer)
+    for control in controls:
         control.disabled = True
+    recorded: dict = {"resting": [control.description for control in controls]}
+    if not view.given:
+        pngs = {}
+        for theme, dark in (("dark", True), ("light", False)):
+            view.screen = {"pixel_ratio": PIXEL_RATIO, "dark": dark}
+            pngs[theme] = [keep(webp(panel["png"])) for panel in view.panels]
+        view.panels = [{**panel, "png": png} for panel, png in zip(view.panels, pngs["light"], strict=True)]
+        recorded["dark"] = pngs["dark"]
+    view.recorded = recorded
+
+
+def resting(explorer: Explorer) -> list[widgets.Widget]:
+    """The controls that need a kernel: grey on a page without one, which names them. This is the one list of them.
+
+    A page computes all of a formula, and of a function in Python no more than the point and the direction: until a
+    formula is chosen in its place.
+    """
+    if explorer.view.given:
+        return []
+    fields = [part for part in explorer.children if isinstance(part, FieldControls)]
+    arrows = [one for field in fields for one in field.choosers.values()]
+    return [explorer.controls.step, explorer.controls.method, *arrows]
 
 
 def record_board(board: Board, keep: Keep = bytes) -> None:
@@ -188,7 +200,7 @@ class _Tape:
     def _sheet(self, name: str, picture: Picture) -> int:
         if picture not in self._pictures:
             pngs = self.board.view.backgrounds[name]["png"], paper(picture, True, PIXEL_RATIO)
-            light, dark = (self.keep(_webp(png)) for png in pngs)
+            light, dark = (self.keep(webp(png)) for png in pngs)
             hill = {"hill": self.keep(_packed(shape_of(picture.hill)))} if picture.hill else {}
             look = {"light": light, "dark": dark, "moves": bool(picture.moves)}
             sheet = {**look, **vars(picture.frame), **hill}
@@ -223,7 +235,7 @@ def _packed(value) -> bytes:
     return gzip.compress(text.encode(), mtime=0)
 
 
-def _webp(png: bytes) -> bytes:
+def webp(png: bytes) -> bytes:
     buffer = io.BytesIO()
     Image.open(io.BytesIO(png)).save(buffer, format="webp", quality=QUALITY, method=1)
     return buffer.getvalue()

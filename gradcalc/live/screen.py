@@ -3,6 +3,8 @@
 import anywidget
 import traitlets
 
+from gradcalc.address import SITE
+
 _known = {"pixel_ratio": 1, "dark": False}
 
 
@@ -14,6 +16,7 @@ class OnScreen(anywidget.AnyWidget):
     """
 
     screen = traitlets.Dict(help="the browser's pixels and theme: pixel_ratio, dark").tag(sync=True)
+    site = traitlets.Unicode(SITE or "", help="where links lead to, if anywhere").tag(sync=True)
 
     @traitlets.default("screen")
     def _as_last_told(self) -> dict:

@@ -60,5 +60,9 @@ class Prediction:
                 x, y = (round(float(v), 2) + 0.0 for v in answer)  # + 0.0, so that there is no -0.00
                 return f"({x:.2f}, {y:.2f})"
         space = "" if self.unit in ("", "°", "%") else " "
-        unit = _ONE.get(self.unit, self.unit) if answer == 1 else self.unit
-        return f"{answer:,.6g}{space}{unit}"
+        return f"{answer:,.6g}{space}{self.unit_of_one if answer == 1 else self.unit}"
+
+    @property
+    def unit_of_one(self) -> str:
+        """The unit where one of it is counted: "call" for "calls"."""
+        return _ONE.get(self.unit, self.unit)

@@ -1,5 +1,6 @@
 """The site as `make site` makes it, visited without a network: its pages, its live pictures, and its lab."""
 
+import html
 import html.parser
 import json
 import pathlib
@@ -193,23 +194,87 @@ def test_what_is_replayed_is_what_the_kernel_says(visit):
     assert same()
 
 
+def lab_of(name: str) -> str:
+    return f"lite/lab/index.html?path={name}.ipynb"
+
+
 def test_what_needs_python_says_so_and_leads_to_it(visit):
-    page = visit.open("06_gradient_descent.html")
-    board = page.locator(".gradcalc-board").first
+    page = visit.open("07_loss_surfaces.html")
+
+    def leads(place):
+        way = place.get_by_role("link", name="Open this lesson with Python", exact=True)
+        return way.get_attribute("href").endswith(lab_of("07_loss_surfaces"))
+
+    board = page.locator(".gradcalc-board").first  # which is recorded
     assert "There is no Python behind this page." in board.inner_text()
-    cameras = board.get_by_role("group", name="camera").get_by_role("button")  # a hill turns without Python
-    assert board.get_by_role("button").count() == cameras.count() > 0
-    card = page.locator(".gradcalc-prediction").first
-    assert card.get_by_role("button", name="Commit").is_disabled()
-    assert "no Python" in card.get_by_role("status").inner_text()
-    for words in ("Predictions need Python", "Checks need Python", "Points need Python"):
-        note = page.locator(".gradcalc-needs-python", has_text=words).first
-        assert note.get_by_role("link").get_attribute("href") == "lite/lab/index.html?path=06_gradient_descent.ipynb"
-    page = visit.open("02_gradient_field.html")
-    explorer = page.locator(".gradcalc-explorer").first
-    assert "There is no Python behind this page" in explorer.inner_text()
+    assert leads(board)
+    explorer = page.locator(".gradcalc-explorer:has(.gradcalc-surface)").first  # of a function in Python
     assert explorer.get_by_label("function").is_disabled()
+    lacks = explorer.locator(".gradcalc-lacks")
+    grey = "what is grey here needs it: step size h, function, your formula and method."
+    assert lacks.inner_text().startswith(f"There is no Python behind this page, and {grey}")
+    assert leads(lacks)
     assert not explorer.get_by_role("button", name="Save as PNG").is_visible()
+    for card, words in ((".gradcalc-check", "Checks need Python"), (".gradcalc-progress", "Points need Python")):
+        assert page.locator(card).first.evaluate("(card) => getComputedStyle(card).filter") == "grayscale(1)"
+        note = page.locator(".gradcalc-needs-python", has_text=words).first
+        assert note.get_by_role("link").get_attribute("href") == lab_of("07_loss_surfaces")
+
+
+def test_predictions_of_every_kind_are_committed_and_kept_in_this_browser_alone(visit):
+    page = visit.open("02_gradient_field.html")
+    cards = page.locator(".gradcalc-prediction")
+    match, point, choice, number, lost = (cards.nth(i) for i in range(5))
+    press = page.keyboard.press
+
+    match.get_by_label("map 1").focus()
+    for key in ("b", "Tab", "a", "Tab", "d", "Tab", "c", "Tab", "Enter"):  # the pictures in words are before it
+        press(key)
+    point.get_by_role("button", name="Commit").click()
+    assert point.get_by_role("status").inner_text().startswith("Place a point first")
+    for key in ("ArrowLeft", "ArrowLeft", "Tab", "Enter"):  # the map has the focus
+        press(key)
+    choice.get_by_label("towards the origin").focus()
+    for key in ("Space", "ArrowDown", "Tab", "Enter"):
+        press(key)
+    number.get_by_role("textbox").fill("1")
+    number.get_by_role("button", name="Commit").click()
+    stays = (
+        "It is kept in this browser, for this page. Nothing here says whether it is right: Python does. "
+        "Open this lesson with Python"
+    )
+    said = {
+        match: "map 1: B, map 2: A, map 3: D, map 4: C",
+        point: "(-0.04, 0.00)",
+        choice: "“away from the origin”",
+        number: "1 turn",
+    }
+
+    def all_said():
+        for card, words in said.items():
+            status = card.get_by_role("status")
+            assert " ".join(status.inner_text().split()) == f"You predicted {words}. {stays}"
+            assert status.get_by_role("link").get_attribute("href").endswith(lab_of("02_gradient_field"))
+            assert not card.get_by_role("button", name="Commit").is_visible()
+        assert not number.get_by_role("textbox").is_enabled()
+        assert not any("answer is" in card.inner_text() for card in said)
+
+    all_said()
+    page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('no room'); }; }")
+    lost.get_by_role("textbox").fill("1,600")
+    press("Enter")
+    lost.get_by_role("status").get_by_text("You predicted 1,600 calls. This browser keeps nothing").wait_for()
+    page = visit.open("02_gradient_field.html")
+    all_said()
+    assert choice.get_by_label("away from the origin").is_checked()
+    assert lost.get_by_role("textbox").is_enabled()
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    page.set_viewport_size({"width": 400, "height": 800})
+    assert all(card.evaluate("(card) => card.scrollWidth <= card.clientWidth") for card in said)
+    settle(page)
+    found = Axe().run(page, ".gradcalc-prediction", options=FAULTS_ALONE).response["violations"]
+    assert [v["id"] for v in found if v["impact"] in ("serious", "critical")] == []
+    visit.errors.clear()  # axe looks for style sheets in places of its own
 
 
 def test_text_and_stills_need_no_script_and_pictures_are_fetched_when_they_come_near(browser, address):
@@ -320,6 +385,29 @@ def test_links_between_pages_lead_somewhere(folder):
                 fine = urllib.parse.unquote(anchor) in pages[target or name].anchors if target != "#" else True
             dead += [] if fine else [(name, link)]
     assert dead == []
+
+
+def test_what_a_page_hands_on_waits_in_the_lab_at_the_cell_of_the_same_picture(visit, address):
+    page = visit.page
+    page.goto(f"{address}/lite/lab/index.html?path=06_gradient_descent.ipynb#gradcalc=2&rate=0.1")
+    cell = page.locator(".jp-Cell[data-carried='2']")
+    cell.wait_for(state="attached", timeout=60_000)
+    cell.scroll_into_view_if_needed()
+    cell.get_by_text("condition=10").wait_for()
+    assert page.locator("[data-carried]").count() == 1
+    assert page.evaluate("document.documentElement.dataset.gradcalcLink") == "#gradcalc=2&rate=0.1"
+    assert page.get_by_role("status").filter(has_text="your picture comes to stand as you left it").is_visible()
+    visit.elsewhere.clear()  # Python itself, see below
+    visit.errors.clear()
+
+
+def test_the_pictures_of_a_page_and_of_its_lesson_in_the_lab_have_the_same_numbers(folder):
+    lab = (folder / "lite" / "lab" / "index.html").read_text("utf-8")
+    cells = json.loads(html.unescape(re.search(r'data-lessons="([^"]+)"', lab)[1]))
+    for name in LESSONS:
+        page = (folder / f"{name}.html").read_text("utf-8")
+        numbers = " ".join(re.findall(r'data-picture="([\d ]+)"', page)).split()
+        assert [*cells[f"{name}.ipynb"]] == numbers
 
 
 def test_the_lab_starts_and_holds_every_lesson_and_the_wheel(visit, folder, address):

@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 import { differencesOf } from "../../gradcalc/live/browser/computing/differences.js";
 import { fieldOf, magnitudesOf } from "../../gradcalc/live/browser/computing/field.js";
 import { complexRefusal } from "../../gradcalc/live/browser/computing/refusal.js";
+import { answerInWords } from "../../gradcalc/cards/prediction_kept.js";
 import { drawPaper, PAPER_GRID, PAPER_COLOURS } from "../../gradcalc/live/browser/draw/paper.js";
 import { coordinate, fixed, general, numberText, scientific, short } from "../../gradcalc/live/browser/draw/text.js";
 import { formulaMathML } from "../../gradcalc/live/browser/formula/mathml.js";
@@ -15,6 +16,10 @@ import { formulaFunction } from "../../gradcalc/live/browser/formula/values.js";
 import { formulaText } from "../../gradcalc/live/browser/formula/writing.js";
 import { numbers } from "../../gradcalc/live/browser/numbers.js";
 import { computedKnown, computedReading } from "../../gradcalc/live/browser/reading/computed.js";
+import { IN_PYTHON, LINKED_GALLERY } from "../../gradcalc/live/browser/linking/explorer_link.js";
+import { LinkError, readLink, writeLink } from "../../gradcalc/live/browser/linking/link.js";
+import { NO_SITE } from "../../gradcalc/live/browser/linking/place.js";
+import { qrCode } from "../../gradcalc/live/browser/linking/qr.js";
 import { interpolator, readLocally } from "../../gradcalc/live/browser/reading/samples.js";
 import { fromAngle } from "../../gradcalc/live/browser/reading/vectors.js";
 import { localWords } from "../../gradcalc/live/browser/reading/words.js";
@@ -29,6 +34,7 @@ import { arrowScale, frameAround, graphFrame, heightsOf, hillFrame, mapFrame, ri
 import { hillData } from "../../gradcalc/live/browser/stage/hill.js";
 import { levelMap, sampleMap } from "../../gradcalc/live/browser/stage/levels.js";
 import { GRAPH_PAPERS, graphPaper, mapPaper } from "../../gradcalc/live/browser/stage/papers.js";
+import { createStage } from "../../gradcalc/live/browser/stage/stage.js";
 import { niceTicks } from "../../gradcalc/live/browser/stage/ticks.js";
 import { BOARD_CALLS } from "./board_calls.js";
 import { recordingCanvas } from "./recording_canvas.js";
@@ -37,6 +43,8 @@ import { recordingCanvas } from "./recording_canvas.js";
 
 /** @type {Record<string, (...given: any[]) => unknown>} */
 const CALLS = {
+  /** @param {import("../../gradcalc/live/browser/kernel.d.ts").Asked} asked @param {any} answer */
+  answer: (asked, answer) => answerInWords(asked, answer),
   ...BOARD_CALLS,
   /**
    * For each state the marks of each picture, or null where the gradient has to come from the kernel. What is kept
@@ -69,7 +77,7 @@ const CALLS = {
   computed(tree, states, window, stage, drawn) {
     const given = { tree, name: "" };
     for (const panel of Object.values(stage.panels)) {
-      if (panel.hill) panel.hill = Object.assign(decodeHill(panel.hill, panel.levels), { cut: panel.cut });
+      if (panel.hill) panel.hill = decodeHill(panel.hill, panel.levels);
     }
     return states.map((state) => {
       const reading = computedReading(given, state, window);
@@ -144,10 +152,10 @@ const CALLS = {
       hill: { ...hill, x: written(numbers(x, Float64Array)), y: written(numbers(y, Float64Array)), rises: written(numbers(rises, Float32Array)), colours: colours.map((part) => [...numbers(part, Uint8Array)]) },
     };
   },
-  /** Lines and rings of levels over whole numbers x and y. @param {number} row @param {string[]} values @param {number[]} levels */
-  contours(row, values, levels) {
+  /** Lines and rings of levels over whole numbers x and y. @param {number} row @param {string[]} values @param {number[]} levels @param {boolean} triangles */
+  contours(row, values, levels, triangles) {
     const axis = (/** @type {number} */ count) => Float64Array.from({ length: count }, (_, i) => i);
-    const grid = contourGrid(axis(row), axis(values.length / row), Float64Array.from(values, Number));
+    const grid = contourGrid(axis(row), axis(values.length / row), Float64Array.from(values, Number), triangles);
     return levels.map((level) => [contourLines, contourRings].map((made) => made(crossingsOf(grid, level)).map((path) => [...path])));
   },
   /** @param {[number, number, number, number[]][]} ranges */
@@ -175,6 +183,21 @@ const CALLS = {
   refusal: complexRefusal,
   /** @param {number[]} angles */
   directions: (angles) => angles.map(fromAngle),
+  links_know: () => [LINKED_GALLERY, IN_PYTHON, NO_SITE],
+  /** @param {[string, any][]} some */
+  links_written: (some) => some.map(([picture, state]) => writeLink(picture, state)),
+  /** @param {string[]} links */
+  links_read: (links) =>
+    links.map((link) => {
+      try {
+        return readLink(link);
+      } catch (error) {
+        if (!(error instanceof LinkError)) throw error;
+        return { message: error.message };
+      }
+    }),
+  /** @param {string} text @param {number} [mask] */
+  qr: (text, mask) => qrCode(text, mask),
   /** Where ways that lead away from a camera hit a hill. @param {{ hill: HillData, levels: Levels }} panel @param {[any, any][]} ways */
   hits: ({ hill, levels }, ways) => ways.map(([start, along]) => decodeHill(hill, levels).hit(start, along)),
   /** Frames of maps, or what is said of windows in which there is none. @param {Window[]} windows */
@@ -204,6 +227,20 @@ const CALLS = {
       const paper = kind === "map" ? mapPaper({ tree: "x", name: "" }) : (GRAPH_PAPERS[kind] ?? graphPaper("", "step", log));
       drawPaper(/** @type {any} */ (canvas.ctx), frame, paper, false);
       return canvas.drawn;
+    }),
+  /**
+   * Stages of formulas without what is drawn of their contours, or what is said where there is none.
+   * @param {[import("../../gradcalc/live/browser/stage/papers.js").Given, Window][]} asked @param {string[]} views
+   */
+  stages: (asked, views) =>
+    asked.map(([given, window]) => {
+      try {
+        const { scale, panels } = createStage(given, window, views);
+        const frames = Object.entries(panels).map(([kind, { levels, hill, ...frame }]) => [kind, { ...frame, contours: levels?.shapes.length, factor: hill?.factor }]);
+        return { scale, panels: Object.fromEntries(frames) };
+      } catch (error) {
+        return /** @type {Error} */ (error).message;
+      }
     }),
   paper_colours: () => [PAPER_COLOURS, PAPER_GRID],
   /** The words for a page without a kernel. @param {Partials} partials @param {State} state @param {boolean} directed */

@@ -89,11 +89,7 @@ def computed(ask) -> Callable[..., list]:
         panels = {kind: dict(vars(panel.frame)) for kind, panel in stage.panels.items()}
         for kind, panel in stage.panels.items():
             if panel.hill:
-                panels[kind] |= {
-                    "hill": hill_data(panel.hill),
-                    "levels": level_map(panel.chart, labelled=False),
-                    "cut": list(map(bool, panel.hill.cut)),
-                }
+                panels[kind] |= {"hill": hill_data(panel.hill), "levels": level_map(panel.chart, labelled=False)}
         window = {"xlim": stage.surface.xlim, "ylim": stage.surface.ylim}
         sent = {"scale": stage.scale, "directed": stage.directed, "panels": panels}
         return ask("computed", stage.surface.tree, [vars(state) for state in states], window, sent, drawn)

@@ -15,6 +15,7 @@ export function recordingCanvas(ratio) {
     moveTo: (/** @type {number[]} */ ...at) => void path.push(...at),
     lineTo: (/** @type {number[]} */ ...at) => void path.push(...at),
     stroke: () => void drawn.lines.push({ ends: path, width: ctx.lineWidth, colour: ctx.strokeStyle, alpha: ctx.globalAlpha }),
+    measureText: (/** @type {string} */ text) => ({ width: 0.6 * parseFloat(ctx.font) * text.length }),
     fillRect: (/** @type {number[]} */ ...sides) => void drawn.rectangles.push({ sides, colour: ctx.fillStyle }),
     fillText: (/** @type {string} */ text, /** @type {number} */ x, /** @type {number} */ y) =>
       void drawn.texts.push({ text, at: [x, y], align: ctx.textAlign, size: parseFloat(ctx.font), colour: ctx.fillStyle }),

@@ -13,7 +13,7 @@ function roof() {
   const corners = Float64Array.from({ length: 41 }, (_, i) => -2 + i / 10);
   const rises = Float32Array.from({ length: 41 * 41 }, (_, i) => 2 - Math.abs(corners[i % 41]));
   const colours = new Uint8Array(3 * 40 * 40);
-  return decodeHill({ x: bytes(corners), y: bytes(corners), rises: bytes(rises), colours: [bytes(colours), bytes(colours)], base: 0, top: 2, factor: 1 }, /** @type {Levels} */ ({}));
+  return decodeHill({ x: bytes(corners), y: bytes(corners), rises: bytes(rises), colours: [bytes(colours), bytes(colours)], base: 0, top: 2, factor: 1, cut: [false, false] }, /** @type {Levels} */ ({}));
 }
 
 const ROWS = { x: [-1.45, 0, 1.45], y: [0.05, 0.05, 0.05], z: [0.55, 2, 0.55] };

@@ -4,13 +4,13 @@ import test from "node:test";
 import { createState } from "../../gradcalc/live/browser/state.js";
 import { modelOf } from "./model.js";
 
-/** @import { State, ViewTraits } from "../../gradcalc/live/browser/kernel.d.ts" */
+/** @import { Standing } from "../../gradcalc/live/browser/kernel.d.ts" */
 
 function moving() {
-  const model = modelOf(/** @type {ViewTraits} */ ({ frame: { state: { x: 1, y: 2, angle: 30 } } }));
+  const model = modelOf({ frame: { state: { x: 1, y: 2, angle: 30 } } });
   let changes = 0;
   const state = createState(model, () => changes++);
-  const tell = (/** @type {State} */ told) => (model.traits.frame = { ...model.traits.frame, state: told });
+  const tell = (/** @type {Standing} */ told) => (model.traits.frame = { ...model.traits.frame, state: told });
   return { state, tell, changes: () => changes };
 }
 

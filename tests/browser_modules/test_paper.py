@@ -1,5 +1,6 @@
 """Frames and papers that the browser makes by itself, against those of Matplotlib."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -94,7 +95,8 @@ def graphs(surfaces):
     random = np.random.default_rng(5)
     for i, surface in enumerate(surfaces):
         height = 10.0 ** random.integers(-8, 9)
-        chart = sample_map(replace(surface, f=lambda x, y, height=height: height * np.sin(x + y)))
+        shapes = lambda x, y, height=height: height * np.sin(x + y), lambda x, y: x + 0 * y
+        chart = sample_map(replace(surface, f=shapes[i // 4 % 2]))
         kind = ("slopes", "slice", "slice x", "slice y")[i % 4]
         panel = PANELS[kind](chart, np.abs(random.normal(size=20)) * 10.0 ** random.integers(-9, 9), 1.0)
         yield panel.frame, kind, "", laid(kind, panel, False, 1)
@@ -145,12 +147,17 @@ def check_paper(axes, frame, kind: str, drawn: dict) -> None:
                 continue
             x, y = axes.transData.transform((loc, loc))
             x, y = x, frame.height - y
+            if power := re.fullmatch(r"\$10\^\{(.*)\}\$", text):
+                take("10", 9, y=None if axis is axes.xaxis else y + 0.365 * 9 * POINT)
+                take(power[1].replace("-", "−"), 0.75 * 9)
+            elif axis is axes.xaxis:
+                take(text, 9, x=x)
+            else:
+                take(text, 9, left - 7 * POINT, y + 0.365 * 9 * POINT)
             if axis is axes.xaxis:
-                take(plain(text), 9, x=x)
                 expected.append((x, bottom, x, bottom + 3.5 * POINT, ink))
                 expected += [(x, bottom, x, top, "#9aa3b2")] * (kind != "map")
             else:
-                take(plain(text), 9, left - 7 * POINT, y + 0.365 * 9 * POINT)
                 expected.append((left, y, left - 3.5 * POINT, y, ink))
                 expected += [(left, y, right, y, "#9aa3b2")] * (kind != "map")
         if offset := formatter.get_offset():
@@ -178,13 +185,6 @@ def near(line, other, blur: float) -> bool:
     """Whether two lines are one, drawn from either end."""
     ends, turned = other[:4], (*other[2:4], *other[:2])
     return other[4] == line[4] and any(np.abs(np.subtract(line[:4], way)).max() <= blur for way in (ends, turned))
-
-
-def plain(text: str) -> str:
-    """A label of Matplotlib in letters: $10^{-5}$ is 10⁻⁵."""
-    if not text.startswith("$"):
-        return text
-    return "10" + text[5:-2].translate(str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"))
 
 
 def test_colours_are_those_of_the_kernel(ask):

@@ -61,12 +61,13 @@ ODD = {
     "1e-300 (x + y^2)": {}, "3e22 x^2 + y": {}, "sqrt(x - 1.98)": {},
     "1e-310 x y": {},
     "sin(x y)": {"xlim": (1000.0, 1010.0), "ylim": (-3.0, 3.0)},
+    "x": {"xlim": (1.0, 1.28), "ylim": (0.0, 0.3)},  # 1.125 is as near to 1.12 as to 1.13
     "x + 1e-9 y": {"xlim": (1e6, 1e6 + 1e-3), "ylim": (5.0, 5.001)},
     HUGE: {"xlim": (-1e150, 1e150), "ylim": (-2e150, 1e150)},
 }  # fmt: skip
 SURFACES = {**gc.GALLERY, **{text: of_formula(text, text, **window) for text, window in ODD.items()}}
 every_surface = pytest.mark.parametrize("name", SURFACES)
-STRAIGHT = {"tilted plane", "arcsin(x + y/2)", "1e-300 (x + y^2)"}
+STRAIGHT = {"tilted plane", "x", "arcsin(x + y/2)", "1e-300 (x + y^2)"}
 
 
 @dataclass(frozen=True)
@@ -198,18 +199,19 @@ def beginning(line: np.ndarray) -> list[float]:
 
 
 def test_where_values_are_missing_lines_and_rings_are_those_of_contourpy(ask):
-    """Of any grid: with triangles beside what is missing, saddles, and parts that touch in a corner."""
+    """Of any grid: with triangles beside what is missing or without, saddles, and parts that touch in a corner."""
     random = np.random.default_rng(7)
     for _ in range(40):
         rows, row = random.integers(2, 12, 2)
         Z = random.uniform(-1, 1, (rows, row)) if random.integers(2) else random.integers(-2, 3, (rows, row)) + 0.25
+        triangles = bool(random.integers(4))
         Z[random.uniform(size=Z.shape) < random.choice([0, 0.15, 0.4])] = random.choice([np.nan, np.inf])
         generator = contour_generator(
-            z=np.ma.masked_invalid(Z), corner_mask=True, line_type="Separate", fill_type="OuterOffset"
+            z=np.ma.masked_invalid(Z), corner_mask=triangles, line_type="Separate", fill_type="OuterOffset"
         )
         levels = [-0.7, 0.0, 0.4]
         for level, (lines, rings) in zip(
-            levels, ask("contours", int(row), [in_words(z) for z in Z.flat], levels), strict=True
+            levels, ask("contours", int(row), [in_words(z) for z in Z.flat], levels, triangles), strict=True
         ):
             lines, rings = ([np.reshape(path, (-1, 2)) for path in some] for some in (lines, rings))
             expected = generator.lines(level)

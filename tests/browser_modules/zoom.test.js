@@ -5,15 +5,15 @@ import { createZoom, listenToWheel } from "../../gradcalc/live/browser/hand/zoom
 import { padded } from "../../gradcalc/live/browser/draw/axes.js";
 import { modelOf } from "./model.js";
 
-/** @import { ViewTraits, Window } from "../../gradcalc/live/browser/kernel.d.ts" */
+/** @import { Given, ViewTraits, Window } from "../../gradcalc/live/browser/kernel.d.ts" */
 
 /** @type {Window} */
 const HOME = { xlim: [-2, 2], ylim: [-1, 3] };
 
-function zooming({ x = 1, y = 0 } = {}) {
-  const model = modelOf(/** @type {ViewTraits} */ ({ window: HOME, home: HOME }));
+function zooming({ x = 1, y = 0, given = /** @type {Given | null} */ (null) } = {}) {
+  const model = modelOf(/** @type {ViewTraits} */ ({ window: HOME }));
   let count = 0;
-  const zoom = createZoom(model, { now: { x, y, angle: 0 } }, { stamp: () => `stamp ${++count}` }, () => {});
+  const zoom = createZoom(model, { given, home: HOME }, { now: { x, y } }, { stamp: () => `stamp ${++count}` }, () => {});
   return { model, zoom };
 }
 
@@ -105,4 +105,24 @@ test("a wheel zooms on a picture in focus or with Ctrl held, at most by a factor
   assert.deepEqual(factors, [2, 0.5, Math.SQRT2, 2, 0.5, 2]);
   zoom.able = false;
   wheel({ preventDefault: () => assert.fail("without a kernel the page has the wheel") });
+});
+
+test("a formula is drawn in the new window at once, so its picture is not stretched", () => {
+  const { zoom } = zooming({ given: { name: "x", tree: "x", title: "" } });
+  zoom.by(0.5);
+  assert.deepEqual([zoom.window.xlim, zoom.limits], [[-0.5, 1.5], null]);
+});
+
+test("without a kernel a formula is zoomed and stays so, and nothing else is", () => {
+  const formula = zooming({ given: { name: "x", tree: "x", title: "" } });
+  const other = zooming();
+  for (const { zoom } of [formula, other]) {
+    zoom.live(false);
+    zoom.by(0.5);
+    zoom.done();
+  }
+  assert.deepEqual([formula.zoom.able, formula.zoom.window.xlim, formula.model.sent.length], [true, [-0.5, 1.5], 0]);
+  assert.deepEqual([other.zoom.able, other.zoom.window.xlim], [false, HOME.xlim]);
+  formula.zoom.reset();
+  assert.deepEqual(formula.zoom.window.xlim, HOME.xlim);
 });

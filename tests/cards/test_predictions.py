@@ -9,6 +9,7 @@ from traitlets import TraitError
 import gradcalc as gc
 from gradcalc.cards import prediction as card_module
 from gradcalc.cards.prediction import PredictionCard
+from gradcalc.cards.recording import decode, encode, record_prediction
 from gradcalc.lessons.lesson_02.maps_and_fields import FIELDS, MAPS, SURFACES
 from gradcalc.lessons.predictions import PREDICTIONS
 
@@ -265,3 +266,37 @@ def test_large_numbers_are_written_as_the_lessons_write_them():
         "9,999.5 passes",
         "0.25 passes",
     ]
+
+
+@pytest.mark.parametrize("name", PREDICTIONS)
+def test_a_page_without_python_has_every_answer_encoded(name):
+    prediction = PREDICTIONS[name]
+    encoded = encode(prediction)
+    found = decode(encoded)
+    assert [card_module.fitted(prediction, answer) for answer in found["answers"]] == list(prediction.answers)
+    assert found["because"] == prediction.because
+    assert not prediction.because or prediction.because not in encoded
+
+
+def test_a_recorded_card_has_its_pictures_as_files_and_tells_no_answer_in_plain_words():
+    kept = []
+
+    def keep(picture: bytes) -> str:
+        kept.append(picture)
+        return f"{len(kept)}.webp"
+
+    card = gc.predict("Where?", (0.25, 0.125), on="bowl", because="There it is flat.")
+    assert card.encoded == ""
+    record_prediction(card, keep)
+    assert (card.asked["map"]["light"], card.asked["map"]["dark"]) == ("1.webp", "2.webp")
+    assert all(picture.startswith(b"RIFF") for picture in kept)
+    assert decode(card.encoded) == {"answers": [[0.25, 0.125]], "because": "There it is flat."}
+    assert "0.125" not in sent(card)
+    assert "flat" not in sent(card)
+    drawn = gc.predict("02.maps_and_fields")
+    record_prediction(drawn, keep)
+    assert (drawn.asked["picture"]["light"], drawn.asked["picture"]["dark"]) == ("3.webp", "4.webp")
+    plain = gc.predict("How many?", lambda: np.float64(4))
+    record_prediction(plain, keep)
+    assert decode(plain.encoded)["answers"] == [4]
+    assert len(kept) == 4

@@ -25,7 +25,10 @@ def test_smooth_trees_agree_with_the_complex_step(tree, x, y):
         parts = [function(part)(x, y) for part in parts_of(tree)]
     assume(np.isfinite(expected).all() and np.abs(parts).max() < 1e100)
     slopes = gradient(tree, x, y)
-    np.testing.assert_allclose(slopes, expected, rtol=1e-11, atol=1e-12 * max(1, np.abs(expected).max()))
+    # Parts this large, and this steep near to the axes, are rounded, and may cancel or become angles.
+    largest = max(1, np.abs(parts).max()) / min(1, abs(x), abs(y))
+    near = 1e-13 * largest * max(largest, np.abs(expected).max())
+    np.testing.assert_allclose(slopes, expected, rtol=1e-11, atol=near)
 
 
 MP = {

@@ -200,9 +200,9 @@ def test_work_that_goes_on_is_not_recorded():
     assert not board.running
 
 
-def test_an_explorer_gets_backgrounds_for_dark_pages_and_rests_what_needs_python():
+def test_a_function_in_python_gets_backgrounds_for_dark_pages_and_rests_what_needs_python():
     kept = []
-    e = gc.explore("bowl", field=True)
+    e = gc.explore(lambda x, y: x**2 + y, field=True)
 
     def keep(picture: bytes) -> str:
         kept.append(picture)
@@ -212,7 +212,24 @@ def test_an_explorer_gets_backgrounds_for_dark_pages_and_rests_what_needs_python
     assert e.view.recorded["dark"] == ["1.webp"]
     assert [panel["png"] for panel in e.view.panels] == ["2.webp"]
     assert kept[0] != kept[1]
-    assert e.controls.function.disabled
-    assert e.controls.formula.disabled
     assert not e.controls.x.disabled
-    assert "There is no Python behind this page" in e.view.frame["note"]
+    rests = [one.description for one in moved(e) if one.disabled]
+    assert sorted(rests) == sorted(e.view.recorded["resting"])
+    assert set(rests) == {"step size h", "function", "your formula", "method", "arrows per side", "arrow lengths"}
+
+
+def test_a_page_computes_a_formula_and_nothing_of_it_rests():
+    e = gc.explore("x^2 + y", field=True)
+    record_explorer(e, lambda picture: pytest.fail("a page draws a formula by itself"))
+    assert not any(one.disabled for one in moved(e))
+    assert e.view.recorded == {"resting": []}
+
+
+def moved(explorer) -> list:
+    """All controls of an explorer, however deep they stand."""
+    waiting, found = [*explorer.children], []
+    while waiting:
+        one = waiting.pop()
+        waiting += getattr(one, "children", ())
+        found += [one] if hasattr(one, "disabled") and hasattr(one, "description") else []
+    return found

@@ -39,6 +39,7 @@
         fetched(place.dataset.state).then((found) => (foresee(found), found)),
       ]);
       const home = await show(place, state);
+      if (place.matches(".gradcalc-embed *")) alone(place, home);
       const drawn = () => {
         const pictures = [...home.querySelectorAll(".gradcalc-picture")];
         return pictures.every((one) => one.querySelector("img")?.naturalWidth) && (pictures.length || home.querySelector(".gradcalc-prediction"));
@@ -53,6 +54,34 @@
     }
   }
 
+  // The picture that a link is meant for, as meantPlace() in live/browser/linking/place.js finds it.
+  function meant() {
+    const picture = /^#gradcalc=(\w{1,30})(?:&|$)/.exec(location.hash)?.[1];
+    const found = picture && document.querySelector(`[data-picture~="${picture}"], [data-name~="${picture}"]`);
+    return found || document.querySelector("[data-picture]");
+  }
+
+  const linked = () => location.hash.startsWith("#gradcalc=") && meant()?.scrollIntoView({ block: "center" });
+
+  // Of several pictures in a place, the one that is meant.
+  function alone(place, home) {
+    const picture = /^#gradcalc=(\w*)/.exec(location.hash)?.[1];
+    const names = [place.dataset.picture, place.dataset.name].map((all) => all.split(" ").indexOf(picture));
+    const at = Math.max(0, ...names);
+    home.querySelectorAll(".gradcalc-explorer").forEach((one, i) => (one.style.display = i === at ? "" : "none"));
+  }
+
+  // ?embed=1: one picture alone, and the way to its page; see site.css.
+  function embed() {
+    const place = meant();
+    if (!place) return document.documentElement.classList.remove("gradcalc-embed");
+    place.classList.add("gradcalc-meant");
+    const way = document.createElement("a");
+    Object.assign(way, { className: "gradcalc-whole", href: location.pathname + location.hash, target: "_blank", rel: "noopener", textContent: document.title });
+    place.append(way);
+    enliven(place);
+  }
+
   const watch = new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries) {
@@ -63,7 +92,12 @@
     },
     { rootMargin: "600px" },
   );
-  const begin = () => document.querySelectorAll(".gradcalc-live").forEach((place) => watch.observe(place));
+  function begin() {
+    if (document.documentElement.classList.contains("gradcalc-embed")) return embed();
+    document.querySelectorAll(".gradcalc-live").forEach((place) => watch.observe(place));
+    addEventListener("hashchange", linked);
+    linked();
+  }
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", begin);
   else begin();
 })();

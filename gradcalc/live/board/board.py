@@ -30,7 +30,7 @@ class Board(widgets.VBox):
     of it, and so is note, unless it is a text. actions are buttons by name, each with a function of
     the board; where that gives an iterator, the board runs it. columns says which pictures stand above each
     other, and, by the name "words", where the table does; otherwise the pictures stand side by side, then the table.
-    computed is what a page needs to compute the board by itself, see computed.py.
+    computed is what a page needs to compute the board by itself, see computed.py; home where links to it lead.
 
     The controls are set from Python by their names, board.rate = 0.1, or several in one move, board.set(x=1, y=2). A
     value that does not fit is refused with a ValueError.
@@ -50,6 +50,7 @@ class Board(widgets.VBox):
         actions: dict[str, Callable[["Board"], Steps | None]] | None = None,
         columns: list[list[str]] | None = None,
         computed: dict | None = None,
+        home: str = "",
     ):
         self._work = Work(self._show_work, self._report, self._moving_together)
         if taken := [name for name in controls if hasattr(Board, name)]:
@@ -64,7 +65,7 @@ class Board(widgets.VBox):
         self._together, self._move = False, None
         self.view = BoardView(
             columns=columns or self._gallery.columns, head=list(head), actions=list(self._actions),
-            controls=list(controls.values()),
+            controls=list(controls.values()), names=list(controls), home=home,
         )  # fmt: skip
         self._show()
         self.view.computed = told_of(computed, controls, self._starts, self._pictures) if computed else {}
@@ -97,8 +98,7 @@ class Board(widgets.VBox):
         unknown = [name for name in values if name not in self._controls]
         if unknown:
             raise ValueError(f"the board has no control {unknown[0]!r}; it has {', '.join(self._controls)}.")
-        fitting = {name: read_value(name, self._controls[name], value) for name, value in values.items()}
-        self._move_controls(fitting)
+        self._move_controls({name: read_value(name, self._controls[name], value) for name, value in values.items()})
         if not self._together:
             self.refresh()
 

@@ -36,6 +36,8 @@ class BoardView(OnScreen):
     controls: traitlets.List = traitlets.List(help="controls that must not talk by themselves").tag(
         sync=True, **widgets.widget_serialization
     )
+    names: traitlets.List = traitlets.List(help="names of the controls, for links").tag(sync=True)
+    home = traitlets.Unicode(help="the page of the site that has such a board, # and its name there").tag(sync=True)
     computed = traitlets.Dict(help="what the page computes the board from, see computed.py").tag(sync=True)
     recorded = traitlets.Dict(help="answers for a page without a kernel, see recording.py").tag(sync=True)
     look = traitlets.Dict(LOOK, help="colours and sizes of the marks").tag(sync=True)

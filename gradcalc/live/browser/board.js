@@ -10,6 +10,9 @@ import { createCameraTools } from "./hand/hill_tools.js";
 import { controlModel, listenOnlyToHands, watchNames } from "./hand/names.js";
 import { drawPlainControls } from "./hand/plain_controls.js";
 import { gone, watchKernel } from "./life.js";
+import { followBoardLink, linkOfBoard, onwardLinkOfBoard } from "./linking/board_link.js";
+import { followLinks } from "./linking/place.js";
+import { createSharing } from "./linking/sharing.js";
 import { isForeign, oncePerFrame, watchReleases, watchScreen } from "./page.js";
 import { createPost } from "./post.js";
 import { createWords } from "./reading/words.js";
@@ -61,6 +64,7 @@ async function render({ model: bare, el }, post) {
     }
   }
   const words = createWords(root, model.get("head"), beside);
+  const sharing = createSharing(element("div", "gradcalc-tools", root), () => linkOfBoard(model, root, controls, cameraTools.length ? camera.now : null));
   const tell = () => kernel.live && post.soon("picture", send);
   const hand = createHand({ ...model, save_changes: tell }, panels, camera, (name, at) => {
     if (!page?.can()) return false;
@@ -159,8 +163,10 @@ async function render({ model: bare, el }, post) {
   page = createPageBoard(model, controls, panels, post, { onMove, onSlide });
   for (const control of controls) listenOnlyToHands(control, post);
   if (isForeign(model)) drawPlainControls(root, controls);
-  if (!kernel.live && !page) tools.say(await replay(model, controls));
+  const replayed = kernel.live || page ? null : await replay(model, controls);
+  if (replayed) tools.say(replayed.words, () => onwardLinkOfBoard(model, root, controls, cameraTools.length ? camera.now : null));
   showSoon();
+  const stopFollowing = followLinks(root, (link) => followBoardLink(model, root, controls, link, { turn: camera.stand, replayed }), sharing.say);
 
   /** Nothing is on its way to the kernel any more. */
   function onAnswered() {
@@ -197,6 +203,7 @@ async function render({ model: bare, el }, post) {
     for (const [name, handler] of Object.entries(handlers)) model.off(`change:${name}`, handler);
     stopWatching();
     stopNaming();
+    stopFollowing();
     kernel.stop();
     camera.stop();
     words.stop();

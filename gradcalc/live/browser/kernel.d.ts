@@ -2,16 +2,34 @@
 // Nothing of this runs. An editor and tsc read it.
 
 import type { Background, Camera, Frame, HillData, Levels, Limits, Look, Mark, Pair, Solid, Window } from "./pictures.d.ts";
+import type { Tree } from "./formula/tree.js";
 import type { BoardTold, Values } from "./boards/boards.d.ts";
 import type { Hill } from "./space/hill.js";
 
 export type * from "./pictures.d.ts";
 
 /** Where the point is, and the angle of the direction in degrees. */
-export interface State {
+export interface Standing {
   x: number;
   y: number;
   angle: number;
+}
+/** And how slopes are found and drawn. */
+export interface State extends Standing {
+  step: number;
+  method: string;
+  arrows: number;
+  lengths: string;
+}
+/** A formula, which the page computes. A title stands in place of the formula. */
+export interface Given {
+  name: string;
+  tree: Tree;
+  title: string;
+}
+/** A formula with the window it comes with and its first test point: see explorer/cards.py. */
+export interface Card extends Given, Window {
+  start: Pair;
 }
 /** Samples of one or more functions on a grid, see samples.py. */
 export interface Samples extends Window {
@@ -45,7 +63,7 @@ export interface Diagnosis {
   partials: [boolean, boolean];
 }
 /** The numbers at a state, where there is a gradient, */
-export interface Told extends State {
+export interface Told extends Standing {
   u: Pair;
   value: number | null;
   gradient: Pair;
@@ -71,7 +89,7 @@ export interface Bare extends Omit<Told, "gradient"> {
   certain: true;
 }
 /** and where that is not known. */
-export interface Untold extends State {
+export interface Untold extends Standing {
   u: Pair;
   value: number | null;
   gradient: null;
@@ -91,6 +109,8 @@ export type Reading = Told | Bare | Untold;
 export type Computed = Reading &
   Scheme & {
     certain: boolean;
+    /** Why it is not certain. */
+    doubt: string;
     value: number;
     window: Window;
     exact: Pair;
@@ -170,6 +190,8 @@ export interface Screen {
 
 export interface ViewTraits {
   panels: (Background & { kind: string })[];
+  given: Given | {};
+  functions: Record<string, Card | {}>;
   home: Window;
   window: Window & { stamp?: string };
   start: Pair;
@@ -180,14 +202,16 @@ export interface ViewTraits {
   field: DataView | null;
   frame: ViewFrame;
   message: string;
+  site: string;
   progress: number | null;
-  hand: State & { stamp: string };
+  hand: Standing & { stamp: string };
   screen: Screen;
   azimuth: number;
   elevation: number;
   shows: string[];
   sliders: Record<string, string>;
-  recorded: { dark?: Background["png"][] };
+  choosers: Record<string, string>;
+  recorded: { dark?: Background["png"][]; resting?: string[] };
   look: Look;
   layout: Control;
 }
@@ -204,6 +228,9 @@ export interface BoardTraits {
   azimuth: number;
   elevation: number;
   controls: string[];
+  names: string[];
+  home: string;
+  site: string;
   computed: BoardTold;
   recorded: Recorded | { frames?: undefined };
   look: Look;
@@ -241,10 +268,11 @@ export interface Asked {
   kind: "number" | "choice" | "match" | "point";
   question: string;
   unit: string;
+  one: string; // the unit of one of what is counted
   choices: string[];
   items: string[];
-  map: (Frame & { light: DataView; dark: DataView; xrange: Limits; yrange: Limits; look: Look }) | null;
-  picture: { light: DataView<ArrayBuffer>; dark: DataView<ArrayBuffer>; width: number; words: string[] } | null;
+  map: (Frame & { light: DataView | string; dark: DataView | string; xrange: Limits; yrange: Limits; look: Look }) | null;
+  picture: { light: DataView<ArrayBuffer> | string; dark: DataView<ArrayBuffer> | string; width: number; words: string[] } | null;
 }
 export interface PredictionTraits {
   asked: Asked;

@@ -22,7 +22,7 @@ export const isLive = (part) => part?.comm_live ?? true;
  */
 export function watchKernel(model, changed) {
   const beside = model.get("layout"); // a model of ipywidgets' own, which knows what anywidget does not tell
-  if (typeof beside?.on !== "function") return { live: true, stop() {} }; // of another front end
+  if (typeof beside?.on !== "function") return { live: true, page: false, stop() {} }; // of another front end
   const context = {}; // by which the listener is taken off again
   const manager = beside.widget_manager;
   const kernel = manager?.kernel; // JupyterLab and Notebook have it there
@@ -36,6 +36,8 @@ export function watchKernel(model, changed) {
     get live() {
       return isLive(beside);
     },
+    /** Whether this is a page that never had a kernel: a front end that has kernels may have lost this one. */
+    page: !isLive(beside) && !kernel,
     stop() {
       beside.off(null, null, context);
       kernel?.disposed.disconnect(end);

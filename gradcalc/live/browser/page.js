@@ -81,11 +81,12 @@ export function watchScreen(model, redraw) {
 }
 
 /**
- * Offer a file that the kernel has made.
- * @param {{ saved: string, type: string }} file
+ * Offer a file that the kernel has made, if that is what it sends.
+ * @param {{ saved?: string, type: string }} file
  * @param {DataView<ArrayBuffer>[]} content
  */
 export function download({ saved, type }, [data]) {
+  if (!saved) return;
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([data], { type }));
   link.download = saved;

@@ -46,6 +46,8 @@ export interface HillData {
   base: number;
   top: number;
   factor: number;
+  /** Whether it goes on below the base, and above the top. */
+  cut: [boolean, boolean];
 }
 export type Triple = [number, number, number];
 /** Where one looks from at a hill, in degrees. */

@@ -5,6 +5,7 @@ import { isDark } from "./page.js";
 /** @import { BoardBackground, BoardTraits, Control, Model, Place, RecordedFrame, RecordedHill, RecordedMove, RecordedSheet } from "./kernel.d.ts" */
 
 const RECORDED = "There is no Python behind this page. You see recorded positions: each control moves by itself, from where all of them stood at first. What is grey, and buttons that are missing here, need Python; a hill turns without it.";
+const NEAREST = "What the link says was not recorded: you see the position that is nearest to it.";
 const NOT_RECORDED = "There is no Python behind this page, and this picture needs it: it stands still.";
 
 /** What recording.py has packed, or the address of it. @param {DataView<ArrayBuffer> | string} packed @returns {Promise<any>} */
@@ -55,13 +56,30 @@ export function nearestMove(moves, at, steps) {
 }
 
 /**
- * Let a board answer from its recording. The words are what a reader has to know of it.
+ * The recorded frame nearest to where controls are wished to stand; null is no wish. Each counts by its own range.
+ * @param {Pick<RecordedFrame, "controls">[]} frames
+ * @param {Pick<Control, "get" | "has">[]} controls
+ * @param {(object | null)[]} wishes
+ * @returns {{ frame: number, apart: number }}
+ */
+export function nearestFrame(frames, controls, wishes) {
+  const keyIn = (/** @type {number} */ i, /** @type {any} */ state) => keyOf({ has: (name) => controls[i].has(name), get: (name) => state[name] ?? controls[i].get(name) });
+  const keys = frames.map((frame) => frame.controls.map((state, i) => keyIn(i, state)));
+  const ranges = controls.map((_, i) => Math.max(...keys.map((key) => key[i])) - Math.min(...keys.map((key) => key[i])) || 1);
+  const apart = keys.map((key) => wishes.reduce((sum, wish, i) => sum + (wish ? Math.abs(key[i] - keyIn(i, wish)) / ranges[i] : 0), 0));
+  const least = Math.min(...apart);
+  return { frame: apart.indexOf(least), apart: least };
+}
+
+/**
+ * Let a board answer from its recording. The words are what a reader has to know of it; toward shows the position that
+ * is nearest to a wish, and says so where it is another.
  * @param {Model<BoardTraits>} model
  * @param {Control[]} controls
  */
 export async function replay(model, controls) {
   const recorded = model.get("recorded");
-  if (!recorded.frames) return NOT_RECORDED;
+  if (!recorded.frames) return { words: NOT_RECORDED, toward: () => NOT_RECORDED };
   const { sheets, controls: alone, points } = recorded;
   /** @type {RecordedFrame[]} */
   const frames = await unpacked(recorded.frames);
@@ -103,5 +121,13 @@ export async function replay(model, controls) {
   });
   model.on("change:screen", () => show(present, null));
   await show(present, null);
-  return RECORDED;
+  return {
+    words: RECORDED,
+    /** @param {(object | null)[]} wishes */
+    toward(wishes) {
+      const { frame, apart } = nearestFrame(frames, controls, wishes);
+      show(frames[frame], null);
+      return apart < 1e-6 ? "" : NEAREST;
+    },
+  };
 }

@@ -1,10 +1,13 @@
-// The live picture of an explorer, in the browser: it draws what the kernel has sent, and the hand at once.
+// The live picture of an explorer, in the browser: it draws formulas by itself, and else what the kernel has sent.
 
+import { createComputed } from "./computed.js";
 import { createPanel, decodePicture } from "./draw/panel.js";
 import { element } from "./element.js";
+import { createFollowed } from "./followed.js";
 import { createCamera } from "./hand/camera.js";
+import { joinChoosers } from "./hand/choosers.js";
 import { createCameraTools, createLayerTools } from "./hand/hill_tools.js";
-import { HINTS, isMap, listenOn } from "./hand/listen.js";
+import { HINTS, listenOn } from "./hand/listen.js";
 import { watchNames } from "./hand/names.js";
 import { joinSliders } from "./hand/sliders.js";
 import { drawPlainControls } from "./hand/plain_controls.js";
@@ -13,15 +16,12 @@ import { createZoom } from "./hand/zoom.js";
 import { gone, watchKernel } from "./life.js";
 import { download, isForeign, oncePerFrame, watchReleases, watchScreen, wearThemes } from "./page.js";
 import { createPost } from "./post.js";
-import { interpolator, readLocally } from "./reading/samples.js";
-import { createWords, localWords } from "./reading/words.js";
-import { isKept, SCENES } from "./scenes/all.js";
-import { drawnBy, isShown } from "./scenes/layers.js";
-import { surface } from "./scenes/surface.js";
-import { placeOfCamera } from "./space/camera.js";
+import { createWords } from "./reading/words.js";
+import { createRooms } from "./rooms.js";
+import { createShown } from "./shown.js";
 import { createState } from "./state.js";
 
-/** @import { Interpolator, Mark, Model, Pair, State, ViewTraits } from "./kernel.d.ts" */
+/** @import { Model, State, ViewTraits, Window } from "./kernel.d.ts" */
 /** @import { Panel } from "./draw/panel.js" */
 /** @import { Post } from "./post.js" */
 
@@ -35,31 +35,41 @@ async function render({ model: bare, el }, post) {
   /** @type {Record<string, Panel>} */
   const panels = {};
   /** @type {ViewTraits["panels"] | null} */
-  let shown = null; // the backgrounds on the screen
-  /** @type {ViewTraits["frame"] | null} */
-  let settled = null; // the frame whose own marks were drawn last
+  let backed = null; // the kernel's backgrounds on the screen
   let disposed = false;
-  /** @type {Interpolator | null} */
-  let partialsAt = null;
-  /** @type {Interpolator | null} */
-  let heightAt = null;
+  /** @type {ViewTraits["frame"]["gradient"]} */
+  let gradient = null; // as it was drawn last
   /** @type {Awaited<ReturnType<typeof joinSliders>> | null} */
   let sliders = null;
 
   const kernel = watchKernel(model, onLife);
+  const shown = createShown(model);
   const drawSoon = oncePerFrame(() => drawNow()); // before all that is handed it
   const turnSoon = oncePerFrame(() => drawNow(true));
   const state = createState(model, () => {
     drawSoon();
-    if (sliders && !kernel.live) speakLocally();
-    else setTimeout(showWaiting, 300);
+    if (shown.given) return;
+    if (sliders && !kernel.live) say(followed.words());
+    else setTimeout(() => words.wait(state.ahead && !state.confirmed && kernel.live), 300);
   });
-  const zoom = createZoom(model, state, post, () => drawSoon());
+  const zoom = createZoom(model, shown, state, post, () => {
+    if (!kernel.live) sliders?.limit(zoom.window);
+    drawSoon();
+  }, refused);
   const camera = createCamera(model, () => {
     turnSoon();
     cameraTools?.show();
-    if (sliders && !kernel.live) speakLocally();
+    if (sliders && !kernel.live && !shown.given) say(followed.words());
   });
+  const followed = createFollowed(model, panels, state, camera);
+  const computed = createComputed(model, panels, state, camera);
+
+  /** Whether a window shows nothing of a formula, which is said. @param {Window} window */
+  function refused(window, given = shown.given) {
+    const why = given ? computed.refusal(given, window) : "";
+    words.say(why || (kernel.live ? model.get("message") : ""));
+    return why !== "";
+  }
 
   /** Moved in a picture: the kernel hears of it, one message at a time. @param {Partial<State>} part */
   function move(part) {
@@ -69,7 +79,7 @@ async function render({ model: bare, el }, post) {
   }
 
   /**
-   * Moved by a slider, which tells the kernel itself; but what a picture has on its way must not undo it.
+   * Moved by a control, which tells the kernel itself; but what a picture has on its way must not undo it.
    * @param {Partial<State>} part
    */
   function slide(part) {
@@ -77,100 +87,92 @@ async function render({ model: bare, el }, post) {
     if (post.waits("picture")) tell();
   }
 
+  /** Set beside the controls, which tell the kernel. @param {Partial<State>} part */
+  function set(part) {
+    state.move(part);
+    sliders?.follow(true);
+  }
+
   function tell() {
-    model.set("hand", { ...state.now, stamp: post.stamp() });
+    const { x, y, angle } = state.now;
+    model.set("hand", { x, y, angle, stamp: post.stamp() });
     post.soon("picture", send);
   }
 
-  function localReading() {
-    const { scheme, error, gap } = model.get("partials");
-    const fresh = scheme === model.get("frame").scheme; // new samples come after a new field
-    return readLocally(state.now, fresh ? partialsAt : null, heightAt, error, gap);
+  function drawNow(turning = false) { // then hills alone
+    if (disposed) return;
+    if (shown.given) return compute(turning);
+    if (backed !== model.get("panels")) return;
+    const waits = followed.draw(zoom.limits, turning);
+    if (!turning && !state.confirmed) post.pace(!waits);
+    gradient = state.confirmed ? model.get("frame").gradient : followed.reading().gradient;
   }
 
-  function drawNow(turning = false) { // then hills alone
-    if (disposed || shown !== model.get("panels")) return;
-    const { marks, solids } = model.get("frame");
-    const samples = { cosine: model.get("partials").cosine, heightAt, window: model.get("window") };
-    const reading = state.confirmed ? null : localReading();
-    if (!turning) settled = state.confirmed && !zoom.limits ? model.get("frame") : null;
-    let kernels = reading?.gradient === null; // whether something of it waits for the kernel
-    for (const [kind, panel] of Object.entries(panels)) {
-      if (panel.hill) {
-        const known = { hill: panel.hill, ...samples, ...drawnBy(model) };
-        const there = reading ?? (isShown(model) ? null : localReading());
-        panel.drawHill(there ? surface(there, model.get("scale"), solids[kind], known) : solids[kind], camera, model.get("look"));
-      }
-      if (panel.hill && reading && !samples.cosine) kernels = true;
-      if (panel.hill || turning) continue;
-      const kept = marks[kind];
-      const scene = reading && SCENES[kind]; // a picture without one follows the kernel
-      const present = scene ? scene(reading, panel.frame, model.get("scale"), kept, samples) : kept;
-      if (reading && isKept(present, kept)) kernels = true;
-      panel.draw(present, kind === "map" ? model.get("field") : null, model.get("look"), isMap(kind) ? zoom.limits : null);
-    }
-    if (!turning && reading) post.pace(!kernels);
+  /** Draw a formula, and say what there is to say. @param {boolean} turning */
+  function compute(turning) {
+    if (!shown.given) return;
+    backed = null;
+    const drawn = computed.draw(shown.given, zoom.window, turning, !kernel.live);
+    gradient = drawn.gradient;
+    if (drawn.words) say(drawn.words);
+    else if (state.confirmed) say(model.get("frame"));
+    words.wait(!drawn.words && !state.confirmed);
+    post.pace(drawn.words !== null);
   }
 
   function onFrame() {
     if (post.waits()) state.follow();
-    else state.answered();
+    else settle();
     sliders?.follow(); // theirs may have been an earlier place of the hand
-    const frame = model.get("frame");
-    words.show(frame);
-    describe(frame.alternatives);
+    if (!shown.given) say(model.get("frame"));
     if (!state.ahead) words.wait(false);
+  }
+
+  /** Everything is answered, and the kernel is right. */
+  function settle() {
+    if (kernel.live) shown.choose(null);
+    state.answered();
   }
 
   /** Nothing is on its way to the kernel any more. */
   function onAnswered() {
-    state.answered();
+    settle();
     sliders?.follow();
-    if (shown === model.get("panels")) zoom.done(); // else they are being decoded
+    if (shown.given || backed === model.get("panels")) zoom.done(); // else they are being decoded
     words.wait(false);
-    if (settled !== model.get("frame")) drawSoon();
+    if (shown.given || !followed.settled) drawSoon();
+    if (!shown.given && backed !== model.get("panels")) onPanels(); // the kernel has refused a formula
   }
 
   /** The kernel has gone, or has come again. */
   function onLife() {
+    zoom.live(kernel.live);
     tools.live(kernel.live);
     words.say(kernel.live ? model.get("message") : gone("picture"));
     if (kernel.live) return state.ahead && tell();
     post.giveUp();
     zoom.done();
     words.wait(false);
-    speakLocally();
+    if (!shown.given) say(followed.words());
     drawSoon();
   }
 
-  function describe(/** @type {Record<string, string>} */ alternatives) {
+  /** @param {Pick<ViewTraits["frame"], "table" | "note" | "remark" | "sentence" | "alternatives">} told */
+  function say(told) {
+    words.show(told);
     for (const [kind, panel] of Object.entries(panels)) {
-      panel.box.setAttribute("aria-label", `${alternatives[kind]} ${HINTS[kind] ?? ""}`.trim());
+      panel.box.setAttribute("aria-label", `${told.alternatives[kind]} ${HINTS[kind] ?? ""}`.trim());
     }
-  }
-
-  function showWaiting() {
-    words.wait(state.ahead && !state.confirmed && kernel.live);
-  }
-
-  function speakLocally() {
-    const said = localWords(localReading(), "There is no Python behind this page: only the point and the direction move.", model.get("directed"), model.get("window"));
-    words.show(said);
-    const hill = `${placeOfCamera(camera.now)}, above its map, stands the hill.`;
-    describe(Object.fromEntries(Object.keys(panels).map((kind) => [kind, kind === "surface" ? `${hill} ${said.sentence}` : said.sentence])));
-  }
-
-  function addPanel(/** @type {ViewTraits["panels"][number]} */ first, { kind } = first) {
-    panels[kind] = createPanel(kind, isMap(kind) ? mapColumn : kind === "surface" ? hillColumn : graphs, first);
-    listenOn(kind, panels[kind], { model, state, zoom, move, camera });
   }
 
   async function onPanels() {
     const fresh = model.get("panels");
+    if (shown.given) return drawNow();
     const images = await Promise.all(fresh.map((frame) => decodePicture(frame.png)));
-    if (disposed || fresh !== model.get("panels")) return; // newer ones are on their way
+    if (disposed || shown.given || fresh !== model.get("panels")) return; // newer ones are on their way
     fresh.forEach((frame, i) => panels[frame.kind].show(frame, images[i]));
-    shown = fresh;
+    computed.leave();
+    backed = fresh;
     if (!post.waits()) zoom.done();
     drawNow();
   }
@@ -184,53 +186,49 @@ async function render({ model: bare, el }, post) {
       drawSoon();
     },
     frame: onFrame,
-    partials: () => (partialsAt = interpolator(model.get("partials"))),
-    heights() {
-      const heights = model.get("heights");
-      heightAt = heights.samples ? interpolator(heights) : null;
-    },
+    partials: followed.onPartials,
+    heights: followed.onHeights,
     message: () => words.say(model.get("message")),
     progress: () => tools.progress(model.get("progress")),
   };
 
-  const mapColumn = element("div", "gradcalc-column", pictures);
-  const hillColumn = element("div", "gradcalc-column", pictures);
-  const graphs = element("div", "gradcalc-column", pictures);
-  for (const first of model.get("panels")) addPanel(first);
-  root.classList.toggle("gradcalc-several", graphs.childElementCount + hillColumn.childElementCount > 0);
-  const hillTools = panels.surface && element("div", "gradcalc-tools", hillColumn);
+  const kinds = model.get("panels").map(({ kind }) => kind);
+  const rooms = createRooms(pictures, kinds);
+  root.classList.toggle("gradcalc-several", rooms.several);
+  for (const [i, kind] of kinds.entries()) {
+    panels[kind] = createPanel(kind, rooms.of(kind), model.get("panels")[i]);
+    listenOn(kind, panels[kind], { directed: model.get("directed"), shown, state, zoom, move, camera });
+  }
+  const hillTools = panels.surface && element("div", "gradcalc-tools", rooms.of("surface"));
   const cameraTools = hillTools && createCameraTools(hillTools, camera, model.get("directed") ? () => state.now.angle : null);
   const layerTools = hillTools && createLayerTools(hillTools, model);
-  const tools = createTools(element("div", "gradcalc-tools", Object.keys(panels).some(isMap) ? mapColumn : panels.surface ? hillColumn : graphs), {
-    model, state, zoom, move, gradient: () => (state.confirmed ? model.get("frame").gradient : localReading().gradient),
-  });
+  const tools = createTools(element("div", "gradcalc-tools", rooms.first), { model, shown, state, zoom, move, camera, gradient: () => gradient });
   const stopWatching = watchScreen(model, drawNow);
   for (const [name, handler] of Object.entries(handlers)) {
     model.on(`change:${name}`, handler);
     handler();
   }
   // Once for all that a message changes, after the handlers; a foreign front end does not say what. Samples are not seen.
-  const seen = ["frame", "field", "window", "scale"];
+  const seen = ["frame", "field", "window", "scale", "given"];
   const onChange = (/** @type {{ hasChanged(name: string): boolean } | undefined} */ changed) => seen.some((name) => changed?.hasChanged(name) ?? true) && drawSoon();
   model.on("change", onChange);
-  model.on("msg:custom", onCustom);
-  /** @param {{ saved?: string, type: string }} content @param {DataView<ArrayBuffer>[]} buffers */
-  function onCustom({ saved, type }, buffers) {
-    if (saved) download({ saved, type }, buffers);
-  }
+  model.on("msg:custom", download);
   const stopNaming = watchNames(el);
   const stopReleases = watchReleases(post.flush);
   const stopListening = post.listen(onAnswered);
+  if (!kernel.live) wearThemes(model), words.lack(model.get("recorded").resting, tools.onward);
   sliders = await joinSliders(model, state, post, slide);
-  if (isForeign(bare)) drawPlainControls(root, sliders.all);
+  const choosers = await joinChoosers(model, post, { kernel, shown, zoom, sliders, slide, say: words.say, refused, back: onPanels });
+  if (isForeign(bare)) drawPlainControls(root, [...sliders.all, ...choosers.all]);
+  zoom.live(kernel.live);
   tools.live(kernel.live);
-  if (!kernel.live) wearThemes(model);
+  tools.follow({ pick: choosers.pick, set });
 
   return () => {
     disposed = true;
     for (const [name, handler] of Object.entries(handlers)) model.off(`change:${name}`, handler);
     model.off("change", onChange);
-    model.off("msg:custom", onCustom);
+    model.off("msg:custom", download);
     stopListening();
     stopWatching();
     stopNaming();
@@ -240,6 +238,7 @@ async function render({ model: bare, el }, post) {
     camera.stop();
     words.stop();
     sliders.leave();
+    choosers.leave();
   };
 }
 

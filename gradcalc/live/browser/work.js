@@ -1,4 +1,5 @@
 import { element } from "./element.js";
+import { addWayToPython } from "./without_python.js";
 
 /** @import { BoardTraits } from "./kernel.d.ts" */
 
@@ -34,9 +35,11 @@ export function createBoardTools(box, names, does) {
 
   return {
     box,
-    /** Words in place of the buttons, which need a kernel. @param {string} words */
-    say(words) {
-      box.replaceChildren(element("p", "gradcalc-note", null, words));
+    /** Words in place of the buttons, which need a kernel, and the end of the link to where there is one. @param {string} words @param {() => string} onward */
+    say(words, onward) {
+      const said = element("p", "gradcalc-note", null, words);
+      addWayToPython(said, onward);
+      box.replaceChildren(said);
       box.hidden = false;
     },
     /** Where nothing answers there is nothing to press. @param {boolean} answered */

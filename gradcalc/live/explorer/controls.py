@@ -33,11 +33,12 @@ class Controls(widgets.VBox):
         )  # fmt: skip
         self.functions = dict(GALLERY)
         self.function = widgets.Dropdown(
-            description="function", style=STYLE, layout=widgets.Layout(flex="1 1 0", width="auto", margin="1px 0"),
+            description="function", style=STYLE,
+            layout=widgets.Layout(flex="1 1 0", width="auto", min_width="0", margin="1px 0"),
         )  # fmt: skip
         self.method = widgets.Dropdown(
             description="method", options=METHODS, style={"description_width": "52px"},
-            layout=widgets.Layout(flex="0 0 150px", width="auto", margin="1px 0"),
+            layout=widgets.Layout(flex="0 0 150px", width="auto", margin="1px 0 1px 4px"),
         )  # fmt: skip
         self.formula = widgets.Text(
             placeholder="x² + x y, then Enter", description="your formula", continuous_update=False,

@@ -7,7 +7,9 @@ from numpy.typing import ArrayLike
 
 from gradcalc.functions.given import as_surface
 from gradcalc.functions.surfaces import Surface
+from gradcalc.live.explorer.explore_link import explore_link
 from gradcalc.live.explorer.explorer import Explorer
+from gradcalc.live.explorer.link import is_link
 from gradcalc.readings.point import State
 
 
@@ -31,6 +33,9 @@ def explore(
     angle (degrees), step, method, arrows and lengths, and for the hill azimuth and elevation (degrees) of the
     camera, and shows: some of "cut", "slices", "plane", "level", "rises". See `Explorer`, whose traits these are.
 
+    f may also be a link that "Copy link" has copied; it says everything, and what cannot be read in it is said under
+    the picture.
+
     Raises ValueError or TypeError for a function that cannot be drawn and for unknown views,
     TraitError for a state that does not fit.
 
@@ -39,6 +44,8 @@ def explore(
     >>> e.reading.gradient.round(4)
     array([ 3., -1.])
     """
+    if isinstance(f, str) and is_link(f):
+        return explore_link(f)
     names = [part.name for part in fields(State)]
     unknown = sorted(set(state) - set(names))
     if unknown:

@@ -67,7 +67,7 @@ class Explorer(StateTraits, widgets.VBox):
             setattr(self, name, value)
         self.controls = Controls(self, self._stage.directed)
         arrows = [FieldControls(self)] if field else []
-        choosers = {name: control for part in (self.controls, *arrows) for name, control in part.choosers.items()}
+        choosers = self.controls.choosers | (arrows[0].choosers if arrows else {})
         self.view = PictureView(sliders=self.controls.sliders, choosers=choosers, directed=self._stage.directed)
         for name in LOOK:
             traitlets.link((self, name), (self.view, name))

@@ -6,6 +6,7 @@ import traitlets
 
 from gradcalc.live.explorer.controls import STEP_POWERS
 from gradcalc.live.explorer.field_controls import ARROWS
+from gradcalc.live.explorer.link_to import link_to
 from gradcalc.live.plain import Number, OneOf, Several, Whole
 from gradcalc.maths.differences import METHODS
 from gradcalc.pictures.scenes.hill_layers import LAYERS
@@ -24,6 +25,7 @@ class StateTraits(traitlets.HasTraits):
     azimuth = Number(State.azimuth, help="of the camera before the hill, in degrees from the x-axis")
     elevation = Number(State.elevation, help="how far it stands above the floor, from 0 to 90 degrees")
     shows = Several(State.shows, help="what is shown on the hill")
+    link = property(link_to)
 
     @traitlets.validate("angle")
     def _fit_angle(self, proposal) -> float:

@@ -16,6 +16,7 @@ export const PAPER_GRID = { colour: "#9aa3b2", alpha: 0.25 };
 const PAPER_POINT = 100 / 72; // pixels
 const PAPER_SIZES = { line: 0.8 * PAPER_POINT, grid: 0.6 * PAPER_POINT, tick: 3.5 * PAPER_POINT, gap: 7 * PAPER_POINT, apart: 4 }; // apart: two numbers
 const PAPER_LABEL = { size: 10 * PAPER_POINT, below: 0.62 * 44, before: 0.72 * 58 };
+const RAISED_POWER = { size: 0.75, above: 0.4 }; // of a number's size
 const ABOVE_AXES = 3 * PAPER_POINT; // the axes stands what the numbers beside them are counted from
 const PAPER_LETTER = { top: 0.76, middle: 0.365, under: 0.24 }; // of its size, above the baseline; the middle is that of a digit
 
@@ -60,7 +61,16 @@ export function drawPaper(ctx, frame, { kind, xlabel, log }, dark) {
   ctx.fillStyle = colours.ink;
   const write = (/** @type {string} */ text, /** @type {number} */ x, /** @type {number} */ y, /** @type {CanvasTextAlign} */ align, /** @type {number} */ room) => {
     ctx.textAlign = align;
-    ctx.fillText(text, x, y, room); // narrower letters where there is no room
+    const [base, raised] = text.split("^");
+    if (raised === undefined) return ctx.fillText(text, x, y, room); // narrower letters where there is no room
+    const font = ctx.font;
+    const before = ctx.measureText(base).width;
+    ctx.font = `${RAISED_POWER.size * TICK_SIZE}px ${PAPER_FONT}`;
+    const start = x - (before + ctx.measureText(raised).width) * (align === "right" ? 1 : 0.5);
+    ctx.textAlign = "left";
+    ctx.fillText(raised, start + before, y - RAISED_POWER.above * TICK_SIZE);
+    ctx.font = font;
+    ctx.fillText(base, start, y);
   };
   const under = bottom + gap + PAPER_LETTER.top * TICK_SIZE;
   ctx.textBaseline = "alphabetic";
@@ -68,11 +78,16 @@ export function drawPaper(ctx, frame, { kind, xlabel, log }, dark) {
   const step = xs.length > 1 ? xs[1] - xs[0] - apart : right - left;
   along.texts.forEach((text, i) => write(text, xs[i], under, "center", step));
   beside.texts.forEach((text, i) => write(text, left - gap, ys[i] + PAPER_LETTER.middle * TICK_SIZE, "right", left - gap));
+  const widest = Math.max(...beside.texts.map((text) => ctx.measureText(text).width));
   if (along.from) write(along.from, right, under + TICK_SIZE * 1.15 + ABOVE_AXES, "right", right - left);
   if (beside.from) write(beside.from, left, top - ABOVE_AXES, "left", right - left);
   ctx.font = `${PAPER_LABEL.size}px ${PAPER_FONT}`;
   if (xlabel) write(xlabel, (left + right) / 2, bottom + PAPER_LABEL.below + PAPER_LETTER.top * PAPER_LABEL.size, "center", right - left);
-  if (!graph) write("y", left - PAPER_LABEL.before, (top + bottom) / 2 - PAPER_LETTER.under * PAPER_LABEL.size, "center", left);
+  if (graph) return ctx.restore();
+  const [centre, half] = [(top + bottom) / 2 - PAPER_LETTER.under * PAPER_LABEL.size, PAPER_LABEL.size / 2];
+  const crowded = widest + gap > PAPER_LABEL.before - half; // then the letter stands between two numbers
+  const between = ys.slice(1).map((y, i) => (y + ys[i]) / 2 + half / 2).sort((a, b) => Math.abs(a - centre) - Math.abs(b - centre));
+  write("y", left - PAPER_LABEL.before, crowded ? (between[0] ?? centre) : centre, "center", left);
   ctx.restore();
 }
 

@@ -6,7 +6,14 @@ import { element } from "../element.js";
 /** @import { Title } from "../stage/papers.js" */
 
 const TITLE_SIZE = (11 * 100) / 72; // CSS pixels of the frame, as in frames.py
-const TITLE_SHARE = 0.95; // of the room for it: a headline does not touch what is around
+const TITLE_SHARE = { wide: 0.95, high: 0.85 }; // of the room for it: a headline does not touch what is around
+
+/**
+ * Formulas as Matplotlib has them in a headline: letters of the page's own font in italics, brackets as high as they are.
+ * @param {string} mathml
+ */
+const inTitle = (mathml) =>
+  mathml.replace(/<mi>(.)<\/mi>/gu, '<mi class="gradcalc-letter" mathvariant="normal">$1</mi>').replace(/<mo>([()|])/g, '<mo stretchy="false">$1');
 
 /** What stands between dollars: letters, some of them with an index. @param {string} text */
 const lettersMath = (text) =>
@@ -30,8 +37,8 @@ export function writeTitle(box, frame, title) {
   line.style.height = `${(100 * frame.top) / frame.height}%`;
   const words = element("span", "", line);
   for (const part of title) {
-    if (typeof part !== "string") element("span", "", words).innerHTML = part.mathml; // made of a tree
-    else part.split("$").forEach((text, i) => (i % 2 ? (element("span", "", words).innerHTML = lettersMath(text)) : words.append(text)));
+    if (typeof part !== "string") element("span", "", words).innerHTML = inTitle(part.mathml); // made of a tree
+    else part.split("$").forEach((text, i) => (i % 2 ? (element("span", "", words).innerHTML = inTitle(lettersMath(text))) : words.append(text)));
   }
   // It stands over the middle of the axes, or as near to that as there is room.
   line.style.setProperty("--gradcalc-off", `${(100 * (2 * frame.left + frame.box_width - frame.width)) / frame.width}%`);
@@ -44,7 +51,8 @@ export function writeTitle(box, frame, title) {
   new ResizeObserver(() => {
     const [now, room] = [words.getBoundingClientRect(), line.getBoundingClientRect()];
     if (!now.width) return;
-    size = Math.min(1, (TITLE_SHARE * size * room.width) / now.width, (TITLE_SHARE * size * room.height) / now.height);
+    const { wide, high } = TITLE_SHARE;
+    size = Math.min(1, (wide * size * room.width) / now.width, (high * size * room.height) / now.height);
     fit();
   }).observe(words);
 }

@@ -43,7 +43,7 @@ function writtenMath(node) {
 function numberMath(text) {
   const [mantissa, exponent] = text.split("e");
   if (exponent === undefined) return `<mn>${mantissa}</mn>`;
-  return mrow(`<mn>${mantissa}</mn>`, mo("·"), `<msup><mn>10</mn><mn>${Number(exponent)}</mn></msup>`);
+  return mrow(`<mn>${mantissa}</mn>`, mo("·"), `<msup><mn>10</mn><mn>${String(Number(exponent)).replace("-", "−")}</mn></msup>`);
 }
 
 /** @param {string} kind */

@@ -89,6 +89,11 @@ export function createCamera(model, changed) {
         return share < 1;
       });
     },
+    /** At another place at once. @param {Camera} place */
+    stand(place) {
+      stop();
+      show(place);
+    },
     reset() {
       this.glide(home);
     },

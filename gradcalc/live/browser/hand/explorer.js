@@ -9,25 +9,26 @@ import { listenOnHill } from "./hill.js";
 import { ARROW_KEYS, listenToKeys, stepped } from "./keys.js";
 import { atOf, listenToDrags, placeOf } from "./pointer.js";
 
-/** @import { Model, Pair, State, ViewTraits } from "../kernel.d.ts" */
+/** @import { Pair, State } from "../kernel.d.ts" */
 /** @import { Panel } from "../draw/panel.js" */
 /** @import { CameraHand } from "./camera.js" */
 /** @import { Two } from "./fingers.js" */
 /** @import { At, OnPinch } from "./pointer.js" */
 /** @import { Zoom } from "./zoom.js" */
+/** @import { Shown } from "../shown.js" */
 /** @import { Here } from "../state.js" */
 /** @typedef {(part: Partial<State>) => void} Move */
 
 /**
  * Drag the point in a map, or the tip of the arrow u where that is drawn.
  * @param {Panel} panel
- * @param {Model<ViewTraits>} model
+ * @param {Pick<Shown, "start">} shown
  * @param {Here} state
  * @param {Zoom} zoom
  * @param {Move} move
  * @param {boolean} directed
  */
-export function listenOnMap(panel, model, state, zoom, move, directed) {
+export function listenOnMap(panel, shown, state, zoom, move, directed) {
   const seen = () => ({ ...panel.frame, ...zoom.limits });
 
   /** @returns {Record<string, Pair | null>} */
@@ -55,7 +56,7 @@ export function listenOnMap(panel, model, state, zoom, move, directed) {
   }
 
   listenToDrags(panel, drag, { grips, pinch: pinchOn(panel, zoom) });
-  listenToPointKeys(panel, model, state, zoom, move);
+  listenToPointKeys(panel, shown, state, zoom, move);
 }
 
 /**
@@ -82,16 +83,16 @@ function pinchOn(panel, zoom) {
 /**
  * Arrow keys and Home move the point.
  * @param {Panel} panel
- * @param {Model<ViewTraits>} model
+ * @param {Pick<Shown, "start">} shown
  * @param {Here} state
  * @param {Zoom} zoom
  * @param {Move} move
  */
-function listenToPointKeys(panel, model, state, zoom, move) {
+function listenToPointKeys(panel, shown, state, zoom, move) {
   listenToKeys(panel, (key, large) => {
     const { xlim, ylim } = zoom.window;
     if (key === "Home") {
-      const [x, y] = model.get("start");
+      const [x, y] = shown.start;
       return move({ x: clamp(x, ...xlim), y: clamp(y, ...ylim) });
     }
     const [dx, dy] = ARROW_KEYS[key];
@@ -102,14 +103,14 @@ function listenToPointKeys(panel, model, state, zoom, move) {
 /**
  * Drag the point on the hill or on its floor, or the tip of u there; a drag elsewhere turns the camera.
  * @param {Panel} panel
- * @param {Model<ViewTraits>} model
+ * @param {Pick<Shown, "start">} shown
  * @param {Here} state
  * @param {Zoom} zoom
  * @param {Move} move
  * @param {CameraHand} camera
  * @param {boolean} directed
  */
-export function listenOnSurface(panel, model, state, zoom, move, camera, directed) {
+export function listenOnSurface(panel, shown, state, zoom, move, camera, directed) {
   listenOnHill(panel, camera, {
     point: () => [state.now.x, state.now.y],
     tip() {
@@ -127,7 +128,7 @@ export function listenOnSurface(panel, model, state, zoom, move, camera, directe
     toAngle: (degrees) => move({ angle: Math.round(degrees) % 360 }),
     by: (factor) => zoom.by(factor),
   });
-  listenToPointKeys(panel, model, state, zoom, move);
+  listenToPointKeys(panel, shown, state, zoom, move);
 }
 
 /**
@@ -148,17 +149,18 @@ export function listenOnSlopes(panel, state, move) {
 /**
  * Move the point along one axis in the slice along it.
  * @param {Panel} panel
- * @param {Model<ViewTraits>} model
+ * @param {Pick<Shown, "start">} shown
  * @param {Here} state
+ * @param {Zoom} zoom
  * @param {Move} move
  * @param {"x" | "y"} axis
  */
-export function listenOnAxisSlice(panel, model, state, move, axis) {
-  const limits = () => model.get("window")[/** @type {const} */ (`${axis}lim`)];
+export function listenOnAxisSlice(panel, shown, state, zoom, move, axis) {
+  const limits = () => zoom.window[/** @type {const} */ (`${axis}lim`)];
   const to = (/** @type {number} */ value) => move({ [axis]: clamp(value, ...limits()) });
   listenToDrags(panel, (at) => to(placeOf(panel, at)[0]), { way: "x" });
   listenToKeys(panel, (key, large) => {
-    if (key === "Home") return to(model.get("start")[axis === "x" ? 0 : 1]);
+    if (key === "Home") return to(shown.start[axis === "x" ? 0 : 1]);
     const [dx, dy] = ARROW_KEYS[key];
     to(stepped(state.now[axis], dx + dy, large, limits()));
   });

@@ -4,8 +4,8 @@ import { listenOnAxisSlice, listenOnMap, listenOnSlopes, listenOnSurface } from 
 import { CAMERA_HINT } from "./hill_tools.js";
 import { listenToWheel } from "./zoom.js";
 
-/** @import { Model, ViewTraits } from "../kernel.d.ts" */
 /** @import { Panel } from "../draw/panel.js" */
+/** @import { Shown } from "../shown.js" */
 /** @import { Here } from "../state.js" */
 /** @import { CameraHand } from "./camera.js" */
 /** @import { Move } from "./explorer.js" */
@@ -26,9 +26,9 @@ export const isMap = (/** @type {string} */ kind) => ["map", "components", "leve
 /**
  * @param {string} kind
  * @param {Panel} panel
- * @param {{ model: Model<ViewTraits>, state: Here, zoom: Zoom, move: Move, camera: CameraHand }} hands
+ * @param {{ directed: boolean, shown: Shown, state: Here, zoom: Zoom, move: Move, camera: CameraHand }} hands
  */
-export function listenOn(kind, panel, { model, state, zoom, move, camera }) {
+export function listenOn(kind, panel, { directed, shown, state, zoom, move, camera }) {
   panel.box.setAttribute("role", kind in HINTS ? "application" : "img");
   if (!(kind in HINTS)) return;
   panel.box.tabIndex = 0;
@@ -36,8 +36,8 @@ export function listenOn(kind, panel, { model, state, zoom, move, camera }) {
   const what = kind === "surface" ? "hill" : isMap(kind) ? "map" : "graph";
   panel.box.setAttribute("aria-roledescription", `${what} with a movable ${moves}`);
   if (kind === "slopes") return listenOnSlopes(panel, state, move);
-  if (kind.startsWith("slice")) return listenOnAxisSlice(panel, model, state, move, kind === "slice x" ? "x" : "y");
-  if (kind === "surface") listenOnSurface(panel, model, state, zoom, move, camera, model.get("directed"));
-  else listenOnMap(panel, model, state, zoom, move, kind !== "components");
+  if (kind.startsWith("slice")) return listenOnAxisSlice(panel, shown, state, zoom, move, kind === "slice x" ? "x" : "y");
+  if (kind === "surface") listenOnSurface(panel, shown, state, zoom, move, camera, directed);
+  else listenOnMap(panel, shown, state, zoom, move, kind !== "components");
   listenToWheel(panel, zoom);
 }

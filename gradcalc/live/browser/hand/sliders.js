@@ -1,16 +1,51 @@
-// Joins the sliders of an explorer to its picture here in the browser.
+// Joins the sliders of an explorer, and what chooses how slopes are found and drawn, to its picture here in the browser.
 
-import { joinInputs } from "./inputs.js";
+import { coordinate } from "../draw/text.js";
+import { clamp } from "../numbers.js";
+import { joinInputs, positionOf, valueAt } from "./inputs.js";
 import { controlModel } from "./names.js";
 
-/** @import { Control, Model, ViewTraits } from "../kernel.d.ts" */
+/** @import { Control, Limits, Model, ViewTraits, Window } from "../kernel.d.ts" */
 /** @import { Post } from "../post.js" */
 /** @import { Here } from "../state.js" */
 /** @import { Move } from "./explorer.js" */
 
+const POSITIONS = 400; // at least, of a slider, as in controls.py
+const LENGTHS = ["proportional", "equal", "compressed"]; // in the order of field_controls.py
+
+/** A step of 1, 2 or 5 times a power of ten, with which a slider has its positions: round_step in controls.py. @param {number} width */
+export function roundStep(width) {
+  const power = 10 ** Math.floor(Math.log10(width / POSITIONS));
+  return [5, 2].map((digit) => digit * power).find((step) => step * POSITIONS <= width) ?? power;
+}
+
+/** How a slider writes what lies between two limits: digits() in writing.py. @param {Limits} limits */
+export function readoutFormat([low, high]) {
+  const [mantissa, exponent] = coordinate(Math.max(Math.abs(low), Math.abs(high)), [low, high]).split("e");
+  return `.${mantissa.split(".")[1]?.length ?? 0}${exponent === undefined ? "f" : "e"}`;
+}
+
 /** @param {Model<ViewTraits>} model @param {Here} state @param {Post} post @param {Move} slide */
 export async function joinSliders(model, state, post, slide) {
-  const sliders = /** @type {Record<string, Control>} */ ({});
-  for (const name of ["x", "y", "angle"]) sliders[name] = await controlModel(model, model.get("sliders")[name]);
-  return joinInputs(sliders, {}, state, post, slide);
+  /** @type {Record<string, Control>} */
+  const controls = {};
+  for (const [name, reference] of Object.entries({ ...model.get("sliders"), ...model.get("choosers") })) {
+    if (name in state.now) controls[name] = await controlModel(model, reference);
+  }
+  const choices = { method: controls.method.get("_options_labels"), lengths: LENGTHS };
+  return Object.assign(joinInputs(controls, choices, state, post, slide), {
+    /** What depends on differences rests where there are none. @param {boolean} disabled */
+    rest(disabled) {
+      for (const name of ["step", "method", "arrows", "lengths"]) controls[name]?.set_state({ disabled });
+    },
+    /** Take over a window, where no kernel does it. @param {Window} window */
+    limit({ xlim, ylim }) {
+      for (const [name, [min, max]] of /** @type {const} */ ([["x", xlim], ["y", ylim]])) {
+        const step = roundStep(max - min);
+        const as = { get: (/** @type {string} */ trait) => ({ min, max, step })[trait], has: () => false };
+        const value = valueAt(as, positionOf(as, clamp(state.now[name], min, max)));
+        controls[name].set_state({ min, max, step, readout_format: readoutFormat([min, max]), value });
+      }
+    },
+  });
 }

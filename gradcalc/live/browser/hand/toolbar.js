@@ -1,11 +1,17 @@
 // The buttons under the pictures of an explorer.
 
 import { element } from "../element.js";
+import { linkedStateFor, linkOf, onwardLink } from "../linking/explorer_link.js";
+import { followLinks } from "../linking/place.js";
+import { restoreLinked } from "../linking/restoring.js";
+import { createSharing } from "../linking/sharing.js";
 import { button, group } from "./buttons.js";
 import { angleOf } from "../reading/vectors.js";
 
-/** @import { Model, Pair, ViewTraits } from "../kernel.d.ts" */
+/** @import { Model, Pair, State, ViewTraits } from "../kernel.d.ts" */
+/** @import { Shown } from "../shown.js" */
 /** @import { Here } from "../state.js" */
+/** @import { CameraHand } from "./camera.js" */
 /** @import { Move } from "./explorer.js" */
 /** @import { Zoom } from "./zoom.js" */
 
@@ -52,9 +58,9 @@ function createTurn(state, move, changed) {
 
 /**
  * @param {Element} parent
- * @param {{ model: Model<ViewTraits>, state: Here, zoom: Zoom, move: Move, gradient: () => Pair | null }} hands
+ * @param {{ model: Model<ViewTraits>, shown: Shown, state: Here, zoom: Zoom, move: Move, camera: CameraHand, gradient: () => Pair | null }} hands
  */
-export function createTools(parent, { model, state, zoom, move, gradient }) {
+export function createTools(parent, { model, shown, state, zoom, move, camera, gradient }) {
   function turnTo(/** @type {number} */ degrees) {
     const g = gradient();
     if (!g || !(Math.hypot(...g) > 0)) return;
@@ -87,19 +93,32 @@ export function createTools(parent, { model, state, zoom, move, gradient }) {
   const bar = element("progress", "gradcalc-saving", files);
   bar.setAttribute("aria-label", "Drawing the turn of u");
   bar.hidden = true;
+  const showing = () => ({ given: shown.given ?? {}, state: state.now, window: zoom.window, camera: camera.now });
+  const sharing = createSharing(parent, () => linkOf(model, parent, showing));
+  /** @type {(() => void) | undefined} */
+  let stopFollowing;
 
   return {
-    /** Zooming and saving need a kernel. */
+    /** Saving needs a kernel, and so does zooming on what only Python computes. */
     live(/** @type {boolean} */ kernel) {
-      view.hidden = files.hidden = !kernel;
-      zoom.able = kernel;
+      files.hidden = !kernel;
+      view.hidden = !zoom.able;
       parent.closest(".gradcalc-view")?.classList.toggle("gradcalc-alone", !kernel);
     },
+    /** Follow the address of the page. @param {{ pick(text: string): void, set(part: Partial<State>): void }} hands */
+    follow({ pick, set }) {
+      const hands = { model, el: parent, shown, zoom, pick, set, move, camera };
+      stopFollowing = followLinks(parent, (link) => restoreLinked(linkedStateFor(parent, link), hands), sharing.say);
+    },
+    onward: () => onwardLink(model, parent, showing),
     progress(/** @type {number | null} */ share) {
       bar.hidden = share === null;
       film.disabled = share !== null;
       bar.value = share ?? 0;
     },
-    stop: turn.stop,
+    stop() {
+      turn.stop();
+      stopFollowing?.();
+    },
   };
 }

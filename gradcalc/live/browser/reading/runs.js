@@ -9,7 +9,7 @@ import { minus } from "./vectors.js";
 /** @typedef {{ rate: number, momentum: number, steps: number, search: boolean }} How */
 /** @typedef {ReturnType<typeof runDescent>} Run */
 
-const FAR = 5; // widths of the window
+const RUN_AWAY = 5; // widths of the window
 
 /** @param {Pick<SurfaceGround, "f" | "gradient" | "window">} surface @param {Pair} start @param {How} how */
 export function runDescent({ f, gradient, window }, start, { rate, momentum, steps, search }) {
@@ -17,7 +17,7 @@ export function runDescent({ f, gradient, window }, start, { rate, momentum, ste
   const gradients = whole.map((at) => gradient(...at));
   const path = whole.slice(0, -1);
   const [x, y] = path[steps];
-  const near = (/** @type {number} */ at, /** @type {Pair} */ [low, high]) => Math.abs(at - (low + high) / 2) <= FAR * (high - low);
+  const near = (/** @type {number} */ at, /** @type {Pair} */ [low, high]) => Math.abs(at - (low + high) / 2) <= RUN_AWAY * (high - low);
   return {
     window,
     rate,

@@ -3,7 +3,7 @@
 import { clamp, numbers } from "../numbers.js";
 import { dot, fromAngle } from "./vectors.js";
 
-/** @import { Interpolator, Limits, Pair, Reading, Samples, State } from "../kernel.d.ts" */
+/** @import { Interpolator, Limits, Pair, Reading, Samples, Standing } from "../kernel.d.ts" */
 
 /**
  * A function of x and y that gives the sampled values there, or null outside the trusted cells.
@@ -57,7 +57,7 @@ export const PROJECTED = 5e-3; // of the gradient, as in readings/point.py
  * The numbers at a state, as far as the samples tell: gradient and value may be null; error and gap are those of
  * samples.py.
  * @returns {Reading}
- * @param {State} state
+ * @param {Standing} state
  * @param {Interpolator | null} partialsAt
  * @param {Interpolator | null} heightAt
  * @param {number} error

@@ -2,6 +2,7 @@
 
 import { component, general, place } from "../draw/text.js";
 import { element } from "../element.js";
+import { restingSentence, sayWhatLacks } from "../without_python.js";
 
 /** @import { Reading, Window, Words } from "../kernel.d.ts" */
 
@@ -59,6 +60,8 @@ export function createWords(parent, heads = ["at the point", "value", "error"], 
     say(/** @type {string} */ text) {
       message.textContent = text;
     },
+    /** On a page without Python: what rests, and the end of the link to where it does not. @param {string[] | undefined} resting @param {() => string} onward */
+    lack: (resting, onward) => sayWhatLacks(parent, restingSentence(resting), onward),
     stop: () => clearTimeout(speaking),
   };
 }

@@ -48,10 +48,10 @@ export function computedWords(reading, beside) {
   };
 }
 
-/** What is known where rounding decides what f is like. @param {Computed} reading */
+/** What is known where not all is. @param {Computed} reading */
 function doubtfulSentence(reading) {
   const f = Number.isFinite(reading.value) ? `f is ${short(reading.value)}` : "f has no value";
-  return `At ${whereOf(reading)} ${f}. Its last digits decide what its slopes are like there: Python looks closer.`;
+  return `At ${whereOf(reading)} ${f}. ${reading.doubt}`;
 }
 
 /** Name, value, and error against the exact value. @param {Computed} reading @param {boolean} directed */
@@ -171,11 +171,11 @@ function levelWords(reading) {
   }
   const along = dot(gradient, u);
   const across = Math.hypot(...minus(gradient, times(along, u)));
-  const turned = Math.round(Math.atan2(gradient[0], -gradient[1]) * (180 / Math.PI) * 100) / 100;
+  const turned = (Math.round(Math.atan2(gradient[0], -gradient[1]) * (180 / Math.PI) * 100) / 100) % 180;
   const parts = gradient.map((part) => short(part, noise)).join(", ");
   return (
     `At ${whereOf(reading)} the gradient is (${parts}). The level curve f = ${short(value)} has its tangent at ` +
-    `${general((turned % 180) + (turned < 0 ? 180 : 0), 4)}°, at a right angle to it. The gradient's part along u, at ${degrees(angle)}, ` +
+    `${general(turned + (turned < 0 ? 180 : 0), 4)}°, at a right angle to it. The gradient's part along u, at ${degrees(angle)}, ` +
     `is ${short(along, noise)}; its part across u is ${short(across, noise)} long.`
   );
 }

@@ -1,7 +1,7 @@
 // What may be shown on a hill, a layer each, as in gradcalc/pictures/scenes/hill_layers.py.
 
 import { general, short } from "../draw/text.js";
-import { clamp } from "../numbers.js";
+import { clamp, row } from "../numbers.js";
 import { heightsAt } from "../reading/samples.js";
 import { levelCurve } from "./level.js";
 import { distancesAlong } from "./slice.js";
@@ -83,7 +83,7 @@ function plane({ hill, x, y, z, gradient: [gx, gy], differentiable, step }) {
 function levelOnHill({ hill, z, heightAt }) {
   return (levelCurve(z, heightAt, hill.window) ?? []).flatMap((mark) => [
     { kind: "Flat", mark },
-    { kind: "Line", x: mark.x, y: mark.y, z: [z, z], role: "level" },
+    { kind: "Line", x: mark.x, y: mark.y, z: row(mark.x).map(() => z), role: "level" },
   ]);
 }
 

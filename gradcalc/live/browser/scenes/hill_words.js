@@ -6,7 +6,7 @@ import { DIRECTED, longStep } from "./hill_layers.js";
 
 /** @import { Camera, Computed } from "../kernel.d.ts" */
 /** What is said of a hill; cut tells whether it goes on below its base and above its top. */
-/** @typedef {{ base: number, top: number, factor: number, side: number, rises: ArrayLike<number>, cut?: [boolean, boolean] }} WordedHill */
+/** @typedef {{ base: number, top: number, factor: number, side: number, rises: ArrayLike<number>, cut: [boolean, boolean] }} WordedHill */
 
 /**
  * @param {WordedHill} hill
@@ -30,7 +30,7 @@ export function hillWords(hill, reading, { directed, where, shows = ["cut"], cam
   if (there) words.push(...shows.filter((name) => directed || !DIRECTED.includes(name)).map((name) => layerWords(hill, reading, name)));
   if (factor !== 1) words.push(`Heights are drawn ${general(factor, 6)} times as high as they are.`);
   [base, top].forEach((height, i) => {
-    if (cut?.[i]) words.push(`The hill is cut off at the height ${short(height)}: it goes on ${["below", "above"][i]}.`);
+    if (cut[i]) words.push(`The hill is cut off at the height ${short(height)}: it goes on ${["below", "above"][i]}.`);
   });
   return words.filter(Boolean).join(" ");
 }

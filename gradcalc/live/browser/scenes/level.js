@@ -3,39 +3,36 @@
 import { alongText, short } from "../draw/text.js";
 import { heightsAt } from "../reading/samples.js";
 import { dot, minus, times } from "../reading/vectors.js";
+import { contourGrid, contourLines, crossingsOf } from "../stage/contours.js";
+import { evenlySpaced } from "../stage/ticks.js";
 import { arrowMark, clipArrow, DIRECTION_LENGTH, dotLabel, RIGHT_ANGLE, TOO_SHORT } from "./arrows.js";
 import { partAlong } from "./projection.js";
 
 /** @import { Frame, Interpolator, Known, Limits, Mark, Pair, Polyline, Reading, Told, Window } from "../kernel.d.ts" */
-/** @typedef {{ heightAt: Interpolator, window: string, x: number[], y: number[], values: number[][] | null }} Grid */
+/** @import { ContourGrid } from "../stage/contours.js" */
 
 const LEVEL_SAMPLES = 120; // as many as the map has
-/** @type {Grid | null} */
+/** @type {{ heightAt: Interpolator, window: string, grid: ContourGrid | null } | null} */
 let levelGrid = null; // f sampled for the level curves, as long as f and the window stay the same
 
 /**
- * f on a grid of the window; values is null where the samples cannot be trusted all over it.
+ * f on a grid of the window, or null where the samples cannot be trusted all over it.
  * @param {Interpolator} heightAt
  * @param {Window} window
  */
 function gridOf(heightAt, { xlim, ylim }) {
   const window = [...xlim, ...ylim].join();
-  if (levelGrid?.heightAt === heightAt && levelGrid.window === window) return levelGrid;
-  const axis = (/** @type {Limits} */ [low, high]) => Array.from({ length: LEVEL_SAMPLES }, (_, i) => Math.min(low + ((high - low) * i) / (LEVEL_SAMPLES - 1), high));
-  const [x, y] = [axis(xlim), axis(ylim)];
-  /** @type {number[][] | null} */
-  let values = [];
-  for (const at of y) {
-    const row = heightsAt(heightAt, x.map((across) => [across, at]));
-    if (!row) values = null;
-    if (!row || !values) break;
-    values.push(row);
-  }
-  return (levelGrid = { heightAt, window, x, y, values });
+  if (levelGrid?.heightAt === heightAt && levelGrid.window === window) return levelGrid.grid;
+  const [x, y] = [xlim, ylim].map(([low, high]) => evenlySpaced(low, high, LEVEL_SAMPLES));
+  const values = heightsAt(heightAt, [...y].flatMap((up) => Array.from(x, (across) => /** @type {Pair} */ ([across, up]))));
+  const grid = values && contourGrid(x, y, Float64Array.from(values), false);
+  levelGrid = { heightAt, window, grid };
+  return grid;
 }
 
 /**
  * The level curve at a height, or null where the samples do not tell it.
+ * @returns {Polyline[] | null}
  * @param {number | null} height
  * @param {Interpolator | null} heightAt
  * @param {Window} window
@@ -43,37 +40,12 @@ function gridOf(heightAt, { xlim, ylim }) {
 export function levelCurve(height, heightAt, window) {
   if (!heightAt || height === null) return null;
   if (!Number.isFinite(height)) return [];
-  const { x, y, values } = gridOf(heightAt, window);
-  return values && levelPieces({ x, y, values }, height);
-}
-
-/**
- * The level lines as pieces of two points, one or two in each cell that a line passes through, by marching squares.
- * @param {{ x: number[], y: number[], values: number[][] }} grid
- * @param {number} height
- */
-export function levelPieces({ x, y, values }, height) {
-  /** @type {Polyline[]} */
-  const pieces = [];
-  for (let i = 0; i < y.length - 1; i++) {
-    for (let j = 0; j < x.length - 1; j++) {
-      const [a, b, c, d] = [values[i][j], values[i][j + 1], values[i + 1][j + 1], values[i + 1][j]];
-      if (Number.isNaN(a + b + c + d)) continue;
-      if (a > height === b > height && b > height === c > height && c > height === d > height) continue;
-      const between = (/** @type {number} */ p, /** @type {number} */ q) => (height - p) / (q - p);
-      const crossed = [];
-      if (a > height !== b > height) crossed.push([x[j] + between(a, b) * (x[j + 1] - x[j]), y[i]]); // bottom
-      if (b > height !== c > height) crossed.push([x[j + 1], y[i] + between(b, c) * (y[i + 1] - y[i])]); // right
-      if (d > height !== c > height) crossed.push([x[j] + between(d, c) * (x[j + 1] - x[j]), y[i + 1]]); // top
-      if (a > height !== d > height) crossed.push([x[j], y[i] + between(a, d) * (y[i + 1] - y[i])]); // left
-      // Where two lines pass through the cell, its mean says which corners are joined.
-      const joined = crossed.length < 4 ? [[0, 1]] : (a + b + c + d) / 4 > height === a > height ? [[0, 1], [2, 3]] : [[0, 3], [1, 2]];
-      for (const [p, q] of joined) {
-        pieces.push({ kind: "Polyline", x: [crossed[p][0], crossed[q][0]], y: [crossed[p][1], crossed[q][1]], role: "level" });
-      }
-    }
-  }
-  return pieces;
+  const grid = gridOf(heightAt, window);
+  if (!grid) return null;
+  return contourLines(crossingsOf(grid, height)).map((path) => {
+    const [x, y] = [0, 1].map((part) => [...path.filter((_, i) => i % 2 === part)]);
+    return { kind: "Polyline", x, y, role: "level" };
+  });
 }
 
 /**

@@ -17,7 +17,7 @@ const BENT = 0.002;
  * @param {HillData} data
  * @param {Levels} levels
  */
-export function decodeHill({ x, y, rises, colours, base, top, factor }, levels) {
+export function decodeHill({ x, y, rises, colours, base, top, factor, cut }, levels) {
   const [xs, ys] = [numbers(x, Float64Array), numbers(y, Float64Array)];
   const grid = numbers(rises, Float32Array);
   /** @type {string[][]} */
@@ -103,6 +103,7 @@ export function decodeHill({ x, y, rises, colours, base, top, factor }, levels) 
     base,
     top,
     factor,
+    cut,
     side,
     levels,
     window: /** @type {import("../kernel.d.ts").Window} */ ({ xlim: [x0, x1], ylim: [y0, y1] }),

@@ -8,13 +8,14 @@ const NO_CELL = 5;
 
 /**
  * What is the same for all levels: the cells of a grid, and its rim. A cell lies above and to the right of a point, whose
- * number it has. Where one of its four values is not finite, it is a triangle; with fewer there is none. Edges have
- * numbers too: those to the right of points, those above points, and diagonals of cells. values are row by row of y.
+ * number it has. Where one of its four values is not finite, it is a triangle, if there shall be any; with fewer there is
+ * none. Edges have numbers too: those to the right of points, those above points, and diagonals of cells. values are row
+ * by row of y.
  * @param {Float64Array} x
  * @param {Float64Array} y
  * @param {Float64Array} values
  */
-export function contourGrid(x, y, values) {
+export function contourGrid(x, y, values, triangles = true) {
   const row = x.length;
   const count = values.length;
   const missing = new Uint8Array(count).fill(NO_CELL);
@@ -28,12 +29,19 @@ export function contourGrid(x, y, values) {
     const b = values[at + 1];
     const c = values[at + 1 + row];
     const d = values[at + row];
-    if (Number.isFinite(a) && Number.isFinite(b) && Number.isFinite(c) && Number.isFinite(d)) missing[at] = WHOLE_CELL;
-    else {
-      const lost = [a, b, c, d].map((value, i) => (Number.isFinite(value) ? -1 : i)).filter((i) => i >= 0);
-      if (lost.length > 1) continue;
-      missing[at] = lost[0];
+    if (Number.isFinite(a) && Number.isFinite(b) && Number.isFinite(c) && Number.isFinite(d)) {
+      missing[at] = WHOLE_CELL; // nearly all of them: written out, because the rest takes three times as long
+      low[at] = Math.min(a, b, c, d);
+      high[at] = Math.max(a, b, c, d);
+      uses[at]++;
+      uses[at + row]++;
+      uses[count + at]++;
+      uses[count + at + 1]++;
+      continue;
     }
+    const known = [a, b, c, d].map(Number.isFinite);
+    if (!triangles || known.filter(Boolean).length < 3) continue;
+    missing[at] = known.indexOf(false);
     low[at] = Infinity;
     high[at] = -Infinity;
     const size = cellAt(grid, at);

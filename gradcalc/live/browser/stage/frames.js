@@ -86,8 +86,15 @@ export function quantileOf(rising, share) {
   return part < 0.5 ? low + (high - low) * part : high - (high - low) * (1 - part);
 }
 
-/** The numbers of a list that are finite, rising. @param {ArrayLike<number>} values */
-export const risingFinite = (values) => Float64Array.from(values).filter(Number.isFinite).sort();
+/** @type {WeakMap<ArrayLike<number>, Float64Array>} */
+const sortedOnce = new WeakMap(); // levels, slices and hill of a map ask for the same
+
+/** The numbers of a list that are finite, rising. The list must not change later. @param {ArrayLike<number>} values */
+export function risingFinite(values) {
+  const found = sortedOnce.get(values) ?? Float64Array.from(values).filter(Number.isFinite).sort();
+  sortedOnce.set(values, found);
+  return found;
+}
 
 /**
  * The limits of f in a graph: all of its values, or nine in ten where the others lie far off.

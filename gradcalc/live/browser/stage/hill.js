@@ -1,13 +1,12 @@
 // The hill of a function that is a formula, as in gradcalc/pictures/hill.py and live/hill_data.py.
 
 import { clamp, roundedEven } from "../numbers.js";
-import { decodeHill } from "../space/hill.js";
 import { levelColour } from "./colours.js";
 import { heightsOf, longerSide, ROUND_FACTORS } from "./frames.js";
 import { valuesOnGrid } from "./levels.js";
 import { decadeOf, evenlySpaced, powerOfTen } from "./ticks.js";
 
-/** @import { HillData, Levels, Limits } from "../kernel.d.ts" */
+/** @import { HillData, Limits } from "../kernel.d.ts" */
 /** @import { Chart } from "./levels.js" */
 
 const HILL_CELLS = 40; // along the longer side
@@ -19,10 +18,7 @@ const HILL_SHADE = 0.38; // how much of it a slope turned away from the light lo
 const HILL_PAPER = [[255, 255, 255], [17, 24, 39]]; // of a light page and of a dark one
 const HILL_LIGHT = [-0.45, -0.55, 0.7].map((part, _, all) => part / Math.hypot(...all));
 
-/** The hill of a chart. @param {Chart} chart @param {Levels} levels of its map, without labels */
-export const hillOf = (chart, levels) => decodeHill(hillData(chart), levels);
-
-/** @returns {HillData} @param {Chart} chart */
+/** What the kernel sends of a hill, of a chart. @returns {HillData} @param {Chart} chart */
 export function hillData(chart) {
   const { tree, xlim, ylim, Z } = chart;
   const side = longerSide(chart);
@@ -33,7 +29,9 @@ export function hillData(chart) {
   const factor = hillFactor(top - base, side);
   const rises = values.map((value) => (base <= value && value <= top ? (value - base) * factor : NaN));
   const colours = hillColours(chart, { x, y, rises, base, factor });
-  return { x: bytesOf(x), y: bytesOf(y), rises: bytesOf(new Float32Array(rises)), colours, base, top, factor };
+  const beyond = (/** @type {(z: number) => boolean} */ out) => [values, Z].some((heights) => heights.some((z) => Number.isFinite(z) && out(z)));
+  const cut = /** @type {[boolean, boolean]} */ ([beyond((z) => z < base), beyond((z) => z > top)]);
+  return { x: bytesOf(x), y: bytesOf(y), rises: bytesOf(new Float32Array(rises)), colours, base, top, factor, cut };
 }
 
 /** @param {Float64Array | Float32Array | Uint8Array} values */

@@ -12,7 +12,6 @@ export const TICK_SIZE = 12.5; // pixels: the 9 points of frames.py
 const NUMBER_SPACE = { x: 3, y: 2 }; // how many letters high a number is taken to be, along each axis
 const NEAR_AXIS_END = 1e-10; // of an axis: a number as little beyond its end is drawn
 const PLAIN_DECADES = { above: -5, below: 6 }; // decades that are written without a power of ten
-const RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 const withMinus = (/** @type {string} */ text) => text.replaceAll("-", "−");
 
@@ -43,11 +42,10 @@ export function heightNumbering(limits, pixels) {
 /** Degrees of a full turn. @returns {Numbering} @param {Limits} limits */
 export const turnNumbering = (limits) => writtenPlaces(Array.from({ length: 9 }, (_, i) => 45 * i), limits);
 
-/** Along an axis of powers of ten. @returns {Numbering} @param {Limits} limits */
+/** Along an axis of powers of ten: what is behind ^ is to be raised. @returns {Numbering} @param {Limits} limits */
 export function powerNumbering(limits) {
   const places = placesOnAxis(niceTicks(...limits, 5, undefined, true), limits);
-  const raised = (/** @type {number} */ power) => general(power, 20).replace("-", "⁻").replace(/\d/g, (digit) => RAISED_DIGITS[+digit]);
-  return { places, texts: places.map((place) => `10${raised(roundedEven(place))}`), from: "" };
+  return { places, texts: places.map((place) => `10^${withMinus(String(roundedEven(place)))}`), from: "" };
 }
 
 /**

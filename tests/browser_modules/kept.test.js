@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { committedSentence, keepPrediction, keptPrediction } from "../../gradcalc/cards/prediction_kept.js";
+import { listed, restingSentence } from "../../gradcalc/live/browser/without_python.js";
+
+/** @param {string} question */
+const asked = (question, kind = "number") => /** @type {any} */ ({ kind, question, unit: "turns", one: "turn", choices: [], items: [] });
+const NUMBERS = /** @type {any} */ ({ fits: Number.isFinite });
+
+/** A browser that keeps what it is given, or fails as private windows do. @param {string} pathname @param {any} store */
+function browse(pathname, store) {
+  Object.assign(globalThis, { location: { pathname }, localStorage: store });
+}
+
+/** @param {Map<string, string>} all */
+const storage = (all) => ({ getItem: (/** @type {string} */ name) => all.get(name) ?? null, setItem: (/** @type {string} */ name, /** @type {string} */ text) => void all.set(name, text) });
+
+test("a prediction is kept for its page and its question alone", () => {
+  const all = new Map();
+  browse("/a.html", storage(all));
+  assert.equal(keptPrediction(asked("How many?"), NUMBERS), null);
+  assert.ok(keepPrediction(asked("How many?"), 3));
+  assert.equal(keptPrediction(asked("How many?"), NUMBERS), 3);
+  assert.equal(keptPrediction(asked("How long?"), NUMBERS), null);
+  assert.equal(keptPrediction(asked("How many?", "choice"), NUMBERS), null);
+  browse("/b.html", storage(all));
+  assert.equal(keptPrediction(asked("How many?"), NUMBERS), null);
+});
+
+test("what does not fit the question, or is no JSON, counts as nothing", () => {
+  const all = new Map();
+  browse("/a.html", storage(all));
+  keepPrediction(asked("How many?"), "three");
+  assert.equal(keptPrediction(asked("How many?"), NUMBERS), null);
+  for (const name of all.keys()) all.set(name, "{");
+  assert.equal(keptPrediction(asked("How many?"), NUMBERS), null);
+});
+
+test("a browser that keeps nothing says so, whether it fails aloud or in silence", () => {
+  const fails = () => assert.fail("no storage here");
+  for (const store of [{ getItem: fails, setItem: fails }, { getItem: () => null, setItem() {} }, undefined]) {
+    browse("/a.html", store);
+    assert.equal(keptPrediction(asked("How many?"), NUMBERS), null);
+    assert.equal(keepPrediction(asked("How many?"), 3), false);
+  }
+  const [kept, lost] = [true, false].map((keeps) => committedSentence(asked("How many?"), 1, keeps));
+  assert.equal(kept, "You predicted 1 turn. It is kept in this browser, for this page. Nothing here says whether it is right: Python does.");
+  assert.match(lost, /^You predicted 1 turn. This browser keeps nothing: it is lost when you leave the page./);
+});
+
+test("what rests is named in one sentence, and none where nothing rests", () => {
+  assert.deepEqual([["a"], ["a", "b"], ["a", "b", "c"]].map(listed), ["a", "a and b", "a, b and c"]);
+  assert.equal(restingSentence([]), "");
+  assert.equal(restingSentence(["method", "function"]), "There is no Python behind this page, and what is grey here needs it: method and function.");
+  assert.match(restingSentence(undefined), /only the point and the direction move/);
+});

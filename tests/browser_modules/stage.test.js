@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { parseFormula } from "../../gradcalc/live/browser/formula/parser.js";
+import { createStage } from "../../gradcalc/live/browser/stage/stage.js";
+
+const given = { tree: parseFormula("x^2 y"), name: "x^2 y", title: "" };
+/** @type {import("../../gradcalc/live/browser/kernel.d.ts").Window} */
+const window = { xlim: [-1, 1], ylim: [-1, 2] };
+
+test("a stage is remembered, by function, window and views, until eight others have been asked for", () => {
+  const stage = createStage(given, window, ["slopes"]);
+  assert.equal(createStage({ ...given }, { xlim: [-1, 1], ylim: [-1, 2] }, ["slopes"]), stage);
+  assert.notEqual(createStage({ ...given, tree: parseFormula("x^2 y") }, window, ["slopes"]), stage);
+  assert.notEqual(createStage({ ...given, title: "f" }, window, ["slopes"]), stage);
+  assert.notEqual(createStage(given, window, ["slopes", "map"]), stage);
+  for (let i = 0; i < 4; i++) createStage(given, { ...window, xlim: [-1, 2 + i] }, ["slopes"]);
+  assert.equal(createStage(given, window, ["slopes"]), stage);
+  for (let i = 0; i < 8; i++) createStage(given, { ...window, xlim: [-1, 2 + i] }, ["slopes"]);
+  assert.notEqual(createStage(given, window, ["slopes"]), stage);
+});
+
+test("maps that show the same contours share them", () => {
+  const { panels } = createStage(given, window, ["map", "level"]);
+  assert.equal(panels.map.levels, panels.level.levels);
+});
+
+test("a headline is the formula, and another one where it is given; beside a hill it says how high heights are drawn", () => {
+  const titles = (/** @type {string} */ title) => ["map", "surface"].map((kind) => createStage({ ...given, title }, window, [kind]).panels[kind].paper?.title);
+  const [[first, formula]] = /** @type {any} */ (titles(""));
+  assert.equal(first, "$f$($x$, $y$) = ");
+  assert.match(formula.mathml, /^<math.*<msup><mi>x<\/mi><mn>2<\/mn><\/msup>.*<\/math>$/);
+  assert.deepEqual(titles("f(x, y): mine"), [["f(x, y): mine"], ["f(x, y): mine", ", heights × 0.4"]]);
+});
