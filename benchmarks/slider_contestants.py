@@ -49,7 +49,7 @@ LOCAL_SLIDERS = [
 PICTURE_DRAG = _ours("drag on the picture", "", local=True)
 STEP_SIZE = _ours("step size (400 field arrows)", "step size h", local=False)
 FUNCTION = _ours("function (new background)", "function", local=False)
-BOARD = Contestant("ours: lesson 06, start of a descent", "start x", ".gradcalc-board .gradcalc-picture", "ours")
+BOARD = Contestant("ours: lesson 06, start", "start x", ".gradcalc-board .gradcalc-picture", "ours", local=True)
 # With map, slopes and slice beside it, on a screen with twice as many pixels: the hill has 912 x 956 of them.
 _HILL = ".bench-hill .gradcalc-pictures"
 FLOOR_BESIDE = Contestant("floor, beside the hill", "floor", ".bench-text", "floor")

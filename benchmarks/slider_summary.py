@@ -94,7 +94,8 @@ def judge(records: list[dict]) -> list[dict]:
         at_most(slider, "step", limit, f"step at most {LOCAL_RATIO} of the floor, or {LOCAL_MS} ms")
         at_most(slider, "step", interact["step"] / FASTER, f"step {FASTER} times faster than interact")
     at_most(STEP_SIZE, "step", STEP_RATIO * floor["step"], f"step at most {STEP_RATIO} of the floor")
-    at_most(BOARD, "step", STEP_RATIO * floor["step"], f"step at most {STEP_RATIO} of the floor")
+    limit = max(LOCAL_RATIO * floor["step"], LOCAL_MS)
+    at_most(BOARD, "step", limit, f"step at most {LOCAL_RATIO} of the floor, or {LOCAL_MS} ms")
     at_most(FUNCTION, "step", FUNCTION_RATIO * floor["step"], f"step at most {FUNCTION_RATIO} of the floor")
     for dragged in (*LOCAL_SLIDERS, PICTURE_DRAG):
         at_most(dragged, "tail", floor["step"], "tail at most one kernel round trip")

@@ -89,7 +89,7 @@ def record_board(board: Board, keep: Keep = bytes) -> None:
     """
     if needs_no_python(board.view.computed):
         return
-    board.view.computed = {}
+    board._computed = board.view.computed = {}
     board.view.screen = {"pixel_ratio": PIXEL_RATIO, "dark": False}
     tape = _Tape(board, keep)
     tape.come_home()

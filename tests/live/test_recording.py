@@ -23,7 +23,6 @@ def saddle_by_hand(x, y):
 
 
 BOARDS = {
-    "secant": lambda: gc.explore_step("eˣ sin x", x=1.3, h=0.5, views=("far", "error")),
     "descent": lambda: gc.explore_descent(saddle_by_hand, x=1, y=0.5, rate=0.1, steps=3),
     "chain": gc.explore_chain_rule,
 }
@@ -135,7 +134,13 @@ def test_a_hill_is_recorded_once_for_all_frames_with_the_colours_of_both_themes(
     assert board.view.backgrounds["hill"]["hill"]["rises"] == hill.rises.astype(np.float32).tobytes()
 
 
-@pytest.mark.parametrize("make", [gc.walk, gc.explore_descent, lambda: gc.explore_descent(condition=10)])
+@pytest.mark.parametrize(
+    "make",
+    [
+        gc.walk, gc.explore_descent, lambda: gc.explore_descent(condition=10), gc.explore_step, gc.explore_step_field,
+        gc.explore_circle,
+    ],
+)  # fmt: skip
 def test_nothing_is_recorded_of_what_the_page_computes_and_controls_keep_all_positions(make):
     board, fresh = make(), make()
     record_board(board)
