@@ -14,11 +14,10 @@ from gradcalc.functions.formula import Formula
 from gradcalc.functions.given import as_surface
 from gradcalc.live.explorer.screen import _note, _remark
 from gradcalc.live.explorer.stage import prepare
-from gradcalc.maths.differences import SCHEMES
+from gradcalc.maths.differences import METHODS
 from gradcalc.readings.point import State, read, rows, sentence
 from tests.formulas.trees import trees
 
-METHODS = tuple(SCHEMES)
 DIRECTED = ("map", "level", "slopes", "slice", "surface")
 UNDIRECTED = ("components", "slice x", "slice y", "surface")
 STEPS = (1.0, 0.03, 1e-3, 1e-5, 1e-7, 1e-9, 1e-12, 1e-16)
@@ -30,6 +29,7 @@ ROUNDED_ALIKE = ["bowl", "elliptic bowl", "tilted plane", "saddle", "kinks", "no
 BY_LIBRARY = ["Rosenbrock", "Himmelblau", "two hills", "ripple", "ridge", "monkey saddle", "ln x", "x sin(1/x) + y",
               "x y/hypot(x, y)", "exp(-1/x^2) + y", "|x|^1.5 + y", "log10(x) y", "x^y", "atan(y/x)",
               "tan(3x) + y"]  # fmt: skip
+REFUSED = ["x y/hypot(x, y)"]  # by the complex step
 PLACES = [(0, 0), (0, 0.5), (0.5, 0), (1, 1), (-1, 0.25), (1e-7, 0.3), (1e-3, -1e-3), (0.5, 0.125)]
 ANGLES = [0, 45, 90, 30, 123.4]
 NUMBER = re.compile(r"-?\d+\.?\d*(?:e[+-]\d+)?")
@@ -119,8 +119,9 @@ def test_words_are_those_of_python_but_for_last_digits(computed, name, views):
     states = states_of(stage.surface, np.random.default_rng(len(name)), 15, METHODS, (0.7, 0.03, 1e-3, 1e-5, 1e-7))
     for state, answer in zip(states, computed(stage, states), strict=True):
         if not answer["certain"]:
-            assert name == "x sin(1/x) + y", state
-            assert abs(state.x) < 1e-2, state
+            refused = state.method == "complex" and name in REFUSED
+            assert refused or name == "x sin(1/x) + y", state
+            assert refused or abs(state.x) < 1e-2, state
             continue
         reading = read(stage.surface, state)
         ours, theirs = words_of_browser(answer), words_of_python(stage, reading)
@@ -139,7 +140,7 @@ def differences_of_diagnoses(ask, some):
     wrong, uncertain = [], 0
     for (surface, state), answer in zip(some, ask("diagnoses", asked), strict=True):
         if not answer["certain"]:
-            uncertain += 1
+            uncertain += state.method != "complex" or surface.name not in REFUSED
             continue
         theirs = vars(read(surface, state).diagnosis)
         same = all(answer[key] == theirs[key] for key in ("exists", "differentiable", "sloped", "flat"))
@@ -175,7 +176,7 @@ places = st.tuples(*[st.sampled_from([0.0, 1.0, -1.0, 0.5, 2.0]) | st.floats(-2,
 @settings(max_examples=40)
 @given(
     some=st.lists(
-        st.tuples(trees(), places, st.sampled_from(ANGLES), st.sampled_from(STEPS), st.sampled_from(sorted(SCHEMES))),
+        st.tuples(trees(), places, st.sampled_from(ANGLES), st.sampled_from(STEPS), st.sampled_from(sorted(METHODS))),
         min_size=15,
         max_size=15,
     )

@@ -1,14 +1,15 @@
 """The level curve and the gradient in two parts, drawn by the browser alone and by the kernel."""
 
 import math
-from dataclasses import replace
 
 import numpy as np
 import pytest
 
-import gradcalc as gc
+from gradcalc.functions.given import as_surface
 from gradcalc.live.explorer.stage import prepare
-from gradcalc.readings.point import State
+from gradcalc.pictures.marks import as_json
+from gradcalc.readings.point import State, read
+from tests.browser_modules.test_local_marks import as_python
 
 NUMBERS = ("x", "y", "dx", "dy", "ax", "ay", "bx", "by")
 
@@ -25,11 +26,26 @@ def apart(points, others):
     return math.sqrt(max(((x - px) ** 2 + (y - py) ** 2).min() for px, py in points.tolist()))
 
 
-@pytest.mark.parametrize("name", ["bowl", "elliptic bowl", "saddle", "two hills", "ripple", "ridge"])
+@pytest.mark.parametrize(
+    "name", ["bowl", "saddle", "two hills", "ridge", "kinks", "max(x, y^2)", "sqrt(x + y)", "1/x"]
+)
+def test_of_a_formula_browser_and_kernel_draw_the_same_level_curve(computed, name):
+    stage, random = prepare(as_surface(name), ("level",)), np.random.default_rng(len(name))
+    panel, surface = stage.panels["level"], stage.surface
+    pixel = (panel.frame.xlim[1] - panel.frame.xlim[0]) / panel.frame.box_width
+    places = random.uniform(*np.array([surface.xlim, surface.ylim]).T, (6, 2)).tolist()
+    states = [State(x, y, random.uniform(0, 360)) for x, y in places]
+    for state, answer in zip(states, computed(stage, states, drawn=True), strict=True):
+        marks, kernel = answer["marks"]["level"], as_json(panel.scene(read(surface, state)))
+        if any(mark["role"] == "level" for mark in marks + kernel):
+            assert apart(line_points(marks), line_points(kernel)) < 0.5 * pixel, state
+            assert apart(line_points(kernel), line_points(marks)) < 0.5 * pixel, state
+
+
+@pytest.mark.parametrize("name", ["bowl", "saddle", "two hills"])
 def test_browser_and_kernel_draw_the_same_level_curve_and_parts(drawn_by_both, name):
-    surface = gc.GALLERY[name]
-    # Not known to be a formula: the browser is sent samples of it.
-    stage = prepare(replace(surface, f=lambda x, y: surface.f(x, y)), ("level",))
+    surface = as_python(name)
+    stage = prepare(surface, ("level",))
     frame, random = stage.panels["level"].frame, np.random.default_rng(len(name))
     pixel = (frame.xlim[1] - frame.xlim[0]) / frame.box_width
     window = np.array([surface.xlim, surface.ylim])

@@ -90,6 +90,8 @@ export type Reading = Told | Bare | Untold;
 export type Computed = Reading &
   Scheme & {
     certain: boolean;
+    /** Why it is not certain. */
+    doubt: string;
     value: number;
     window: Window;
     exact: Pair;

@@ -7,7 +7,7 @@ import { differencesOf, exactOf } from "./differences.js";
 /** @import { Tree } from "../formula/tree.js" */
 
 /** What NumPy has no complex numbers for. @type {Record<string, string>} */
-const NOT_COMPLEX = {
+export const NOT_COMPLEX = {
   arctan2: "np.arctan2 takes no complex numbers. Where x > 0, write np.arctan(y / x) for np.arctan2(y, x).",
   hypot: "np.hypot takes no complex numbers. Write np.sqrt(x**2 + y**2) for np.hypot(x, y).",
 };

@@ -54,8 +54,8 @@ export function lookBeside(f, [x, y], value, ways, widths, steps) {
   const [ahead, behind] = [side(1), side(-1)];
   const both = (/** @type {(a: number, b: number, i: number) => number} */ join) => ahead.map((row, k) => row.map((a, i) => join(a, behind[k][i], i)));
   const [odd, even] = [both((a, b) => (a - b) / 2), both((a, b) => (a + b) / 2 - value)];
-  const found = [...ahead.flat(), ...behind.flat()].filter((one) => !Number.isNaN(one));
-  const few = found.some((one) => Math.fround(one) !== one) || new Set(found.filter(Number.isFinite)).size <= MANY_ANSWERS;
+  const isLong = (/** @type {number} */ one) => Math.fround(one) !== one && !Number.isNaN(one);
+  const few = [...ahead, ...behind].some((row) => row.some(isLong)) || new Set([...ahead, ...behind].flat().filter(Number.isFinite)).size <= MANY_ANSWERS;
   const eps = few ? EPS : SHORT_EPS; // as precise as all answers are
   const far = Math.max(Math.abs(x) / widths[0], Math.abs(y) / widths[1]);
   const noise = steps.map((row, k) => {

@@ -1,6 +1,7 @@
 // The numbers at a state of a formula, computed here: gradcalc/readings/point.py.
 
 import { differencesOf, exactOf } from "../computing/differences.js";
+import { NOT_COMPLEX } from "../computing/refusal.js";
 import { diagnosed } from "./diagnosis.js";
 import { PROJECTED } from "./samples.js";
 import { dot, fromAngle, minus } from "./vectors.js";
@@ -33,12 +34,15 @@ export function computedReading({ tree }, state, window) {
   const off = exists && !flat && Math.hypot(...minus(found, truth)) > FAR * Math.hypot(...truth);
   const here = { x, y, angle, step, method, u, value, window, exact, truth, diagnosis, differences: found, off };
   const lost = off && !found[0] && !found[1];
-  if (!diagnosis.certain) {
+  const refused = method === "complex" && differences.met.find((one) => one in NOT_COMPLEX);
+  const doubt = refused ? `${NOT_COMPLEX[refused]} Choose another method.` : diagnosis.certain ? "" : "Its last digits decide what its slopes are like there: Python looks closer.";
+  if (doubt) {
     const unknown = { gradient: null, slope: null, length: null, noise: null, flat: null, projected: null, parts: null };
-    return { ...here, ...unknown, lost, certain: false, sloped: false, differentiable: false, tangent: false };
+    return { ...here, ...unknown, doubt, lost, certain: false, sloped: false, differentiable: false, tangent: false };
   }
   return /** @type {Computed} */ ({
     ...here,
+    doubt,
     certain: true,
     gradient: exists ? found : null,
     slope,

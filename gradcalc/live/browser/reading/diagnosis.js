@@ -32,8 +32,7 @@ const without = (remark, partials = [false, false], sloped = false) => ({ exists
 export function diagnosed(here, gradient, slope, method) {
   const known = waysFrom(here);
   const { value, at, f } = here;
-  const steps = ladderOf(at, known.ways);
-  const ladder = () => lookBeside(f, at, Number.isFinite(value) ? value : 0, known.ways, known.widths, steps);
+  const ladder = () => lookBeside(f, at, Number.isFinite(value) ? value : 0, known.ways, known.widths, ladderOf(at, known.ways));
   if (!Number.isFinite(value)) return { ...undefinedHere(here, known, ladder()), certain: true, found: gradient, off: Infinity };
   const [sure, perhaps] = glancesAt(here, known);
   if (sure) return settled(ORDINARY, sure);
@@ -54,7 +53,7 @@ export function diagnosed(here, gradient, slope, method) {
     const { widths } = known;
     const most = (/** @type {Pair} */ pair) => Math.max(...pair.map((one, i) => Math.abs(one * widths[i])));
     const apart = most([gradient[0] - found[0], gradient[1] - found[1]]);
-    const [wrong, ...doubted] = DOUBTS.map((times) => apart > times * (1e-3 * most(found) + 10 * off * Math.max(...widths)));
+    const [wrong, ...doubted] = DOUBTS.map((times) => apart > 1e-3 * (1 + 1e-4 * (times - 1)) * most(found) + times * 10 * off * Math.max(...widths));
     end.certain = doubted.every((one) => one === wrong);
     return wrong ? lost(`The complex step is wrong for this function at ${known.where}: choose another method.`) : end;
   }

@@ -48,10 +48,10 @@ export function computedWords(reading, beside) {
   };
 }
 
-/** What is known where rounding decides what f is like. @param {Computed} reading */
+/** What is known where not all is. @param {Computed} reading */
 function doubtfulSentence(reading) {
   const f = Number.isFinite(reading.value) ? `f is ${short(reading.value)}` : "f has no value";
-  return `At ${whereOf(reading)} ${f}. Its last digits decide what its slopes are like there: Python looks closer.`;
+  return `At ${whereOf(reading)} ${f}. ${reading.doubt}`;
 }
 
 /** A number to read: six decimals, or four digits and a power of ten where those say more. @param {number} value */
