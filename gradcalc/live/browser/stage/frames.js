@@ -91,7 +91,13 @@ const sortedOnce = new WeakMap(); // levels, slices and hill of a map ask for th
 
 /** The numbers of a list that are finite, rising. The list must not change later. @param {ArrayLike<number>} values */
 export function risingFinite(values) {
-  const found = sortedOnce.get(values) ?? Float64Array.from(values).filter(Number.isFinite).sort();
+  let found = sortedOnce.get(values);
+  if (found) return found;
+  found = Float64Array.from(values).sort(); // from -Infinity on, NaN behind Infinity
+  let [start, end] = [0, found.length];
+  while (start < end && found[start] === -Infinity) start++;
+  while (end > start && !Number.isFinite(found[end - 1])) end--;
+  found = found.subarray(start, end);
   sortedOnce.set(values, found);
   return found;
 }

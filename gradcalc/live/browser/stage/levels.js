@@ -26,7 +26,7 @@ const NOTHING_PACKED = new DataView(new ArrayBuffer(0));
 export function valuesOnGrid(tree, x, y) {
   const f = formulaFunction(tree);
   const values = new Float64Array(x.length * y.length);
-  y.forEach((up, i) => x.forEach((across, j) => (values[i * x.length + j] = f(across, up))));
+  for (let i = 0; i < values.length; i++) values[i] = f(x[i % x.length], y[Math.floor(i / x.length)]);
   return values;
 }
 
