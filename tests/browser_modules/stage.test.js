@@ -33,3 +33,9 @@ test("a headline is the formula, and another one where it is given; beside a hil
   assert.match(formula.mathml, /^<math.*<msup><mi>x<\/mi><mn>2<\/mn><\/msup>.*<\/math>$/);
   assert.deepEqual(titles("f(x, y): mine"), [["f(x, y): mine"], ["f(x, y): mine", ", heights × 0.4"]]);
 });
+
+test("a negative exponent of a number has the minus of formulas, not a hyphen", () => {
+  const { paper } = createStage({ ...given, tree: parseFormula("1e-5 x") }, window, ["map"]).panels.map;
+  const [, formula] = /** @type {any} */ (paper).title;
+  assert.match(formula.mathml, /<msup><mn>10<\/mn><mn>−5<\/mn><\/msup>/);
+});

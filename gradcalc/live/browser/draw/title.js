@@ -6,7 +6,8 @@ import { element } from "../element.js";
 /** @import { Title } from "../stage/papers.js" */
 
 const TITLE_SIZE = (11 * 100) / 72; // CSS pixels of the frame, as in frames.py
-const TITLE_SHARE = { wide: 0.95, high: 0.85 }; // of the room for it: a headline does not touch what is around
+const TITLE_SHARE = { wide: 0.95, high: 0.78 }; // of the room for it: a headline does not touch what is around
+const SIZES_TRIED = 6;
 
 /**
  * Formulas as Matplotlib has them in a headline: letters of the page's own font in italics, brackets as high as they are.
@@ -42,17 +43,19 @@ export function writeTitle(box, frame, title) {
   }
   // It stands over the middle of the axes, or as near to that as there is room.
   line.style.setProperty("--gradcalc-off", `${(100 * (2 * frame.left + frame.box_width - frame.width)) / frame.width}%`);
-  let size = 1;
-  function fit() {
-    words.style.fontSize = `${(100 * size * TITLE_SIZE) / frame.width}cqw`;
-  }
-  fit();
+  const setSize = (/** @type {number} */ size) => (words.style.fontSize = `${(100 * size * TITLE_SIZE) / frame.width}cqw`);
+  setSize(1);
   // Before it is painted, and again when another font comes. Of a narrow picture all is smaller.
   new ResizeObserver(() => {
-    const [now, room] = [words.getBoundingClientRect(), line.getBoundingClientRect()];
-    if (!now.width) return;
-    const { wide, high } = TITLE_SHARE;
-    size = Math.min(1, (wide * size * room.width) / now.width, (high * size * room.height) / now.height);
-    fit();
+    const { width, height } = line.getBoundingClientRect();
+    if (!width) return;
+    // More than once, because no letter of a formula gets smaller than browsers think can be read.
+    for (let size = 1, round = 0; round < SIZES_TRIED; round++) {
+      setSize(size);
+      const now = words.getBoundingClientRect();
+      const fitting = Math.min((TITLE_SHARE.wide * width) / now.width, (TITLE_SHARE.high * height) / now.height);
+      if (fitting >= 1) return;
+      size *= fitting;
+    }
   }).observe(words);
 }
