@@ -1,11 +1,9 @@
 """The live picture of lesson 02: the arrows on a circle around a critical point, as the circle shrinks."""
 
-import numpy as np
-
-from gradcalc.functions.gallery import GALLERY
-from gradcalc.functions.surfaces import Surface
+from gradcalc.functions.gallery import GALLERY, of_formula
 from gradcalc.live.board.board import Board
 from gradcalc.live.board.board_pictures import graph_picture
+from gradcalc.live.board.computed import told_surfaces
 from gradcalc.live.board.inputs import choice, log_slider
 from gradcalc.live.lifetime import whole
 from gradcalc.pictures.scenes.circle import circle_scene, outward_scene
@@ -13,18 +11,11 @@ from gradcalc.readings.circle import CircleReading, circle_rows, circle_words, o
 
 REACH = 1.35  # radii, from the middle to the edge of the picture
 RADII = (0.01, 0.3)
+NOTE = "All arrows are drawn equally long; thick orange ones point inwards. 1 in the graph is its greatest."
 
 # Critical only at the origin, and lowest there: sums of squares. The floor of the valley is the parabola y = x².
-BENT = Surface(
-    "bent valley",
-    lambda x, y: 1000 * (y - x * x) ** 2 + x**2,
-    gradient=lambda x, y: np.array([2 * x - 4000 * x * (y - x * x), 2000 * (y - x * x)]),
-)
-FLAT = Surface(
-    "flat bent valley",
-    lambda x, y: 1000 * (y - x * x) ** 2 + x**4,
-    gradient=lambda x, y: np.array([4 * x**3 - 4000 * x * (y - x * x), 2000 * (y - x * x)]),
-)
+BENT = of_formula("bent valley", "1000(y - x^2)^2 + x^2")
+FLAT = of_formula("flat bent valley", "1000(y - x^2)^2 + x^4")
 SURFACES = {
     surface.name: surface
     for surface in (BENT, FLAT, *(GALLERY[name] for name in ("bowl", "elliptic bowl", "saddle")))
@@ -58,8 +49,9 @@ def explore_circle(function: str = "bent valley", radius: float = 0.1) -> Board:
         lambda function, radius: CircleReading(SURFACES[function], radius),
         home="02_gradient_field#circle",
         table=circle_rows,
-        note="All arrows are drawn equally long; thick orange ones point inwards. 1 in the graph is its greatest.",
+        note=NOTE,
         columns=[["circle"], ["outward", "words"]],
+        computed={"name": "circle", "surfaces": told_surfaces(SURFACES.values()), "note": NOTE},
     )
 
 

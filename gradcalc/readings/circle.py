@@ -6,8 +6,10 @@ from functools import cached_property
 import numpy as np
 
 from gradcalc.functions.surfaces import Surface
+from gradcalc.maths.vectors import from_angle
 from gradcalc.readings.point import number
 
+ROUNDING = 1e-12  # of the greatest outward part: which of two places is lower by less is chance
 STEP = 0.1  # degrees between the places that are looked at: arrows turn fast across a narrow valley
 
 
@@ -26,8 +28,7 @@ class CircleReading:
     @cached_property
     def directions(self) -> np.ndarray:
         """The unit vectors that point outwards at these places, shape (2, n)."""
-        t = np.radians(self.angles)
-        return np.array([np.cos(t), np.sin(t)])
+        return from_angle(self.angles)
 
     @cached_property
     def arrows(self) -> np.ndarray:
@@ -41,11 +42,29 @@ class CircleReading:
         return (self.arrows * self.directions).sum(axis=0)
 
     @cached_property
+    def inwards(self) -> np.ndarray:
+        """Whether each arrow points inwards, by more than rounding."""
+        return self.outward < -self._rounding
+
+    @property
+    def lowest(self) -> int:
+        """The first of the places where the outward part is least."""
+        return self._lowest(np.arange(len(self.angles)))
+
+    @cached_property
     def dips(self) -> list[int]:
         """Of each stretch of the circle where the arrows point inwards, the place where they do most."""
-        inwards = np.flatnonzero(self.outward < 0)
+        inwards = np.flatnonzero(self.inwards)
         stretches = np.split(inwards, np.flatnonzero(np.diff(inwards) > 1) + 1)
-        return [int(stretch[self.outward[stretch].argmin()]) for stretch in stretches if stretch.size]
+        return [self._lowest(stretch) for stretch in stretches if stretch.size]
+
+    @property
+    def _rounding(self) -> float:
+        return ROUNDING * float(np.abs(self.outward).max())
+
+    def _lowest(self, places: np.ndarray) -> int:
+        parts = self.outward[places]
+        return int(places[np.flatnonzero(parts <= parts.min() + self._rounding)[0]])
 
     @property
     def turns(self) -> int:
@@ -82,7 +101,7 @@ def circle_words(reading: CircleReading) -> str:
     'On the circle of radius 0.1 around the origin of bowl, all arrows point outwards, straight or aslant.'
     """
     where = f"On the circle of radius {reading.radius:.3g} around the origin of {reading.surface.name}"
-    inwards = np.mean(reading.outward < 0)
+    inwards = np.mean(reading.inwards)
     if inwards == 0:
         return f"{where}, all arrows point outwards, straight or aslant."
     if inwards == 1:
@@ -92,7 +111,7 @@ def circle_words(reading: CircleReading) -> str:
 
 def outward_words(reading: CircleReading) -> str:
     """The graph of the outward part in words."""
-    worst = int(reading.outward.argmin())
+    worst = reading.lowest
     return (
         f"The outward part runs from {number(reading.outward[worst])}, at {reading.angles[worst]:.0f}°, "
         f"to {number(reading.outward.max())}. {reading.verdict.capitalize()}."

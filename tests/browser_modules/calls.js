@@ -2,11 +2,11 @@
 
 import { createInterface } from "node:readline";
 
+import { answerInWords } from "../../gradcalc/cards/prediction_kept.js";
 import { differencesOf } from "../../gradcalc/live/browser/computing/differences.js";
 import { fieldOf, magnitudesOf } from "../../gradcalc/live/browser/computing/field.js";
 import { complexRefusal } from "../../gradcalc/live/browser/computing/refusal.js";
-import { answerInWords } from "../../gradcalc/cards/prediction_kept.js";
-import { drawPaper, PAPER_GRID, PAPER_COLOURS } from "../../gradcalc/live/browser/draw/paper.js";
+import { drawPaper, PAPER_COLOURS, PAPER_GRID } from "../../gradcalc/live/browser/draw/paper.js";
 import { coordinate, fixed, general, numberText, scientific, short } from "../../gradcalc/live/browser/draw/text.js";
 import { formulaMathML } from "../../gradcalc/live/browser/formula/mathml.js";
 import { parseFormula } from "../../gradcalc/live/browser/formula/parser.js";
@@ -14,12 +14,12 @@ import { formulaGradient } from "../../gradcalc/live/browser/formula/slopes.js";
 import { FormulaError } from "../../gradcalc/live/browser/formula/tree.js";
 import { formulaFunction } from "../../gradcalc/live/browser/formula/values.js";
 import { formulaText } from "../../gradcalc/live/browser/formula/writing.js";
-import { numbers } from "../../gradcalc/live/browser/numbers.js";
-import { computedKnown, computedReading } from "../../gradcalc/live/browser/reading/computed.js";
 import { IN_PYTHON, LINKED_GALLERY } from "../../gradcalc/live/browser/linking/explorer_link.js";
 import { LinkError, readLink, writeLink } from "../../gradcalc/live/browser/linking/link.js";
 import { NO_SITE } from "../../gradcalc/live/browser/linking/place.js";
 import { qrCode } from "../../gradcalc/live/browser/linking/qr.js";
+import { numbers } from "../../gradcalc/live/browser/numbers.js";
+import { computedKnown, computedReading } from "../../gradcalc/live/browser/reading/computed.js";
 import { interpolator, readLocally } from "../../gradcalc/live/browser/reading/samples.js";
 import { fromAngle } from "../../gradcalc/live/browser/reading/vectors.js";
 import { localWords } from "../../gradcalc/live/browser/reading/words.js";
@@ -34,9 +34,9 @@ import { arrowScale, frameAround, graphFrame, heightsOf, hillFrame, mapFrame, ri
 import { hillData } from "../../gradcalc/live/browser/stage/hill.js";
 import { levelMap, sampleMap } from "../../gradcalc/live/browser/stage/levels.js";
 import { GRAPH_PAPERS, graphPaper, mapPaper } from "../../gradcalc/live/browser/stage/papers.js";
+import { createStage } from "../../gradcalc/live/browser/stage/stage.js";
 import { niceTicks } from "../../gradcalc/live/browser/stage/ticks.js";
 import { BOARD_CALLS } from "./board_calls.js";
-import { createStage } from "../../gradcalc/live/browser/stage/stage.js";
 import { recordingCanvas } from "./recording_canvas.js";
 
 /** @import { Camera, Frame, HillData, Levels, Limits, Partials, Samples, Solid, State, Window } from "../../gradcalc/live/browser/kernel.d.ts" */
@@ -135,6 +135,21 @@ const CALLS = {
       const [f, gradient] = [formulaFunction(tree), formulaGradient(tree)];
       return places[i].map(([x, y]) => [f(+x, +y), ...gradient(+x, +y)].map(String));
     }),
+  links_know: () => [LINKED_GALLERY, IN_PYTHON, NO_SITE],
+  /** @param {[string, any][]} some */
+  links_written: (some) => some.map(([picture, state]) => writeLink(picture, state)),
+  /** @param {string[]} links */
+  links_read: (links) =>
+    links.map((link) => {
+      try {
+        return readLink(link);
+      } catch (error) {
+        if (!(error instanceof LinkError)) throw error;
+        return { message: error.message };
+      }
+    }),
+  /** @param {string} text @param {number} [mask] */
+  qr: (text, mask) => qrCode(text, mask),
   /**
    * The levels of a formula in a window, what is drawn of them in a frame, with labels and without, and the hill above.
    * @param {import("../../gradcalc/live/browser/formula/tree.js").Tree} tree @param {Window} window @param {Frame} frame
@@ -183,21 +198,6 @@ const CALLS = {
   refusal: complexRefusal,
   /** @param {number[]} angles */
   directions: (angles) => angles.map(fromAngle),
-  links_know: () => [LINKED_GALLERY, IN_PYTHON, NO_SITE],
-  /** @param {[string, any][]} some */
-  links_written: (some) => some.map(([picture, state]) => writeLink(picture, state)),
-  /** @param {string[]} links */
-  links_read: (links) =>
-    links.map((link) => {
-      try {
-        return readLink(link);
-      } catch (error) {
-        if (!(error instanceof LinkError)) throw error;
-        return { message: error.message };
-      }
-    }),
-  /** @param {string} text @param {number} [mask] */
-  qr: (text, mask) => qrCode(text, mask),
   /** Where ways that lead away from a camera hit a hill. @param {{ hill: HillData, levels: Levels }} panel @param {[any, any][]} ways */
   hits: ({ hill, levels }, ways) => ways.map(([start, along]) => decodeHill(hill, levels).hit(start, along)),
   /** Frames of maps, or what is said of windows in which there is none. @param {Window[]} windows */

@@ -15,6 +15,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from PIL import Image, ImageSequence
 
 import gradcalc as gc
+from gradcalc.functions.formula import formula
 from gradcalc.live import export
 from gradcalc.live.explorer import explorer as explorer_module
 from gradcalc.live.explorer.drawn_still import PIXEL_RATIO, drawn_still
@@ -90,8 +91,13 @@ def test_the_step_redraws_the_field_and_the_point_does_not():
     np.testing.assert_allclose(arrows[:, 2] * expected[:, 1], arrows[:, 3] * expected[:, 0], atol=1e-5)  # parallel
 
 
+def pass_in_python(x, y):
+    """The saddle as a function that only Python can compute: the page draws formulas by itself."""
+    return x**2 - y**2
+
+
 def test_density_and_lengths_redraw_the_field_and_nothing_else():
-    e = gc.explore("saddle", field=True)
+    e = gc.explore(pass_in_python, field=True)
     field, panels, partials = e.view.field, e.view.panels, e.view.partials
     e.arrows = 9
     assert len(field_of(e)) == 9 * 9
@@ -104,6 +110,29 @@ def test_density_and_lengths_redraw_the_field_and_nothing_else():
     assert e.view.partials is partials
     e.arrows, e.lengths = 20, "proportional"
     assert e.view.field == field
+
+
+def test_of_a_formula_the_page_is_sent_the_tree_and_no_picture():
+    e = gc.explore("x y", views=("map", "surface", "slice"), field=True)
+    tree = formula("x y").tree
+    assert e.view.given == {"name": "x y", "tree": tree, "title": ""}
+    assert not any({"png", "levels", "hill"} & set(panel) for panel in e.view.panels)
+    assert (e.view.field, e.view.partials, e.view.heights) == (b"", {}, {})
+    assert e.view.functions["x y"]["start"] == (1.0, 1.0)
+    e.surface = pass_in_python
+    assert e.view.given == {}
+    assert e.view.functions["pass_in_python"] == {}
+    assert all({"png", "levels", "hill"} <= set(panel) for panel in e.view.panels)
+    assert e.view.field
+    assert e.view.partials
+    assert e.view.heights
+
+
+def test_a_formula_with_another_gradient_than_its_own_stays_with_python():
+    mine = gc.Surface("mine", formula("x y"), gradient=lambda x, y: np.array([x, y]))
+    assert gc.explore(mine).view.given == {}
+    assert gc.explore(gc.Surface("mine", formula("x y"))).view.given == {}
+    assert gc.explore(formula("x y")).view.given["name"] == "x y"
 
 
 def test_a_slow_drawing_in_one_thread_does_not_undo_a_newer_state_of_another(monkeypatch):
@@ -411,7 +440,7 @@ def test_where_there_is_no_gradient_a_sentence_stands_instead_of_arrows():
 
 
 def test_the_browser_may_ask_for_a_sharper_or_darker_background():
-    e = gc.explore()
+    e = gc.explore(pass_in_python)
     light = e.view.panels[0]["png"]
     e.view.screen = {"pixel_ratio": 2, "dark": True}
     assert e.view.panels[0]["png"] != light
@@ -476,8 +505,8 @@ def test_one_unit_is_as_long_in_x_as_in_y():
 
 
 def test_a_window_is_zoomed_and_the_point_stays_inside():
-    e = gc.explore("bowl", x=1, y=-1)
-    background = e.view.panels[0]["png"]
+    e = gc.explore(pass_in_python, x=1, y=-1)
+    background, own = e.view.panels[0]["png"], e.surface
     e.window = ((0, 2), (0, 2))
     assert (e.x, e.y) == (1, 0)
     assert (e.controls.y.min, e.controls.y.max) == (0, 2)
@@ -487,7 +516,7 @@ def test_a_window_is_zoomed_and_the_point_stays_inside():
     e.reset_window()
     assert e.window == ((-2, 2), (-2, 2))
     e.x = -1
-    assert e.surface is gc.GALLERY["bowl"]
+    assert e.surface is own
 
 
 @pytest.mark.parametrize("window", [5, ((0, 1),), ((1, 0), (0, 1)), ((0, np.nan), (0, 1)), ((0, 1000), (0, 1))])
@@ -526,9 +555,10 @@ def test_the_browser_zooms_and_a_window_where_f_fails_is_refused_in_words():
 def test_hands_in_the_picture_and_on_the_sliders_move_the_frame():
     e = gc.explore()
     e.view.hand = {"x": 0.5, "y": 0.25, "angle": 30, "stamp": "1"}
-    assert e.view.frame["state"] == {"x": 0.5, "y": 0.25, "angle": 30}
-    e.controls.x.value = -1.0
-    assert e.view.frame["state"] == {"x": -1.0, "y": 0.25, "angle": 30}
+    rest = {"angle": 30, "step": 1e-7, "method": "forward", "arrows": 20, "lengths": "proportional"}
+    assert e.view.frame["state"] == {"x": 0.5, "y": 0.25, **rest}
+    e.controls.x.value, e.controls.method.value = -1.0, "central"
+    assert e.view.frame["state"] == {"x": -1.0, "y": 0.25, **rest, "method": "central"}
 
 
 def test_a_window_and_a_hand_of_one_message_fit_each_other_in_either_order():
@@ -621,7 +651,7 @@ def test_the_camera_and_the_layers_of_the_hill_are_traits_that_fit_or_are_refuse
 
 
 def test_the_hill_travels_once_and_turning_it_sends_no_picture():
-    e = gc.explore("bowl", views=("map", "surface"))
+    e = gc.explore(pass_in_python, views=("map", "surface"))
     panels = e.view.panels
     e.view.azimuth = 10.0
     e.x = 0.3

@@ -11,11 +11,15 @@ def forget(monkeypatch):
     monkeypatch.setattr(screen, "_known", {"pixel_ratio": 1, "dark": False})
 
 
+def in_python(x, y):
+    return x**2 + y**2
+
+
 def test_a_picture_is_drawn_once_for_the_screen_that_another_was_told_of():
-    first = gc.explore()
+    first = gc.explore(in_python)
     assert not first.view.panels[0]["dark"]
     first.view.set_state({"screen": {"pixel_ratio": 2, "dark": True}})  # what a browser sends
-    later, board = gc.explore(), gc.explore_descent("bowl")
+    later, board = gc.explore(in_python), gc.explore_descent("bowl")
     for view in (first.view, later.view, board.view):
         assert view.screen == {"pixel_ratio": 2, "dark": True}
     assert first.view.panels[0]["png"] == later.view.panels[0]["png"]
@@ -29,7 +33,7 @@ def test_what_python_sets_is_for_one_picture_alone():
 
 
 def test_contours_and_hills_have_the_colours_of_both_themes():
-    panels = {panel["kind"]: panel for panel in gc.explore(views=("map", "surface")).view.panels}
+    panels = {panel["kind"]: panel for panel in gc.explore(in_python, views=("map", "surface")).view.panels}
     for panel in panels.values():
         assert all(light != dark for _, (light, dark), _, _ in panel["levels"]["shapes"][:1])
         assert len(panel["levels"]["ink"]) == len(panel["levels"]["alpha"]) == 2

@@ -68,9 +68,11 @@ def drawn(kind: str, panel: Panel, dark: bool, pixel_ratio: float) -> dict:
 
 def show_field(view: PictureView, stage: Stage, state: State) -> None:
     """Show a state whose field is new."""
+    if view.given and state.method != "complex":
+        return show_state(view, stage, state)
+    field = field_marks(stage.surface, state)  # which refuses a complex step that is wrong
     if view.given:
         return show_state(view, stage, state)
-    field = field_marks(stage.surface, state)
     with view.hold_sync():
         show_state(view, stage, state)
         view.field = field.arrows.astype(np.float32).tobytes()

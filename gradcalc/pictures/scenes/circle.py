@@ -17,7 +17,7 @@ def circle_scene(reading: CircleReading) -> list[Mark]:
     """
     shown = _with_dips(reading, EVERY)
     u, arrows = reading.directions[:, shown], reading.arrows[:, shown]
-    inwards = reading.outward[shown] < 0
+    inwards = reading.inwards[shown]
     rows = np.concatenate([u, LONG * arrows / np.hypot(*arrows)])
     ring = [tuple(part.tolist()) for part in reading.directions[:, [*range(0, len(reading.angles), 10), 0]]]
     marks: list[Mark] = [
@@ -41,10 +41,10 @@ def outward_scene(reading: CircleReading) -> list[Mark]:
         Polyline((0.0, 360.0), (0.0, 0.0), "line"),
         Polyline((*x.tolist(), 360.0), (*y.tolist(), float(y[0])), "curve"),
     ]
-    below = part < 0
+    below = reading.inwards[shown]
     if below.any():
         marks.append(Dots(tuple(x[below].tolist()), tuple(y[below].tolist()), "gradient"))
-        lowest = int(y.argmin())
+        lowest = shown.index(reading.lowest)
         side = 1.0 if x[lowest] < 180 else -1.0
         marks.append(Label("inwards", float(x[lowest]), float(y[lowest]), side, -0.3, "gradient"))
     return marks

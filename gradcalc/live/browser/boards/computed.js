@@ -1,5 +1,6 @@
 // The boards that the page computes by itself, by the names that gradcalc/boards/ tells.
 
+import { circleBoard } from "./circle.js";
 import { descentBoard } from "./descent.js";
 import { stepFieldBoard } from "./step_field.js";
 import { stepBoard } from "./step_size.js";
@@ -8,4 +9,10 @@ import { walkBoard } from "./walk.js";
 /** @import { ComputedBoard } from "./boards.d.ts" */
 
 /** @type {Record<string, ComputedBoard>} */
-export const COMPUTED = { walk: walkBoard, descent: descentBoard, "step size": stepBoard, "step field": stepFieldBoard };
+export const COMPUTED = {
+  circle: circleBoard,
+  walk: walkBoard,
+  "step size": stepBoard,
+  "step field": stepFieldBoard,
+  descent: descentBoard,
+};
