@@ -215,7 +215,7 @@ def test_a_function_in_python_gets_backgrounds_for_dark_pages_and_rests_what_nee
     assert not e.controls.x.disabled
     rests = [one.description for one in moved(e) if one.disabled]
     assert sorted(rests) == sorted(e.view.recorded["resting"])
-    assert set(rests) == {"step size h", "function", "your formula", "method", "arrows per side", "arrow lengths"}
+    assert set(rests) == {"step size h", "method", "arrows per side", "arrow lengths"}
 
 
 def test_a_page_computes_a_formula_and_nothing_of_it_rests():
