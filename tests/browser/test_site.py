@@ -204,9 +204,10 @@ def test_what_needs_python_says_so_and_leads_to_it(visit):
     assert "There is no Python behind this page." in board.inner_text()
     assert leads(board).startswith("#gradcalc=1&")  # in the state in which it is
     explorer = page.locator(".gradcalc-explorer:has(.gradcalc-surface)").first  # of a function in Python
-    assert explorer.get_by_label("function").is_disabled()
+    assert explorer.get_by_label("method").is_disabled()
+    assert explorer.get_by_label("function").is_enabled()  # a formula in its place needs no Python
     lacks = explorer.locator(".gradcalc-lacks")
-    grey = "what is grey here needs it: step size h, function, your formula and method."
+    grey = "what is grey here needs it: step size h and method."
     assert lacks.inner_text().startswith(f"There is no Python behind this page, and {grey}")
     explorer.get_by_role("slider", name="x", exact=True).focus()
     page.keyboard.press("End")
