@@ -100,7 +100,8 @@ def still(page, packages, exported):
     page.goto(exported.as_uri())
     page.wait_for_selector(".gradcalc-map canvas.gradcalc-canvas", timeout=60_000)
     page.wait_for_function("() => document.querySelector('.noUi-handle')?.ariaLabel === 'x'")
-    page.wait_for_function("() => document.querySelector('.gradcalc-map img').naturalWidth > 100")
+    drawn = "(image) => image.hidden || image.naturalWidth > 100"  # by the page itself, or by Matplotlib
+    page.wait_for_function(f"() => ({drawn})(document.querySelector('.gradcalc-map img'))")
     return page
 
 
