@@ -344,8 +344,8 @@ def test_a_hill_turns_without_the_kernel_and_its_point_moves_on_the_floor_on_the
     pixels = canvas.evaluate("(c) => c.toDataURL()")
     drag((30, 60), 100, 40)
     assert canvas.evaluate("(c) => c.toDataURL()") != pixels
-    wait_until(board, "b.view.azimuth != -60")  # told when the camera rests
-    assert board.value("[b.view.azimuth, b.view.elevation]") == pytest.approx([-100, 41])
+    # The kernel is told when the camera rests, and on a slow machine it may rest on the way.
+    wait_until(board, "(round(b.view.azimuth, 6), round(b.view.elevation, 6)) == (-100, 41)")
     assert board.value("b.values") == before
     assert "The hill is seen from the south. Arrow keys" in hill.get_attribute("aria-label")
 
