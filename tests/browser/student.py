@@ -32,16 +32,19 @@ BOX = f"""async ([selector, number]) => {{
 TEXT = "(selector) => document.querySelector(selector)?.textContent ?? ''"
 LABEL = "(selector) => document.querySelector(selector)?.getAttribute('aria-label') ?? ''"
 LOOK = "(selector) => [...document.querySelectorAll(selector)].map((canvas) => canvas.toDataURL()).join()"
-# Every picture of an explorer or a board has a background and, over it, marks: a blank canvas has none.
-DRAWN = """(root) => {
-    const pictures = [...document.querySelectorAll(root + '.gradcalc-view .gradcalc-picture')];
-    return pictures.length && pictures.every((picture) => {
-        const canvas = picture.querySelector('canvas.gradcalc-canvas');
-        if (!canvas?.width || !picture.querySelector('img').naturalWidth) return false;
-        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-        return data.some((byte) => byte > 0);
-    });
+# A picture has its axes, as Matplotlib has drawn them or as the page does, and over them marks: a blank canvas has no
+# pixel that is not transparent.
+PICTURE_IS_DRAWN = """(picture) => {
+    const inked = (canvas) => canvas?.width && !canvas.hidden
+        && canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some((byte) => byte > 0);
+    const image = picture.querySelector('img');
+    const axes = image?.hidden ? inked(picture.querySelector('canvas.gradcalc-contours')) : image?.naturalWidth;
+    return Boolean(axes && inked(picture.querySelector('canvas.gradcalc-canvas')));
 }"""
+DRAWN = f"""(root) => {{
+    const pictures = [...document.querySelectorAll(root + '.gradcalc-view .gradcalc-picture')];
+    return pictures.length && pictures.every({PICTURE_IS_DRAWN});
+}}"""
 HANDLES = """(root) => [...document.querySelectorAll(root + '.noUi-handle')]
     .map((handle) => handle.getAttribute('aria-label'))"""
 

@@ -79,6 +79,7 @@ USE = {
     "direction u (°)": ("ArrowRight", "e.angle"),
     "step size h": ("ArrowRight", "e.step"),
     "function": ("ArrowDown", "e.surface.name"),
+    "method": ("ArrowDown", "e.method"),
     "At (": ("ArrowUp", "e.y"),
     "Slope against direction: a cosine": ("ArrowRight", "e.angle"),
     "Turn u along the gradient": ("Enter", "e.angle"),
@@ -105,14 +106,21 @@ def test_three_pictures_stand_side_by_side_and_are_stacked_when_narrow(three):
 def test_the_pictures_are_sharp_at_every_pixel_ratio(page, server, ratio):
     with lab.screen(page, ratio, {"width": 1280, "height": 900}):
         explorer = lab.open_explorer(page, server, f"ratio-{int(10 * ratio)}", THREE)
-        for i, width in enumerate(explorer.value("[panel['width'] for panel in e.view.panels]")):
-            picture = page.locator(".gradcalc-picture").nth(i)
-            page.wait_for_function(
-                "([i, w]) => Math.abs(document.querySelectorAll('.gradcalc-picture img')[i].naturalWidth - w) < 2",
-                arg=[i, width * ratio],
+        check_sharp(explorer, ratio, "canvas.gradcalc-contours", "width")  # the paper of a formula
+        explorer.python("e.surface = lambda x, y: x * x + y * y")  # which Matplotlib draws
+        page.wait_for_function("() => ![...document.querySelectorAll('.gradcalc-picture img')].some((i) => i.hidden)")
+        check_sharp(explorer, ratio, "img", "naturalWidth")
+
+
+def check_sharp(explorer, ratio, axes, width):
+    """The axes of each picture and its marks have as many pixels as the screen."""
+    for i, wanted in enumerate(explorer.value("[panel['width'] for panel in e.view.panels]")):
+        picture = explorer.page.locator(".gradcalc-picture").nth(i)
+        for part, size in ((axes, width), ("canvas.gradcalc-canvas", "width")):
+            explorer.page.wait_for_function(
+                "([part, size, wanted]) => Math.abs(part[size] - wanted) < 2",
+                arg=[picture.locator(part).element_handle(), size, wanted * ratio],
             )
-            sharp = picture.locator("canvas.gradcalc-canvas").evaluate("(canvas) => canvas.width")
-            assert sharp == pytest.approx(width * ratio, abs=1)
 
 
 def test_at_twice_the_size_nothing_is_cut_off_and_all_can_be_used(page, server):

@@ -7,6 +7,7 @@ import pytest
 
 from tests.browser import cells, lab
 from tests.browser.calm import REST, rest
+from tests.browser.student import PICTURE_IS_DRAWN
 
 LESSONS = sorted((pathlib.Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 
@@ -22,18 +23,11 @@ CELLS = """() => window.jupyterapp.shell.currentWidget.content.widgets
         'application/vnd.jupyter.widget-view+json' in (output.data ?? {})))
     .map((cell) => cell.model.id)"""
 
-# A blank canvas has no pixel that is not transparent.
-DRAWN = """(box) => {
-    const canvas = box.querySelector('canvas.gradcalc-canvas');
-    if (!canvas?.width || !box.querySelector('img').naturalWidth) return false;
-    return canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some((byte) => byte > 0);
-}"""
-
 # Every picture of a cell, but the map of a prediction: it is empty before somebody commits to one.
-ALL_DRAWN = f"(cell) => [...cell.querySelectorAll('.gradcalc-explorer .gradcalc-picture')].every({DRAWN})"
+ALL_DRAWN = f"(cell) => [...cell.querySelectorAll('.gradcalc-explorer .gradcalc-picture')].every({PICTURE_IS_DRAWN})"
 
 # A number for each canvas and background, which changes with any of its pixels.
-LOOK = """(root) => [...root.querySelectorAll('canvas, .gradcalc-picture img')].map((part) => {
+LOOK = """(root) => [...root.querySelectorAll('canvas, .gradcalc-picture img:not([hidden])')].map((part) => {
     const canvas = new OffscreenCanvas(part.naturalWidth ?? part.width, part.naturalHeight ?? part.height);
     const context = canvas.getContext('2d', { willReadFrequently: true });
     context.drawImage(part, 0, 0);
