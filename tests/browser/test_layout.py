@@ -31,6 +31,16 @@ BOXES = """() => {
     const bar = shown.offsetWidth - shown.clientWidth;
     return { boxes, right: root.getBoundingClientRect().right, room: shown.clientHeight, bar };
 }"""
+# Lists that are too narrow for a choice of theirs.
+CUT_OFF = """() => [...document.querySelectorAll('.gradcalc-explorer select')]
+    .filter((list) => list.checkVisibility())
+    .flatMap((list) => {
+        const { font, paddingLeft, paddingRight } = getComputedStyle(list);
+        const pen = document.createElement('canvas').getContext('2d');
+        pen.font = font;
+        const room = list.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+        return [...list.options].map(({ text }) => text).filter((text) => pen.measureText(text).width > room);
+    })"""
 # Every place in which one of them stands from now on, in each frame.
 WATCH = f"""() => {{
     window.stood = new Set();
@@ -64,6 +74,7 @@ def test_sliders_three_pictures_and_rows_are_on_one_screen_and_stay_in_place(pag
         )
         needed = [*pictures[:3], *(b for b in seen["boxes"] if b["kind"] == "row" or "widget" in b["kind"])]
         assert max(box["bottom"] for box in needed) <= seen["room"], size
+        assert page.evaluate(CUT_OFF) == [], size
         assert max(box["right"] for box in seen["boxes"]) <= seen["right"] + 1, size
         assert max(box["over"] for box in seen["boxes"] if box["kind"] == "row") <= 1, size
     assert seen["bar"] > 5, "no scroll bar takes its room"

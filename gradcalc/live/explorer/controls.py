@@ -34,11 +34,11 @@ class Controls(widgets.VBox):
         self.functions = dict(GALLERY)
         self.function = widgets.Dropdown(
             description="function", style=STYLE,
-            layout=widgets.Layout(flex="1 1 0", width="auto", min_width="0", margin="1px 0"),
+            layout=widgets.Layout(flex="1000 1 231px", width="auto", min_width="0", margin="1px 0"),
         )  # fmt: skip
         self.method = widgets.Dropdown(
-            description="method", options=METHODS, style={"description_width": "52px"},
-            layout=widgets.Layout(flex="0 0 150px", width="auto", margin="1px 0 1px 4px"),
+            description="method", options=METHODS, style={"description_width": "57px"},
+            layout=widgets.Layout(flex="1 0 155px", width="auto", margin="1px 0"),
         )  # fmt: skip
         self.formula = widgets.Text(
             placeholder="x² + x y, then Enter", description="your formula", continuous_update=False,
@@ -51,9 +51,13 @@ class Controls(widgets.VBox):
             _join(explorer, name, slider)
         traitlets.link((explorer, "method"), (self.method, "value"))
         turns = [self.angle] if directed else []
+        # The choosers share the width of one control; on a phone the method has a line of its own. See layout.css.
+        chosen = widgets.HBox([self.function, self.method], layout=wide(flex_flow="row wrap"))
+        for name, widget in (("method", self.method), ("typed", self.formula), ("choosers", chosen)):
+            widget.add_class(f"gradcalc-{name}")
         self.children = [
             widgets.HBox([widgets.VBox([self.x, self.y]), widgets.VBox([*turns, self.step])], layout=row()),
-            widgets.HBox([widgets.HBox([self.function, self.method], layout=wide()), self.formula], layout=row()),
+            widgets.HBox([chosen, self.formula], layout=row()),
         ]
 
     @property
@@ -155,9 +159,9 @@ def row() -> widgets.Layout:
     return widgets.Layout(flex_flow="row wrap")
 
 
-def wide() -> widgets.Layout:
-    """The layout of one control."""
-    return widgets.Layout(width="390px", max_width="100%", margin="1px 0")
+def wide(**more: str) -> widgets.Layout:
+    """The layout of one control, or of several that share its room."""
+    return widgets.Layout(width="390px", max_width="100%", margin="1px 0", **more)
 
 
 def _slider(**options) -> widgets.FloatSlider:
