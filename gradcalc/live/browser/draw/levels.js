@@ -28,8 +28,8 @@ export function decodeLevels({ xlim, ylim, points, ends }) {
 /** The paths of levels as the browser draws them, both sides of the window being 1. @type {WeakMap<Levels, Path2D[]>} */
 const readyLevels = new WeakMap();
 
-/** Make ready what takes long about the contours: a stage may have done so before it is drawn. @param {Levels} levels */
-export function prepareLevels(levels) {
+/** What takes long about the contours, which may be done before they are drawn. @param {Levels} levels */
+function prepareLevels(levels) {
   const found = readyLevels.get(levels);
   if (found) return found;
   const { xlim, ylim } = levels;
@@ -45,6 +45,11 @@ export function prepareLevels(levels) {
   });
   readyLevels.set(levels, ready);
   return ready;
+}
+
+/** Make ready all that lies under some pictures. @param {Record<string, { levels?: Levels | null }>} papers */
+export function preparePapers(papers) {
+  for (const { levels } of Object.values(papers)) if (levels) prepareLevels(levels);
 }
 
 /** How shares of the window get to where they are drawn. @param {Levels} levels @param {Laid} laid */

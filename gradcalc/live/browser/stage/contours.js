@@ -96,8 +96,7 @@ let trail = new Int32Array(0);
  */
 export function crossingsOf(grid, level) {
   const { x, values, low, high, uses, missing } = grid;
-  /** @type {number[]} */
-  const [from, to, starts] = /** @type {number[][]} */ ([[], [], []]);
+  const [from, to, starts] = [0, 1, 2].map(() => /** @type {number[]} */ ([]));
   const { corners, edges } = CELL;
   const above = new Uint8Array(4);
   const [row, count] = [x.length, values.length];
