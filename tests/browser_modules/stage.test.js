@@ -8,16 +8,16 @@ const given = { tree: parseFormula("x^2 y"), name: "x^2 y", title: "" };
 /** @type {import("../../gradcalc/live/browser/kernel.d.ts").Window} */
 const window = { xlim: [-1, 1], ylim: [-1, 2] };
 
-test("a stage is remembered, by function, window and views, until sixteen others have been asked for", () => {
+test("a stage is remembered, by function, window and views, until twenty-four others have been asked for", () => {
   const stage = createStage(given, window, ["slopes"]);
   assert.equal(createStage({ ...given }, { xlim: [-1, 1], ylim: [-1, 2] }, ["slopes"]), stage);
   assert.equal(createStage({ ...given, tree: parseFormula("x^2 y") }, window, ["slopes"]), stage); // as the kernel sends it anew
   assert.notEqual(createStage({ ...given, tree: parseFormula("x^2 + y") }, window, ["slopes"]), stage);
   assert.notEqual(createStage({ ...given, title: "f" }, window, ["slopes"]), stage);
   assert.notEqual(createStage(given, window, ["slopes", "map"]), stage);
-  for (let i = 0; i < 4; i++) createStage(given, { ...window, xlim: [-1, 2 + i] }, ["slopes"]);
+  for (let i = 0; i < 4; i++) createStage(given, { ...window, xlim: [-1, 2 + i / 2] }, ["slopes"]);
   assert.equal(createStage(given, window, ["slopes"]), stage);
-  for (let i = 0; i < 16; i++) createStage(given, { ...window, xlim: [-1, 2 + i] }, ["slopes"]);
+  for (let i = 0; i < 24; i++) createStage(given, { ...window, xlim: [-1, 2 + i / 2] }, ["slopes"]);
   assert.notEqual(createStage(given, window, ["slopes"]), stage);
 });
 

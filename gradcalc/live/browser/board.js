@@ -1,9 +1,10 @@
 // A board: pictures, words and buttons that follow the kernel, or the page where it computes them; and points that a hand
 // can move.
 
+import { workAhead } from "./ahead.js";
 import { createPageBoard } from "./boards/page.js";
 import { createPanel, decodePicture } from "./draw/panel.js";
-import { element } from "./element.js";
+import { element, writeAttribute } from "./element.js";
 import { createCamera } from "./hand/camera.js";
 import { createHand } from "./hand/hand.js";
 import { createCameraTools } from "./hand/hill_tools.js";
@@ -139,7 +140,7 @@ async function render({ model: bare, el }, post) {
     const { alternatives } = made ?? model.get("frame");
     for (const [name, panel] of Object.entries(panels)) {
       const said = [alternatives[name], isHill(name) ? cameraSentence(camera.now) : "", hand.hint(name)];
-      panel.box.setAttribute("aria-label", said.filter(Boolean).join(" "));
+      writeAttribute(panel.box, "aria-label", said.filter(Boolean).join(" "));
     }
   }
 
@@ -157,6 +158,7 @@ async function render({ model: bare, el }, post) {
   }
   const stopWatching = watchScreen(model, drawSoon);
   const stopNaming = watchNames(el);
+  const stopAhead = workAhead(el, () => page?.pieces() ?? []);
   const stopReleases = watchReleases(post.flush);
   const stopListening = post.listen(onAnswered);
   const controls = await Promise.all(model.get("controls").map((control) => controlModel(model, control)));
@@ -204,6 +206,7 @@ async function render({ model: bare, el }, post) {
     for (const [name, handler] of Object.entries(handlers)) model.off(`change:${name}`, handler);
     stopWatching();
     stopNaming();
+    stopAhead();
     stopFollowing();
     kernel.stop();
     camera.stop();

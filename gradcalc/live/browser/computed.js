@@ -1,6 +1,7 @@
 // Draws a formula: the page makes pictures, numbers and words by itself, and asks the kernel about odd points alone.
 
 import { fieldOf } from "./computing/field.js";
+import { preparePapers } from "./draw/levels.js";
 import { computedKnown, computedReading } from "./reading/computed.js";
 import { computedWords } from "./reading/written.js";
 import { SCENES } from "./scenes/all.js";
@@ -34,17 +35,23 @@ export function createComputed(model, panels, state, camera) {
     return field;
   }
 
+  /** Why a formula cannot be shown in a window, or nothing. @param {Given} given @param {Window} window */
+  function refusal(given, window) {
+    try {
+      createStage(given, window, Object.keys(panels));
+      return "";
+    } catch (error) {
+      if (!(error instanceof WindowError)) throw error;
+      return error.message;
+    }
+  }
+
   return {
-    /** Why a formula cannot be shown in a window, or nothing. @param {Given} given @param {Window} window */
-    refusal(given, window) {
-      try {
-        createStage(given, window, Object.keys(panels));
-        return "";
-      } catch (error) {
-        if (!(error instanceof WindowError)) throw error;
-        return error.message;
-      }
-    },
+    refusal,
+    /** What the list of functions may ask for next, in pieces of work. */
+    pieces: () => Object.values(model.get("functions")).map((card) => () => {
+      if ("tree" in card && !refusal(card, card)) preparePapers(createStage(card, card, Object.keys(panels)).panels);
+    }),
     /** The pictures are others now: what is drawn next is drawn from the paper on. */
     leave: () => void (stage = null),
     /**

@@ -15,3 +15,13 @@ export function element(tag, className, parent, text, attributes = {}) {
   parent?.append(node);
   return node;
 }
+
+/** Let an element say something. What says it already is left alone: pages and screen readers watch for changes. @param {Element} node @param {string} text */
+export function writeInto(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+/** Give an element an attribute, unless it has it. @param {Element} node @param {string} name @param {string} value */
+export function writeAttribute(node, name, value) {
+  if (node.getAttribute(name) !== value) node.setAttribute(name, value);
+}

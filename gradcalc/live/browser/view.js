@@ -1,8 +1,9 @@
 // The live picture of an explorer, in the browser: it draws formulas by itself, and else what the kernel has sent.
 
+import { workAhead } from "./ahead.js";
 import { createComputed } from "./computed.js";
 import { createPanel, decodePicture } from "./draw/panel.js";
-import { element } from "./element.js";
+import { element, writeAttribute } from "./element.js";
 import { createFollowed } from "./followed.js";
 import { createCamera } from "./hand/camera.js";
 import { joinChoosers } from "./hand/choosers.js";
@@ -161,7 +162,7 @@ async function render({ model: bare, el }, post) {
   function say(told) {
     words.show(told);
     for (const [kind, panel] of Object.entries(panels)) {
-      panel.box.setAttribute("aria-label", `${told.alternatives[kind]} ${HINTS[kind] ?? ""}`.trim());
+      writeAttribute(panel.box, "aria-label", `${told.alternatives[kind]} ${HINTS[kind] ?? ""}`.trim());
     }
   }
 
@@ -214,6 +215,7 @@ async function render({ model: bare, el }, post) {
   model.on("change", onChange);
   model.on("msg:custom", download);
   const stopNaming = watchNames(el);
+  const stopAhead = workAhead(el, computed.pieces);
   const stopReleases = watchReleases(post.flush);
   const stopListening = post.listen(onAnswered);
   if (!kernel.live) wearThemes(model), words.lack(model.get("recorded").resting, tools.onward);
@@ -232,11 +234,9 @@ async function render({ model: bare, el }, post) {
     stopListening();
     stopWatching();
     stopNaming();
+    stopAhead();
     stopReleases();
-    kernel.stop();
-    tools.stop();
-    camera.stop();
-    words.stop();
+    for (const part of [kernel, tools, camera, words]) part.stop();
     sliders.leave();
     choosers.leave();
   };

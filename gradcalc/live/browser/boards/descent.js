@@ -3,13 +3,14 @@
 import { fixed, general, numberText } from "../draw/text.js";
 import { parseFormula } from "../formula/parser.js";
 import { sliderOver } from "../hand/inputs.js";
+import { keepLast } from "../keeping.js";
 import { clamp } from "../numbers.js";
 import { runDescent, runRemark, runRows, runWords } from "../reading/runs.js";
 import { pathMarks, pathSlopeMarks, pathValueMarks } from "../scenes/path.js";
 import { pathOnHill, pathOnHillWords } from "../scenes/path_on_hill.js";
 import { graphFrame, quantileOf, risingFinite } from "../stage/frames.js";
 import { graphPaper } from "../stage/papers.js";
-import { groundOf } from "./grounds.js";
+import { groundOf, GROUNDS_KEPT } from "./grounds.js";
 
 /** @import { Shown } from "../draw/panel.js" */
 /** @import { Limits } from "../kernel.d.ts" */
@@ -19,16 +20,15 @@ import { groundOf } from "./grounds.js";
 
 const LOWEST = 1e-8; // of the greatest value: where a logarithmic axis ends
 
-/** The bowls of condition numbers. @type {Map<number, ToldSurface>} */
-const elliptics = new Map();
+/** The bowls of condition numbers. @type {ReturnType<typeof keepLast<ToldSurface>>} */
+const ellipticOf = keepLast(GROUNDS_KEPT);
 
 /** The bowl whose Hessian has the eigenvalues 1 and κ. @param {number} condition */
 function ellipticBowl(condition) {
-  if (!elliptics.has(condition)) {
+  return ellipticOf(String(condition), () => {
     const tree = parseFormula(`(x^2 + ${condition} y^2)/2`);
-    elliptics.set(condition, { name: `elliptic bowl, κ = ${general(condition, 3)}`, tree, xlim: [-2, 2], ylim: [-2, 2], start: [-1.8, 0.8] });
-  }
-  return /** @type {ToldSurface} */ (elliptics.get(condition));
+    return { name: `elliptic bowl, κ = ${general(condition, 3)}`, tree, xlim: [-2, 2], ylim: [-2, 2], start: [-1.8, 0.8] };
+  });
 }
 
 /** @param {Values} values @param {BoardTold} told */

@@ -1,8 +1,9 @@
 // What lies under the pictures of boards that show a function: its map, its hill and what else depends on it alone.
 
-import { exactOf, onceForTree } from "../computing/differences.js";
+import { exactOf } from "../computing/differences.js";
 import { magnitudesOf } from "../computing/field.js";
 import { formulaFunction } from "../formula/values.js";
+import { keepLast } from "../keeping.js";
 import { contourGrid } from "../stage/contours.js";
 import { arrowScale, hillFrame, longerSide, mapFrame, risingFinite } from "../stage/frames.js";
 import { hillData } from "../stage/hill.js";
@@ -14,13 +15,15 @@ import { hillPaper, mapPaper } from "../stage/papers.js";
 /** @import { ToldSurface } from "./boards.d.ts" */
 /** @typedef {ReturnType<typeof surfaceGround>} SurfaceGround */
 
-const grounds = onceForTree(() => /** @type {Map<string, SurfaceGround>} */ (new Map()));
+export const GROUNDS_KEPT = 16; // more than a list has; a slider may go through any number of them
 
-/** A function in its window, once for each. @param {ToldSurface & { tree: Tree }} surface */
+/** @type {ReturnType<typeof keepLast<SurfaceGround>>} */
+const keptGround = keepLast(GROUNDS_KEPT);
+
+/** A function in its window, once for each of the last ones. @param {ToldSurface & { tree: Tree }} surface */
 export function groundOf(surface) {
-  const [known, window] = [grounds(surface.tree), [surface.xlim, surface.ylim, surface.name].join()];
-  if (!known.has(window)) known.set(window, surfaceGround(surface));
-  return /** @type {SurfaceGround} */ (known.get(window));
+  const { tree, xlim, ylim, name } = surface;
+  return keptGround(JSON.stringify([tree, xlim, ylim, name]), () => surfaceGround(surface));
 }
 
 /** @param {ToldSurface & { tree: Tree }} surface */

@@ -1,6 +1,7 @@
 // A board as the page computes it: at once where a hand is, while the kernel, where there is one, is still to confirm it.
 
 import { joinInputs, pointOn, showOn, valuesAt } from "../hand/inputs.js";
+import { preparePapers } from "../draw/levels.js";
 import { createState } from "../state.js";
 import { COMPUTED } from "./computed.js";
 
@@ -54,6 +55,11 @@ export function createPageBoard(model, controls, panels, post, { onMove, onSlide
     },
     /** The backgrounds that the page has made, or null where the kernel's are to be seen. */
     papers: () => (can() ? (board.papers?.(state.now, told) ?? null) : null),
+    /** What the list of functions may ask for next, in pieces of work. */
+    pieces: () => (told.choices.function ?? []).map((name) => () => {
+      const values = { ...state.now, function: name };
+      if (board.ground(values, told) !== null) preparePapers(board.papers?.(values, told) ?? {});
+    }),
     /** Where the points of the pictures stand. */
     points: () => Object.fromEntries(Object.entries(told.moves).map(([name, moves]) => [name, pointOn(moves, named, state.now, told.starts)])),
     /** What is to be seen now, or null where it has to come from the kernel. @returns {Omit<BoardFrame, "sheets" | "values"> | null} */

@@ -40,8 +40,8 @@ function insideOf(walk, { window: { xlim, ylim } }) {
   return kept > 0 ? { points: walk.points.slice(0, kept), values: walk.values.slice(0, kept), ending: LEFT_PICTURE } : walk;
 }
 
-/** The graph of f, once for each function. @type {Map<SurfaceGround, Shown>} */
-const walkGraphs = new Map();
+/** The graph of f, once for each function. @type {WeakMap<SurfaceGround, Shown>} */
+const walkGraphs = new WeakMap();
 
 /** @type {ComputedBoard} */
 export const walkBoard = {

@@ -25,6 +25,39 @@ export function decodeLevels({ xlim, ylim, points, ends }) {
   return [...numbers(ends, Uint32Array)].map((end) => places.subarray(2 * start, 2 * (start = end)));
 }
 
+/** The paths of levels as the browser draws them, both sides of the window being 1. @type {WeakMap<Levels, Path2D[]>} */
+const readyLevels = new WeakMap();
+
+/** What takes long about the contours, which may be done before they are drawn. @param {Levels} levels */
+function prepareLevels(levels) {
+  const found = readyLevels.get(levels);
+  if (found) return found;
+  const { xlim, ylim } = levels;
+  const [wide, high] = [xlim[1] - xlim[0], ylim[1] - ylim[0]];
+  const once = new Map(); // the edge between two bands is a path of both
+  const ready = (levels.paths ??= decodeLevels(levels)).map((path) => {
+    let drawn = once.get(path);
+    if (drawn) return drawn;
+    once.set(path, (drawn = new Path2D()));
+    if (path.length) drawn.moveTo((path[0] - xlim[0]) / wide, (path[1] - ylim[0]) / high);
+    for (let i = 2; i < path.length; i += 2) drawn.lineTo((path[i] - xlim[0]) / wide, (path[i + 1] - ylim[0]) / high);
+    return drawn;
+  });
+  readyLevels.set(levels, ready);
+  return ready;
+}
+
+/** Make ready all that lies under some pictures. @param {Record<string, { levels?: Levels | null }>} papers */
+export function preparePapers(papers) {
+  for (const { levels } of Object.values(papers)) if (levels) prepareLevels(levels);
+}
+
+/** How shares of the window get to where they are drawn. @param {Levels} levels @param {Laid} laid */
+function matrixOf({ xlim: [x0, x1], ylim: [y0, y1] }, laid) {
+  const [x, y] = [laid.x(x0, y0), laid.y(x0, y0)];
+  return new DOMMatrix([laid.x(x1, y0) - x, laid.y(x1, y0) - y, laid.x(x0, y1) - x, laid.y(x0, y1) - y, x, y]);
+}
+
 /**
  * @param {CanvasRenderingContext2D} ctx
  * @param {Axes} axes
@@ -33,38 +66,35 @@ export function decodeLevels({ xlim, ylim, points, ends }) {
  * @param {Laid} [laid] where a point of the plane is drawn, if not as the axes say
  */
 export function drawLevels(ctx, axes, levels, dark, laid = { x: axes.x, y: (_, y) => axes.y(y) }) {
-  const paths = (levels.paths ??= decodeLevels(levels));
+  const [ready, matrix] = [prepareLevels(levels), matrixOf(levels, laid)];
   const theme = Number(dark);
   let next = 0;
   ctx.save();
   ctx.lineWidth = 1.4;
   ctx.lineJoin = "round";
   for (const [kind, colours, count] of levels.shapes) {
-    ctx.beginPath();
-    for (const path of paths.slice(next, (next += count))) {
-      ctx.moveTo(laid.x(path[0], path[1]), laid.y(path[0], path[1]));
-      for (let i = 2; i < path.length; i += 2) ctx.lineTo(laid.x(path[i], path[i + 1]), laid.y(path[i], path[i + 1]));
-    }
+    const shape = new Path2D();
+    for (const end = next + count; next < end; next++) shape.addPath(ready[next], matrix);
     ctx.strokeStyle = ctx.fillStyle = colours[theme];
-    if (kind === "line") ctx.stroke();
-    else if (kind === "fill") fillBand(ctx, levels.alpha[theme]);
-    else hatch(ctx, axes);
+    if (kind === "line") ctx.stroke(shape);
+    else if (kind === "fill") fillBand(ctx, shape, levels.alpha[theme]);
+    else hatch(ctx, axes, shape);
   }
   drawLevelLabels(ctx, axes, levels.labels, levels.ink[theme]);
   ctx.restore();
 }
 
-/** @param {CanvasRenderingContext2D} ctx @param {number} alpha */
-function fillBand(ctx, alpha) {
+/** @param {CanvasRenderingContext2D} ctx @param {Path2D} shape @param {number} alpha */
+function fillBand(ctx, shape, alpha) {
   ctx.globalAlpha = alpha;
-  ctx.fill("evenodd"); // paths inside others are holes
+  ctx.fill(shape, "evenodd"); // paths inside others are holes
   ctx.globalAlpha = 1;
 }
 
-/** @param {CanvasRenderingContext2D} ctx @param {Axes} axes */
-function hatch(ctx, { left, right, top, bottom }) {
+/** @param {CanvasRenderingContext2D} ctx @param {Axes} axes @param {Path2D} shape */
+function hatch(ctx, { left, right, top, bottom }, shape) {
   ctx.save();
-  ctx.clip("evenodd");
+  ctx.clip(shape, "evenodd");
   ctx.beginPath();
   for (let x = left - (bottom - top); x < right; x += HATCH) {
     ctx.moveTo(x, bottom);

@@ -1,7 +1,7 @@
 // The numbers and sentences beside the pictures.
 
 import { component, general, place } from "../draw/text.js";
-import { element } from "../element.js";
+import { element, writeInto } from "../element.js";
 import { restingSentence, sayWhatLacks } from "../without_python.js";
 
 /** @import { Reading, Window, Words } from "../kernel.d.ts" */
@@ -32,7 +32,7 @@ export function createWords(parent, heads = ["at the point", "value", "error"], 
     while (body.rows.length > rows.length) body.deleteRow(-1);
     rows.forEach((cells, i) => {
       const row = body.rows[i] ?? newRow();
-      cells.forEach((text, j) => (row.cells[j].textContent = text));
+      cells.forEach((text, j) => writeInto(row.cells[j], text));
     });
   }
 
@@ -47,18 +47,18 @@ export function createWords(parent, heads = ["at the point", "value", "error"], 
   return {
     show(/** @type {Words} */ words) {
       fill(words.table);
-      note.textContent = words.note;
-      remark.textContent = words.remark;
+      writeInto(note, words.note);
+      writeInto(remark, words.remark);
       // Spoken once the hand rests: every value on the way would only be noise.
       clearTimeout(speaking);
-      speaking = setTimeout(() => (spoken.textContent = words.sentence), 400);
+      speaking = setTimeout(() => writeInto(spoken, words.sentence), 400);
     },
     /** Grey while the numbers belong to an earlier place of the hand. */
     wait(/** @type {boolean} */ waiting) {
       side.classList.toggle("gradcalc-waiting", waiting);
     },
     say(/** @type {string} */ text) {
-      message.textContent = text;
+      writeInto(message, text);
     },
     /** On a page without Python: what rests, and the end of the link to where it does not. @param {string[] | undefined} resting @param {() => string} onward */
     lack: (resting, onward) => sayWhatLacks(parent, restingSentence(resting), onward),

@@ -83,22 +83,34 @@ function cellAt({ x, values, missing }, at) {
   return size;
 }
 
+/** Here the ways of one level stand while they are followed: behind a place the next one and one more, 0 where there is none. */
+let ways = new Int32Array(0);
+/** The places of the way that was followed last. */
+let trail = new Int32Array(0);
+
 /**
- * Where a level passes through the cells, with what is higher to its left: behind each edge the next one; and the edges
+ * Where a level passes through the cells, with what is higher to its left: from which edge to which; and the edges
  * at which lines may begin, in contourpy's order: on the rim, and where a line leaves out the upper right corner.
  * @param {ContourGrid} grid
  * @param {number} level
  */
 export function crossingsOf(grid, level) {
-  const { x, values, low, high, uses } = grid;
-  /** @type {Map<number, number>} */
-  const next = new Map();
-  const starts = [];
+  const { x, values, low, high, uses, missing } = grid;
+  const [from, to, starts] = [0, 1, 2].map(() => /** @type {number[]} */ ([]));
   const { corners, edges } = CELL;
   const above = new Uint8Array(4);
-  for (let at = 0; at < values.length; at++) {
+  const [row, count] = [x.length, values.length];
+  for (let at = 0; at < count && Number.isFinite(level); at++) {
     if (!(low[at] <= level && level < high[at])) continue;
-    const size = cellAt(grid, at);
+    let size = 4;
+    if (missing[at] === WHOLE_CELL) {
+      corners[0] = edges[0] = at; // nearly all of them: written out
+      corners[1] = at + 1;
+      corners[2] = at + 1 + row;
+      corners[3] = edges[2] = at + row;
+      edges[1] = count + at + 1;
+      edges[3] = count + at;
+    } else size = cellAt(grid, at);
     let sum = 0;
     for (let i = 0; i < size; i++) {
       const value = values[corners[i]];
@@ -112,40 +124,56 @@ export function crossingsOf(grid, level) {
       if (!above[i] || above[(i + 1) % size]) continue;
       let j = (i + turn) % size;
       while (above[j] || !above[(j + 1) % size]) j = (j + turn) % size;
-      next.set(edges[i], edges[j]);
-      if (uses[edges[i]] === 1 || edges[i] + edges[j] === 2 * at + values.length + x.length + 1) starts.push(edges[i]);
+      from.push(edges[i]);
+      to.push(edges[j]);
+      if (uses[edges[i]] === 1 || edges[i] + edges[j] === 2 * at + count + row + 1) starts.push(edges[i]);
     }
   }
-  return { grid, level, next, starts };
+  return { grid, level, from, to, starts };
+}
+
+/** Make the ways of a level ready to be followed. @param {Crossings} crossings */
+function layWays({ grid, from, to }) {
+  const places = 4 * grid.values.length; // edges, and points behind them
+  if (ways.length < places) [ways, trail] = [new Int32Array(places), new Int32Array(places + 1)];
+  for (let i = 0; i < from.length; i++) ways[from[i]] = to[i] + 1;
+}
+
+/** Take up the ways that nobody has followed. @param {Crossings} crossings */
+function clearWays({ from }) {
+  for (let i = 0; i < from.length; i++) ways[from[i]] = 0;
 }
 
 /**
  * The way from a place on, which is taken once. Two ways may lead on from a place: one of them is a spare one.
- * @param {Map<number, number>} next @param {number} start @param {Map<number, number>} [spare]
+ * @param {number} start @param {Map<number, number>} [spare]
  */
-function follow(next, start, spare) {
-  const way = [start];
-  let to;
-  for (let at = start; (to = next.get(at)) !== undefined; at = to) {
-    way.push(to);
-    next.delete(at);
-    const other = spare?.get(at);
-    if (other !== undefined) next.set(at, other);
+function follow(start, spare) {
+  let length = 0;
+  trail[length++] = start;
+  for (let at = start, to = ways[at] - 1; to >= 0; at = to, to = ways[at] - 1) {
+    trail[length++] = to;
+    ways[at] = 0;
+    const other = spare?.size ? spare.get(at) : undefined;
+    if (other === undefined) continue;
+    ways[at] = other + 1;
     spare?.delete(at);
   }
-  return way;
+  return trail.subarray(0, length);
 }
 
 /** The lines on which the values are the level, as rows of x, y; a closed one ends where it began. @param {Crossings} crossings */
-export function contourLines({ grid, level, next, starts }) {
-  const left = new Map(next);
+export function contourLines(crossings) {
+  const { grid, level, starts } = crossings;
   /** @type {Float64Array[]} */
   const lines = [];
+  layWays(crossings);
   for (const open of [true, false]) {
     starts.forEach((start, i) => {
-      if ((grid.uses[start] === 1) === open && left.has(start)) lines[i] = placesOf(grid, level, follow(left, start));
+      if ((grid.uses[start] === 1) === open && ways[start]) lines[i] = placesOf(grid, level, follow(start));
     });
   }
+  clearWays(crossings);
   return lines.filter(Boolean);
 }
 
@@ -153,30 +181,35 @@ export function contourLines({ grid, level, next, starts }) {
  * Rings around all that is higher than the level; those inside others are holes. Two of them, of two levels, are a band.
  * @param {Crossings} crossings
  */
-export function contourRings({ grid, level, next, starts }) {
-  const left = new Map(next);
+export function contourRings(crossings) {
+  const { grid, level, starts } = crossings;
   const begins = [...starts];
   const points = 3 * grid.values.length; // from this number on a place is a point of the grid
   /** @type {Map<number, number>} */
   const spare = new Map(); // from points where two parts of the rim touch
+  layWays(crossings);
   for (const [from, to, edge] of grid.rim) {
     const [above, ends] = [grid.values[from] > level, grid.values[to] > level];
     if (!above && !ends) continue;
     const begin = above ? points + from : edge;
-    (left.has(begin) ? spare : left).set(begin, ends ? points + to : edge);
+    const next = ends ? points + to : edge;
+    if (ways[begin]) spare.set(begin, next);
+    else ways[begin] = next + 1;
     begins.push(begin);
   }
   const rings = [];
-  for (const begin of begins) if (left.has(begin)) rings.push(placesOf(grid, level, follow(left, begin, spare)));
+  for (const begin of begins) if (ways[begin]) rings.push(placesOf(grid, level, follow(begin, spare)));
+  clearWays(crossings);
   return rings;
 }
 
-/** @param {ContourGrid} grid @param {number} level @param {number[]} way of edges, and of points behind them */
+/** @param {ContourGrid} grid @param {number} level @param {Int32Array} way of edges, and of points behind them */
 function placesOf({ x, y, values }, level, way) {
   const row = x.length;
   const count = values.length;
   const places = new Float64Array(2 * way.length);
-  way.forEach((at, i) => {
+  for (let i = 0; i < way.length; i++) {
+    const at = way[i];
     let p = at - 3 * count;
     let q = p;
     if (at < 3 * count) {
@@ -185,10 +218,14 @@ function placesOf({ x, y, values }, level, way) {
       if (at >= 2 * count && Number.isFinite(values[p] + values[p + row + 1])) q = p + row + 1;
       else if (at >= 2 * count) p++;
     }
-    if (values[q] > level && p !== q) [p, q] = [q, p];
+    if (values[q] > level && p !== q) {
+      const lower = q;
+      q = p;
+      p = lower;
+    }
     const share = p === q ? 1 : (values[q] - level) / (values[q] - values[p]);
     places[2 * i] = x[p % row] * share + x[q % row] * (1 - share);
     places[2 * i + 1] = y[Math.floor(p / row)] * share + y[Math.floor(q / row)] * (1 - share);
-  });
+  }
   return places;
 }

@@ -26,7 +26,7 @@ const NOTHING_PACKED = new DataView(new ArrayBuffer(0));
 export function valuesOnGrid(tree, x, y) {
   const f = formulaFunction(tree);
   const values = new Float64Array(x.length * y.length);
-  for (let i = 0; i < values.length; i++) values[i] = f(x[i % x.length], y[Math.floor(i / x.length)]);
+  for (let i = 0, at = 0; i < y.length; i++) for (let j = 0; j < x.length; j++) values[at++] = f(x[j], y[i]);
   return values;
 }
 

@@ -3,6 +3,7 @@
 
 import { magnitudesOf } from "../computing/field.js";
 import { padded } from "../draw/axes.js";
+import { keepLast } from "../keeping.js";
 import { arrowScale, graphFrame, heightsOf, hillFrame, longerSide, mapFrame, risingFinite, slopeLimit, WindowError } from "./frames.js";
 import { hillData } from "./hill.js";
 import { levelMap, sampleMap } from "./levels.js";
@@ -13,9 +14,9 @@ import { GRAPH_PAPERS, hillPaper, mapPaper } from "./papers.js";
 /** @import { Given } from "./papers.js" */
 /** @typedef {{ scale: number, panels: Record<string, Shown> }} Stage */
 
-const STAGES_KEPT = 16; // the last ones: who goes back, or moves a slider, waits for none
-/** @type {{ key: string, stage: Stage }[]} */
-const keptStages = [];
+const STAGES_KEPT = 24; // the last ones, more than a list has: who goes back, or moves a slider, waits for none
+/** @type {ReturnType<typeof keepLast<Stage>>} */
+const keptStage = keepLast(STAGES_KEPT);
 
 /**
  * The stage for a function in a window. Throws a WindowError where nothing can be shown.
@@ -25,12 +26,7 @@ const keptStages = [];
  * @param {string[]} views names of pictures
  */
 export function createStage(given, { xlim, ylim }, views) {
-  const key = JSON.stringify([given.tree, given.title, xlim, ylim, views]);
-  const at = keptStages.findIndex((kept) => kept.key === key);
-  const [found] = at < 0 ? [{ key, stage: makeStage(given, { xlim, ylim }, views) }] : keptStages.splice(at, 1);
-  keptStages.unshift(found);
-  keptStages.length = Math.min(keptStages.length, STAGES_KEPT);
-  return found.stage;
+  return keptStage(JSON.stringify([given.tree, given.title, xlim, ylim, views]), () => makeStage(given, { xlim, ylim }, views));
 }
 
 /** @returns {Stage} @param {Given} given @param {Window} window @param {string[]} views */
