@@ -25,7 +25,7 @@ record_predictions(keep_in({folder!r}, {address!r}))"""
 RECORDED = "_static/recorded"
 GREY = "needs-python"  # a tag, of which the pages make a class: see site.css
 WELCOME = """```{{note}}
-The pictures on this page move without Python: drag the point, or use the arrow keys on a picture or a slider.
+The pictures on this page answer without Python: drag the point, or use the arrow keys on a picture or a slider.
 What you predict is kept in your browser. To run and change the code, and to have your answers checked,
 <a class="gradcalc-way" href="{lab}">open this lesson with Python in your browser</a>.
 ```"""
