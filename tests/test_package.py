@@ -30,8 +30,8 @@ PUBLIC = """
 GALLERY: bowl, elliptic bowl, tilted plane, saddle, monkey saddle, Rosenbrock, Himmelblau, two hills, ripple, ridge, \
 kinks, not differentiable
 Explorer(surface, views=('map',), field=False, **state)
-Explorer: angle, arrows, azimuth, elevation, figure, lengths, method, offer, reading, reset_window, save, sentence, \
-shows, state, step, surface, window, x, y
+Explorer: angle, arrows, azimuth, elevation, figure, lengths, link, method, offer, reading, reset_window, save, \
+sentence, shows, state, step, surface, window, x, y
 Field(X, Y, Z, U, V, valid)
 Field: magnitude
 Surface(name, f, latex=None, xlim=(-2.0, 2.0), ylim=(-2.0, 2.0), start=None, gradient=None, smooth=False)

@@ -62,7 +62,11 @@ class Surface:
 
     @property
     def tree(self) -> Any:
-        """The syntax tree of f where it is a formula, from which the page computes by itself; else None."""
+        """The syntax tree of f where it is a formula, as nested tuples; else None. The page computes all from it.
+
+        >>> Surface("product", "x*y").tree, Surface("in Python", lambda x, y: x * y).tree
+        (('*', 'x', 'y'), None)
+        """
         return getattr(self.f, "tree", None)
 
     @property

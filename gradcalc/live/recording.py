@@ -236,6 +236,7 @@ def _packed(value) -> bytes:
 
 
 def webp(png: bytes) -> bytes:
+    """A PNG as WebP, with losses that nobody sees."""
     buffer = io.BytesIO()
     Image.open(io.BytesIO(png)).save(buffer, format="webp", quality=QUALITY, method=1)
     return buffer.getvalue()

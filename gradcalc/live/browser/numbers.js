@@ -1,7 +1,13 @@
-// Numbers: held between limits, rounded, and taken from the kernel's bytes.
+// Numbers: held between limits, evenly spaced, rounded, and taken from the kernel's bytes.
 
 /** @param {number} value @param {number} low @param {number} high */
 export const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
+
+/** np.linspace. @param {number} low @param {number} high @param {number} count */
+export function evenlySpaced(low, high, count) {
+  const step = (high - low) / (count - 1);
+  return Float64Array.from({ length: count }, (_, i) => (i === count - 1 ? high : low + i * step));
+}
 
 /** The nearest whole number, the even one of two: as Python and NumPy round. @param {number} value */
 export function roundedEven(value) {

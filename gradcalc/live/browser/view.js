@@ -102,6 +102,7 @@ async function render({ model: bare, el }, post) {
 
   function drawNow(turning = false) { // then hills alone
     if (disposed) return;
+    words.lacks(!shown.given);
     if (shown.given) return compute(turning);
     if (backed !== model.get("panels")) return;
     const waits = followed.draw(zoom.limits, turning);
@@ -218,7 +219,7 @@ async function render({ model: bare, el }, post) {
   const stopAhead = workAhead(el, computed.pieces);
   const stopReleases = watchReleases(post.flush);
   const stopListening = post.listen(onAnswered);
-  if (!kernel.live) wearThemes(model), words.lack(model.get("recorded").resting, tools.onward);
+  if (!kernel.live) wearThemes(model), words.lack(model.get("recorded").resting, tools.onward), words.lacks(!shown.given);
   sliders = await joinSliders(model, state, post, slide);
   const choosers = await joinChoosers(model, post, { kernel, shown, zoom, sliders, slide, say: words.say, refused, back: onPanels });
   if (isForeign(bare)) drawPlainControls(root, [...sliders.all, ...choosers.all]);

@@ -2,7 +2,8 @@
 
 import { element } from "./element.js";
 
-const UNRECORDED = "There is no Python behind this page: only the point and the direction move.";
+/** Of a function in Python, and of pages that nothing was recorded for. */
+export const NO_PYTHON = "There is no Python behind this page: only the point and the direction move.";
 
 /** "a", "a and b" or "a, b and c". @param {string[]} names */
 export const listed = (names) => [names.slice(0, -1).join(", "), names.at(-1)].filter(Boolean).join(" and ");
@@ -13,7 +14,7 @@ export const listed = (names) => [names.slice(0, -1).join(", "), names.at(-1)].f
  * @param {string[] | undefined} resting
  */
 export function restingSentence(resting) {
-  if (!resting) return UNRECORDED;
+  if (!resting) return NO_PYTHON;
   return resting.length ? `There is no Python behind this page, and what is grey here needs it: ${listed(resting)}.` : "";
 }
 
@@ -34,12 +35,15 @@ export function addWayToPython(parent, state = () => "") {
 }
 
 /**
- * A sentence with the way to Python behind it.
+ * A sentence with the way to Python behind it. Gives what hides it, and shows it again.
  * @param {Element} parent
  * @param {string} sentence
  * @param {() => string} state
+ * @returns {(needed: boolean) => void}
  */
 export function sayWhatLacks(parent, sentence, state) {
-  if (!sentence) return;
-  addWayToPython(element("p", "gradcalc-note gradcalc-lacks", parent, sentence), state);
+  if (!sentence) return () => undefined;
+  const said = element("p", "gradcalc-note gradcalc-lacks", parent, sentence);
+  addWayToPython(said, state);
+  return (needed) => void (said.hidden = !needed);
 }

@@ -33,8 +33,8 @@ def explore(
     angle (degrees), step, method, arrows and lengths, and for the hill azimuth and elevation (degrees) of the
     camera, and shows: some of "cut", "slices", "plane", "level", "rises". See `Explorer`, whose traits these are.
 
-    f may also be a link that "Copy link" has copied; it says everything, and what cannot be read in it is said under
-    the picture.
+    f may also be a link that "Copy link" has copied, or the end of one from "#" on. It says everything, so nothing
+    else is asked. A link that cannot be read raises nothing: the bowl appears, and the reason under it.
 
     Raises ValueError or TypeError for a function that cannot be drawn and for unknown views,
     TraitError for a state that does not fit.
@@ -43,6 +43,8 @@ def explore(
     >>> e.x = 1.5
     >>> e.reading.gradient.round(4)
     array([ 3., -1.])
+    >>> explore("#gradcalc=1&f=x*y&x=1&y=2&angle=90").reading.value
+    2.0
     """
     if isinstance(f, str) and is_link(f):
         return explore_link(f)

@@ -19,9 +19,9 @@ def explore_link(link: str) -> Explorer:
     """
     try:
         _, parts = split_link(link.strip())
-        if "f" not in parts and set(parts) - set(FIELDS):
-            raise LinkError(OF_A_BOARD)
-        return _explorer(read_link(link.strip())[1])
+        if "f" in parts or set(parts) <= set(FIELDS):
+            return _explorer(read_link(link.strip())[1])
+        message = OF_A_BOARD
     except LinkError as error:
         message = str(error)
     except Exception:  # a formula can fail in as many ways as a function

@@ -35,7 +35,7 @@ class Explorer(StateTraits, widgets.VBox):
     method the difference scheme; arrows and lengths are those of the field. azimuth and elevation say, in
     degrees, where the camera stands before the hill, and shows what is on it: some of LAYERS. A value that does
     not fit is refused, with a TraitError or with what the function raises, and everything stays as it was.
-    What goes wrong later, while a slider moves, is said under the picture.
+    What goes wrong later, while a slider moves, is said under the picture. link is the address of what is shown.
 
     >>> e = Explorer("bowl", x=1, y=1, angle=45)
     >>> e.angle = 90

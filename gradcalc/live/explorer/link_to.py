@@ -14,7 +14,10 @@ IN_PYTHON = "A function written in Python cannot stand in a link: only formulas 
 
 
 def link_to(explorer: Any) -> str:
-    """The link to what an explorer shows, on the site. Raises ValueError where there is none, with the reason.
+    """The link to what an explorer shows now, on the site, as text that `gc.explore` reads too.
+
+    Raises ValueError where there is none, with the reason: for a function written in Python, and as long as nothing
+    says where the site is.
 
     >>> import gradcalc as gc
     >>> gc.explore(lambda x, y: x * y).link

@@ -2,7 +2,7 @@
 
 import { differencesOf, exactOf } from "../computing/differences.js";
 import { fixed, scientific } from "../draw/text.js";
-import { evenlySpaced } from "../stage/ticks.js";
+import { evenlySpaced } from "../numbers.js";
 import { pairedArrows } from "../scenes/field_pair.js";
 import { frameAround, mapFrame } from "../stage/frames.js";
 import { levelMap, sampleMap } from "../stage/levels.js";

@@ -1,13 +1,12 @@
 // Secant and tangent as h shrinks, and the error against h: gradcalc/boards/step_size.py.
 
 import { createCurve } from "../computing/steps.js";
-import { clamp } from "../numbers.js";
+import { clamp, evenlySpaced } from "../numbers.js";
 import { closeWords, errorWords, readStep, secantWords, stepRemark, stepRows } from "../reading/step.js";
 import { errorScene } from "../scenes/error_curve.js";
 import { closeScene, farScene, SECANT_REACH } from "../scenes/secant.js";
 import { frameAround, graphFrame } from "../stage/frames.js";
 import { graphPaper } from "../stage/papers.js";
-import { evenlySpaced } from "../stage/ticks.js";
 
 /** @import { Curve } from "../computing/steps.js" */
 /** @import { Shown } from "../draw/panel.js" */

@@ -1,9 +1,10 @@
 // The gradient field of a formula: gradcalc/live/explorer/stage.py field_marks, and field_arrows of scenes/scales.py.
 
 import { differencesOf, exactOf, onceForTree } from "./differences.js";
+import { evenlySpaced } from "../numbers.js";
 import { complexRefusal } from "./refusal.js";
 
-/** @import { Limits, Window } from "../kernel.d.ts" */
+/** @import { Window } from "../kernel.d.ts" */
 /** @import { Tree } from "../formula/tree.js" */
 
 const FAINT_IN_FIELD = 1e-5; // of the longest arrow: shorter ones have no direction to trust
@@ -15,15 +16,12 @@ const FIELD_LENGTHS = {
   compressed: Math.cbrt,
 };
 
-/** As np.linspace has them. @param {Limits} limits @param {number} n */
-const fieldAxis = ([low, high], n) => Float64Array.from({ length: n }, (_, i) => (i === n - 1 ? high : i * ((high - low) / (n - 1)) + low));
-
 /**
  * The slopes on a grid of n x n points, row by row, NaN where there is no gradient.
  * @param {Window} window @param {number} n @param {(x: number, y: number) => [number, number]} gradient
  */
 function sampledField({ xlim, ylim }, n, gradient) {
-  const [X, Y, U, V] = [fieldAxis(xlim, n), fieldAxis(ylim, n), new Float64Array(n * n), new Float64Array(n * n)];
+  const [X, Y, U, V] = [evenlySpaced(...xlim, n), evenlySpaced(...ylim, n), new Float64Array(n * n), new Float64Array(n * n)];
   for (let i = 0; i < n * n; i += 1) [U[i], V[i]] = gradient(X[i % n], Y[Math.floor(i / n)]);
   return { X, Y, U, V };
 }

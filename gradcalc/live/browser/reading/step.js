@@ -3,7 +3,7 @@
 import { SCHEMES } from "../computing/differences.js";
 import { errorModel, ROUND, slopeErrors, slopeOf } from "../computing/steps.js";
 import { fixed, numberText, scientific } from "../draw/text.js";
-import { evenlySpaced } from "../stage/ticks.js";
+import { evenlySpaced } from "../numbers.js";
 
 /** @import { Curve, NumberType } from "../computing/steps.js" */
 /** @typedef {ReturnType<typeof readStep>} StepReading */

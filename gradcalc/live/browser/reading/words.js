@@ -27,6 +27,8 @@ export function createWords(parent, heads = ["at the point", "value", "error"], 
   spoken.setAttribute("aria-live", "polite");
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let speaking;
+  /** @type {(needed: boolean) => void} */
+  let lacks = () => undefined;
 
   function fill(/** @type {string[][]} */ rows) {
     while (body.rows.length > rows.length) body.deleteRow(-1);
@@ -61,7 +63,9 @@ export function createWords(parent, heads = ["at the point", "value", "error"], 
       writeInto(message, text);
     },
     /** On a page without Python: what rests, and the end of the link to where it does not. @param {string[] | undefined} resting @param {() => string} onward */
-    lack: (resting, onward) => sayWhatLacks(parent, restingSentence(resting), onward),
+    lack: (resting, onward) => void (lacks = sayWhatLacks(parent, restingSentence(resting), onward)),
+    /** That is said of a function in Python alone: of a formula nothing rests. @param {boolean} needed */
+    lacks: (needed) => lacks(needed),
     stop: () => clearTimeout(speaking),
   };
 }

@@ -1,6 +1,7 @@
 // f along one axis, as gradcalc/pictures/scenes/axis_slice.py draws it.
 
 import { short } from "../draw/text.js";
+import { evenlySpaced } from "../numbers.js";
 import { heightsAt } from "../reading/samples.js";
 import { curveMarks, dotLabel } from "./arrows.js";
 import { PARTIALS } from "./components.js";
@@ -23,9 +24,8 @@ export function axisSlice(axis, { x, y, parts, value, noise }, frame, scale, kep
   if (!parts || value === null) return kept;
   const { xlim, ylim } = frame;
   const name = axis === 0 ? "x" : "y";
-  const [low, high] = window[/** @type {const} */ (`${name}lim`)];
   const here = [x, y][axis];
-  const along = Array.from({ length: SAMPLED_PLACES }, (_, i) => Math.min(low + ((high - low) * i) / (SAMPLED_PLACES - 1), high));
+  const along = [...evenlySpaced(...window[/** @type {const} */ (`${name}lim`)], SAMPLED_PLACES)];
   const heights = heightsAt(heightAt, along.map((at) => (axis === 0 ? [at, y] : [x, at])));
   if (!heights) return kept;
   /** @type {Mark[]} */

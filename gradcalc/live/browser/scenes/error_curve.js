@@ -2,8 +2,7 @@
 
 import { errorModel } from "../computing/steps.js";
 import { scientific } from "../draw/text.js";
-import { clamp } from "../numbers.js";
-import { evenlySpaced } from "../stage/ticks.js";
+import { clamp, evenlySpaced } from "../numbers.js";
 import { polylines } from "./polylines.js";
 
 /** @import { NumberType } from "../computing/steps.js" */

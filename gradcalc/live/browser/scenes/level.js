@@ -1,10 +1,10 @@
 // The level curve through the point and the gradient in two parts, as gradcalc/pictures/scenes/level.py draws them.
 
 import { alongText, short } from "../draw/text.js";
+import { evenlySpaced } from "../numbers.js";
 import { heightsAt } from "../reading/samples.js";
 import { dot, minus, times } from "../reading/vectors.js";
 import { contourGrid, contourLines, crossingsOf } from "../stage/contours.js";
-import { evenlySpaced } from "../stage/ticks.js";
 import { arrowMark, clipArrow, DIRECTION_LENGTH, dotLabel, RIGHT_ANGLE, TOO_SHORT } from "./arrows.js";
 import { partAlong } from "./projection.js";
 

@@ -1,8 +1,7 @@
 // The secant beside the tangent, from afar and close up: gradcalc/pictures/scenes/secant.py.
 
 import { ROUND } from "../computing/steps.js";
-import { clamp } from "../numbers.js";
-import { evenlySpaced } from "../stage/ticks.js";
+import { clamp, evenlySpaced } from "../numbers.js";
 import { polylines } from "./polylines.js";
 
 /** @import { Limits, Mark } from "../pictures.d.ts" */

@@ -1,7 +1,7 @@
 // f along the direction, as gradcalc/pictures/scenes/slice.py draws it.
 
 import { short, slopeText } from "../draw/text.js";
-import { clamp } from "../numbers.js";
+import { clamp, evenlySpaced } from "../numbers.js";
 import { heightsAt } from "../reading/samples.js";
 import { curveMarks, dotLabel } from "./arrows.js";
 
@@ -31,8 +31,7 @@ export function reachAlong([x, y], way, [low, high], window) {
 
 /** Evenly spaced distances there. @type {(...given: Parameters<typeof reachAlong>) => number[]} */
 export function distancesAlong(...given) {
-  const [low, high] = reachAlong(...given);
-  return Array.from({ length: SAMPLED_DISTANCES }, (_, i) => low + ((high - low) * i) / (SAMPLED_DISTANCES - 1));
+  return [...evenlySpaced(...reachAlong(...given), SAMPLED_DISTANCES)];
 }
 
 /**

@@ -1,6 +1,7 @@
 // The slope along every direction, as gradcalc/pictures/scenes/slopes.py draws it.
 
 import { slopeText } from "../draw/text.js";
+import { evenlySpaced } from "../numbers.js";
 import { dot, fromAngle } from "../reading/vectors.js";
 import { curveMarks, dotLabel } from "./arrows.js";
 
@@ -25,7 +26,7 @@ export function steepestAngle([fx, fy]) {
 export function slopes(reading, { ylim }, scale, kept, { cosine, along }) {
   const { angle, gradient, slope, flat, differentiable } = reading;
   if (slope === null || !cosine) return kept;
-  const angles = Array.from({ length: SAMPLED_DIRECTIONS }, (_, i) => (360 * i) / (SAMPLED_DIRECTIONS - 1));
+  const angles = [...evenlySpaced(0, 360, SAMPLED_DIRECTIONS)];
   const projected = gradient && angles.map((a) => dot(gradient, fromAngle(a)));
   const found = along ? angles.map(along) : projected;
   /** @type {Mark[]} */

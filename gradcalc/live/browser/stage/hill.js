@@ -1,10 +1,10 @@
 // The hill of a function that is a formula, as in gradcalc/pictures/hill.py and live/hill_data.py.
 
-import { clamp, roundedEven } from "../numbers.js";
+import { clamp, evenlySpaced, roundedEven } from "../numbers.js";
 import { levelColour } from "./colours.js";
 import { heightsOf, longerSide, ROUND_FACTORS } from "./frames.js";
 import { valuesOnGrid } from "./levels.js";
-import { decadeOf, evenlySpaced, powerOfTen } from "./ticks.js";
+import { decadeOf, powerOfTen } from "./ticks.js";
 
 /** @import { HillData, Limits } from "../kernel.d.ts" */
 /** @import { Chart } from "./levels.js" */

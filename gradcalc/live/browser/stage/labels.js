@@ -1,6 +1,6 @@
 // Where the labels of level curves stand, as in gradcalc/pictures/contour_labels.py.
 
-import { evenlySpaced } from "./ticks.js";
+import { evenlySpaced } from "../numbers.js";
 
 /** @import { Frame, Pair } from "../kernel.d.ts" */
 

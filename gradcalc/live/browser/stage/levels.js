@@ -3,11 +3,12 @@
 
 import { general } from "../draw/text.js";
 import { formulaFunction } from "../formula/values.js";
+import { evenlySpaced } from "../numbers.js";
 import { levelColours } from "./colours.js";
 import { contourGrid, contourLines, contourRings, crossingsOf } from "./contours.js";
 import { quantileOf, risingFinite } from "./frames.js";
 import { createPlacer } from "./labels.js";
-import { decadeOf, evenlySpaced, niceTicks, powerOfTen } from "./ticks.js";
+import { decadeOf, niceTicks, powerOfTen } from "./ticks.js";
 
 /** @import { ByTheme, Frame, Levels, Limits } from "../kernel.d.ts" */
 /** @import { Tree } from "../formula/tree.js" */

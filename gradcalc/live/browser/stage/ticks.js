@@ -6,12 +6,6 @@
 export const ALL_STEPS = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 export const AXIS_STEPS = [1, 2, 2.5, 5, 10];
 
-/** np.linspace. @param {number} low @param {number} high @param {number} count */
-export function evenlySpaced(low, high, count) {
-  const step = (high - low) / (count - 1);
-  return Float64Array.from({ length: count }, (_, i) => (i === count - 1 ? high : low + i * step));
-}
-
 /** A power of ten, rounded once: `**` may be off by a unit. @param {number} exponent */
 export const powerOfTen = (exponent) => Number(`1e${exponent}`);
 
