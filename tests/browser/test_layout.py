@@ -85,6 +85,11 @@ def test_sliders_three_pictures_and_rows_are_on_one_screen_and_stay_in_place(pag
     for key in ("Home", "End", "ArrowLeft"):
         handle.press(key)
     explorer.settle()
+    for name, choice in (("method", "five-point"), ("function", "ripple")):
+        chooser = page.get_by_label(name, exact=True)
+        if chooser.is_visible() and choice in chooser.locator("option").all_inner_texts():
+            chooser.select_option(choice)
+            explorer.settle()
     if page.get_by_role("button", name="Let the direction turn by itself").is_visible():
         for _ in range(2):
             page.get_by_role("button", name="Let the direction turn by itself").click()

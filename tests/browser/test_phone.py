@@ -5,6 +5,7 @@ import pytest
 
 from gradcalc.pictures.scenes.projection import DIRECTION_LENGTH
 from tests.browser import lab
+from tests.browser.test_layout import CUT_OFF
 from tests.browser.touch import ACROSS, fingers, path, phone, swipe
 
 EXPLORER = """import gradcalc as gc
@@ -124,6 +125,7 @@ def test_one_finger_scrolls_taps_and_takes_hold_and_two_zoom_and_pan(lesson):
 
     # All is large enough for a finger, no card is cut off, and no picture is taller than a phone held across.
     assert page.evaluate(TOO_SMALL) == []
+    assert page.evaluate(CUT_OFF) == []
     assert page.locator(".gradcalc-progress").evaluate("(card) => card.scrollWidth - card.clientWidth") <= 0
     with phone(page, ACROSS):
         shown = page.locator(".jp-WindowedPanel-outer").bounding_box()["height"]
