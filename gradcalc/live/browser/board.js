@@ -16,7 +16,7 @@ import { createSharing } from "./linking/sharing.js";
 import { isForeign, oncePerFrame, watchReleases, watchScreen } from "./page.js";
 import { createPost } from "./post.js";
 import { createWords } from "./reading/words.js";
-import { replay } from "./recorded.js";
+import { replay, replayWords } from "./recorded.js";
 import { cameraSentence } from "./space/camera.js";
 import { createBoardTools } from "./work.js";
 
@@ -163,8 +163,9 @@ async function render({ model: bare, el }, post) {
   page = createPageBoard(model, controls, panels, post, { onMove, onSlide });
   for (const control of controls) listenOnlyToHands(control, post);
   if (isForeign(model)) drawPlainControls(root, controls);
-  const replayed = kernel.live || page ? null : await replay(model, controls);
-  if (replayed) tools.say(replayed.words, () => onwardLinkOfBoard(model, root, controls, cameraTools.length ? camera.now : null));
+  const alone = !kernel.live && !page;
+  if (alone) tools.say(replayWords(model.get("recorded")), () => onwardLinkOfBoard(model, root, controls, cameraTools.length ? camera.now : null)); // before anything is fetched, or it would push the pictures down
+  const replayed = alone ? await replay(model, controls) : null;
   showSoon();
   const stopFollowing = followLinks(root, (link) => followBoardLink(model, root, controls, link, { turn: camera.stand, replayed }), sharing.say);
 

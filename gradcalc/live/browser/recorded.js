@@ -71,15 +71,18 @@ export function nearestFrame(frames, controls, wishes) {
   return { frame: apart.indexOf(least), apart: least };
 }
 
+/** What a reader has to know of a board without Python. @param {BoardTraits["recorded"]} recorded */
+export const replayWords = (recorded) => (recorded.frames ? RECORDED : NOT_RECORDED);
+
 /**
- * Let a board answer from its recording. The words are what a reader has to know of it; toward shows the position that
- * is nearest to a wish, and says so where it is another.
+ * Let a board answer from its recording: toward shows the position that is nearest to a wish, and says so where it is
+ * another.
  * @param {Model<BoardTraits>} model
  * @param {Control[]} controls
  */
 export async function replay(model, controls) {
   const recorded = model.get("recorded");
-  if (!recorded.frames) return { words: NOT_RECORDED, toward: () => NOT_RECORDED };
+  if (!recorded.frames) return { toward: () => NOT_RECORDED };
   const { sheets, controls: alone, points } = recorded;
   /** @type {RecordedFrame[]} */
   const frames = await unpacked(recorded.frames);
@@ -122,7 +125,6 @@ export async function replay(model, controls) {
   model.on("change:screen", () => show(present, null));
   await show(present, null);
   return {
-    words: RECORDED,
     /** @param {(object | null)[]} wishes */
     toward(wishes) {
       const { frame, apart } = nearestFrame(frames, controls, wishes);
