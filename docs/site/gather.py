@@ -26,7 +26,9 @@ RECORDED = "_static/recorded"
 GREY = "needs-python"  # a tag, of which the pages make a class: see site.css
 WELCOME = """```{{note}}
 The pictures on this page move without Python: drag the point, or use the arrow keys on a picture or a slider.
-What you predict is kept in your browser. To run and change the code, and to have your answers checked,
+Where there is a box for a formula, choose a function or type your own; step size, method and zoom answer, too.
+*Copy link* shares what you see. What you predict is kept in your browser. To run and change the code, and to have
+your answers checked,
 <a class="gradcalc-way" href="{lab}">open this lesson with Python in your browser</a>.
 ```"""
 # What a reader of the page misses, below the cells that ask for it; what these show is grey.
