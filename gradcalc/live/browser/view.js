@@ -216,9 +216,9 @@ async function render({ model: bare, el }, post) {
   const stopNaming = watchNames(el);
   const stopReleases = watchReleases(post.flush);
   const stopListening = post.listen(onAnswered);
-  if (!kernel.live) wearThemes(model), words.lack(model.get("recorded").resting, tools.onward);
+  if (!kernel.live) wearThemes(model);
   sliders = await joinSliders(model, state, post, slide);
-  const choosers = await joinChoosers(model, post, { kernel, shown, zoom, sliders, slide, say: words.say, refused, back: onPanels });
+  const choosers = await joinChoosers(model, post, { kernel, shown, zoom, sliders, slide, say: words.say, refused, lack: (resting) => words.lack(resting, tools.onward), back: onPanels });
   if (isForeign(bare)) drawPlainControls(root, [...sliders.all, ...choosers.all]);
   zoom.live(kernel.live);
   tools.live(kernel.live);
