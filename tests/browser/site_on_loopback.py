@@ -10,6 +10,22 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Browser, Page
 
+# What of a page moves by itself once its first picture is alive, but for the frames in which stills make room for
+# their pictures.
+WATCH_LAYOUT = """(() => {
+    const [swaps, shifts] = [[], []];
+    new PerformanceObserver((all) => shifts.push(...all.getEntries()))
+        .observe({ type: 'layout-shift', buffered: true });
+    new MutationObserver(() => {
+        const swap = { from: performance.now(), to: Infinity };
+        swaps.push(swap);
+        requestAnimationFrame(() => (swap.to = performance.now()));
+    }).observe(document, { subtree: true, attributeFilter: ['data-live'] });
+    window.movedByItself = () => shifts
+        .filter(({ startTime: at }) => at > swaps[0]?.from && !swaps.some(({ from, to }) => from <= at && at <= to))
+        .flatMap(({ sources }) => sources.map(({ node }) => node?.parentElement?.closest('article *')?.outerHTML))
+        .filter(Boolean); // the theme makes the section that is read bold in its list
+})()"""
 COMPRESSED = {".html", ".js", ".mjs", ".css", ".json", ".svg", ".ipynb", ".txt"}
 
 
@@ -55,11 +71,12 @@ class Visit:
     def __init__(self, browser: Browser, address: str):
         self.context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
         self.page: Page = self.context.new_page()
-        self.address, self.errors, self.elsewhere, self.weight = address, [], [], 0
+        self.address, self.errors, self.elsewhere, self.weight, self.asked = address, [], [], 0, 0
         self.context.route(lambda url: not url.startswith(address), self._refuse)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
         self.page.on("response", lambda got: self.errors.append(got.url) if got.status >= 400 else None)
+        self.page.add_init_script(WATCH_LAYOUT)
         watch = self.context.new_cdp_session(self.page)
         watch.send("Network.enable")
         watch.on("Network.loadingFinished", self._weigh)
@@ -89,6 +106,7 @@ class Visit:
 
     def _weigh(self, event: dict) -> None:
         self.weight += event["encodedDataLength"]
+        self.asked += 1
 
     def close(self) -> None:
         self.context.close()
