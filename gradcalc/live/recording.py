@@ -21,7 +21,6 @@ from gradcalc.live.board.board import Board
 from gradcalc.live.board.board_pictures import Picture, paper, shape_of
 from gradcalc.live.board.computed import needs_no_python
 from gradcalc.live.explorer.explorer import Explorer
-from gradcalc.live.explorer.field_controls import FieldControls
 from gradcalc.live.narrow import key, narrow, positions
 
 PIXEL_RATIO = 2  # sharp enough for every screen
@@ -53,32 +52,16 @@ def record_all(keep: Keep) -> None:
 
 
 def record_explorer(explorer: Explorer, keep: Keep = bytes) -> None:
-    """Put to rest what of an explorer needs a kernel. A page draws formulas itself; others get sharp backgrounds."""
-    view, controls = explorer.view, resting(explorer)
-    for control in controls:
-        control.disabled = True
-    recorded: dict = {"resting": [control.description for control in controls]}
-    if not view.given:
-        pngs = {}
-        for theme, dark in (("dark", True), ("light", False)):
-            view.screen = {"pixel_ratio": PIXEL_RATIO, "dark": dark}
-            pngs[theme] = [keep(webp(panel["png"])) for panel in view.panels]
-        view.panels = [{**panel, "png": png} for panel, png in zip(view.panels, pngs["light"], strict=True)]
-        recorded["dark"] = pngs["dark"]
-    view.recorded = recorded
-
-
-def resting(explorer: Explorer) -> list[widgets.Widget]:
-    """The controls that need a kernel: grey on a page without one, which names them. This is the one list of them.
-
-    A page computes all of a formula, and of a function in Python no more than the point and the direction: until a
-    formula is chosen in its place.
-    """
-    if explorer.view.given:
-        return []
-    fields = [part for part in explorer.children if isinstance(part, FieldControls)]
-    arrows = [one for field in fields for one in field.choosers.values()]
-    return [explorer.controls.step, explorer.controls.method, *arrows]
+    """Keep sharp backgrounds of a function in Python, for both themes. A formula needs none: the page draws it."""
+    view = explorer.view
+    if view.given:
+        return
+    pngs = {}
+    for theme, dark in (("dark", True), ("light", False)):
+        view.screen = {"pixel_ratio": PIXEL_RATIO, "dark": dark}
+        pngs[theme] = [keep(webp(panel["png"])) for panel in view.panels]
+    view.panels = [{**panel, "png": png} for panel, png in zip(view.panels, pngs["light"], strict=True)]
+    view.recorded = {"dark": pngs["dark"]}
 
 
 def record_board(board: Board, keep: Keep = bytes) -> None:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Browser, Page
 
-# What moves on a page by itself after its first picture came alive, but for the frames in which a still makes room for
-# its picture.
+# What of a page moves by itself once its first picture is alive, but for the frames in which stills make room for
+# their pictures.
 WATCH_LAYOUT = """(() => {
     const [swaps, shifts] = [[], []];
     new PerformanceObserver((all) => shifts.push(...all.getEntries()))

@@ -164,6 +164,17 @@ def test_every_picture_answers_keys_and_drags_within_two_frames(visit, name):
             page.mouse.up()
 
 
+SHOWN = """(board) => [...board.querySelectorAll('.gradcalc-picture:not([hidden])')].map((picture) => [
+    picture.className, picture.ariaLabel, picture.querySelector('.gradcalc-title')?.textContent,
+    ...[...picture.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL())])"""
+
+
+def copied_link(board):
+    board.get_by_role("button", name="Copy a link").click()
+    board.get_by_role("status").filter(has_text="The link is copied.").wait_for()
+    return board.page.evaluate("navigator.clipboard.readText()")
+
+
 def test_what_the_page_computes_of_a_board_is_what_the_kernel_says(visit):
     board = next(iter(pictures(visit, "06_gradient_descent")))
     kernel = gc.explore_descent("bowl", x=1.6, y=1.0, rate=0.05, steps=12)
@@ -192,6 +203,11 @@ def test_what_the_page_computes_of_a_board_is_what_the_kernel_says(visit):
     kernel.function = "saddle"
     assert same()
     assert board.get_by_role("slider", name="steps", exact=True).get_attribute("aria-valuetext") == "40"
+    visit.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    shown, link = board.evaluate(SHOWN), copied_link(board)
+    board.page.goto("about:blank")
+    page = visit.open(link.removeprefix(f"{visit.address}/"))
+    assert page.locator(".gradcalc-explorer").first.evaluate(SHOWN) == shown
 
 
 SHOWN = """(board) => [...board.querySelectorAll('.gradcalc-picture:not([hidden])')].map((picture) => [
@@ -230,6 +246,9 @@ def test_what_needs_python_says_so_and_leads_to_it(visit):
     lacks.get_by_role("link").focus()
     assert leads(lacks).startswith("#gradcalc=4&x=0.5&y=-0.2&angle=30")
     assert not explorer.get_by_role("button", name="Save as PNG").is_visible()
+    explorer.get_by_label("function").select_option("bowl")
+    assert explorer.get_by_label("method").is_enabled()
+    assert lacks.count() == 0
     for card, words in ((".gradcalc-check", "Checks need Python"), (".gradcalc-progress", "Points need Python")):
         assert page.locator(card).first.evaluate("(card) => getComputedStyle(card).filter") == "grayscale(1)"
         note = page.locator(".gradcalc-needs-python", has_text=words).first
@@ -356,7 +375,7 @@ def test_a_visitor_types_a_formula_predicts_and_shares_the_same_picture(visit):
     board.locator(".gradcalc-camera").press("ArrowRight")
     board.locator(".gradcalc-map").press("ArrowUp")
     assert changes()
-    (x, y, h), rows = (1.0, 1.04, 0.1), dict((name, value) for name, value, _ in lab.table_cells(board))
+    (x, y, h), rows = (1.0, 1.02, 1.0), {row[0]: row[1] for row in lab.table_cells(board)}
     assert float(rows["f(x, y)"]) == pytest.approx(x**2 * y - math.sin(3 * x), abs=1e-6)
     slope = (x**2 - (x - h) ** 2) * y / h - (math.sin(3 * x) - math.sin(3 * (x - h))) / h
     assert float(rows["∂f/∂x"]) == pytest.approx(slope, abs=1e-6)

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { committedSentence, keepPrediction, keptPrediction } from "../../gradcalc/cards/prediction_kept.js";
-import { listed, restingSentence, sayWhatLacks } from "../../gradcalc/live/browser/without_python.js";
+import { listed, restingSentence } from "../../gradcalc/live/browser/without_python.js";
 
 /** @param {string} question */
 const asked = (question, kind = "number") => /** @type {any} */ ({ kind, question, unit: "turns", one: "turn", choices: [], items: [] });
@@ -53,17 +53,4 @@ test("what rests is named in one sentence, and none where nothing rests", () => 
   assert.deepEqual([["a"], ["a", "b"], ["a", "b", "c"]].map(listed), ["a", "a and b", "a, b and c"]);
   assert.equal(restingSentence([]), "");
   assert.equal(restingSentence(["method", "function"]), "There is no Python behind this page, and what is grey here needs it: method and function.");
-  assert.match(restingSentence(undefined), /only the point and the direction move/);
-});
-
-test("what rests is said of a function in Python, and not of the formula that a reader puts in its place", () => {
-  const page = /** @type {any} */ (globalThis);
-  /** @type {any[]} */
-  const made = [];
-  page.document = { createElement: () => (made.push({ append: () => undefined, setAttribute: () => undefined }), made.at(-1)), querySelector: () => null };
-  const lacks = sayWhatLacks(/** @type {any} */ ({ append: () => undefined }), restingSentence(["method"]), () => "");
-  assert.deepEqual([false, true].map((needed) => (lacks(needed), made[0].hidden)), [true, false]);
-  sayWhatLacks(/** @type {any} */ ({}), restingSentence([]), () => "")(true); // nothing rests, so nothing is said
-  assert.equal(made.length, 1);
-  delete page.document;
 });

@@ -7,12 +7,13 @@ import { isKept, SCENES } from "./scenes/all.js";
 import { drawnBy, isShown } from "./scenes/layers.js";
 import { surface } from "./scenes/surface.js";
 import { placeOfCamera } from "./space/camera.js";
-import { NO_PYTHON } from "./without_python.js";
 
 /** @import { Interpolator, Model, ViewTraits, Window } from "./kernel.d.ts" */
 /** @import { Panel } from "./draw/panel.js" */
 /** @import { CameraHand } from "./hand/camera.js" */
 /** @import { Here } from "./state.js" */
+
+const NO_PYTHON = "There is no Python behind this page: only the point and the direction move.";
 
 /** @param {Model<ViewTraits>} model @param {Record<string, Panel>} panels @param {Here} state @param {CameraHand} camera */
 export function createFollowed(model, panels, state, camera) {

@@ -211,7 +211,7 @@ export interface ViewTraits {
   shows: string[];
   sliders: Record<string, string>;
   choosers: Record<string, string>;
-  recorded: { dark?: Background["png"][]; resting?: string[] };
+  recorded: { dark?: Background["png"][] };
   look: Look;
   layout: Control;
 }

@@ -102,7 +102,6 @@ async function render({ model: bare, el }, post) {
 
   function drawNow(turning = false) { // then hills alone
     if (disposed) return;
-    words.lacks(!shown.given);
     if (shown.given) return compute(turning);
     if (backed !== model.get("panels")) return;
     const waits = followed.draw(zoom.limits, turning);
@@ -219,9 +218,9 @@ async function render({ model: bare, el }, post) {
   const stopAhead = workAhead(el, computed.pieces);
   const stopReleases = watchReleases(post.flush);
   const stopListening = post.listen(onAnswered);
-  if (!kernel.live) wearThemes(model), words.lack(model.get("recorded").resting, tools.onward), words.lacks(!shown.given);
+  if (!kernel.live) wearThemes(model);
   sliders = await joinSliders(model, state, post, slide);
-  const choosers = await joinChoosers(model, post, { kernel, shown, zoom, sliders, slide, say: words.say, refused, back: onPanels });
+  const choosers = await joinChoosers(model, post, { kernel, shown, zoom, sliders, slide, say: words.say, refused, lack: (resting) => words.lack(resting, tools.onward), back: onPanels });
   if (isForeign(bare)) drawPlainControls(root, [...sliders.all, ...choosers.all]);
   zoom.live(kernel.live);
   tools.live(kernel.live);

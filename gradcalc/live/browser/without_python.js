@@ -2,19 +2,11 @@
 
 import { element } from "./element.js";
 
-/** Of a function in Python, and of pages that nothing was recorded for. */
-export const NO_PYTHON = "There is no Python behind this page: only the point and the direction move.";
-
 /** "a", "a and b" or "a, b and c". @param {string[]} names */
 export const listed = (names) => [names.slice(0, -1).join(", "), names.at(-1)].filter(Boolean).join(" and ");
 
-/**
- * Of an explorer: which of its controls are grey, by their labels; "" where none is. Pages that nothing was recorded for
- * do not say which.
- * @param {string[] | undefined} resting
- */
+/** Of an explorer: which of its controls are grey, by their labels; "" where none is. @param {string[]} resting */
 export function restingSentence(resting) {
-  if (!resting) return NO_PYTHON;
   return resting.length ? `There is no Python behind this page, and what is grey here needs it: ${listed(resting)}.` : "";
 }
 
@@ -39,11 +31,10 @@ export function addWayToPython(parent, state = () => "") {
  * @param {Element} parent
  * @param {string} sentence
  * @param {() => string} state
- * @returns {(needed: boolean) => void}
  */
 export function sayWhatLacks(parent, sentence, state) {
-  if (!sentence) return () => undefined;
+  if (!sentence) return null;
   const said = element("p", "gradcalc-note gradcalc-lacks", parent, sentence);
   addWayToPython(said, state);
-  return (needed) => void (said.hidden = !needed);
+  return said;
 }

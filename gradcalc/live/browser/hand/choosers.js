@@ -34,13 +34,14 @@ export function typedCard(text) {
  * @param {{ live: boolean }} hands.kernel
  * @param {Shown} hands.shown
  * @param {Zoom} hands.zoom
- * @param {{ rest(disabled: boolean): void, limit(window: Window): void }} hands.sliders
+ * @param {{ rest(disabled: boolean): string[], limit(window: Window): void }} hands.sliders
  * @param {(part: Partial<State>) => void} hands.slide
  * @param {(text: string) => void} hands.say
  * @param {(window: Window, given: Given) => boolean} hands.refused whether it cannot be shown, which has been said
+ * @param {(resting: string[]) => void} hands.lack says which controls rest
  * @param {() => void} hands.back shows the kernel's pictures again
  */
-export async function joinChoosers(model, post, { kernel, shown, zoom, sliders, slide, say, refused, back }) {
+export async function joinChoosers(model, post, { kernel, shown, zoom, sliders, slide, say, refused, lack, back }) {
   /** @type {Record<string, Control>} */
   const choosers = {};
   for (const name of ["function", "formula"]) {
@@ -101,7 +102,7 @@ export async function joinChoosers(model, post, { kernel, shown, zoom, sliders, 
   onHand("function", "index", (index) => choose(labelAt(index)));
   onHand("formula", "value", type);
 
-  const rest = () => sliders.rest(!kernel.live && !shown.given);
+  const rest = () => lack(sliders.rest(!kernel.live && !shown.given));
   if (!kernel.live) rest();
 
   return {

@@ -34,9 +34,11 @@ export async function joinSliders(model, state, post, slide) {
   }
   const choices = { method: controls.method.get("_options_labels"), lengths: LENGTHS };
   return Object.assign(joinInputs(controls, choices, state, post, slide), {
-    /** What depends on differences rests where there are none. @param {boolean} disabled */
+    /** What depends on differences rests where there are none: gives the labels of what does. @param {boolean} disabled @returns {string[]} */
     rest(disabled) {
-      for (const name of ["step", "method", "arrows", "lengths"]) controls[name]?.set_state({ disabled });
+      const those = ["step", "method", "arrows", "lengths"].flatMap((name) => controls[name] ?? []);
+      for (const control of those) control.set_state({ disabled });
+      return disabled ? those.map((control) => control.get("description")) : [];
     },
     /** Take over a window, where no kernel does it. @param {Window} window */
     limit({ xlim, ylim }) {

@@ -27,8 +27,8 @@ export function createWords(parent, heads = ["at the point", "value", "error"], 
   spoken.setAttribute("aria-live", "polite");
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let speaking;
-  /** @type {(needed: boolean) => void} */
-  let lacks = () => undefined;
+  /** @type {HTMLElement | null} */
+  let lacks = null;
 
   function fill(/** @type {string[][]} */ rows) {
     while (body.rows.length > rows.length) body.deleteRow(-1);
@@ -62,10 +62,11 @@ export function createWords(parent, heads = ["at the point", "value", "error"], 
     say(/** @type {string} */ text) {
       writeInto(message, text);
     },
-    /** On a page without Python: what rests, and the end of the link to where it does not. @param {string[] | undefined} resting @param {() => string} onward */
-    lack: (resting, onward) => void (lacks = sayWhatLacks(parent, restingSentence(resting), onward)),
-    /** That is said of a function in Python alone: of a formula nothing rests. @param {boolean} needed */
-    lacks: (needed) => lacks(needed),
+    /** On a page without Python: what rests now, and the end of the link to where it does not. @param {string[]} resting @param {() => string} onward */
+    lack(resting, onward) {
+      lacks?.remove();
+      lacks = sayWhatLacks(parent, restingSentence(resting), onward);
+    },
     stop: () => clearTimeout(speaking),
   };
 }
