@@ -47,8 +47,8 @@ LOCAL_SLIDERS = [
     _ours("direction angle", "direction u (°)", local=True),
 ]
 PICTURE_DRAG = _ours("drag on the picture", "", local=True)
-STEP_SIZE = _ours("step size (400 field arrows)", "step size h", local=False)
-FUNCTION = _ours("function (new background)", "function", local=False)
+STEP_SIZE = _ours("step size (400 field arrows)", "step size h", local=True)
+FUNCTION = _ours("function (new background)", "function", local=True)
 BOARD = Contestant("ours: lesson 06, start", "start x", ".gradcalc-board .gradcalc-picture", "ours", local=True)
 # With map, slopes and slice beside it, on a screen with twice as many pixels: the hill has 912 x 956 of them.
 _HILL = ".bench-hill .gradcalc-pictures"

@@ -18,7 +18,7 @@ mutation (text: floor; SVG: plotly). All that is drawn within one task of the br
 
 - Contestants that only the kernel draws may need several redraws: the last one counts, after which
   page and kernel stay quiet.
-- Ours draws test point and angle locally: the first redraw counts, and the last one, when the kernel
+- Ours draws locally whatever is moved: the first redraw counts, and the last one, when the kernel
   has confirmed, is reported beside it. In the warm-up the pixels are compared too, so that a first
   redraw that shows the old state is found out.
 

@@ -17,7 +17,7 @@ from slider_contestants import (
 from tabulate import tabulate
 
 LOCAL_RATIO, LOCAL_MS, FASTER = 0.15, 4, 60
-STEP_RATIO, FUNCTION_RATIO = 1.3, 4
+ANSWER_RATIO = 1.3  # what the kernel confirms, of the floor's own
 HILL_RATIO, HILL_FRAMES = 0.5, 20  # of the floor; a second, as the camera turns
 
 
@@ -93,15 +93,14 @@ def judge(records: list[dict]) -> list[dict]:
         limit = max(LOCAL_RATIO * floor["step"], LOCAL_MS)
         at_most(slider, "step", limit, f"step at most {LOCAL_RATIO} of the floor, or {LOCAL_MS} ms")
         at_most(slider, "step", interact["step"] / FASTER, f"step {FASTER} times faster than interact")
-    at_most(STEP_SIZE, "step", STEP_RATIO * floor["step"], f"step at most {STEP_RATIO} of the floor")
-    limit = max(LOCAL_RATIO * floor["step"], LOCAL_MS)
-    at_most(BOARD, "step", limit, f"step at most {LOCAL_RATIO} of the floor, or {LOCAL_MS} ms")
-    at_most(FUNCTION, "step", FUNCTION_RATIO * floor["step"], f"step at most {FUNCTION_RATIO} of the floor")
-    for dragged in (*LOCAL_SLIDERS, PICTURE_DRAG):
+    for moved in (STEP_SIZE, FUNCTION, BOARD):
+        limit = max(LOCAL_RATIO * floor["step"], LOCAL_MS)
+        at_most(moved, "step", limit, f"step at most {LOCAL_RATIO} of the floor, or {LOCAL_MS} ms")
+    for dragged in (*LOCAL_SLIDERS, PICTURE_DRAG, STEP_SIZE):
         at_most(dragged, "tail", floor["step"], "tail at most one kernel round trip")
     for dragged in (*LOCAL_SLIDERS, PICTURE_DRAG, STEP_SIZE):
-        goal = f"confirmed after a drag within {STEP_RATIO} of the floor's own tail"
-        at_most(dragged, "tail_confirmed", STEP_RATIO * floor["tail"], goal)
+        goal = f"confirmed after a drag within {ANSWER_RATIO} of the floor's own tail"
+        at_most(dragged, "tail_confirmed", ANSWER_RATIO * floor["tail"], goal)
     beside = by_name[FLOOR_BESIDE.name]["step"]
     for slider in HILL_SLIDERS:
         at_most(slider, "step", HILL_RATIO * beside, f"step at most {HILL_RATIO} of the floor")

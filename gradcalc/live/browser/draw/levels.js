@@ -25,23 +25,31 @@ export function decodeLevels({ xlim, ylim, points, ends }) {
   return [...numbers(ends, Uint32Array)].map((end) => places.subarray(2 * start, 2 * (start = end)));
 }
 
-/** The paths of levels as the browser draws them, both sides of the window being 1. @type {WeakMap<Levels, Path2D[]>} */
+/** The shapes of levels as the browser draws them, the longer side of the window being 1. @type {WeakMap<Levels, Path2D[]>} */
 const readyLevels = new WeakMap();
+
+/** @param {Levels} levels */
+const longestOf = ({ xlim, ylim }) => Math.max(xlim[1] - xlim[0], ylim[1] - ylim[0]);
 
 /** What takes long about the contours, which may be done before they are drawn. @param {Levels} levels */
 function prepareLevels(levels) {
   const found = readyLevels.get(levels);
   if (found) return found;
-  const { xlim, ylim } = levels;
-  const [wide, high] = [xlim[1] - xlim[0], ylim[1] - ylim[0]];
+  const [x0, y0, unit] = [levels.xlim[0], levels.ylim[0], longestOf(levels)];
   const once = new Map(); // the edge between two bands is a path of both
-  const ready = (levels.paths ??= decodeLevels(levels)).map((path) => {
+  const paths = (levels.paths ??= decodeLevels(levels)).map((path) => {
     let drawn = once.get(path);
     if (drawn) return drawn;
     once.set(path, (drawn = new Path2D()));
-    if (path.length) drawn.moveTo((path[0] - xlim[0]) / wide, (path[1] - ylim[0]) / high);
-    for (let i = 2; i < path.length; i += 2) drawn.lineTo((path[i] - xlim[0]) / wide, (path[i + 1] - ylim[0]) / high);
+    if (path.length) drawn.moveTo((path[0] - x0) / unit, (path[1] - y0) / unit);
+    for (let i = 2; i < path.length; i += 2) drawn.lineTo((path[i] - x0) / unit, (path[i + 1] - y0) / unit);
     return drawn;
+  });
+  let next = 0;
+  const ready = levels.shapes.map(([, , count]) => {
+    const shape = new Path2D();
+    for (const path of paths.slice(next, (next += count))) shape.addPath(path);
+    return shape;
   });
   readyLevels.set(levels, ready);
   return ready;
@@ -52,10 +60,11 @@ export function preparePapers(papers) {
   for (const { levels } of Object.values(papers)) if (levels) prepareLevels(levels);
 }
 
-/** How shares of the window get to where they are drawn. @param {Levels} levels @param {Laid} laid */
-function matrixOf({ xlim: [x0, x1], ylim: [y0, y1] }, laid) {
+/** How the shapes get to where they are drawn. @param {Levels} levels @param {Laid} laid */
+function matrixOf(levels, laid) {
+  const [x0, y0, unit] = [levels.xlim[0], levels.ylim[0], longestOf(levels)];
   const [x, y] = [laid.x(x0, y0), laid.y(x0, y0)];
-  return new DOMMatrix([laid.x(x1, y0) - x, laid.y(x1, y0) - y, laid.x(x0, y1) - x, laid.y(x0, y1) - y, x, y]);
+  return new DOMMatrix([laid.x(x0 + unit, y0) - x, laid.y(x0 + unit, y0) - y, laid.x(x0, y0 + unit) - x, laid.y(x0, y0 + unit) - y, x, y]);
 }
 
 /**
@@ -66,29 +75,34 @@ function matrixOf({ xlim: [x0, x1], ylim: [y0, y1] }, laid) {
  * @param {Laid} [laid] where a point of the plane is drawn, if not as the axes say
  */
 export function drawLevels(ctx, axes, levels, dark, laid = { x: axes.x, y: (_, y) => axes.y(y) }) {
-  const [ready, matrix] = [prepareLevels(levels), matrixOf(levels, laid)];
+  const matrix = matrixOf(levels, laid);
   const theme = Number(dark);
-  let next = 0;
   ctx.save();
   ctx.lineWidth = 1.4;
   ctx.lineJoin = "round";
-  for (const [kind, colours, count] of levels.shapes) {
-    const shape = new Path2D();
-    for (const end = next + count; next < end; next++) shape.addPath(ready[next], matrix);
+  for (const [i, shape] of prepareLevels(levels).entries()) {
+    const [kind, colours] = levels.shapes[i];
     ctx.strokeStyle = ctx.fillStyle = colours[theme];
-    if (kind === "line") ctx.stroke(shape);
-    else if (kind === "fill") fillBand(ctx, shape, levels.alpha[theme]);
-    else hatch(ctx, axes, shape);
+    if (kind === "fill") {
+      fillBand(ctx, shape, matrix, levels.alpha[theme]);
+      continue;
+    }
+    const placed = new Path2D(); // a line is as wide wherever it leads
+    placed.addPath(shape, matrix);
+    if (kind === "line") ctx.stroke(placed);
+    else hatch(ctx, axes, placed);
   }
   drawLevelLabels(ctx, axes, levels.labels, levels.ink[theme]);
   ctx.restore();
 }
 
-/** @param {CanvasRenderingContext2D} ctx @param {Path2D} shape @param {number} alpha */
-function fillBand(ctx, shape, alpha) {
+/** @param {CanvasRenderingContext2D} ctx @param {Path2D} shape @param {DOMMatrix} matrix @param {number} alpha */
+function fillBand(ctx, shape, { a, b, c, d, e, f }, alpha) {
+  ctx.save();
   ctx.globalAlpha = alpha;
+  ctx.transform(a, b, c, d, e, f);
   ctx.fill(shape, "evenodd"); // paths inside others are holes
-  ctx.globalAlpha = 1;
+  ctx.restore();
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {Axes} axes @param {Path2D} shape */
