@@ -6,6 +6,8 @@ import { restingSentence, sayWhatLacks } from "../without_python.js";
 
 /** @import { Reading, Window, Words } from "../kernel.d.ts" */
 
+const OF_COMPLEX_STEPS = "method='complex'"; // with which every refusal of them begins
+
 /**
  * @param {Element} parent
  * @param {string[]} [heads] of the table
@@ -27,6 +29,12 @@ export function createWords(parent, heads = ["at the point", "value", "error"], 
   spoken.setAttribute("aria-live", "polite");
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let speaking;
+  let [told, refused] = ["", ""];
+
+  function tell() {
+    const text = !refused ? told : told.includes(OF_COMPLEX_STEPS) ? refused : `${refused} ${told}`.trim();
+    if (message.textContent !== text) message.textContent = text; // what is there already is not spoken again
+  }
 
   function fill(/** @type {string[][]} */ rows) {
     while (body.rows.length > rows.length) body.deleteRow(-1);
@@ -58,7 +66,13 @@ export function createWords(parent, heads = ["at the point", "value", "error"], 
       side.classList.toggle("gradcalc-waiting", waiting);
     },
     say(/** @type {string} */ text) {
-      message.textContent = text;
+      told = text;
+      tell();
+    },
+    /** Why the page does not believe complex steps of what it draws, or nothing: the kernel finds the same at another point. */
+    refuse(/** @type {string} */ why) {
+      refused = why;
+      tell();
     },
     /** On a page without Python: what rests, and the end of the link to where it does not. @param {string[] | undefined} resting @param {() => string} onward */
     lack: (resting, onward) => sayWhatLacks(parent, restingSentence(resting), onward),
