@@ -140,9 +140,11 @@ def busy_kernel(page: Page, folder: pathlib.Path, seconds: float = 0) -> Iterato
         f"import os, time; print('now', flush=True); time.sleep({seconds})\n"
         f"while not os.path.exists({str(done)!r}): time.sleep(0.02)",
     )
-    yield
-    assert page.evaluate("() => !window.run.isDisposed"), "the kernel was not kept busy"
-    done.touch()
+    try:
+        yield
+        assert page.evaluate("() => !window.run.isDisposed"), "the kernel was not kept busy"
+    finally:
+        done.touch()
 
 
 def open_page(context: BrowserContext, errors: list) -> Page:

@@ -178,14 +178,12 @@ class ExplorerPage:
         return self.picture.locator("canvas.gradcalc-canvas").evaluate("(canvas) => canvas.toDataURL()")
 
     def background(self) -> str:
-        """A number that changes with any pixel of the background."""
-        return self.picture.locator("img").evaluate(
-            """async (image) => {
-                const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
-                const context = canvas.getContext('2d', { willReadFrequently: true });
-                context.drawImage(image, 0, 0);
-                const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
-                return new Uint8Array(await crypto.subtle.digest('SHA-256', data)).join();
+        """What lies under the marks: it changes with any pixel of axes and contours, and with the headline."""
+        return self.picture.evaluate(
+            """(box) => {
+                const part = (name) => box.querySelector(name);
+                const [image, contours] = [part('img').src, part('.gradcalc-contours').toDataURL()];
+                return [image, contours, part('.gradcalc-title')?.textContent].join();
             }"""
         )
 

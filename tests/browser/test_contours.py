@@ -10,22 +10,29 @@ from matplotlib.image import imread
 from numpy.lib.stride_tricks import sliding_window_view
 from PIL import Image
 
+from gradcalc.functions.gallery import GALLERY
 from gradcalc.functions.given import as_surface
 from gradcalc.live.explorer.stage import prepare
 from gradcalc.pictures.panels import sheet_with
 from gradcalc.pictures.render import png
 from tests.browser import lab
 
-FUNCTIONS = ["ripple", "Himmelblau", "two hills", "bowl"]
+# Two that the page draws by itself, and one whose axes and levels are the kernel's.
+FUNCTIONS = {"ripple": "'ripple'", "Himmelblau": "'Himmelblau'", "mine": "mine"}
+MINE = "mine = lambda x, y: x * abs(x) - y * y / (1 + y * y)"
 
 # The contours over the axes, as the address of a PNG.
 UNDER_THE_MARKS = """() => {
     const map = document.querySelector('.gradcalc-map');
     const [image, contours] = ['img', '.gradcalc-contours'].map((part) => map.querySelector(part));
     const sheet = Object.assign(document.createElement('canvas'), { width: contours.width, height: contours.height });
-    for (const layer of [image, contours]) sheet.getContext('2d').drawImage(layer, 0, 0);
+    for (const layer of image.hidden ? [contours] : [image, contours]) sheet.getContext('2d').drawImage(layer, 0, 0);
     return sheet.toDataURL();
 }"""
+
+
+def mine(x, y):
+    return x * abs(x) - y * y / (1 + y * y)
 
 
 def under_the_marks(page):
@@ -51,16 +58,15 @@ def opened():
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_every_band_has_the_colour_of_matplotlibs(page, server, opened, dark):
     if page not in opened:
-        opened[page] = lab.open_explorer(page, server, "bands")
+        opened[page] = lab.open_explorer(page, server, "bands", f"{MINE}\ne = gc.explore()")
     explorer = opened[page]
     if dark:
         lab.set_theme(page, dark=True)
-    for name in FUNCTIONS:
-        old = explorer.picture.locator("img").get_attribute("src")
-        explorer.python(f"e.surface = {name!r}")
-        page.wait_for_function("(old) => document.querySelector('.gradcalc-map img').src !== old", arg=old)
-        explorer.settle()
-        figure, _ = sheet_with(prepare(as_surface(name)).panels, dark)
+    for name, code in FUNCTIONS.items():
+        explorer.python(f"e.surface = {code}")
+        drawn_for = str(dark).lower() if name == "mine" else "either"
+        page.wait_for_selector(f".gradcalc-map[data-dark={drawn_for}]")
+        figure, _ = sheet_with(prepare(as_surface(name if name in GALLERY else mine)).panels, dark)
         expected = np.round(255 * imread(io.BytesIO(png(figure)))).astype(int)
         seen = under_the_marks(page).astype(int)
         assert seen.shape == expected.shape
@@ -70,8 +76,8 @@ def test_every_band_has_the_colour_of_matplotlibs(page, server, opened, dark):
         assert wrong.mean() < 0.02, name  # labels stand elsewhere
 
 
-def test_contours_are_stretched_at_once_while_the_kernel_is_busy(page, server):
-    explorer = lab.open_explorer(page, server, "stretched")
+def test_contours_of_a_python_function_are_stretched_at_once_while_the_kernel_is_busy(page, server):
+    explorer = lab.open_explorer(page, server, "stretched", "e = gc.explore(lambda x, y: x**2 + y**2)")
     frame = explorer.value("dict(e.view.panels[0], png=None, levels=None)")
     before = under_the_marks(page)
     page.evaluate(

@@ -14,7 +14,8 @@ CELLS = (
     "import matplotlib.pyplot as plt\nfrom IPython.display import Image\n\nimport gradcalc as gc",
     FIGURE,
     BUSY,
-    'e = gc.explore("saddle", views=("map", "surface", "slopes"))\ne',
+    'e = gc.explore(lambda x, y: x * x - y * y, views=("map", "surface", "slopes"))\ne',
+    'gc.explore("saddle", views=("map", "surface"))',
     'gc.explore_descent("bowl")',
     'gc.predict("Where is it lowest?", (0, 0), on="bowl")',
     FIGURE,
@@ -78,13 +79,9 @@ def brightest(page) -> float:
 
 
 def on_the_screen(page) -> float:
-    """How bright the first explorer is now, marks, hill and all."""
-    shot = page.locator(".gradcalc-pictures").first.screenshot()
-    return float(np.asarray(Image.open(io.BytesIO(shot)).convert("L")).mean())
-
-
-def drawn_for(page) -> set[str]:
-    return set(page.locator(".gradcalc-picture").evaluate_all("(all) => all.map((box) => box.dataset.dark)"))
+    """How bright the brighter explorer is now, marks, hill and all: of a Python function, or of a formula."""
+    shots = [page.locator(".gradcalc-pictures").nth(i).screenshot() for i in (0, 1)]
+    return max(float(np.asarray(Image.open(io.BytesIO(shot)).convert("L")).mean()) for shot in shots)
 
 
 def test_no_picture_is_bright_on_a_dark_page(dark):
@@ -110,6 +107,7 @@ def test_no_picture_is_bright_on_a_dark_page(dark):
     )
     lab.set_theme(page, dark=True)
     page.evaluate("() => (brightness.brightest = 0)")
+    assert on_the_screen(page) < BRIGHTEST  # of a formula there is nothing to wait for
     page.wait_for_function("() => !document.querySelector('.gradcalc-picture[data-dark=false]')")
     assert 0 < brightest(page) < BRIGHTEST
     # Opened again, with no kernel that would know.

@@ -234,7 +234,8 @@ def test_every_picture_and_card_says_that_the_kernel_has_ended_and_the_cell_brin
         assert all("Python has gone" in text and "Run the cell again" in text for text in messages)
         assert "Python has gone from behind this question" in card.get_by_role("status").inner_text()
         assert card.get_by_label("Your prediction").is_disabled()
-        assert [page.get_by_role("button", name=name).is_hidden() for name in ("Zoom out", "Stop")] == [True, True]
+        # The page can zoom on a formula by itself.
+        assert [page.get_by_role("button", name=name).is_hidden() for name in ("Zoom out", "Stop")] == [False, True]
         press_everything(page)
         assert not page.locator(".gradcalc-side").first.evaluate("(e) => e.classList.contains('gradcalc-waiting')")
         page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.restartKernel()")

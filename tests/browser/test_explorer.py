@@ -64,6 +64,8 @@ def test_the_picture_is_sharp_on_a_dense_screen(page, server):
         explorer = lab.open_explorer(page, server, "sharp")
         width = explorer.value("e.view.panels[0]['width']")
         assert explorer.picture.locator("canvas.gradcalc-canvas").evaluate("(canvas) => canvas.width") == 2 * width
+        assert explorer.picture.locator("canvas.gradcalc-contours").evaluate("(canvas) => canvas.width") == 2 * width
+        explorer.python("e.surface = lambda x, y: x * y")  # whose axes are the kernel's
         page.wait_for_function(
             "(width) => document.querySelector('.gradcalc-picture img').naturalWidth === width", arg=2 * width
         )

@@ -215,12 +215,6 @@ SHOWN = """(board) => [...board.querySelectorAll('.gradcalc-picture:not([hidden]
     ...[...picture.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL())])"""
 
 
-def copied_link(board):
-    board.get_by_role("button", name="Copy a link").click()
-    board.get_by_role("status").filter(has_text="The link is copied.").wait_for()
-    return board.page.evaluate("navigator.clipboard.readText()")
-
-
 def lab_of(name: str) -> str:
     return f"lite/lab/index.html?path={name}.ipynb"
 

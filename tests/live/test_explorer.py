@@ -377,14 +377,30 @@ def test_a_formula_can_be_typed_again_after_another_choice():
     assert e.surface.name == "x*y"
 
 
-def test_the_complex_step_is_not_believed_where_it_lies():
-    e = gc.explore("abs(x)*y", x=1, y=1)
+@pytest.mark.parametrize("f", ["abs(x)*y", lambda x, y: abs(x) * y])
+def test_the_complex_step_is_not_believed_where_it_lies(f):
+    e = gc.explore(f, x=1, y=1)
     frame = e.view.frame
     e.method = "complex"
     assert "complex" in e.view.message
-    assert e.view.frame == frame
+    # Of a formula the page draws the rest: it is told the same numbers that it has.
+    assert e.view.frame["state"]["method"] == ("complex" if e.view.given else frame["state"]["method"])
     assert not e.reading.diagnosis.exists
     assert "complex step is wrong" in e.reading.diagnosis.remark
+
+
+@pytest.mark.parametrize("f", ["hypot(x, y)", lambda x, y: np.hypot(x, y)])
+def test_a_method_that_cannot_be_taken_is_refused_and_the_point_goes_on_moving(f):
+    e = gc.explore(f, x=1, y=1)
+    frame = e.view.frame
+    with pytest.raises(TypeError, match="takes no complex numbers"):
+        e.method = "complex"
+    e.controls.method.value = "complex"
+    assert e.view.message.startswith("method='complex' calls")
+    assert (e.method, e.controls.method.value, e.view.frame) == ("forward", "forward", frame)
+    e.x = 0.5
+    assert e.view.frame["state"]["x"] == 0.5
+    assert e.view.message == ""
 
 
 @pytest.mark.parametrize(("name", "x", "y"), [("saddle", 0, 0), ("monkey saddle", 0, 0), ("bowl", 0, 0)])

@@ -1,6 +1,7 @@
 // Draws a formula: the page makes pictures, numbers and words by itself, and asks the kernel about odd points alone.
 
 import { fieldOf } from "./computing/field.js";
+import { complexRefusal } from "./computing/refusal.js";
 import { preparePapers } from "./draw/levels.js";
 import { computedKnown, computedReading } from "./reading/computed.js";
 import { computedWords } from "./reading/written.js";
@@ -23,6 +24,7 @@ export function createComputed(model, panels, state, camera) {
   let fieldKey = "";
   /** @type {DataView | null} */
   let field = null;
+  let [stepKey, lies] = ["", ""]; // of complex steps
 
   /** @param {Given} given @param {Window} window */
   function arrows({ tree }, window) {
@@ -46,6 +48,15 @@ export function createComputed(model, panels, state, camera) {
     }
   }
 
+  /** @param {Given} given @param {Window} window */
+  function complexStep({ tree, name }, window) {
+    const { step, method } = state.now;
+    if (method !== "complex") return "";
+    const key = JSON.stringify([tree, window, step]);
+    if (key !== stepKey) [stepKey, lies] = [key, complexRefusal(tree, name, window, step)];
+    return lies;
+  }
+
   return {
     refusal,
     /** What the list of functions may ask for next, in pieces of work. */
@@ -56,10 +67,10 @@ export function createComputed(model, panels, state, camera) {
     leave: () => void (stage = null),
     /**
      * Draw a formula in a window, and give what there is to say of it; null where the kernel has to tell, or has told,
-     * what happens at the point. Turning, hills alone.
+     * what happens at the point; and why its complex steps are refused, if they are. Turning, hills alone.
      * @param {Given} given @param {Window} window @param {boolean} turning
      * @param {boolean} alone whether there is no kernel to tell
-     * @returns {{ gradient: ViewTraits["frame"]["gradient"], words: Words & { alternatives: Record<string, string> } | null }}
+     * @returns {{ gradient: ViewTraits["frame"]["gradient"], words: Words & { alternatives: Record<string, string> } | null, refused: string }}
      */
     draw(given, window, turning, alone) {
       const fresh = createStage(given, window, Object.keys(panels));
@@ -86,7 +97,7 @@ export function createComputed(model, panels, state, camera) {
       }
       const beside = { directed: model.get("directed"), stage: worded, shows: model.get("shows"), arrows: state.now.arrows, lengths: state.now.lengths, camera: camera.now };
       const words = told ? computedWords(reading, beside) : null;
-      return { gradient: reading.gradient, words };
+      return { gradient: reading.gradient, words, refused: complexStep(given, window) };
     },
   };
 }

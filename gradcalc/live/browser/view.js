@@ -22,7 +22,7 @@ import { createRooms } from "./rooms.js";
 import { createShown } from "./shown.js";
 import { createState } from "./state.js";
 
-/** @import { Model, State, ViewTraits, Window } from "./kernel.d.ts" */
+/** @import { Given, Model, State, ViewTraits, Window } from "./kernel.d.ts" */
 /** @import { Panel } from "./draw/panel.js" */
 /** @import { Post } from "./post.js" */
 
@@ -102,19 +102,20 @@ async function render({ model: bare, el }, post) {
 
   function drawNow(turning = false) { // then hills alone
     if (disposed) return;
-    if (shown.given) return compute(turning);
+    if (shown.given) return compute(shown.given, turning);
+    words.refuse("");
     if (backed !== model.get("panels")) return;
     const waits = followed.draw(zoom.limits, turning);
     if (!turning && !state.confirmed) post.pace(!waits);
     gradient = state.confirmed ? model.get("frame").gradient : followed.reading().gradient;
   }
 
-  /** Draw a formula, and say what there is to say. @param {boolean} turning */
-  function compute(turning) {
-    if (!shown.given) return;
+  /** Draw a formula, and say what there is to say. @param {Given} given @param {boolean} turning */
+  function compute(given, turning) {
     backed = null;
-    const drawn = computed.draw(shown.given, zoom.window, turning, !kernel.live);
+    const drawn = computed.draw(given, zoom.window, turning, !kernel.live);
     gradient = drawn.gradient;
+    words.refuse(drawn.refused);
     if (drawn.words) say(drawn.words);
     else if (state.confirmed) say(model.get("frame"));
     words.wait(!drawn.words && !state.confirmed);

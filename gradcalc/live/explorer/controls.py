@@ -49,7 +49,8 @@ class Controls(widgets.VBox):
         self.show(explorer.surface)
         for name, slider in self.sliders.items():
             _join(explorer, name, slider)
-        traitlets.link((explorer, "method"), (self.method, "value"))
+        traitlets.dlink((explorer, "method"), (self.method, "value"))
+        self.method.observe(self._take, "value")
         turns = [self.angle] if directed else []
         # The choosers share the width of one control; on a phone the method has a line of its own. See layout.css.
         chosen = widgets.HBox([self.function, self.method], layout=wide(flex_flow="row wrap"))
@@ -103,6 +104,10 @@ class Controls(widgets.VBox):
     def _choose(self, change) -> None:
         if not self.explorer.offer(self.functions[change["new"]]):
             self.function.value = change["old"]
+
+    def _take(self, change) -> None:
+        if not self.explorer.offer(change["new"], "method"):
+            self.method.value = self.explorer.method
 
     def _type(self, change) -> None:
         if change["new"].strip():

@@ -15,7 +15,7 @@ from gradcalc.live import export, lifetime
 from gradcalc.live.explorer.controls import Controls
 from gradcalc.live.explorer.field_controls import FieldControls
 from gradcalc.live.explorer.screen import show_backgrounds, show_field, show_stage, show_state, show_step
-from gradcalc.live.explorer.stage import prepare, recorded, rehearse
+from gradcalc.live.explorer.stage import prepare, recorded, rehearse, try_reading
 from gradcalc.live.explorer.state_traits import StateTraits
 from gradcalc.live.plain import Number, Several
 from gradcalc.live.slow import told_in_output, told_under
@@ -30,11 +30,10 @@ LOOK = ["azimuth", "elevation", "shows"]  # traits of the explorer and of its vi
 class Explorer(StateTraits, widgets.VBox):
     """Sliders and pictures that move together. The traits are the state; set them from Python too.
 
-    surface is the function, window the limits ((x0, x1), (y0, y1)) it is seen through, x and y the
-    test point inside them, angle the direction in degrees, step the step size from 1e-16 to 1,
-    method the difference scheme; arrows and lengths are those of the field. azimuth and elevation say, in
-    degrees, where the camera stands before the hill, and shows what is on it: some of LAYERS. A value that does
-    not fit is refused, with a TraitError or with what the function raises, and everything stays as it was.
+    surface is the function, window the limits ((x0, x1), (y0, y1)) it is seen through, x and y the test point inside
+    them, angle the direction in degrees, step the step size from 1e-16 to 1, method the difference scheme; arrows and
+    lengths are those of the field. azimuth and elevation say, in degrees, where the camera stands before the hill,
+    and shows what is on it: some of LAYERS. A value that does not fit is refused, and everything stays as it was.
     What goes wrong later, while a slider moves, is said under the picture. link is the address of what is shown.
 
     >>> e = Explorer("bowl", x=1, y=1, angle=45)
@@ -77,10 +76,9 @@ class Explorer(StateTraits, widgets.VBox):
         self.add_class("gradcalc-explorer")
         self.observe(self._on_surface, "surface")
         self.observe(self._on_window, "window")
-        self.observe(self._on_point, ["x", "y", "angle"])
+        self.observe(self._on_point, ["x", "y", "angle", *LOOK])
         self.observe(self._on_step, ["step", "method"])
         self.observe(self._on_field, ["arrows", "lengths"])
-        self.observe(self._on_point, LOOK)
         self.view.observe(self._on_hand, "hand")
         self.view.observe(self._on_zoom, "window")
         self.view.observe(self._on_screen, "screen")
@@ -113,9 +111,15 @@ class Explorer(StateTraits, widgets.VBox):
         name, value = proposal["trait"].name, proposal["value"]
         low, high = self._stage.surface.xlim if name == "x" else self._stage.surface.ylim
         if not low <= value <= high:
-            window = f"from {low:.15g} to {high:.15g}"
-            raise traitlets.TraitError(f"{name} must lie in the window, {window}, got {value:.15g}.")
+            at = f"must lie in the window, from {low:.15g} to {high:.15g}"
+            raise traitlets.TraitError(f"{name} {at}, got {value:.15g}.")
         return value
+
+    @traitlets.validate("method")
+    def _fit_method(self, proposal) -> str:
+        if proposal["value"] == "complex":  # some functions take no complex numbers
+            try_reading(self._stage, replace(self.state, method="complex"))
+        return proposal["value"]
 
     @property
     def state(self) -> State:
@@ -139,8 +143,7 @@ class Explorer(StateTraits, widgets.VBox):
     def save(self, path: str | pathlib.Path) -> pathlib.Path:
         """Save the present pictures, or the direction turning once all round, to a file.
 
-        The name's ending says which: .png or .svg for the present, .gif for the turn. Returns the
-        path. Raises ValueError for another ending.
+        Its ending says which: .png or .svg for the present, .gif for the turn, else a ValueError. Returns the path.
         """
         return export.save(path, self._stage, self.state, self.view)
 
@@ -153,11 +156,8 @@ class Explorer(StateTraits, widgets.VBox):
         lifetime.close_parts(self)
         super().close()
 
-    def offer(self, surface: Surface | str | Callable) -> bool:
-        """Take a function over; if it is refused, say so under the picture and return False."""
-        return self._offer("surface", surface)
-
-    def _offer(self, trait: str, value) -> bool:
+    def offer(self, value, trait: str = "surface") -> bool:
+        """Take a function over, or another trait; if it is refused, say so under the picture and return False."""
         try:
             setattr(self, trait, value)
         except Exception as error:  # a formula can fail in as many ways as a function
@@ -210,7 +210,7 @@ class Explorer(StateTraits, widgets.VBox):
 
     def _on_zoom(self, change=None) -> None:
         limits = (tuple(self.view.window[name]) for name in ("xlim", "ylim"))
-        if not self._offer("window", tuple(limits)):
+        if not self.offer(tuple(limits), "window"):
             self.view.window = dict(zip(("xlim", "ylim"), self.window, strict=True))
 
     def _on_screen(self, change) -> None:

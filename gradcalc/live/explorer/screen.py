@@ -68,11 +68,12 @@ def drawn(kind: str, panel: Panel, dark: bool, pixel_ratio: float) -> dict:
 
 def show_field(view: PictureView, stage: Stage, state: State) -> None:
     """Show a state whose field is new."""
-    if view.given and state.method != "complex":
-        return show_state(view, stage, state)
-    field = field_marks(stage.surface, state)  # which refuses a complex step that is wrong
-    if view.given:
-        return show_state(view, stage, state)
+    if view.given:  # the page draws the field
+        show_state(view, stage, state)
+        if state.method == "complex":
+            field_marks(stage.surface, state)  # which refuses a complex step that is wrong
+        return
+    field = field_marks(stage.surface, state)  # as here
     with view.hold_sync():
         show_state(view, stage, state)
         view.field = field.arrows.astype(np.float32).tobytes()

@@ -75,6 +75,12 @@ def prepare(surface: Surface, views: tuple[str, ...] = ("map",)) -> Stage:
     )
 
 
+def try_reading(stage: Stage, state: State) -> None:
+    """Try the numbers at a state. Raises what the function raises."""
+    with recorded():
+        read(stage.surface, state)
+
+
 def rehearse(stage: Stage, state: State) -> None:
     """Try all that will be shown at a state. Raises what the function raises."""
     with recorded():

@@ -82,7 +82,8 @@ export function createPanel(kind, parent, first) {
       image = fresh;
     }
     writeTitle(box, frame, frame.paper?.title);
-    box.dataset.dark = String(frame.dark); // on a page of the other theme, view.css turns its colours round meanwhile
+    // On a page of the other theme, theme.css turns the colours of the kernel's axes round meanwhile.
+    box.dataset.dark = fresh ? String(frame.dark) : "either";
     makeRoom(frame);
     shown = frame;
     hill = frame.hill && frame.levels ? decodeHill(frame.hill, frame.levels) : null;

@@ -102,6 +102,11 @@ export async function joinChoosers(model, post, { kernel, shown, zoom, sliders, 
   onHand("function", "index", (index) => choose(labelAt(index)));
   onHand("formula", "value", type);
 
+  const box = /** @type {any} */ (choosers.formula);
+  const send = box.send;
+  // Enter sends a message of its own, which would be an error where nobody takes it.
+  if (send) box.send = (/** @type {any[]} */ ...parts) => kernel.live && send.apply(box, parts);
+
   const rest = () => lack(sliders.rest(!kernel.live && !shown.given));
   if (!kernel.live) rest();
 
@@ -115,6 +120,7 @@ export async function joinChoosers(model, post, { kernel, shown, zoom, sliders, 
       control.save_changes();
     },
     leave() {
+      if (send) box.send = send;
       for (const control of Object.values(choosers)) control.off(null, null, context);
     },
   };

@@ -35,7 +35,7 @@ export function computedReading({ tree }, state, window) {
   const here = { x, y, angle, step, method, u, value, window, exact, truth, diagnosis, differences: found, off };
   const lost = off && !found[0] && !found[1];
   const refused = method === "complex" && differences.met.find((one) => one in NOT_COMPLEX);
-  const doubt = refused ? `${NOT_COMPLEX[refused]} Choose another method.` : diagnosis.certain ? "" : "Its last digits decide what its slopes are like there: Python looks closer.";
+  const doubt = refused ? "The complex step tells nothing of its slopes: choose another method." : diagnosis.certain ? "" : "Its last digits decide what its slopes are like there: Python looks closer.";
   if (doubt) {
     const unknown = { gradient: null, slope: null, length: null, noise: null, flat: null, projected: null, parts: null };
     return { ...here, ...unknown, doubt, lost, certain: false, sloped: false, differentiable: false, tangent: false };

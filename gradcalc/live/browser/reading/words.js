@@ -6,6 +6,8 @@ import { restingSentence, sayWhatLacks } from "../without_python.js";
 
 /** @import { Reading, Window, Words } from "../kernel.d.ts" */
 
+const OF_COMPLEX_STEPS = "method='complex'"; // with which every refusal of them begins
+
 /**
  * @param {Element} parent
  * @param {string[]} [heads] of the table
@@ -29,6 +31,12 @@ export function createWords(parent, heads = ["at the point", "value", "error"], 
   let speaking;
   /** @type {HTMLElement | null} */
   let lacks = null;
+  let [told, refused] = ["", ""];
+
+  function tell() {
+    const text = !refused ? told : told.includes(OF_COMPLEX_STEPS) ? refused : `${refused} ${told}`.trim();
+    if (message.textContent !== text) message.textContent = text; // what is there already is not spoken again
+  }
 
   function fill(/** @type {string[][]} */ rows) {
     while (body.rows.length > rows.length) body.deleteRow(-1);
@@ -60,12 +68,18 @@ export function createWords(parent, heads = ["at the point", "value", "error"], 
       side.classList.toggle("gradcalc-waiting", waiting);
     },
     say(/** @type {string} */ text) {
-      writeInto(message, text);
+      told = text;
+      tell();
     },
     /** On a page without Python: what rests now, and the end of the link to where it does not. @param {string[]} resting @param {() => string} onward */
     lack(resting, onward) {
       lacks?.remove();
       lacks = sayWhatLacks(parent, restingSentence(resting), onward);
+    },
+    /** Why the page does not believe complex steps of what it draws, or nothing: the kernel finds the same at another point. */
+    refuse(/** @type {string} */ why) {
+      refused = why;
+      tell();
     },
     stop: () => clearTimeout(speaking),
   };
