@@ -173,6 +173,55 @@ test("another message of the picture takes along what waits", () => {
   assert.deepEqual([post.waits(), timers.size], [false, 0]);
 });
 
+test("what is told after a choice waits until that is answered, in the order of the hand", () => {
+  const post = createPost();
+  /** @type {string[]} */
+  const told = [];
+  /** @type {Record<string, import("../../gradcalc/live/browser/kernel.d.ts").Callbacks>} */
+  const receipts = {};
+  let heard = 0;
+  post.listen(() => heard++);
+  const tell = (/** @type {string} */ sender, /** @type {string} */ text, /** @type {"soon" | "now"} */ when = "soon") =>
+    post[when](sender, () => {
+      assert.ok(post.sending);
+      told.push(text);
+      receipts[text] = post.receipt(sender);
+    });
+  post.lead("formula", "function");
+  for (const [sender, text] of [["formula", "x y"], ["picture", "up"], ["formula", "x + y"], ["function", "bowl"], ["formula", "ln x"], ["x", "2"]]) tell(sender, text);
+  tell("picture", "zoomed", "now");
+  assert.deepEqual([told, post.sending], [["x y"], false]);
+  assert.ok(post.waits("picture") && post.waits("x"));
+  for (const [answered, next] of [["x y", ["bowl"]], ["bowl", ["ln x"]], ["ln x", ["2", "zoomed"]], ["2", []]]) {
+    const before = told.length;
+    answer(receipts[/** @type {string} */ (answered)]);
+    assert.deepEqual(told.slice(before), next);
+    assert.equal(heard, 0);
+  }
+  answer(receipts.zoomed);
+  assert.deepEqual([heard, post.waits()], [1, false]);
+  tell("formula", "lost");
+  post.giveUp();
+  tell("picture", "left");
+  assert.equal(told.at(-1), "left");
+});
+
+test("a zoom overtakes no choice that waits for the pause", () => {
+  const { post, sent, move, now } = paced();
+  post.pace(true);
+  post.lead("formula");
+  move(1);
+  /** @type {import("../../gradcalc/live/browser/kernel.d.ts").Callbacks[]} */
+  const receipts = [];
+  post.soon("formula", () => void receipts.push(post.receipt("formula")));
+  assert.equal(receipts.length, 0);
+  move(2);
+  now();
+  assert.deepEqual([receipts.length, sent.length], [1, 1]);
+  answer(receipts[0]);
+  assert.deepEqual(sent.map(({ place }) => place), [1, 2]);
+});
+
 test("a kernel that has gone is told nothing of what waited", () => {
   const { post, sent, move, pass } = paced();
   post.pace(true);

@@ -375,18 +375,44 @@ def test_a_formula_can_be_typed_again_after_another_choice():
     assert e.controls.formula.value == ""
     e.controls.formula.value = "x*y"
     assert e.surface.name == "x*y"
+    assert e.controls.function.label == "x*y"
+    assert sum(name.startswith("x*y") for name in e.controls.functions) == 1
 
 
 @pytest.mark.parametrize("f", ["abs(x)*y", lambda x, y: abs(x) * y])
 def test_the_complex_step_is_not_believed_where_it_lies(f):
     e = gc.explore(f, x=1, y=1)
-    frame = e.view.frame
     e.method = "complex"
-    assert "complex" in e.view.message
-    # Of a formula the page draws the rest: it is told the same numbers that it has.
-    assert e.view.frame["state"]["method"] == ("complex" if e.view.given else frame["state"]["method"])
+    assert "method='complex' fails" in e.view.message
+    assert e.view.frame["state"]["method"] == "complex"
+    assert "complex step is wrong" in e.view.frame["remark"]
+    assert not e.view.field
     assert not e.reading.diagnosis.exists
     assert "complex step is wrong" in e.reading.diagnosis.remark
+    e.method = "central"
+    assert not e.view.message
+    assert bool(e.view.field) == callable(f)
+
+
+def test_a_formula_that_takes_no_complex_steps_is_shown_and_followed_all_the_same():
+    e = gc.explore("bowl")
+    e.method = "complex"
+    for typed in ("arctan2(y, x)", "hypot(x, y)", "abs(x)"):
+        assert e.offer(typed)
+        assert "complex" in e.view.message
+        e.view.hand = {"x": 0.5, "y": -0.25, "angle": 30, "stamp": typed}
+        shown = e.view.frame["state"]
+        assert (shown["x"], shown["y"], shown["angle"], shown["method"]) == (0.5, -0.25, 30, "complex")
+
+
+@pytest.mark.parametrize("f", ["sin(x) y", lambda x, y: np.sin(x) * y])
+def test_a_long_complex_step_is_off_as_every_difference_is_and_not_refused(f):
+    e = gc.explore(f)
+    e.method, e.step = "complex", 0.1
+    assert not e.view.message
+    assert (e.view.frame["state"]["step"], e.view.frame["state"]["method"]) == (0.1, "complex")
+    assert e.offer("x cos(y)")
+    assert not e.view.message
 
 
 @pytest.mark.parametrize("f", ["hypot(x, y)", lambda x, y: np.hypot(x, y)])

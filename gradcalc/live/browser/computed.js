@@ -82,7 +82,7 @@ export function createComputed(model, panels, state, camera) {
       const { scale } = worded;
       const reading = computedReading(given, state.now, window);
       const known = computedKnown(given, state.now, window);
-      const told = reading.certain || alone;
+      const told = reading.certain || reading.refused || alone;
       const { marks, solids } = model.get("frame");
       const theirs = !told && state.confirmed; // what the kernel has sent for this very state
       for (const [kind, panel] of Object.entries(panels)) {

@@ -109,6 +109,8 @@ export type Reading = Told | Bare | Untold;
 export type Computed = Reading &
   Scheme & {
     certain: boolean;
+    /** Whether NumPy takes no complex steps of it, so that Python says nothing either. */
+    refused: boolean;
     /** Why it is not certain. */
     doubt: string;
     value: number;

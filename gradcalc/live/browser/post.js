@@ -18,6 +18,9 @@ const CLOCK = { now: () => performance.now(), after: (act, time) => setTimeout(a
  * come back, the browser knows all that the kernel made of its hands: nothing need be guessed from
  * values or times.
  *
+ * What a hand has done counts in its order, also where the kernel changes places itself, as with a function that is
+ * chosen: what others tell after that waits until it is answered.
+ *
  * A hand whose every move the page draws by itself is told of at most five times a second, and at once when it lets
  * go. What waits for that counts as under way.
  */
@@ -30,28 +33,48 @@ export function createPost(clock = CLOCK) {
   let count = 0;
   /** @type {Map<unknown, () => void>} */
   const held = new Map(); // for each sender, how it sends what waits
+  /** @type {Set<unknown>} */
+  const leaders = new Set(); // senders that others wait for
+  /** @type {Map<unknown, number>} */
+  const leading = new Map(); // for each of them with something under way, the number of its receipt
+  let sending = false;
   let pause = 0;
   let last = -Infinity; // when something was sent
   /** @type {unknown} */
   let timer = null;
 
-  /** Send what waits. */
+  /** Send what waits, in the order in which it was told, up to what others wait for. */
   function flush() {
     clock.cancel(timer);
     timer = null;
-    const sending = [...held.values()];
-    held.clear();
-    for (const send of sending) now(send);
+    for (const [sender, send] of [...held]) {
+      if (leading.size) return;
+      held.delete(sender);
+      now(send);
+    }
   }
 
   /** @param {() => void} send */
   function now(send) {
     last = clock.now();
-    send();
+    sending = true;
+    try {
+      send();
+    } finally {
+      sending = false;
+    }
+  }
+
+  /** Put behind all that waits, which counts as under way. @param {unknown} sender @param {() => void} send */
+  function hold(sender, send) {
+    held.delete(sender);
+    held.set(sender, send);
+    newest.set(sender, ++count);
   }
 
   /** @param {unknown} sender @param {number} number */
   function arrived(sender, number) {
+    if (leading.get(sender) === number && leading.delete(sender)) flush();
     if (newest.get(sender) !== number) return; // a newer one is under way
     newest.delete(sender);
     if (!newest.size) for (const reader of [...readers]) reader();
@@ -67,17 +90,24 @@ export function createPost(clock = CLOCK) {
      */
     soon(sender, send) {
       const rest = last + pause - clock.now();
-      held.set(sender, send); // in place of an older one
-      if (rest <= 0) return flush();
-      newest.set(sender, ++count);
-      timer ??= clock.after(flush, rest);
+      hold(sender, send);
+      if (rest <= 0) flush();
+      else timer ??= clock.after(flush, rest);
     },
     /** Send, with a receipt, and with it what waits of this sender. @param {unknown} sender @param {() => void} send */
     now(sender, send) {
+      if ([...leaders].some((one) => held.has(one))) flush();
+      if (leading.size) return hold(sender, send);
       held.delete(sender);
       now(send);
     },
     flush,
+    /** What these senders send has to be answered before anything else is sent. @param {unknown[]} senders */
+    lead: (...senders) => senders.forEach((sender) => leaders.add(sender)),
+    /** Whether something is being sent right now: a control may set itself anew to what it sends. */
+    get sending() {
+      return sending;
+    },
     /** A text of its own for every change: one that left a trait as it was would not be sent, nor answered. */
     stamp: () => `${tab}-${++count}`,
     /**
@@ -90,6 +120,7 @@ export function createPost(clock = CLOCK) {
     receipt(sender, callbacks = {}, silent = false) {
       const number = ++count;
       newest.set(sender, number);
+      if (leaders.has(sender)) leading.set(sender, number);
       if (silent) setTimeout(() => arrived(sender, number), PATIENCE);
       const status = (/** @type {{ content: { execution_state: string } }} */ message) => {
         callbacks.iopub?.status?.(message);
@@ -101,8 +132,7 @@ export function createPost(clock = CLOCK) {
     waits: (...senders) => (senders.length ? senders.some((sender) => newest.has(sender)) : newest.size > 0),
     /** Nothing will be answered any more. */
     giveUp() {
-      newest.clear();
-      held.clear();
+      for (const all of [newest, held, leading]) all.clear();
     },
     /** Call a reader whenever all is answered; gives back how to end that. @param {() => void} reader */
     listen(reader) {

@@ -96,7 +96,7 @@ class Controls(widgets.VBox):
     def _name(self, surface: Surface) -> str:
         """A name for the chooser; one that another function already has is numbered."""
         name, count = surface.name, 1
-        while self.functions.get(name, surface) != surface:
+        while name in self.functions and not _same(self.functions[name], surface):
             count += 1
             name = f"{surface.name} ({count})"
         return name
@@ -112,6 +112,11 @@ class Controls(widgets.VBox):
     def _type(self, change) -> None:
         if change["new"].strip():
             self.explorer.offer(change["new"])
+
+
+def _same(one: Surface, two: Surface) -> bool:
+    """Whether two functions are one; of a formula the gradient, which belongs to its text, may be another object."""
+    return one == two or (one.tree is not None and {**vars(one), "gradient": None} == {**vars(two), "gradient": None})
 
 
 def _join(explorer, name: str, slider: widgets.Widget) -> None:

@@ -67,16 +67,14 @@ def drawn(kind: str, panel: Panel, dark: bool, pixel_ratio: float) -> dict:
 
 
 def show_field(view: PictureView, stage: Stage, state: State) -> None:
-    """Show a state whose field is new."""
-    if view.given:  # the page draws the field
-        show_state(view, stage, state)
-        if state.method == "complex":
-            field_marks(stage.surface, state)  # which refuses a complex step that is wrong
-        return
-    field = field_marks(stage.surface, state)  # as here
+    """Show a state whose field is new. Raises ValueError where complex steps are wrong: then there is no field."""
     with view.hold_sync():
         show_state(view, stage, state)
-        view.field = field.arrows.astype(np.float32).tobytes()
+        if not view.given or state.method == "complex":
+            view.field = b""
+            field = field_marks(stage.surface, state).arrows  # which refuses a complex step that is wrong
+            if not view.given:
+                view.field = field.astype(np.float32).tobytes()
 
 
 def show_step(view: PictureView, stage: Stage, state: State) -> None:
@@ -89,10 +87,16 @@ def show_step(view: PictureView, stage: Stage, state: State) -> None:
 
 
 def show_state(view: PictureView, stage: Stage, state: State) -> None:
-    """Show a state."""
-    reading = read(stage.surface, state)
+    """Show a state. Raises what f raises; of a formula the page shows the state all the same, and says why."""
+    shown = {name: getattr(state, name) for name in ("x", "y", "angle", "step", "method", "arrows", "lengths")}
+    try:
+        reading = read(stage.surface, state)
+    except Exception:
+        if view.given:
+            view.frame = {**view.frame, "state": shown}
+        raise
     frame = {
-        "state": {name: getattr(state, name) for name in ("x", "y", "angle", "step", "method", "arrows", "lengths")},
+        "state": shown,
         "shows": list(state.shows),
         "scheme": f"{state.method}, {state.step}",
         "gradient": reading.gradient.tolist() if reading.diagnosis.exists else None,

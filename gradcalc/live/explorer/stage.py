@@ -4,7 +4,7 @@ import contextlib
 import threading
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import numpy as np
@@ -23,6 +23,7 @@ from gradcalc.readings.mask import kinked
 from gradcalc.readings.point import State, read
 
 _ONE_AT_A_TIME = threading.RLock()
+SHORT = 1e-8  # a complex step that is off by rounding alone: its square is lost beside 1
 SAMPLES = 20  # of the gradient along each side, from which the scale of its arrow is found
 
 
@@ -82,7 +83,12 @@ def try_reading(stage: Stage, state: State) -> None:
 
 
 def rehearse(stage: Stage, state: State) -> None:
-    """Try all that will be shown at a state. Raises what the function raises."""
+    """Try all that will be shown at a state. Raises what the function raises.
+
+    Where complex steps fail for a formula, the page shows it all the same, and says so.
+    """
+    if given(stage.surface) and state.method == "complex":
+        state = replace(state, method="central")
     with recorded():
         reading = read(stage.surface, state)
         for panel in stage.panels.values():
@@ -108,9 +114,15 @@ def _magnitude(surface: Surface) -> np.ndarray:
 
 
 def field_marks(surface: Surface, state: State) -> FieldArrows:
-    """The gradient field of a surface, differenced and drawn as the state says."""
+    """The gradient field of a surface, differenced and drawn as the state says.
+
+    Raises ValueError where complex steps are wrong, however short: a long one is off as every difference is.
+    """
     with recorded():  # the stage has warned already
-        field = _sample(surface, state.arrows, method=state.method, h=state.step)
+        short = state.method != "complex" or state.step <= SHORT
+        if not short:
+            _sample(surface, state.arrows, method="complex", h=SHORT)
+        field = _sample(surface, state.arrows, method=state.method, h=state.step, check=short)
         # Differences look past a kink and a pole, and give an arrow where there is no gradient.
         U = np.where(_kinked(surface, state.arrows) | ~np.isfinite(field.Z), np.nan, field.U)
     cell = min(np.ptp(surface.xlim), np.ptp(surface.ylim)) / (state.arrows - 1)

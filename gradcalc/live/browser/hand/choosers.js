@@ -47,6 +47,7 @@ export async function joinChoosers(model, post, { kernel, shown, zoom, sliders, 
   for (const name of ["function", "formula"]) {
     choosers[name] = await controlModel(model, model.get("choosers")[name]);
     listenOnlyToHands(choosers[name], post);
+    post.lead(choosers[name]);
   }
   const context = {}; // by which the listeners are taken off again
   let following = false;
@@ -57,7 +58,7 @@ export async function joinChoosers(model, post, { kernel, shown, zoom, sliders, 
   /** @param {string} name @param {string} trait @param {(value: any) => void} act */
   function onHand(name, trait, act) {
     const control = choosers[name];
-    control.on(`change:${trait}`, () => !following && !control._state_lock && act(control.get(trait)), context);
+    control.on(`change:${trait}`, () => !following && !control._state_lock && !post.sending && act(control.get(trait)), context);
   }
   const labelAt = (/** @type {number} */ index) => choosers.function.get("_options_labels")[index];
 

@@ -13,7 +13,8 @@ import { dot, fromAngle, minus } from "./vectors.js";
 const FAR = 0.01;
 
 /**
- * The reading at a state. Where it is certain, Python says the same; where it is not, only the value is told.
+ * The reading at a state. Where it is certain, Python says the same; where it is not, only the value is told, and where
+ * complex steps are refused, Python knows no more.
  * @returns {Computed}
  * @param {Given} given
  * @param {State & Scheme} state
@@ -32,10 +33,10 @@ export function computedReading({ tree }, state, window) {
   const length = Math.hypot(...found);
   const truth = exact.every(Number.isFinite) ? exact : diagnosis.off <= 1e-3 * Math.hypot(...diagnosis.found) ? diagnosis.found : found;
   const off = exists && !flat && Math.hypot(...minus(found, truth)) > FAR * Math.hypot(...truth);
-  const here = { x, y, angle, step, method, u, value, window, exact, truth, diagnosis, differences: found, off };
   const lost = off && !found[0] && !found[1];
-  const refused = method === "complex" && differences.met.find((one) => one in NOT_COMPLEX);
-  const doubt = refused ? "The complex step tells nothing of its slopes: choose another method." : diagnosis.certain ? "" : "Its last digits decide what its slopes are like there: Python looks closer.";
+  const refused = (method === "complex" && differences.met.find((one) => one in NOT_COMPLEX)) || "";
+  const here = { x, y, angle, step, method, u, value, window, exact, truth, diagnosis, differences: found, off, refused: refused !== "" };
+  const doubt = refused ? `${NOT_COMPLEX[refused]} Choose another method.` : diagnosis.certain ? "" : "Its last digits decide what its slopes are like there: Python looks closer.";
   if (doubt) {
     const unknown = { gradient: null, slope: null, length: null, noise: null, flat: null, projected: null, parts: null };
     return { ...here, ...unknown, doubt, lost, certain: false, sloped: false, differentiable: false, tangent: false };
