@@ -8,6 +8,11 @@ from tests.browser.test_explorer import bowl_numbers
 from tests.browser.watch import follows, messages, rows, watch_anew
 
 
+def numbers_of_the_bowl(x, y, angle):
+    """What stands beside the picture at a point, to the last digit but one."""
+    return {name: pytest.approx(value, abs=2e-6) for name, value in bowl_numbers(x, y, angle, 1e-7).items()}
+
+
 def ends_where_the_hand_did(explorer):
     """Kernel, picture and numbers agree, once everything is answered."""
     x, y, angle = explorer.drawn()
@@ -15,15 +20,19 @@ def ends_where_the_hand_did(explorer):
     assert explorer.drawn() == (x, y, angle)
     assert explorer.value("[e.x, e.y, e.angle]") == pytest.approx([x, y, angle], abs=1e-9)
     assert not rows(explorer.page)[-1]["waiting"]
-    expected = bowl_numbers(x, y, angle, 1e-7)
-    assert explorer.numbers() == {name: pytest.approx(value, abs=2e-6) for name, value in expected.items()}
+    assert explorer.numbers() == numbers_of_the_bowl(x, y, angle)
     assert explorer.message.inner_text() == ""
     at_sliders = [float(explorer.value(f"e.controls.{name}.value")) for name in ("x", "y", "angle")]
     assert at_sliders == pytest.approx([x, y, angle], abs=0.5 * 0.0101)
 
 
-def test_marks_follow_every_hand_within_two_frames_while_the_kernel_sleeps(page, server):
-    explorer = open_watched(page, server, "asleep")
+@pytest.mark.parametrize(
+    ("code", "waits"),
+    [("e = gc.explore()", False), ("e = gc.explore(lambda x, y: x * x + y * y, x=1, y=1, angle=15)", True)],
+    ids=["formula", "python"],
+)
+def test_marks_follow_every_hand_within_two_frames_while_the_kernel_sleeps(page, server, code, waits):
+    explorer = open_watched(page, server, f"asleep-{waits}", code)
     with busy_kernel(page, server[1], seconds=5):
         for move in explorer.hands():
             watch_anew(page)
@@ -34,7 +43,10 @@ def test_marks_follow_every_hand_within_two_frames_while_the_kernel_sleeps(page,
             assert follows(seen, hand, mark, 1e-6) == []
             assert len({mark(row) for row in seen}) > 8
             assert explorer.drawn() != before
-        page.wait_for_function("() => window.watch.rows.at(-1).waiting")
+        # The page computes a formula by itself, its numbers too; those of a Python function wait for the kernel.
+        page.wait_for_function("(waits) => window.watch.rows.at(-1).waiting === waits", arg=waits)
+        if not waits:
+            assert explorer.numbers() == numbers_of_the_bowl(*explorer.drawn())
     ends_where_the_hand_did(explorer)
 
 
