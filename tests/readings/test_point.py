@@ -68,7 +68,7 @@ def test_rows_without_an_exact_gradient_show_no_errors():
 def test_rows_at_a_kink_show_the_error_of_the_slope_along_it_alone():
     """|x| + |y| has no slope along x at x = 0; that along y is 1, as its formula tells."""
     shown = table(read(GALLERY["kinks"], State(0.0, 1.0)))
-    assert shown.pop("∂f/∂y") == ("1.0000", f"{abs(read(GALLERY['kinks'], State(0.0, 1.0)).gradient[1] - 1):.1e}")
+    assert shown.pop("∂f/∂y") == ("1.000000", f"{abs(read(GALLERY['kinks'], State(0.0, 1.0)).gradient[1] - 1):.1e}")
     assert {error for _, error in shown.values()} == {""}
 
 
