@@ -221,7 +221,7 @@ async function render({ model: bare, el }, post) {
   const stopListening = post.listen(onAnswered);
   if (!kernel.live) wearThemes(model);
   sliders = await joinSliders(model, state, post, slide);
-  const choosers = await joinChoosers(model, post, { kernel, shown, zoom, sliders, slide, say: words.say, refused, lack: (resting) => words.lack(resting, tools.onward), back: onPanels });
+  const choosers = await joinChoosers(model, post, { kernel, shown, zoom, sliders, slide, say: words.say, refused, lack: (resting) => (tools.live(kernel.live), words.lack(resting, tools.onward)), back: onPanels });
   if (isForeign(bare)) drawPlainControls(root, [...sliders.all, ...choosers.all]);
   zoom.live(kernel.live);
   tools.live(kernel.live);
