@@ -19,7 +19,8 @@ WATCH_LAYOUT = """(() => {
     new MutationObserver(() => {
         const swap = { from: performance.now(), to: Infinity };
         swaps.push(swap);
-        requestAnimationFrame(() => (swap.to = performance.now()));
+        // The frame that follows is laid out after its callbacks, so that the swap ends with the next one.
+        requestAnimationFrame(() => requestAnimationFrame(() => (swap.to = performance.now())));
     }).observe(document, { subtree: true, attributeFilter: ['data-live'] });
     window.movedByItself = () => shifts
         .filter(({ startTime: at }) => at > swaps[0]?.from && !swaps.some(({ from, to }) => from <= at && at <= to))

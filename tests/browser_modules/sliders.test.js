@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { listenOnlyToHands } from "../../gradcalc/live/browser/hand/names.js";
-import { positionOf, valueAt } from "../../gradcalc/live/browser/hand/inputs.js";
+import { joinInputs, positionOf, valueAt } from "../../gradcalc/live/browser/hand/inputs.js";
 import { createPost } from "../../gradcalc/live/browser/post.js";
 
 /** @import { Control } from "../../gradcalc/live/browser/kernel.d.ts" */
@@ -119,4 +119,19 @@ test("two pictures that share a slider quieten it once", () => {
   const quiet = slider.save_changes;
   listenOnlyToHands(control(slider));
   assert.equal(slider.save_changes, quiet);
+});
+
+test("a slider that has the limits of an earlier window still is left where it stands", async () => {
+  const traits = /** @type {Record<string, number>} */ ({ min: -4, max: -3, step: 0.01, value: -3.5 });
+  const slider = {
+    ...{ get: (/** @type {string} */ name) => traits[name], has: (/** @type {string} */ name) => name in traits },
+    ...{ on() {}, off() {}, save_changes() {}, set_state: (/** @type {object} */ state) => Object.assign(traits, state) },
+  };
+  const state = { now: { x: 1 }, ahead: true };
+  const joined = joinInputs({ x: /** @type {any} */ (slider) }, {}, state, createPost(), () => {});
+  joined.follow();
+  assert.equal(traits.value, -3.5); // and not -3, which its view would answer as a hand does
+  Object.assign(traits, { min: -2, max: 2 });
+  joined.follow();
+  assert.equal(traits.value, 1);
 });

@@ -67,12 +67,14 @@ export function createComputed(model, panels, state, camera) {
     leave: () => void (stage = null),
     /**
      * Draw a formula in a window, and give what there is to say of it; null where the kernel has to tell, or has told,
-     * what happens at the point; and why its complex steps are refused, if they are. Turning, hills alone.
+     * what happens at the point; and why nothing of it is drawn, or its complex steps are refused, if so. Turning, hills alone.
      * @param {Given} given @param {Window} window @param {boolean} turning
      * @param {boolean} alone whether there is no kernel to tell
      * @returns {{ gradient: ViewTraits["frame"]["gradient"], words: Words & { alternatives: Record<string, string> } | null, refused: string }}
      */
     draw(given, window, turning, alone) {
+      const why = refusal(given, window);
+      if (why) return { gradient: null, words: null, refused: why };
       const fresh = createStage(given, window, Object.keys(panels));
       if (fresh !== stage) {
         stage = fresh;

@@ -55,6 +55,10 @@ function positionFor(control, value, choices) {
   return apart.indexOf(Math.min(...apart));
 }
 
+/** Whether a control can stand at a position: new limits of a slider come later than what is shown. @param {Read} control @param {any} position @param {any[]} [choices] */
+const reaches = (control, position, choices) =>
+  Boolean(choices) || !isSlider(control) || (position >= 0 && position <= Math.round((control.get("max") - control.get("min")) / control.get("step")));
+
 /** The traits of a control at a position. @param {Read} control @param {any} position @param {any[]} [choices] */
 function traitsAt(control, position, choices) {
   if (choices) return { index: position };
@@ -126,7 +130,7 @@ export function joinInputs(controls, choices, state, post, slide) {
     following = true;
     for (const [name, control] of Object.entries(controls)) {
       const [position, there] = [state.now[name], valueOf(control, choices[name])].map((value) => positionFor(control, value, choices[name]));
-      if (position === there) continue;
+      if (position === there || !reaches(control, position, choices[name])) continue;
       if (telling) {
         for (const [trait, value] of Object.entries(traitsAt(control, position, choices[name]))) control.set(trait, value);
         control.save_changes();
