@@ -12,6 +12,7 @@ import gradcalc as gc
 from gradcalc.boards.circle import SURFACES
 from gradcalc.lessons.exercises import EXERCISES
 from gradcalc.live.explorer.explorer import Explorer
+from gradcalc.live.explorer.stage import field_marks
 from gradcalc.pictures.background import levels_of, sample_map
 
 CELLS = {
@@ -115,9 +116,11 @@ def test_every_control_of_the_live_pictures_changes_them(cell, name):
         (field.lengths, ("compressed", "equal", "proportional")),
     ):
         for value in values:
-            before = explorer.view.field
+            before = explorer.view.frame["state"], field_marks(explorer.surface, explorer.state).arrows.tolist()
             control.value = value
-            assert explorer.view.field != before
+            state, arrows = explorer.view.frame["state"], field_marks(explorer.surface, explorer.state).arrows.tolist()
+            assert state != before[0]  # by which the page draws the field
+            assert arrows != before[1]
     for surface in gc.GALLERY:
         explorer.controls.function.value = surface
         assert explorer.view.message == ""

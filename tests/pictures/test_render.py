@@ -14,6 +14,7 @@ from matplotlib.image import imread
 from PIL import Image
 
 import gradcalc as gc
+from gradcalc.functions.formula import formula
 from gradcalc.live.explorer.screen import paper
 from gradcalc.live.explorer.stage import prepare
 from gradcalc.pictures.background import background, contour_levels, sample_map
@@ -145,11 +146,13 @@ def test_undefined_parts_are_hatched():
     ],
 )  # fmt: skip
 def test_flat_steep_huge_and_tiny_functions_can_be_explored(text):
-    e = gc.explore(text, views=("map", "slopes", "slice"))
-    assert all(panel["png"] for panel in e.view.panels)
-    json.dumps(e.view.panels[0]["levels"]["labels"], allow_nan=False)
-    json.dumps(e.view.frame, allow_nan=False)  # the browser reads neither nan nor infinity
-    assert e.view.message == ""
+    f, views = formula(text), ("map", "slopes", "slice")
+    drawn = gc.explore(lambda x, y: f(x, y), views=views)  # as a function that only Python can compute
+    assert all(panel["png"] for panel in drawn.view.panels)
+    json.dumps(drawn.view.panels[0]["levels"]["labels"], allow_nan=False)
+    for e in (drawn, gc.explore(text, views=views)):
+        json.dumps(e.view.frame, allow_nan=False)  # the browser reads neither nan nor infinity
+        assert e.view.message == ""
 
 
 @given(arrays(float, st.integers(1, 60), elements=st.floats(-10, 10)))
