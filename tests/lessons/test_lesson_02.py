@@ -106,6 +106,10 @@ def test_the_double_loop_and_the_arrays_give_the_same_field_from_1600_and_from_4
     np.testing.assert_allclose(arrays, 2 * np.array([X, Y]), atol=1e-6)
 
 
+def arrows_of(explorer):
+    return field_marks(explorer.surface, explorer.state).arrows.tolist()
+
+
 @pytest.mark.parametrize(("cell", "name"), [("gradient_field-05", "e"), ("gradient_field-13", "around")])
 def test_every_control_of_the_live_pictures_changes_them(cell, name):
     explorer = names_of(cell)[name]
@@ -116,11 +120,10 @@ def test_every_control_of_the_live_pictures_changes_them(cell, name):
         (field.lengths, ("compressed", "equal", "proportional")),
     ):
         for value in values:
-            before = explorer.view.frame["state"], field_marks(explorer.surface, explorer.state).arrows.tolist()
+            before, arrows = explorer.view.frame["state"], arrows_of(explorer)
             control.value = value
-            state, arrows = explorer.view.frame["state"], field_marks(explorer.surface, explorer.state).arrows.tolist()
-            assert state != before[0]  # by which the page draws the field
-            assert arrows != before[1]
+            assert explorer.view.frame["state"] != before  # by which the page draws the field
+            assert arrows_of(explorer) != arrows
     for surface in gc.GALLERY:
         explorer.controls.function.value = surface
         assert explorer.view.message == ""
