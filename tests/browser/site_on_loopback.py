@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Browser, Page
 
-# What of a page moves by itself once its first picture is alive, but for the frames in which stills make room for
-# their pictures.
+# How much of a page moves by itself once its first picture is alive, as a cumulative layout shift, but for the frames
+# in which stills make room for their pictures.
 WATCH_LAYOUT = """(() => {
     const [swaps, shifts] = [[], []];
     new PerformanceObserver((all) => shifts.push(...all.getEntries()))
@@ -24,8 +24,7 @@ WATCH_LAYOUT = """(() => {
     }).observe(document, { subtree: true, attributeFilter: ['data-live'] });
     window.movedByItself = () => shifts
         .filter(({ startTime: at }) => at > swaps[0]?.from && !swaps.some(({ from, to }) => from <= at && at <= to))
-        .flatMap(({ sources }) => sources.map(({ node }) => node?.parentElement?.closest('article *')?.outerHTML))
-        .filter(Boolean); // the theme makes the section that is read bold in its list
+        .reduce((sum, { value }) => sum + value, 0);
 })()"""
 COMPRESSED = {".html", ".js", ".mjs", ".css", ".json", ".svg", ".ipynb", ".txt"}
 

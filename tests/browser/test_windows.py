@@ -7,6 +7,7 @@ import pytest
 from tests.browser.calm import rest, two_frames
 from tests.browser.hands import busy_kernel, open_watched
 from tests.browser.test_many_events import agrees_with_a_fresh_computation
+from tests.browser.watch import watch
 
 # All that is drawn and said of a formula; and how far its headline is from the numbers above and the axes below.
 SEEN = """() => {
@@ -69,6 +70,8 @@ def opened():
 def explorer(page, server, opened):
     if page not in opened:
         opened[page] = open_watched(page, server, "far")
+    elif not page.evaluate("() => Boolean(window.watch)"):  # the end of the test before has taken it away
+        watch(page)
     return opened[page]
 
 

@@ -89,7 +89,7 @@ export function createPost(clock = CLOCK) {
      * @param {() => void} send
      */
     soon(sender, send) {
-      const rest = last + pause - clock.now();
+      const rest = leaders.has(sender) ? 0 : last + pause - clock.now(); // a choice is told at once
       hold(sender, send);
       if (rest <= 0) flush();
       else timer ??= clock.after(flush, rest);

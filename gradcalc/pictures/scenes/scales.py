@@ -27,7 +27,8 @@ def arrow_scale(magnitude: np.ndarray, width: float) -> float:
     finite = magnitude[np.isfinite(magnitude) & (magnitude > 0)]
     if not finite.size:
         return 1.0
-    fitting = float(np.clip(0.4 * width / np.quantile(finite, 0.8), 1e-300, 1e300))
+    with np.errstate(over="ignore"):  # of the shortest gradients that there are
+        fitting = float(np.clip(0.4 * width / np.quantile(finite, 0.8), 1e-300, 1e300))
     if 1 <= fitting < 10:
         return 1.0
     power = 10.0 ** math.floor(math.log10(max(fitting, 1 / fitting)))
