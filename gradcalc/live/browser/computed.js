@@ -37,14 +37,13 @@ export function createComputed(model, panels, state, camera) {
     return field;
   }
 
-  /** Why a formula cannot be shown in a window, or nothing. @param {Given} given @param {Window} window */
-  function refusal(given, window) {
+  /** The stage of a formula in a window, or why nothing can be shown there. @param {Given} given @param {Window} window */
+  function stageOf(given, window) {
     try {
-      createStage(given, window, Object.keys(panels));
-      return "";
+      return { made: createStage(given, window, Object.keys(panels)), why: "" };
     } catch (error) {
       if (!(error instanceof WindowError)) throw error;
-      return error.message;
+      return { made: null, why: error.message };
     }
   }
 
@@ -58,10 +57,11 @@ export function createComputed(model, panels, state, camera) {
   }
 
   return {
-    refusal,
+    /** Why a formula cannot be shown in a window, or nothing. @param {Given} given @param {Window} window */
+    refusal: (given, window) => stageOf(given, window).why,
     /** What the list of functions may ask for next, in pieces of work. */
     pieces: () => Object.values(model.get("functions")).map((card) => () => {
-      if ("tree" in card && !refusal(card, card)) preparePapers(createStage(card, card, Object.keys(panels)).panels);
+      if ("tree" in card) preparePapers(stageOf(card, card).made?.panels ?? {});
     }),
     /** The pictures are others now: what is drawn next is drawn from the paper on. */
     leave: () => void (stage = null),
@@ -73,9 +73,8 @@ export function createComputed(model, panels, state, camera) {
      * @returns {{ gradient: ViewTraits["frame"]["gradient"], words: Words & { alternatives: Record<string, string> } | null, refused: string }}
      */
     draw(given, window, turning, alone) {
-      const why = refusal(given, window);
-      if (why) return { gradient: null, words: null, refused: why };
-      const fresh = createStage(given, window, Object.keys(panels));
+      const { made: fresh, why } = stageOf(given, window);
+      if (!fresh) return { gradient: null, words: null, refused: why };
       if (fresh !== stage) {
         stage = fresh;
         for (const [kind, panel] of Object.entries(panels)) panel.show(fresh.panels[kind], null);
