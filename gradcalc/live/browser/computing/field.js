@@ -10,11 +10,12 @@ import { complexRefusal } from "./refusal.js";
 const FAINT_IN_FIELD = 1e-5; // of the longest arrow: shorter ones have no direction to trust
 const FIELD_STEPS = [1e-4, 1e-6]; // of the window: steps that may show a gradient
 /** How long an arrow is, in cells, from its length as a share of the longest. @type {Record<string, (share: number) => number>} */
-const FIELD_LENGTHS = {
+const DRAWN_LENGTHS = {
   proportional: (share) => share,
   equal: (share) => (share > FAINT_IN_FIELD ? 0.8 : 0),
   compressed: Math.cbrt,
 };
+export const FIELD_LENGTHS = Object.keys(DRAWN_LENGTHS); // in the order of field_controls.py
 
 /**
  * The slopes on a grid of n x n points, row by row, NaN where there is no gradient.
@@ -97,7 +98,7 @@ export function fieldOf(tree, window, { arrows: n, lengths, method, step }) {
   const arrows = new Float32Array(4 * found.length);
   found.forEach((i, k) => {
     const length = Math.hypot(U[i], V[i]);
-    const factor = (cell * FIELD_LENGTHS[lengths](length / (longest || 1))) / (length || 1);
+    const factor = (cell * DRAWN_LENGTHS[lengths](length / (longest || 1))) / (length || 1);
     const [dx, dy] = [U[i] * factor, V[i] * factor];
     arrows.set([X[i % n] - dx / 2, Y[Math.floor(i / n)] - dy / 2, dx, dy], 4 * k);
   });

@@ -69,10 +69,15 @@ function traitsAt(control, position, choices) {
 /** Let a control show a value, as if it came from the kernel: nothing is kept to be sent later. @param {Control} control @param {any} value @param {any[]} [choices] */
 export const showOn = (control, value, choices) => control.set_state(traitsAt(control, positionFor(control, value, choices), choices));
 
+/** A step of 1, 2 or 5 times a power of ten, with which a slider has its positions: round_step in controls.py. @param {number} width */
+export function roundStep(width) {
+  const power = 10 ** Math.floor(Math.log10(width / SLIDER_POSITIONS));
+  return power * ([5, 2].find((digit) => digit * power * SLIDER_POSITIONS <= width) ?? 1);
+}
+
 /** The traits of a slider over limits, as slider() in inputs.py makes it. @param {Limits} limits @param {number} value */
 export function sliderOver([low, high], value) {
-  const power = 10 ** Math.floor(Math.log10((high - low) / SLIDER_POSITIONS));
-  const step = power * ([5, 2].find((digit) => digit * power * SLIDER_POSITIONS <= high - low) ?? 1);
+  const step = roundStep(high - low);
   const digits = Math.max(0, -Math.floor(Math.log10(step) + ROUNDING));
   return { min: low, max: high, step, value, readout_format: `.${digits}f` };
 }

@@ -1,23 +1,15 @@
 // Joins the sliders of an explorer, and what chooses how slopes are found and drawn, to its picture here in the browser.
 
+import { FIELD_LENGTHS } from "../computing/field.js";
 import { coordinate } from "../draw/text.js";
 import { clamp } from "../numbers.js";
-import { joinInputs, positionOf, valueAt } from "./inputs.js";
+import { joinInputs, positionOf, roundStep, valueAt } from "./inputs.js";
 import { controlModel } from "./names.js";
 
 /** @import { Control, Limits, Model, ViewTraits, Window } from "../kernel.d.ts" */
 /** @import { Post } from "../post.js" */
 /** @import { Here } from "../state.js" */
 /** @import { Move } from "./explorer.js" */
-
-const POSITIONS = 400; // at least, of a slider, as in controls.py
-const LENGTHS = ["proportional", "equal", "compressed"]; // in the order of field_controls.py
-
-/** A step of 1, 2 or 5 times a power of ten, with which a slider has its positions: round_step in controls.py. @param {number} width */
-export function roundStep(width) {
-  const power = 10 ** Math.floor(Math.log10(width / POSITIONS));
-  return [5, 2].map((digit) => digit * power).find((step) => step * POSITIONS <= width) ?? power;
-}
 
 /** How a slider writes what lies between two limits: digits() in writing.py. @param {Limits} limits */
 export function readoutFormat([low, high]) {
@@ -32,7 +24,7 @@ export async function joinSliders(model, state, post, slide) {
   for (const [name, reference] of Object.entries({ ...model.get("sliders"), ...model.get("choosers") })) {
     if (name in state.now) controls[name] = await controlModel(model, reference);
   }
-  const choices = { method: controls.method.get("_options_labels"), lengths: LENGTHS };
+  const choices = { method: controls.method.get("_options_labels"), lengths: FIELD_LENGTHS };
   return Object.assign(joinInputs(controls, choices, state, post, slide), {
     /** What depends on differences rests where there are none: gives the labels of what does. @param {boolean} disabled @returns {string[]} */
     rest(disabled) {

@@ -1,5 +1,7 @@
 // The state of a picture as the end of a link, which no server sees: the same as live/explorer/link.py, which explains it.
 
+import { FIELD_LENGTHS } from "../computing/field.js";
+
 const LONGEST_LINK = 20_000; // signs of a whole link
 const LONGEST_LINKED_TEXT = 1_000; // of a formula
 const LINKED_NAME = /^(?:[a-z][a-z_]{0,29}|[1-9][0-9]{0,2})$/;
@@ -9,7 +11,6 @@ export const UNREAD = "The link cannot be read, so the picture stands as it does
 const LINKED_METHODS = ["central", "forward", "backward", "five-point", "complex"];
 const LINKED_VIEWS = ["map", "level", "components", "slopes", "slice", "slice x", "slice y", "surface"];
 const LINKED_LAYERS = ["cut", "slices", "plane", "level", "rises"];
-const LINKED_LENGTHS = ["proportional", "equal", "compressed"];
 
 /**
  * What a link says of an explorer, as far as it says it.
@@ -50,7 +51,7 @@ const LINK_FIELDS = {
   },
   shows: (text) => linkedNames(text, LINKED_LAYERS, 0),
   arrows: (text) => readLinkedWhole(text, 3, 40),
-  lengths: (text) => fitsLink(text, LINKED_LENGTHS.includes(text)),
+  lengths: (text) => fitsLink(text, FIELD_LENGTHS.includes(text)),
 };
 
 /**
