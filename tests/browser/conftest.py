@@ -81,6 +81,12 @@ def page(pages, context, request):
     assert not errors, "\n".join(error.stack or str(error) for error in errors)
 
 
+@pytest.fixture(scope="module")
+def opened():
+    """The explorer of these tests, for the page in which it is open."""
+    return {}
+
+
 @pytest.fixture
 def explorer(page, server, request):
     """The main explorer, open in JupyterLab as the variable e."""

@@ -7,12 +7,6 @@ from tests.browser import lab
 THREE = "e = gc.explore('two hills', x=0.4, y=0.9, views=('components', 'slice x', 'slice y'))"
 
 
-@pytest.fixture(scope="module")
-def opened():
-    """The explorer of these tests, for the page in which it is open."""
-    return {}
-
-
 @pytest.fixture
 def three(page, server, opened):
     """The explorer of lesson 01, opened once, with the point where it is at first."""

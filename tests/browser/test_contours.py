@@ -49,12 +49,6 @@ def inside_bands(picture: np.ndarray) -> np.ndarray:
     return np.pad((least == greatest).all(axis=-1), 5, constant_values=False)
 
 
-@pytest.fixture(scope="module")
-def opened():
-    """The explorer of these tests, for the page in which it is open."""
-    return {}
-
-
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_every_band_has_the_colour_of_matplotlibs(page, server, opened, dark):
     if page not in opened:

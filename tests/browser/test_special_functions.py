@@ -15,12 +15,6 @@ WORST = {
 }
 
 
-@pytest.fixture(scope="module")
-def opened():
-    """The explorer of these tests, for the page in which it is open."""
-    return {}
-
-
 @pytest.fixture
 def explorer(page, server, opened):
     """One explorer, into which all the functions are typed, one after the other."""

@@ -60,12 +60,6 @@ REFUSED = {
 }
 
 
-@pytest.fixture(scope="module")
-def opened():
-    """The explorer of these tests, for the page in which it is open."""
-    return {}
-
-
 @pytest.fixture
 def explorer(page, server, opened):
     if page not in opened:
