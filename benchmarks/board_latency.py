@@ -24,11 +24,11 @@ RESULTS = pathlib.Path(__file__).parent / "results"
 TARGET = 1.3  # of the floor, for what the kernel draws
 LOCAL_LESSONS = ("04", "05", "06")  # whose boards the page computes
 WARM_UP = 5
-# By lesson: what makes the board, and the sliders that are moved.
+# By lesson: what makes the board, where every move can be seen, and the sliders that are moved.
 BOARDS = {
-    "04-walk": ("gc.walk('bowl', x=1, y=0, way='along tangents only')", ["start x", "step length"]),
+    "04-walk": ("gc.walk('bowl', x=1, y=0, way='along tangents only', steps=20)", ["start x", "step length"]),
     "05-step": ("gc.explore_step()", ["step size h"]),
-    "05-field": ("gc.explore_step_field()", ["step size h"]),
+    "05-field": ("gc.explore_step_field(h=0.1)", ["step size h"]),
     "06-descent": ("gc.explore_descent(condition=10, rate=0.1, steps=20)", ["start x", "rate η", "momentum β"]),
     "07-between": ("gc.explore_between()", ["t"]),
     "07-slices": ("gc.explore_slices()", ["x"]),
