@@ -171,9 +171,10 @@ async function render({ model: bare, el }, post) {
   showSoon();
   const stopFollowing = followLinks(root, (link) => followBoardLink(model, root, controls, link, { turn: camera.stand, replayed }), sharing.say);
 
-  /** Nothing is on its way to the kernel any more. */
+  /** Nothing is on its way to the kernel any more. What it draws itself has been seen, with its frame. */
   function onAnswered() {
-    page?.answered();
+    if (!page) return;
+    page.answered();
     showSoon();
   }
 
