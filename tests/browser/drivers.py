@@ -58,14 +58,20 @@ def nothing_went_wrong(driver: Driver) -> None:
     assert not complaints, "\n".join(complaints)
 
 
+def patiently(sought: str) -> Iterator[None]:
+    """Turns of a loop that waits for something. Raises TimeoutError if it ever asks for too many."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() <= deadline:
+        yield
+    raise TimeoutError(f"This has not come: {sought}")
+
+
 def wait_for(driver: Driver, function: str, argument: Any = None) -> Any:
     """Wait until a JavaScript function gives something that is true; gives that."""
-    deadline = time.monotonic() + PATIENCE
-    while not (seen := driver.evaluate(function, argument)):
-        if time.monotonic() > deadline:
-            raise TimeoutError(f"This has not become true: {function} with {argument!r}")
+    for _ in patiently(f"{function} with {argument!r}, true"):
+        if seen := driver.evaluate(function, argument):
+            return seen
         time.sleep(0.05)
-    return seen
 
 
 class ByActions:

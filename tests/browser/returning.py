@@ -8,7 +8,7 @@ from PIL import Image
 
 from tests.browser import lab
 from tests.browser.calm import FRAME
-from tests.browser.drivers import Driver, nothing_went_wrong, wait_for
+from tests.browser.drivers import Driver, nothing_went_wrong, patiently, wait_for
 from tests.browser.walk import open_notebook
 
 BRIGHT = 200  # of 255: white paper is above, all that is large in the dark is far below
@@ -17,7 +17,7 @@ LEAST = 60  # of 255 lie between the arrow of a list and its paper
 CELLS = (
     """import pathlib, time
 import gradcalc as gc
-e = gc.explore("saddle", views=("map", "surface"))
+e = gc.explore(lambda x, y: x**2 - y**2, x=1, y=0.5, views=("map", "surface"))
 display(e)
 while not pathlib.Path("seen").exists(): time.sleep(0.02)""",
     'gc.predict("02.maps_and_fields")',
@@ -25,7 +25,7 @@ while not pathlib.Path("seen").exists(): time.sleep(0.02)""",
 RUN = "() => void window.jupyterapp.commands.execute('notebook:run-all-cells')"
 SAVE = "() => window.jupyterapp.commands.execute('docmanager:save')"
 THEME = "(theme) => window.jupyterapp.commands.execute('apputils:change-theme', { theme })"
-# For which themes the pictures' backgrounds were drawn that are on the page.
+# For which themes the kernel drew the backgrounds of the pictures; those of a formula are the page's own.
 DRAWN = """() => {
     const boxes = [...document.querySelectorAll('.gradcalc-picture')];
     return [...new Set(boxes.map((box) => box.dataset.dark ?? 'none'))].join();
@@ -59,10 +59,11 @@ def _wear(driver: Driver, dark: bool) -> None:
 
 def _stays_dark(driver: Driver, until: str, path: pathlib.Path) -> None:
     """Look at the page again and again until its pictures are drawn for a theme, and once more."""
-    there = False
-    while not there:
+    for _ in patiently(f"pictures that were drawn for dark = {until}"):
         there = driver.evaluate(DRAWN) == until
         assert (_seen(driver, path) > BRIGHT).mean() < MOST
+        if there:
+            return
 
 
 def _lists_have_arrows(driver: Driver, path: pathlib.Path) -> None:

@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser import lab
 from tests.browser.calm import rest
+from tests.browser.drivers import patiently
 from tests.browser.watch import messages, most_in_flight, watch
 
 CODE = """
@@ -73,7 +74,9 @@ def open_board(page, server, name, columns='[["map"], ["rate", "again", "words"]
 
 
 def wait_until(board, expression):
-    while not board.value(expression):
+    for _ in patiently(expression):
+        if board.value(expression):
+            return
         board.page.wait_for_timeout(20)
 
 

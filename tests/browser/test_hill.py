@@ -16,6 +16,7 @@ from gradcalc.pictures.space import View
 from gradcalc.readings.point import State, read
 from tests.browser import lab
 from tests.browser.calm import two_frames
+from tests.browser.drivers import patiently
 from tests.browser.test_everyone import FOCUSED, violations
 from tests.browser.touch import SCROLLED, fingers, path
 
@@ -73,7 +74,9 @@ class Hill:
 
     def rests(self):
         """Once the kernel has heard where the camera stands."""
-        while round(self.explorer.value("e.elevation")) != self.words[1]:
+        for _ in patiently("the camera as the picture says it"):
+            if round(self.explorer.value("e.elevation")) == self.words[1]:
+                break
             two_frames(self.page)
         self.explorer.settle()
 
@@ -175,7 +178,9 @@ def test_one_finger_scrolls_or_takes_hold_and_two_turn_and_zoom(hill):
 def test_keys_alone_turn_move_and_read(hill):
     page, explorer = hill.page, hill.explorer
     page.keyboard.press("Escape")
-    while not (page.evaluate(FOCUSED) or {"label": ""})["label"].startswith("From the south-east, above its map"):
+    for _ in patiently("the hill under the keys"):
+        if (page.evaluate(FOCUSED) or {"label": ""})["label"].startswith("From the south-east, above its map"):
+            break
         page.keyboard.press("Tab")
     assert page.evaluate(FOCUSED)["ring"]
     before = hill.place()

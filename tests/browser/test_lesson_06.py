@@ -8,6 +8,7 @@ import pytest
 from gradcalc.grading.making.versions import read_answers
 from gradcalc.lessons.exercises import EXERCISES
 from tests.browser import cells, lab
+from tests.browser.drivers import patiently
 
 ROOT = pathlib.Path(__file__).parents[2]
 LESSON = ROOT / "notebooks" / "06_gradient_descent.ipynb"
@@ -59,7 +60,9 @@ def test_a_run_is_played_stopped_and_taken_back(descent):
     descent.settle()
     assert descent.value("b.steps") == 1
     page.get_by_role("button", name="Play").click()
-    while descent.value("b.steps") < 4:
+    for _ in patiently("four steps"):
+        if descent.value("b.steps") >= 4:
+            break
         page.wait_for_timeout(50)
     descent.drag_slider("rate η", 10)
     rate, running = descent.value("[b.rate, b.running]")

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser import lab
+from tests.browser.drivers import patiently
 
 
 @pytest.fixture
@@ -19,7 +20,9 @@ def board(page, server, request):
 
 
 def step_reached(board, step):
-    while int(board.table()["step"]) < step:
+    for _ in patiently(f"step {step}"):
+        if int(board.table()["step"]) >= step:
+            return
         board.page.wait_for_timeout(20)
 
 
