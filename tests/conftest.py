@@ -77,6 +77,19 @@ def pytest_xdist_make_scheduler(config, log):
             scope = super()._split_scope(nodeid)
             return nodeid if scope.endswith("browser/test_notebooks.py") else scope
 
+        def remove_node(self, node) -> str | None:
+            """What a process died of counts as failed. The scheduler's own would hand it to the next, without end."""
+            scopes = self.assigned_work.pop(node)
+            waiting = [(tests, test) for tests in scopes.values() for test, done in tests.items() if not done]
+            if not waiting:
+                return None
+            tests, deadly = waiting[0]
+            tests[deadly] = True
+            self.workqueue.update({scope: tests for scope, tests in scopes.items() if not all(tests.values())})
+            for other in self.assigned_work:
+                self._reschedule(other)
+            return deadly
+
     return Scopes(config, log)
 
 
