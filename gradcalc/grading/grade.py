@@ -130,7 +130,7 @@ def _graded(found: Found, course: "Course", order: Order, results_of: Callable, 
     # Of a run that did not come to its end nothing is remembered: the same command goes on.
     waiting = 0 if ended or stopped else upload.remember(found, course, batch.not_graded)
     click.echo(f"{batch.graded} graded, {batch.before} graded before, {len(batch.remarks)} with a remark, "
-               f"{len(found.complaints)} files or folders not clear.")  # fmt: skip
+               f"{_files_or_folders(len(found.complaints))} left out.")  # fmt: skip
     for name, number in sorted(found.others.items()):
         click.echo(f"{number} of {printable(name)} left to nbgrader, since it is no lesson: "
                    f"nbgrader autograde {printable(name)}", err=True)  # fmt: skip
@@ -152,6 +152,10 @@ def _graded(found: Found, course: "Course", order: Order, results_of: Callable, 
         click.echo("Stopped. The same command goes on from here.", err=True)
         return STOPPED
     return 1 if batch.failed or waiting else 0
+
+
+def _files_or_folders(number: int) -> str:
+    return f"{number} {'file or folder' if number == 1 else 'files or folders'}"
 
 
 def _times(table: pathlib.Path, found: Found, course: "Course", people: People) -> dict[str, datetime.datetime]:

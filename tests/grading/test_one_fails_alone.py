@@ -159,7 +159,7 @@ def one_after_the_other(faults: Faults, command: Callable[[], tuple[int, str]]) 
 
 def test_a_fault_in_any_file_of_one_student_fails_that_one(course, submitted, monkeypatch):
     grade = ("grade", submitted, "--course", course)
-    done = "3 graded, 0 graded before, 0 with a remark, 0 files or folders not clear.\n"
+    done = "3 graded, 0 graded before, 0 with a remark, 0 files or folders left out.\n"
     assert run(*grade) == (0, done + to_read(3))
     expected = everything(course)
     faults = Faults(monkeypatch, "bob")
@@ -169,7 +169,7 @@ def test_a_fault_in_any_file_of_one_student_fails_that_one(course, submitted, mo
         assert {name: found.get(name) for name in ("ada", "cy")} == {n: expected[n] for n in ("ada", "cy")}, printed
         if found.get("bob") != expected["bob"]:
             assert re.search(r"bob.*: ", printed)
-            assert code == 1 or "1 files or folders not clear" in printed or "1 with a remark" in printed
+            assert code == 1 or "1 file or folder left out" in printed or "1 with a remark" in printed
         assert run(*grade)[0] == 0
         assert everything(course) == expected
         undo(course)
@@ -244,7 +244,7 @@ def test_an_error_at_any_step_fails_one_alone(place, step, course, submitted, mo
     assert "2 graded, 0 graded before, 1 with a remark, 0 files" in printed
     assert "1 could not be graded or entered. The same command tries them again." in printed
     assert code == 1
-    done = "1 graded, 2 graded before, 0 with a remark, 0 files or folders not clear.\n"
+    done = "1 graded, 2 graded before, 0 with a remark, 0 files or folders left out.\n"
     assert run(*grade) == (0, done + to_read(3))
     assert everything(course) == expected
 
@@ -284,7 +284,7 @@ def test_a_time_that_is_none_stops_nobody(time, course, submitted):
     code, printed = run("grade", submitted, "--course", course)
     assert code == 0
     assert f"bob/{STEM}/timestamp.txt: it holds no time that can be" in printed
-    assert "3 graded, 0 graded before, 0 with a remark, 1 files or folders not clear." in printed
+    assert "3 graded, 0 graded before, 0 with a remark, 1 file or folder left out." in printed
     assert sorted(everything(course)) == sorted(CLASS)
 
 
@@ -307,7 +307,7 @@ def test_a_name_is_a_name_in_any_script_and_one_that_no_folder_can_have_fails_al
             packed.writestr(f"{name}_12_assignsubmission_file_/{STEM}.ipynb", json.dumps(half()))
     code, printed = run("grade", tmp_path / "moodle.zip", "--course", course)
     assert code == 1
-    assert "1 graded, 0 graded before, 0 with a remark, 1 files or folders not clear." in printed
+    assert "1 graded, 0 graded before, 0 with a remark, 1 file or folder left out." in printed
     assert f"{'ก' * 50}" in printed
     assert "hand it in under a shorter one" in printed
     assert "ada" in scores(course)
@@ -321,7 +321,7 @@ def test_remarks_are_made_again_of_what_was_graded_before(course, tmp_path, monk
     for done in ("2 graded, 0 graded before", "0 graded, 2 graded before"):
         code, printed = run("grade", submitted, "--course", course)
         assert code == 0
-        said = f"bob, lesson 03: A remark.\n{done}, 1 with a remark, 0 files or folders not clear.\n"
+        said = f"bob, lesson 03: A remark.\n{done}, 1 with a remark, 0 files or folders left out.\n"
         assert printed.partition("reason")[0].rstrip(" 0123456789") == said
 
 

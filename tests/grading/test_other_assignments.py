@@ -103,7 +103,7 @@ def test_gradcalc_neither_claims_it_nor_loses_it_nor_stops_over_it(course):
     printed = grade(course / "submitted", course)
     assert f"3 of {OWN} left to nbgrader, since it is no lesson: nbgrader autograde {OWN}" in printed
     assert "2 graded, 0 graded before" in printed
-    assert "0 files or folders not clear" in printed
+    assert "0 files or folders left out" in printed
     printed = gradcalc("report", "--course", course)
     assert f"No lesson of gradcalc, and not in it: {OWN}." in printed
     assert "nbgrader export" in printed
