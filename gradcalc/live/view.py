@@ -41,7 +41,7 @@ class PictureView(OnScreen):
     it is zoomed, and `screen`. Everything else comes from the kernel.
     """
 
-    _esm = Joined(BROWSER / "view.js")
+    _esm: Joined | str = Joined(BROWSER / "view.js")
     _css = SHEETS
 
     panels: traitlets.List = traitlets.List(help="for each picture: kind, PNG and frame of its axes, contours").tag(

@@ -7,8 +7,6 @@ import sys
 from collections.abc import Sequence
 from typing import IO
 
-import matplotlib
-
 from gradcalc.grading.running.inside import seccomp
 from gradcalc.grading.running.inside.visible import PACKAGE, VISIBLE
 from gradcalc.grading.running.printable import one_line
@@ -109,6 +107,8 @@ def command(arguments: Sequence[str], writable: str | None = None) -> list[str]:
 
 
 def _system() -> list[str]:
+    import matplotlib  # here: only a process that starts a sandbox needs it, and it takes a while to load
+
     line = ["--ro-bind", "/usr", "/usr", "--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache", "--dev", "/dev"]
     for folder in ("/bin", "/lib", "/lib64", "/lib32"):
         if os.path.islink(folder):

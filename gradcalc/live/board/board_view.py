@@ -16,7 +16,7 @@ class BoardView(OnScreen):
     button} and {"stop": True}. Everything else comes from the kernel.
     """
 
-    _esm = Joined(BROWSER / "board.js")
+    _esm: Joined | str = Joined(BROWSER / "board.js")
     _css = SHEETS
 
     columns: traitlets.List = traitlets.List(

@@ -19,7 +19,7 @@ def load_everything() -> None:
         importlib.import_module(module)
     _silence_cards()
     for picture in (PictureView, BoardView):
-        str(picture._esm)  # read from its files when it is first used
+        picture._esm = picture._css = ""  # no browser is here, and later their files are not
     # A first picture loads fonts and much else.
     figure, axes = plt.subplots(layout="constrained")
     axes.plot([0, 1], label="one")
