@@ -81,14 +81,15 @@ export function createPanel(kind, parent, first) {
       image.replaceWith(fresh);
       image = fresh;
     }
-    writeTitle(box, frame, frame.paper?.title);
-    // On a page of the other theme, theme.css turns the colours of the kernel's axes round meanwhile.
-    box.dataset.dark = fresh ? String(frame.dark) : "either";
-    makeRoom(frame);
+    if (frame.width !== shown?.width || frame.height !== shown.height) makeRoom(frame);
     shown = frame;
     hill = frame.hill && frame.levels ? decodeHill(frame.hill, frame.levels) : null;
     view = null;
     if (!hill) drawContours();
+    // After all drawing: letters on a canvas wait for the styles of whatever was changed on the page before them.
+    queueMicrotask(() => frame === shown && writeTitle(box, frame, frame.paper?.title));
+    // On a page of the other theme, theme.css turns the colours of the kernel's axes round meanwhile.
+    box.dataset.dark = fresh ? String(frame.dark) : "either";
   }
 
   /**
