@@ -1,14 +1,16 @@
 // The browser's half of a prediction: takes a number, a choice or a point, sends it once, and shows
-// what the kernel reveals in return. On a page without Python it keeps what was taken.
+// what the kernel reveals in return. On a page without Python it keeps what was taken, and judges it here.
 
 import { element } from "../live/browser/element.js";
 import { gone, watchKernel } from "../live/browser/life.js";
 import { addWayToPython } from "../live/browser/without_python.js";
 import { chooseOne, matchEach, typeNumber } from "./prediction_inputs.js";
-import { committedSentence, keepPrediction, keptPrediction } from "./prediction_kept.js";
+import { keepingInWords, keepPrediction, keptPrediction, unjudgedInWords } from "./prediction_kept.js";
 import { placePoint } from "./prediction_point.js";
+import { decodeKey, revealedByPage } from "./prediction_verdict.js";
+import { commitmentInWords } from "./prediction_words.js";
 
-/** @import { Asked, Model, PredictionTraits } from "../live/browser/kernel.d.ts" */
+/** @import { Answer, Asked, Model, PredictionTraits } from "../live/browser/kernel.d.ts" */
 
 const KINDS = { number: typeNumber, choice: chooseOne, match: matchEach, point: placePoint };
 
@@ -35,6 +37,7 @@ function showPicture(parent, picture) {
 /** @param {{ model: Model<PredictionTraits>, el: HTMLElement }} context */
 function render({ model, el }) {
   const asked = model.get("asked");
+  const key = decodeKey(model.get("encoded"));
   const name = `gradcalc-prediction-${Math.random().toString(36).slice(2)}`;
   const root = element("div", "gradcalc-prediction", el, "", { role: "group", "aria-labelledby": name });
   root.addEventListener("keydown", (event) => event.stopPropagation()); // keys typed here are no shortcuts of the notebook
@@ -53,7 +56,7 @@ function render({ model, el }) {
     event.preventDefault();
     const value = input.value();
     if (value === undefined) {
-      said.textContent = input.missing;
+      said.textContent = input.missing();
       input.focus();
       return;
     }
@@ -69,18 +72,25 @@ function render({ model, el }) {
   });
 
   function show() {
-    const [value, revealed] = [model.get("commitment"), model.get("revealed")];
+    const value = model.get("commitment");
+    const revealed = !alone() || value === null || !key ? model.get("revealed") : revealedByPage(asked, key, value, commitmentInWords(asked, value));
     field.disabled = value !== null || !(kernel.live || alone());
     button.disabled = field.disabled;
     if (value !== null) {
       button.hidden = true;
       root.classList.add("gradcalc-committed");
-      input.show(value, revealed.points);
+      input.show(value, revealed.answers);
     }
-    const waiting = value === null ? "" : "Committed. Waiting for Python to answer.";
-    const without = !alone() ? gone("question") : value === null ? "" : committedSentence(asked, value, kept);
-    said.textContent = revealed.sentence ?? (kernel.live ? waiting : without);
-    if (alone() && said.textContent) addWayToPython(said);
+    if (revealed.verdict) said.classList.add(`gradcalc-${revealed.verdict}`);
+    said.textContent = revealed.sentence ?? unanswered(value);
+    if (alone() && value !== null) said.append(` ${keepingInWords(kept)}`);
+    if (alone() && said.textContent && !revealed.sentence) addWayToPython(said);
+  }
+  /** What the card says as long as there is no answer. @param {Answer | null} value */
+  function unanswered(value) {
+    if (kernel.live) return value === null ? "" : "Committed. Waiting for Python to answer.";
+    if (!alone()) return gone("question");
+    return value === null ? "" : unjudgedInWords(asked, value);
   }
   const kernel = watchKernel(model, show);
   const alone = () => kernel.page && !kernel.live;

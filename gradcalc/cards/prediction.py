@@ -18,6 +18,7 @@ from gradcalc.pictures.background import background, sample_map
 from gradcalc.pictures.frames import DPI
 from gradcalc.pictures.render import png
 from gradcalc.questions.prediction import Answer, Picture, Prediction
+from gradcalc.questions.verdict import judge
 
 HERE = pathlib.Path(__file__).parent
 PIXEL_RATIO = 2  # the map is drawn once, sharp enough for every screen
@@ -38,7 +39,7 @@ class PredictionCard(anywidget.AnyWidget):
 
     asked = traitlets.Dict(help="the question: kind, words, unit, choices, map").tag(sync=True)
     commitment = traitlets.Any(None, help="the reader's prediction, None before it is made").tag(sync=True)
-    revealed = traitlets.Dict(help="words and places of the right answers, empty before").tag(sync=True)
+    revealed = traitlets.Dict(help="the verdict, its words and the right answers, empty before").tag(sync=True)
     encoded = traitlets.Unicode(help="what is right, on a page without a kernel, see recording.py").tag(sync=True)
 
     @lifetime.whole
@@ -121,7 +122,7 @@ def predict(
     >>> card.commitment = 7
     >>> print(card.words)
     Predict: How long is the gradient (3, 4)?
-    You predicted 7. The answer is 5.
+    Not so. You predicted 7. The answer is 5.
     """
     if answer is None:
         if question not in PREDICTIONS:
@@ -153,7 +154,10 @@ def fitted(prediction: Prediction, value, name: str = "commitment") -> Answer:
         case "match":
             whole = isinstance(value, list | tuple) and len(value) == len(prediction.items)
             if whole and all(part in prediction.choices for part in value):
-                return tuple(value)
+                twice = next((part for part in value if value.count(part) > 1), None)
+                if twice is None:
+                    return tuple(value)
+                raise traitlets.TraitError(f"{name} gives {twice} twice, got {value!r}: each belongs to one alone.")
             items = ", ".join(prediction.items)
             raise traitlets.TraitError(f"{name} must hold one of the choices for each of {items}, got {value!r}.")
         case "number":
@@ -177,18 +181,28 @@ def reveal(prediction: Prediction, commitment: Answer) -> dict:
     try:
         answers = right_answers(prediction)
         words = [prediction.words(answer) for answer in answers]
+        verdict = judge(prediction, answers, commitment)
     except Exception as error:  # whatever the author's function raises
         return {"sentence": f"{yours} The answer could not be computed: {type(error).__name__}: {error}"}
     *others, last = words
-    sentence = f"{yours} The answer is {', '.join(others)}{' or ' if others else ''}{last}."
+    sentence = f"{verdict.words} {yours} The answer is {', '.join(others)}{' or ' if others else ''}{last}."
     if prediction.because:
         sentence += f" {prediction.because}"
-    return {"sentence": sentence, "points": answers if prediction.kind == "point" else []}
+    return {"sentence": sentence, "verdict": verdict.name, "answers": list(answers)}
 
 
 def right_answers(prediction: Prediction) -> Sequence[Answer]:
     """The right answers to a question, computed where its author gives a function."""
-    return _listed(prediction.answers()) if callable(prediction.answers) else prediction.answers
+    if not callable(prediction.answers):
+        return prediction.answers
+    return [_plain(prediction.kind, answer) for answer in _listed(prediction.answers())]
+
+
+def _plain(kind: str, answer):
+    """An answer of an author's function without NumPy's types, which a browser has not."""
+    if kind == "point":
+        return tuple(map(float, answer))
+    return answer.item() if hasattr(answer, "item") else answer
 
 
 def _listed(answer) -> Sequence[Answer]:

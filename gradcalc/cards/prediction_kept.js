@@ -1,4 +1,6 @@
-// A prediction where no Python answers it: this browser keeps it, for this page, and nothing judges it yet.
+// A prediction where no Python answers it: this browser keeps it, for this page.
+
+import { commitmentInWords } from "./prediction_words.js";
 
 /** @import { Answer, Asked } from "../live/browser/kernel.d.ts" */
 /** @import { Input } from "./prediction_inputs.js" */
@@ -31,33 +33,8 @@ export function keepPrediction(asked, value) {
   }
 }
 
-/**
- * An answer as a sentence names it: as Prediction.words in Python.
- * @param {Asked} asked
- * @param {any} answer
- */
-export function answerInWords({ kind, unit, one, items }, answer) {
-  if (kind === "choice") return `“${answer}”`;
-  if (kind === "match") return items.map((item, i) => `${item}: ${answer[i]}`).join(", ");
-  if (kind === "point") return `(${answer.map((/** @type {number} */ part) => (Number(part.toFixed(2)) + 0).toFixed(2)).join(", ")})`;
-  return `${sixDigits(answer)}${["", "°", "%"].includes(unit) ? "" : " "}${answer === 1 ? one : unit}`;
-}
+/** Where a commitment is kept, as a sentence. @param {boolean} kept */
+export const keepingInWords = (kept) => (kept ? "It is kept in this browser, for this page." : "This browser keeps nothing: it is lost when you leave the page.");
 
-/** A number with six digits and commas between thousands: as Python's ",.6g". @param {number} value */
-function sixDigits(value) {
-  const [digits, power] = value.toExponential(5).split("e");
-  if (Number(power) >= -4 && Number(power) < 6) return value.toLocaleString("en-US", { maximumSignificantDigits: 6 });
-  const far = String(Math.abs(Number(power))).padStart(2, "0");
-  return `${Number(digits)}e${Number(power) < 0 ? "-" : "+"}${far}`;
-}
-
-/**
- * What the card says of a commitment that waits for nobody.
- * @param {Asked} asked
- * @param {Answer} value
- * @param {boolean} kept
- */
-export function committedSentence(asked, value, kept) {
-  const stays = kept ? "It is kept in this browser, for this page." : "This browser keeps nothing: it is lost when you leave the page.";
-  return `You predicted ${answerInWords(asked, value)}. ${stays} Nothing here says whether it is right: Python does.`;
-}
+/** What the card says where nothing on the page judges. @param {Asked} asked @param {Answer} value */
+export const unjudgedInWords = (asked, value) => `${commitmentInWords(asked, value)} Nothing here says whether it is right: Python does.`;

@@ -52,7 +52,7 @@ def test_a_number_is_typed_and_committed_and_then_stays(opened):
     assert card.commitment() is None
     box.fill("−7,5 m")  # a real minus sign, a comma and the unit
     box.press("Enter")
-    assert card.wait_for_answer() == "You predicted -7.5 m. The answer is 5 m. By Pythagoras."
+    assert card.wait_for_answer() == "Not so. You predicted -7.5 m. The answer is 5 m. By Pythagoras."
     assert card.commitment() == -7.5
     assert box.is_disabled()
     assert not card.commit.is_visible()
@@ -89,9 +89,11 @@ def test_a_choice_is_made_with_the_mouse(opened):
     assert card.said.inner_text() == "Choose one first."
     card.card.get_by_label("across").check()
     card.commit.click()
-    assert card.wait_for_answer() == "You predicted “across”. The answer is “down”."
+    assert card.wait_for_answer() == "Not so. You predicted “across”. The answer is “down”."
     assert card.commitment() == "across"
     assert card.card.get_by_label("across").is_checked()
+    marks = [label.inner_text().split() for label in card.card.locator(".gradcalc-choice").all()]
+    assert marks == [["up"], ["down", "the", "answer"], ["across", "your", "prediction"]]
     assert card.card.get_by_label("down").is_disabled()
 
 
@@ -101,7 +103,7 @@ def test_a_choice_is_made_with_the_keyboard_alone(opened):
     card.card.get_by_label("up").focus()
     for key in ("Space", "ArrowDown", "Tab", "Enter"):
         press(key)
-    assert card.wait_for_answer() == "You predicted “down”. The answer is “down”."
+    assert card.wait_for_answer() == "Right. You predicted “down”. The answer is “down”."
     assert card.commitment() == "down"
 
 
@@ -118,7 +120,7 @@ def test_things_are_matched_with_the_keyboard_alone(opened):
     for key in ("d", "Tab", "c", "Tab", "Enter"):  # the first open one has the focus
         press(key)
     assert card.wait_for_answer().startswith(
-        "You predicted map 1: B, map 2: A, map 3: D, map 4: C. The answer is map 1: "
+        "Close: 2 of 4 pairs are right. You predicted map 1: B, map 2: A, map 3: D, map 4: C. The answer is map 1: "
     )
     assert card.commitment() == ("B", "A", "D", "C")
     assert [box.input_value() for box in boxes] == ["B", "A", "D", "C"]
@@ -207,7 +209,10 @@ def test_a_point_is_placed_with_the_keyboard_alone(opened):
     assert the_map.get_attribute("aria-label").startswith("Map. Your point: (-0.36, 0.04)")
     card.page.keyboard.press("Tab")
     card.page.keyboard.press("Enter")
-    assert card.wait_for_answer() == "You predicted (-0.36, 0.04). The answer is (0.00, 0.00)."
+    assert (
+        card.wait_for_answer()
+        == "Close: you are 9 % of the map's width away. You predicted (-0.36, 0.04). The answer is (0.00, 0.00)."
+    )
     assert card.commitment() == pytest.approx((-0.36, 0.04))
     assert card.page.evaluate("() => document.activeElement.getAttribute('role')") == "status"
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { committedSentence, keepPrediction, keptPrediction } from "../../gradcalc/cards/prediction_kept.js";
+import { keepingInWords, keepPrediction, keptPrediction, unjudgedInWords } from "../../gradcalc/cards/prediction_kept.js";
 import { listed, restingSentence } from "../../gradcalc/live/browser/without_python.js";
 
 /** @param {string} question */
@@ -44,9 +44,11 @@ test("a browser that keeps nothing says so, whether it fails aloud or in silence
     assert.equal(keptPrediction(asked("How many?"), NUMBERS), null);
     assert.equal(keepPrediction(asked("How many?"), 3), false);
   }
-  const [kept, lost] = [true, false].map((keeps) => committedSentence(asked("How many?"), 1, keeps));
-  assert.equal(kept, "You predicted 1 turn. It is kept in this browser, for this page. Nothing here says whether it is right: Python does.");
-  assert.match(lost, /^You predicted 1 turn. This browser keeps nothing: it is lost when you leave the page./);
+  assert.deepEqual([true, false].map(keepingInWords), [
+    "It is kept in this browser, for this page.",
+    "This browser keeps nothing: it is lost when you leave the page.",
+  ]);
+  assert.equal(unjudgedInWords(asked("How many?"), 1), "You predicted 1 turn. Nothing here says whether it is right: Python does.");
 });
 
 test("what rests is named in one sentence, and none where nothing rests", () => {

@@ -279,10 +279,24 @@ export interface Asked {
 export interface PredictionTraits {
   asked: Asked;
   commitment: Answer | null;
-  revealed: { sentence?: string; points?: Pair[] };
+  revealed: Revealed;
+  encoded: string;
   layout: Control;
 }
 export type Answer = number | string | string[] | Pair;
+/** What a card shows after the commitment, see reveal() in cards/prediction.py. */
+export interface Revealed {
+  sentence?: string;
+  verdict?: "right" | "close" | "not";
+  answers?: Answer[];
+}
+/** What is right, for a page without Python, see cards/recording.py. */
+export interface PredictionKey {
+  answers: Answer[];
+  also: Answer[];
+  because: string;
+  closeness: { steepest: number | Pair; low: number; high: number; words: string; tree: import("./formula/tree.js").Tree | null } | null;
+}
 
 /** Callbacks with a message to the kernel, as ipywidgets takes them. */
 export interface Callbacks {
