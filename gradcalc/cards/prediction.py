@@ -23,15 +23,18 @@ from gradcalc.questions.verdict import judge
 HERE = pathlib.Path(__file__).parent
 PIXEL_RATIO = 2  # the map is drawn once, sharp enough for every screen
 
-# What was committed in this kernel, by kind and question: running a cell again is no way to take it back.
-_COMMITTED: dict[tuple[str, str], Answer] = {}
+# What was committed in this kernel, and how sure of it the reader was, by kind and question: running a cell again is
+# no way to take it back.
+_COMMITTED: dict[tuple[str, str], tuple[Answer, str]] = {}
+_HOW_SURE = {"": "", "sure": ", and were sure", "think so": ", and thought so", "guess": ", as a guess"}
 
 
 class PredictionCard(anywidget.AnyWidget):
     """A question, a place for the reader's answer and a button that commits to it.
 
     `commitment` is None until the reader commits, or Python does by setting it; then it stays as
-    it is. The right answers reach the browser only afterwards.
+    it is. `confidence` says how sure the reader was: "sure", "think so", "guess", or "" where nobody
+    asked; it is set with the commitment or before. The right answers reach the browser only afterwards.
     """
 
     _esm = Joined(HERE / "prediction.js")
@@ -39,6 +42,7 @@ class PredictionCard(anywidget.AnyWidget):
 
     asked = traitlets.Dict(help="the question: kind, words, unit, choices, map").tag(sync=True)
     commitment = traitlets.Any(None, help="the reader's prediction, None before it is made").tag(sync=True)
+    confidence = traitlets.Enum([*_HOW_SURE], "", help="how sure the reader was").tag(sync=True)
     revealed = traitlets.Dict(help="the verdict, its words and the right answers, empty before").tag(sync=True)
     encoded = traitlets.Unicode(help="what is right, on a page without a kernel, see recording.py").tag(sync=True)
 
@@ -59,7 +63,7 @@ class PredictionCard(anywidget.AnyWidget):
             }
         )
         if self._key in _COMMITTED:
-            self.commitment = _COMMITTED[self._key]
+            self.commitment, self.confidence = _COMMITTED[self._key]
         lifetime.follow(self)
 
     def close(self) -> None:
@@ -70,17 +74,21 @@ class PredictionCard(anywidget.AnyWidget):
     @traitlets.validate("commitment")
     def _fit(self, proposal) -> Answer | None:
         if self._key in _COMMITTED:
-            return _COMMITTED[self._key]
+            return _COMMITTED[self._key][0]
         return fitted(self.prediction, proposal["value"])
+
+    @traitlets.validate("confidence")
+    def _as_sure_as_then(self, proposal) -> str:
+        return _COMMITTED[self._key][1] if self._key in _COMMITTED else proposal["value"]
 
     @traitlets.observe("commitment")
     def _reveal(self, change) -> None:
         if change["new"] is None:  # which no validator sees
-            self.commitment = _COMMITTED[self._key]
+            self.commitment = _COMMITTED[self._key][0]
             return
-        _COMMITTED[self._key] = change["new"]
+        answer, confidence = _COMMITTED.setdefault(self._key, (change["new"], self.confidence))
         if not self.revealed:
-            self.revealed = reveal(self.prediction, change["new"])
+            self.revealed = reveal(self.prediction, answer, confidence)
 
     @property
     def words(self) -> str:
@@ -175,9 +183,9 @@ def fitted(prediction: Prediction, value, name: str = "commitment") -> Answer:
     return (x, y)
 
 
-def reveal(prediction: Prediction, commitment: Answer) -> dict:
+def reveal(prediction: Prediction, commitment: Answer, confidence: str = "") -> dict:
     """What the card shows once the reader has committed."""
-    yours = f"You predicted {prediction.words(commitment)}."
+    yours = f"You predicted {prediction.words(commitment)}{_HOW_SURE[confidence]}."
     try:
         answers = right_answers(prediction)
         words = [prediction.words(answer) for answer in answers]

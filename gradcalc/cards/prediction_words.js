@@ -1,6 +1,6 @@
 // A commitment and the right answers in words: as questions/prediction.py and cards/prediction.py write them.
 
-/** @import { Answer, Asked } from "../live/browser/kernel.d.ts" */
+/** @import { Answer, Asked, Confidence } from "../live/browser/kernel.d.ts" */
 
 /**
  * An answer as a sentence names it: as Prediction.words in Python.
@@ -22,8 +22,10 @@ function sixDigits(value) {
   return `${Number(digits)}e${Number(power) < 0 ? "-" : "+"}${far}`;
 }
 
-/** What was committed, as a sentence. @param {Asked} asked @param {Answer} value */
-export const commitmentInWords = (asked, value) => `You predicted ${answerInWords(asked, value)}.`;
+const HOW_SURE = { "": "", sure: ", and were sure", "think so": ", and thought so", guess: ", as a guess" };
+
+/** What was committed and how sure the reader was, as a sentence. @param {Asked} asked @param {Answer} value @param {Confidence} confidence */
+export const commitmentInWords = (asked, value, confidence) => `You predicted ${answerInWords(asked, value)}${HOW_SURE[confidence]}.`;
 
 /** The right answers, as a sentence. @param {Asked} asked @param {Answer[]} answers */
 export function answersInWords(asked, answers) {

@@ -263,7 +263,7 @@ def test_predictions_of_every_kind_are_committed_and_kept_in_this_browser_alone(
     match.get_by_label("map 1").focus()
     for key in ("b", "Tab", "a", "Tab", "d", "Tab", "c", "Tab", "Enter"):  # the pictures in words are before it
         press(key)
-    point.get_by_role("button", name="Commit").click()
+    point.get_by_role("button", name="Commit: I am sure").click()
     assert point.get_by_role("status").inner_text().startswith("Place a point first")
     for key in ("ArrowLeft", "ArrowLeft", "Tab", "Enter"):  # the map has the focus
         press(key)
@@ -271,27 +271,28 @@ def test_predictions_of_every_kind_are_committed_and_kept_in_this_browser_alone(
     for key in ("Space", "ArrowDown", "Tab", "Enter"):
         press(key)
     number.get_by_role("textbox").fill("1")
-    number.get_by_role("button", name="Commit").click()
+    number.get_by_role("button", name="Commit: I am sure").click()
     committed = {
         match: ("02.maps_and_fields", ("B", "A", "D", "C")),
         point: ("02.steepest_place", (-0.04, 0)),
         choice: ("02.above_the_pass", "away from the origin"),
         number: ("02.turns_at_the_monkey_saddle", 1),
     }
-    said = {card: reveal(PREDICTIONS[name], value)["sentence"] for card, (name, value) in committed.items()}
+    said = {card: reveal(PREDICTIONS[name], value, "sure")["sentence"] for card, (name, value) in committed.items()}
 
     def all_said():
         for card, words in said.items():
             status = card.get_by_role("status")
             assert " ".join(status.inner_text().split()) == f"{words} It is kept in this browser, for this page."
-            assert not card.get_by_role("button", name="Commit").is_visible()
+            assert not card.get_by_role("button", name="Commit: I am sure").is_visible()
         assert not number.get_by_role("textbox").is_enabled()
 
     all_said()
     page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('no room'); }; }")
     lost.get_by_role("textbox").fill("1,600")
-    press("Enter")
-    lost.get_by_role("status").get_by_text("Right. You predicted 1,600 calls. The answer is 1,600 calls.").wait_for()
+    for _ in range(2):
+        press("Enter")
+    lost.get_by_role("status").get_by_text("Right. You predicted 1,600 calls, and were sure.").wait_for()
     lost.get_by_role("status").get_by_text("This browser keeps nothing: it is lost").wait_for()
     page = visit.open("02_gradient_field.html")
     all_said()
@@ -376,7 +377,7 @@ def test_a_visitor_types_a_formula_predicts_and_shares_the_same_picture(visit):
     assert float(rows["∂f/∂x"]) == pytest.approx(slope, abs=1e-6)
     card = page.locator(".gradcalc-prediction").first
     card.get_by_role("radio").first.check()
-    card.get_by_role("button", name="Commit").click()
+    card.get_by_role("button", name="Commit: I am sure").click()
     card.get_by_role("status").get_by_text("You predicted").wait_for()
     said, words = seen[-1], lab.table_cells(board)
     link = copied_link(board)

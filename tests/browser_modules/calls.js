@@ -49,10 +49,13 @@ const CALLS = {
   answer: (asked, answer) => answerInWords(asked, answer),
   /** @param {any} asked @param {string[]} texts */
   numbers_typed: (asked, texts) => texts.map((text) => readNumber(text, asked)),
-  /** What a page without Python reveals of commitments. @param {any} asked @param {string} encoded @param {any[]} values */
-  revealed: (asked, encoded, values) => {
+  /**
+   * What a page without Python reveals of commitments.
+   * @param {any} asked @param {string} encoded @param {any[]} values @param {import("../../gradcalc/live/browser/kernel.d.ts").Confidence} confidence
+   */
+  revealed: (asked, encoded, values, confidence = "") => {
     const key = decodeKey(encoded);
-    return key && values.map((value) => revealedByPage(asked, key, value, commitmentInWords(asked, value)));
+    return key && values.map((value) => revealedByPage(asked, key, value, commitmentInWords(asked, value, confidence)));
   },
   ...BOARD_CALLS,
   /**

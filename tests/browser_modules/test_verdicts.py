@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gradcalc.cards.prediction import reveal
+from gradcalc.cards.prediction import PredictionCard, reveal
 from gradcalc.cards.recording import encode
 from gradcalc.lessons.predictions import PREDICTIONS
 from tests.cards.verdicts import PLACES, TABLE, asked_of, prediction_of
@@ -33,10 +33,13 @@ def test_the_page_reveals_what_python_reveals(ask, name):
     prediction = PREDICTIONS[name]
 
     @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
-    @given(st.lists(FITTING[prediction.kind](prediction), min_size=1, max_size=20))
-    def agree(values):
-        here = [reveal(prediction, value) for value in values]
-        there = ask("revealed", asked_of(prediction), encode(prediction), values)
+    @given(
+        st.lists(FITTING[prediction.kind](prediction), min_size=1, max_size=20),
+        st.sampled_from(PredictionCard.confidence.values),
+    )
+    def agree(values, confidence):
+        here = [reveal(prediction, value, confidence) for value in values]
+        there = ask("revealed", asked_of(prediction), encode(prediction), values, confidence)
         assert [[said["verdict"], said["sentence"]] for said in there] == [
             [said["verdict"], said["sentence"]] for said in here
         ]

@@ -63,6 +63,22 @@ def test_a_commitment_stays_as_it_is():
     assert "You predicted 7." in card.words
 
 
+@pytest.mark.parametrize(
+    ("confidence", "words"),
+    [("sure", ", and were sure"), ("think so", ", and thought so"), ("guess", ", as a guess"), ("", "")],
+)
+def test_how_sure_the_reader_was_is_committed_with_the_answer_and_stays(confidence, words):
+    card = gc.predict("How long is (3, 4)?", 5)
+    card.set_state({"commitment": 5, "confidence": confidence})  # what a browser sends
+    assert card.words.endswith(f"Right. You predicted 5{words}. The answer is 5.")
+    card.set_state({"commitment": 7, "confidence": "guess"})
+    card.confidence = "think so"
+    again = gc.predict("How long is (3, 4)?", 5)
+    assert (card.confidence, card.words) == (again.confidence, again.words) == (confidence, card.words)
+    with pytest.raises(TraitError):
+        gc.predict("How many?", 2).confidence = "somewhat"
+
+
 def test_running_the_cell_again_shows_the_commitment_that_was_made():
     gc.predict("How long is (3, 4)?", 5).commitment = 7
     again = gc.predict("How long is (3, 4)?", 5)

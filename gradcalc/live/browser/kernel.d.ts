@@ -279,11 +279,14 @@ export interface Asked {
 export interface PredictionTraits {
   asked: Asked;
   commitment: Answer | null;
+  confidence: Confidence;
   revealed: Revealed;
   encoded: string;
   layout: Control;
 }
 export type Answer = number | string | string[] | Pair;
+/** How sure the reader was: "" where nobody asked. */
+export type Confidence = "sure" | "think so" | "guess" | "";
 /** What a card shows after the commitment, see reveal() in cards/prediction.py. */
 export interface Revealed {
   sentence?: string;
