@@ -12,7 +12,7 @@ from myst_nb.core.read import read_myst_markdown_notebook
 from nbclient import NotebookClient
 from stills import WIDGETS, lay_out_stills
 
-from gradcalc.cards.scores import FOLDER_VARIABLE
+from gradcalc.cards.kept import FOLDER_VARIABLE
 
 HERE = pathlib.Path(__file__).parent
 ROOT = HERE.parents[1]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import anywidget
 import traitlets
 
+from gradcalc.cards import commitments
 from gradcalc.functions.given import as_surface
 from gradcalc.functions.surfaces import Surface
 from gradcalc.lessons.predictions import PREDICTIONS
@@ -23,8 +24,8 @@ from gradcalc.questions.verdict import judge
 HERE = pathlib.Path(__file__).parent
 PIXEL_RATIO = 2  # the map is drawn once, sharp enough for every screen
 
-# What was committed in this kernel, and how sure of it the reader was, by kind and question: running a cell again is
-# no way to take it back.
+# What was committed, and how sure of it the reader was, by kind and question: running a cell again is no way to take
+# it back, and neither is a restart.
 _COMMITTED: dict[tuple[str, str], tuple[Answer, str]] = {}
 _HOW_SURE = {"": "", "sure": ", and were sure", "think so": ", and thought so", "guess": ", as a guess"}
 
@@ -42,7 +43,7 @@ class PredictionCard(anywidget.AnyWidget):
 
     asked = traitlets.Dict(help="the question: kind, words, unit, choices, map").tag(sync=True)
     commitment = traitlets.Any(None, help="the reader's prediction, None before it is made").tag(sync=True)
-    confidence = traitlets.Enum([*_HOW_SURE], "", help="how sure the reader was").tag(sync=True)
+    confidence = traitlets.Enum(commitments.CONFIDENCE, "", help="how sure the reader was").tag(sync=True)
     revealed = traitlets.Dict(help="the verdict, its words and the right answers, empty before").tag(sync=True)
     encoded = traitlets.Unicode(help="what is right, on a page without a kernel, see recording.py").tag(sync=True)
 
@@ -62,6 +63,8 @@ class PredictionCard(anywidget.AnyWidget):
                 "picture": _picture(prediction.picture) if prediction.picture else None,
             }
         )
+        if self._key not in _COMMITTED:
+            self._remember()
         if self._key in _COMMITTED:
             self.commitment, self.confidence = _COMMITTED[self._key]
         lifetime.follow(self)
@@ -70,6 +73,14 @@ class PredictionCard(anywidget.AnyWidget):
         """Close the card, so that the kernel keeps nothing of it."""
         lifetime.close_parts(self)
         super().close()
+
+    def _remember(self) -> None:
+        """What an earlier kernel was told counts here."""
+        if kept := commitments.kept(self.prediction):
+            try:
+                _COMMITTED[self._key] = (fitted(self.prediction, kept.answer), kept.confidence)
+            except (traitlets.TraitError, OverflowError):  # somebody else has written into the file
+                return
 
     @traitlets.validate("commitment")
     def _fit(self, proposal) -> Answer | None:
@@ -86,9 +97,14 @@ class PredictionCard(anywidget.AnyWidget):
         if change["new"] is None:  # which no validator sees
             self.commitment = _COMMITTED[self._key][0]
             return
-        answer, confidence = _COMMITTED.setdefault(self._key, (change["new"], self.confidence))
+        if self._key not in _COMMITTED:
+            _COMMITTED[self._key] = (change["new"], self.confidence)
+            commitments.keep(self.prediction, change["new"], self.confidence)
+        answer, confidence = _COMMITTED[self._key]
         if not self.revealed:
-            self.revealed = reveal(self.prediction, answer, confidence)
+            revealed = reveal(self.prediction, answer, confidence)
+            revealed["sentence"] = " ".join(filter(None, (revealed["sentence"], commitments.FILE.note)))
+            self.revealed = revealed
 
     @property
     def words(self) -> str:

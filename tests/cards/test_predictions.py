@@ -7,6 +7,7 @@ import pytest
 from traitlets import TraitError
 
 import gradcalc as gc
+from gradcalc.cards import commitments
 from gradcalc.cards import prediction as card_module
 from gradcalc.cards.prediction import PredictionCard
 from gradcalc.cards.recording import decode, encode, record_prediction
@@ -17,6 +18,7 @@ from gradcalc.lessons.predictions import PREDICTIONS
 @pytest.fixture(autouse=True)
 def nothing_committed(monkeypatch):
     monkeypatch.setattr(card_module, "_COMMITTED", {})
+    monkeypatch.setattr(commitments, "FILE", commitments.file_at(None))
 
 
 def sent(card) -> str:

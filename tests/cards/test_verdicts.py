@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gradcalc as gc
+from gradcalc.cards.commitments import file_at
 from gradcalc.functions.surfaces import Surface
 from gradcalc.lessons.predictions import PREDICTIONS
 from gradcalc.questions.prediction import Closeness, Prediction
@@ -67,6 +68,7 @@ def test_whole_turns_make_no_difference_to_an_angle(angle, turns):
 
 def test_the_card_tells_its_browser_the_verdict_and_the_right_answers(monkeypatch):
     monkeypatch.setattr("gradcalc.cards.prediction._COMMITTED", {})
+    monkeypatch.setattr("gradcalc.cards.commitments.FILE", file_at(None))
     card = gc.predict("Which?", "up", choices=["up", "down"], because="It floats.")
     card.commitment = "down"
     assert card.revealed == {
