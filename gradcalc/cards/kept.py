@@ -7,8 +7,7 @@ import json
 import os
 import pathlib
 from collections.abc import Callable
-from dataclasses import asdict
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from filelock import FileLock
 
@@ -87,7 +86,7 @@ class KeptFile(Generic[Entry]):
         )
 
     def _save(self, path: pathlib.Path, entries: dict[str, Entry]) -> None:
-        fields: dict[str, Any] = {name: asdict(entry) for name, entry in sorted(entries.items())}  # type: ignore[call-overload]
+        fields = {name: vars(entry) for name, entry in sorted(entries.items())}
         fresh = path.with_name(f".{path.name}.new")
         fresh.write_text(json.dumps({**FORMAT, self._part: fields}, indent=1) + "\n", encoding="utf-8")
         fresh.replace(path)  # at once, so that nobody ever finds half a file

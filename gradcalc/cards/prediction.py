@@ -8,6 +8,7 @@ import anywidget
 import traitlets
 
 from gradcalc.cards import commitments
+from gradcalc.cards.revealed import listed, reveal
 from gradcalc.functions.given import as_surface
 from gradcalc.functions.surfaces import Surface
 from gradcalc.lessons.predictions import PREDICTIONS
@@ -19,7 +20,6 @@ from gradcalc.pictures.background import background, sample_map
 from gradcalc.pictures.frames import DPI
 from gradcalc.pictures.render import png
 from gradcalc.questions.prediction import Answer, Picture, Prediction
-from gradcalc.questions.verdict import judge
 
 HERE = pathlib.Path(__file__).parent
 PIXEL_RATIO = 2  # the map is drawn once, sharp enough for every screen
@@ -27,7 +27,6 @@ PIXEL_RATIO = 2  # the map is drawn once, sharp enough for every screen
 # What was committed, and how sure of it the reader was, by kind and question: running a cell again is no way to take
 # it back, and neither is a restart.
 _COMMITTED: dict[tuple[str, str], tuple[Answer, str]] = {}
-_HOW_SURE = {"": "", "sure": ", and were sure", "think so": ", and thought so", "guess": ", as a guess"}
 
 
 class PredictionCard(anywidget.AnyWidget):
@@ -138,7 +137,11 @@ def predict(
     answer: a number; one of the texts in choices; or a point (x, y) to click on the map of the
     function `on`. Several right answers make a list. answer may also be a function of no
     arguments that gives them: it is called only after the reader has committed. because is a
-    sentence shown beside the answer.
+    sentence shown beside the answer. Degrees that whole turns part are one answer; a whole number is right
+    exactly, any other to a thousandth, a point within 4 % of the map's width.
+
+    The commitment stays, after a restart of the kernel too: the file gradcalc_progress_predictions.json beside the
+    notebook keeps it. It is sent nowhere, and may be deleted.
 
     Raises ValueError for a question without an answer and TraitError for an answer that does not fit.
 
@@ -152,7 +155,7 @@ def predict(
         if question not in PREDICTIONS:
             raise ValueError(f"answer is missing, and {question!r} is no prediction of the lessons.")
         return PredictionCard(PREDICTIONS[question])
-    answers = answer if callable(answer) else _listed(answer)
+    answers = answer if callable(answer) else listed(answer)
     prediction = Prediction(
         question, answers, because, unit, tuple(choices),
         None if on is None else as_surface(on),
@@ -197,42 +200,6 @@ def fitted(prediction: Prediction, value, name: str = "commitment") -> Answer:
     if not all(low <= v <= high for v, (low, high) in zip((x, y), window, strict=True)):
         raise traitlets.TraitError(f"{name} must lie in the window of the map, got ({x:.15g}, {y:.15g}).")
     return (x, y)
-
-
-def reveal(prediction: Prediction, commitment: Answer, confidence: str = "") -> dict:
-    """What the card shows once the reader has committed."""
-    yours = f"You predicted {prediction.words(commitment)}{_HOW_SURE[confidence]}."
-    try:
-        answers = right_answers(prediction)
-        words = [prediction.words(answer) for answer in answers]
-        verdict = judge(prediction, answers, commitment)
-    except Exception as error:  # whatever the author's function raises
-        return {"sentence": f"{yours} The answer could not be computed: {type(error).__name__}: {error}"}
-    *others, last = words
-    sentence = f"{verdict.words} {yours} The answer is {', '.join(others)}{' or ' if others else ''}{last}."
-    if prediction.because:
-        sentence += f" {prediction.because}"
-    return {"sentence": sentence, "verdict": verdict.name, "answers": list(answers)}
-
-
-def right_answers(prediction: Prediction) -> Sequence[Answer]:
-    """The right answers to a question, computed where its author gives a function."""
-    if not callable(prediction.answers):
-        return prediction.answers
-    return [_plain(prediction.kind, answer) for answer in _listed(prediction.answers())]
-
-
-def _plain(kind: str, answer):
-    """An answer of an author's function without NumPy's types, which a browser has not."""
-    if kind == "point":
-        return tuple(map(float, answer))
-    return answer.item() if hasattr(answer, "item") else answer
-
-
-def _listed(answer) -> Sequence[Answer]:
-    """Several answers as they are, one answer as a list; a pair of numbers is one point."""
-    single = isinstance(answer, str | tuple) or not hasattr(answer, "__len__")
-    return [answer] if single else answer
 
 
 def _map(surface: Surface) -> dict:

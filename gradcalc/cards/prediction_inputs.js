@@ -67,6 +67,7 @@ export function typeNumber(form, asked, name) {
 /** Mark what was chosen, or what is right, once: with a sign, which a sheet adds, in words and in colour. @param {Element | null} label @param {"right" | "not"} verdict @param {string} words */
 function mark(label, verdict, words) {
   if (!label || label.querySelector(".gradcalc-mark")) return;
+  label.append(" "); // between two words of its name
   element("span", `gradcalc-mark gradcalc-${verdict}`, label, words);
 }
 

@@ -1,4 +1,4 @@
-// A commitment and the right answers in words: as questions/prediction.py and cards/prediction.py write them.
+// A commitment and the right answers in words: as questions/prediction.py and cards/revealed.py write them.
 
 /** @import { Answer, Asked, Confidence } from "../live/browser/kernel.d.ts" */
 

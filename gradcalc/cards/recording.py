@@ -9,7 +9,8 @@ import json
 
 from ipywidgets.widgets.widget import _instances
 
-from gradcalc.cards.prediction import PredictionCard, right_answers
+from gradcalc.cards.prediction import PredictionCard
+from gradcalc.cards.revealed import right_answers
 from gradcalc.live.recording import Keep, webp
 from gradcalc.questions.prediction import Prediction
 

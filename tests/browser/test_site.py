@@ -18,7 +18,7 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 
 import gradcalc as gc
-from gradcalc.cards.prediction import reveal
+from gradcalc.cards.revealed import reveal
 from gradcalc.lessons.predictions import PREDICTIONS
 from tests.browser import lab
 from tests.browser.site_on_loopback import Visit, served

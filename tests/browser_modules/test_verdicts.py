@@ -4,8 +4,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gradcalc.cards.prediction import PredictionCard, reveal
+from gradcalc.cards.prediction import PredictionCard
 from gradcalc.cards.recording import encode
+from gradcalc.cards.revealed import reveal
 from gradcalc.lessons.predictions import PREDICTIONS
 from tests.cards.verdicts import PLACES, TABLE, asked_of, prediction_of
 

@@ -287,7 +287,7 @@ export interface PredictionTraits {
 export type Answer = number | string | string[] | Pair;
 /** How sure the reader was: "" where nobody asked. */
 export type Confidence = "sure" | "think so" | "guess" | "";
-/** What a card shows after the commitment, see reveal() in cards/prediction.py. */
+/** What a card shows after the commitment, see cards/revealed.py. */
 export interface Revealed {
   sentence?: string;
   verdict?: "right" | "close" | "not";
