@@ -6,15 +6,15 @@ import tempfile
 import pytest
 from nbval.plugin import IPyNbFile
 
-from gradcalc.cards import scores
+from gradcalc.cards import commitments, kept, scores
 
 _SCORES = tempfile.TemporaryDirectory(prefix="gradcalc-")
-scores.FILE.path = None
+scores.FILE.path = commitments.FILE.path = None
 
 
 def _nowhere_yet() -> None:
     """Give the processes that are started from now on a folder without points."""
-    os.environ[scores.FOLDER_VARIABLE] = tempfile.mkdtemp(dir=_SCORES.name)
+    os.environ[kept.FOLDER_VARIABLE] = tempfile.mkdtemp(dir=_SCORES.name)
 
 
 _nowhere_yet()

@@ -12,7 +12,7 @@ from myst_nb.core.read import read_myst_markdown_notebook
 from nbclient import NotebookClient
 from stills import WIDGETS, lay_out_stills
 
-from gradcalc.cards.scores import FOLDER_VARIABLE
+from gradcalc.cards.kept import FOLDER_VARIABLE
 
 HERE = pathlib.Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -27,8 +27,8 @@ GREY = "needs-python"  # a tag, of which the pages make a class: see site.css
 WELCOME = """```{{note}}
 The pictures on this page move without Python: drag the point, or use the arrow keys on a picture or a slider.
 Where there is a box for a formula, choose a function or type your own; step size, method and zoom answer, too.
-*Copy link* shares what you see. What you predict is kept in your browser. To run and change the code, and to have
-your answers checked,
+*Copy link* shares what you see. What you predict is judged and kept in your browser. To run and change the code, and
+to have your answers checked,
 <a class="gradcalc-way" href="{lab}">open this lesson with Python in your browser</a>.
 ```"""
 # What a reader of the page misses, below the cells that ask for it; what these show is grey.

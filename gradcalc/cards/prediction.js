@@ -1,15 +1,19 @@
 // The browser's half of a prediction: takes a number, a choice or a point, sends it once, and shows
-// what the kernel reveals in return. On a page without Python it keeps what was taken.
+// what the kernel reveals in return. On a page without Python it keeps what was taken, and judges it here.
 
 import { element } from "../live/browser/element.js";
 import { gone, watchKernel } from "../live/browser/life.js";
 import { addWayToPython } from "../live/browser/without_python.js";
 import { chooseOne, matchEach, typeNumber } from "./prediction_inputs.js";
-import { committedSentence, keepPrediction, keptPrediction } from "./prediction_kept.js";
+import { keepingInWords, keepPrediction, keptPrediction, unjudgedInWords } from "./prediction_kept.js";
 import { placePoint } from "./prediction_point.js";
+import { decodeKey, revealedByPage } from "./prediction_verdict.js";
+import { commitmentInWords } from "./prediction_words.js";
 
-/** @import { Asked, Model, PredictionTraits } from "../live/browser/kernel.d.ts" */
+/** @import { Asked, Confidence, Model, PredictionTraits } from "../live/browser/kernel.d.ts" */
 
+/** How sure a reader is: each has a button, which commits. @type {[Confidence, string][]} */
+const CONFIDENCE = [["sure", "Commit: I am sure"], ["think so", "Commit: I think so"], ["guess", "Commit: a guess"]];
 const KINDS = { number: typeNumber, choice: chooseOne, match: matchEach, point: placePoint };
 
 /**
@@ -35,6 +39,7 @@ function showPicture(parent, picture) {
 /** @param {{ model: Model<PredictionTraits>, el: HTMLElement }} context */
 function render({ model, el }) {
   const asked = model.get("asked");
+  const key = decodeKey(model.get("encoded"));
   const name = `gradcalc-prediction-${Math.random().toString(36).slice(2)}`;
   const root = element("div", "gradcalc-prediction", el, "", { role: "group", "aria-labelledby": name });
   root.addEventListener("keydown", (event) => event.stopPropagation()); // keys typed here are no shortcuts of the notebook
@@ -44,20 +49,37 @@ function render({ model, el }) {
   const form = element("form", "", root);
   const field = element("fieldset", "", form);
   const input = KINDS[asked.kind](field, asked, name);
-  const button = element("button", "gradcalc-commit", form, "Commit", { type: "submit" });
+  const buttons = element("div", "gradcalc-commits", form, "", { role: "group", "aria-label": "Commit, and say how sure you are" });
+  const commits = CONFIDENCE.map(([confidence, words]) => {
+    const button = element("button", "gradcalc-commit", buttons, words, { type: "button" });
+    button.addEventListener("click", () => commit(confidence));
+    return button;
+  });
   const said = element("p", "gradcalc-said", root, "", { role: "status", tabindex: "-1" });
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let patience;
 
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
+  /** The answer, if there is one; else what is missing is said. */
+  function given() {
     const value = input.value();
     if (value === undefined) {
-      said.textContent = input.missing;
+      said.textContent = input.missing();
       input.focus();
-      return;
     }
-    if (alone()) kept = keepPrediction(asked, value);
+    return value;
+  }
+  form.addEventListener("submit", (event) => {
+    event.preventDefault(); // by Enter in a field, which does not say how sure the reader is
+    if (given() === undefined) return;
+    said.textContent = "How sure are you? Each of the buttons commits.";
+    commits[0].focus();
+  });
+  /** @param {Confidence} confidence */
+  function commit(confidence) {
+    const value = given();
+    if (value === undefined) return;
+    if (alone()) kept = keepPrediction(asked, { value, confidence });
+    model.set("confidence", confidence);
     model.set("commitment", value);
     if (!alone()) model.save_changes();
     said.focus();
@@ -66,21 +88,28 @@ function render({ model, el }) {
       if (model.get("revealed").sentence || !kernel.live) return;
       said.textContent = "Python does not answer. If it is not busy, run this cell again.";
     }, 5000);
-  });
+  }
 
   function show() {
-    const [value, revealed] = [model.get("commitment"), model.get("revealed")];
+    const value = model.get("commitment");
+    const yours = value === null ? "" : commitmentInWords(asked, value, model.get("confidence"));
+    const revealed = !alone() || value === null || !key ? model.get("revealed") : revealedByPage(asked, key, value, yours);
     field.disabled = value !== null || !(kernel.live || alone());
-    button.disabled = field.disabled;
+    for (const button of commits) button.disabled = field.disabled;
     if (value !== null) {
-      button.hidden = true;
+      buttons.hidden = true;
       root.classList.add("gradcalc-committed");
-      input.show(value, revealed.points);
+      input.show(value, revealed.answers);
     }
-    const waiting = value === null ? "" : "Committed. Waiting for Python to answer.";
-    const without = !alone() ? gone("question") : value === null ? "" : committedSentence(asked, value, kept);
-    said.textContent = revealed.sentence ?? (kernel.live ? waiting : without);
-    if (alone() && said.textContent) addWayToPython(said);
+    if (revealed.verdict) said.classList.add(`gradcalc-${revealed.verdict}`);
+    said.textContent = revealed.sentence ?? unanswered(yours);
+    if (alone() && value !== null) said.append(` ${keepingInWords(kept)}`);
+    if (alone() && said.textContent && !revealed.sentence) addWayToPython(said);
+  }
+  /** What the card says as long as there is no answer. @param {string} yours */
+  function unanswered(yours) {
+    if (kernel.live) return yours && "Committed. Waiting for Python to answer.";
+    return alone() ? yours && unjudgedInWords(yours) : gone("question");
   }
   const kernel = watchKernel(model, show);
   const alone = () => kernel.page && !kernel.live;
@@ -88,7 +117,8 @@ function render({ model, el }) {
   if (kernel.page && model.get("commitment") === null) {
     const before = keptPrediction(asked, input);
     kept = before !== null;
-    if (kept) model.set("commitment", before);
+    if (before) model.set("confidence", before.confidence);
+    if (before) model.set("commitment", before.value);
   }
   model.on("change:commitment", show);
   model.on("change:revealed", show);

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 import anywidget
 import traitlets
 
+from gradcalc.cards import commitments
+from gradcalc.cards.revealed import listed, reveal
 from gradcalc.functions.given import as_surface
 from gradcalc.functions.surfaces import Surface
 from gradcalc.lessons.predictions import PREDICTIONS
@@ -22,15 +24,17 @@ from gradcalc.questions.prediction import Answer, Picture, Prediction
 HERE = pathlib.Path(__file__).parent
 PIXEL_RATIO = 2  # the map is drawn once, sharp enough for every screen
 
-# What was committed in this kernel, by kind and question: running a cell again is no way to take it back.
-_COMMITTED: dict[tuple[str, str], Answer] = {}
+# What was committed, and how sure of it the reader was, by kind and question: running a cell again is no way to take
+# it back, and neither is a restart.
+_COMMITTED: dict[tuple[str, str], tuple[Answer, str]] = {}
 
 
 class PredictionCard(anywidget.AnyWidget):
     """A question, a place for the reader's answer and a button that commits to it.
 
     `commitment` is None until the reader commits, or Python does by setting it; then it stays as
-    it is. The right answers reach the browser only afterwards.
+    it is. `confidence` says how sure the reader was: "sure", "think so", "guess", or "" where nobody
+    asked; it is set with the commitment or before. The right answers reach the browser only afterwards.
     """
 
     _esm = Joined(HERE / "prediction.js")
@@ -38,7 +42,8 @@ class PredictionCard(anywidget.AnyWidget):
 
     asked = traitlets.Dict(help="the question: kind, words, unit, choices, map").tag(sync=True)
     commitment = traitlets.Any(None, help="the reader's prediction, None before it is made").tag(sync=True)
-    revealed = traitlets.Dict(help="words and places of the right answers, empty before").tag(sync=True)
+    confidence = traitlets.Enum(commitments.CONFIDENCE, "", help="how sure the reader was").tag(sync=True)
+    revealed = traitlets.Dict(help="the verdict, its words and the right answers, empty before").tag(sync=True)
     encoded = traitlets.Unicode(help="what is right, on a page without a kernel, see recording.py").tag(sync=True)
 
     @lifetime.whole
@@ -57,8 +62,10 @@ class PredictionCard(anywidget.AnyWidget):
                 "picture": _picture(prediction.picture) if prediction.picture else None,
             }
         )
+        if self._key not in _COMMITTED:
+            self._remember()
         if self._key in _COMMITTED:
-            self.commitment = _COMMITTED[self._key]
+            self.commitment, self.confidence = _COMMITTED[self._key]
         lifetime.follow(self)
 
     def close(self) -> None:
@@ -66,20 +73,37 @@ class PredictionCard(anywidget.AnyWidget):
         lifetime.close_parts(self)
         super().close()
 
+    def _remember(self) -> None:
+        """What an earlier kernel was told counts here."""
+        if kept := commitments.kept(self.prediction):
+            try:
+                _COMMITTED[self._key] = (fitted(self.prediction, kept.answer), kept.confidence)
+            except (traitlets.TraitError, OverflowError):  # somebody else has written into the file
+                return
+
     @traitlets.validate("commitment")
     def _fit(self, proposal) -> Answer | None:
         if self._key in _COMMITTED:
-            return _COMMITTED[self._key]
+            return _COMMITTED[self._key][0]
         return fitted(self.prediction, proposal["value"])
+
+    @traitlets.validate("confidence")
+    def _as_sure_as_then(self, proposal) -> str:
+        return _COMMITTED[self._key][1] if self._key in _COMMITTED else proposal["value"]
 
     @traitlets.observe("commitment")
     def _reveal(self, change) -> None:
         if change["new"] is None:  # which no validator sees
-            self.commitment = _COMMITTED[self._key]
+            self.commitment = _COMMITTED[self._key][0]
             return
-        _COMMITTED[self._key] = change["new"]
+        if self._key not in _COMMITTED:
+            _COMMITTED[self._key] = (change["new"], self.confidence)
+            commitments.keep(self.prediction, change["new"], self.confidence)
+        answer, confidence = _COMMITTED[self._key]
         if not self.revealed:
-            self.revealed = reveal(self.prediction, change["new"])
+            revealed = reveal(self.prediction, answer, confidence)
+            revealed["sentence"] = " ".join(filter(None, (revealed["sentence"], commitments.FILE.note)))
+            self.revealed = revealed
 
     @property
     def words(self) -> str:
@@ -113,7 +137,11 @@ def predict(
     answer: a number; one of the texts in choices; or a point (x, y) to click on the map of the
     function `on`. Several right answers make a list. answer may also be a function of no
     arguments that gives them: it is called only after the reader has committed. because is a
-    sentence shown beside the answer.
+    sentence shown beside the answer. Degrees that whole turns part are one answer; a whole number is right
+    exactly, any other to a thousandth, a point within 4 % of the map's width.
+
+    The commitment stays, after a restart of the kernel too: the file gradcalc_progress_predictions.json beside the
+    notebook keeps it. It is sent nowhere, and may be deleted.
 
     Raises ValueError for a question without an answer and TraitError for an answer that does not fit.
 
@@ -121,13 +149,13 @@ def predict(
     >>> card.commitment = 7
     >>> print(card.words)
     Predict: How long is the gradient (3, 4)?
-    You predicted 7. The answer is 5.
+    Not so. You predicted 7. The answer is 5.
     """
     if answer is None:
         if question not in PREDICTIONS:
             raise ValueError(f"answer is missing, and {question!r} is no prediction of the lessons.")
         return PredictionCard(PREDICTIONS[question])
-    answers = answer if callable(answer) else _listed(answer)
+    answers = answer if callable(answer) else listed(answer)
     prediction = Prediction(
         question, answers, because, unit, tuple(choices),
         None if on is None else as_surface(on),
@@ -153,7 +181,10 @@ def fitted(prediction: Prediction, value, name: str = "commitment") -> Answer:
         case "match":
             whole = isinstance(value, list | tuple) and len(value) == len(prediction.items)
             if whole and all(part in prediction.choices for part in value):
-                return tuple(value)
+                twice = next((part for part in value if value.count(part) > 1), None)
+                if twice is None:
+                    return tuple(value)
+                raise traitlets.TraitError(f"{name} gives {twice} twice, got {value!r}: each belongs to one alone.")
             items = ", ".join(prediction.items)
             raise traitlets.TraitError(f"{name} must hold one of the choices for each of {items}, got {value!r}.")
         case "number":
@@ -169,32 +200,6 @@ def fitted(prediction: Prediction, value, name: str = "commitment") -> Answer:
     if not all(low <= v <= high for v, (low, high) in zip((x, y), window, strict=True)):
         raise traitlets.TraitError(f"{name} must lie in the window of the map, got ({x:.15g}, {y:.15g}).")
     return (x, y)
-
-
-def reveal(prediction: Prediction, commitment: Answer) -> dict:
-    """What the card shows once the reader has committed."""
-    yours = f"You predicted {prediction.words(commitment)}."
-    try:
-        answers = right_answers(prediction)
-        words = [prediction.words(answer) for answer in answers]
-    except Exception as error:  # whatever the author's function raises
-        return {"sentence": f"{yours} The answer could not be computed: {type(error).__name__}: {error}"}
-    *others, last = words
-    sentence = f"{yours} The answer is {', '.join(others)}{' or ' if others else ''}{last}."
-    if prediction.because:
-        sentence += f" {prediction.because}"
-    return {"sentence": sentence, "points": answers if prediction.kind == "point" else []}
-
-
-def right_answers(prediction: Prediction) -> Sequence[Answer]:
-    """The right answers to a question, computed where its author gives a function."""
-    return _listed(prediction.answers()) if callable(prediction.answers) else prediction.answers
-
-
-def _listed(answer) -> Sequence[Answer]:
-    """Several answers as they are, one answer as a list; a pair of numbers is one point."""
-    single = isinstance(answer, str | tuple) or not hasattr(answer, "__len__")
-    return [answer] if single else answer
 
 
 def _map(surface: Surface) -> dict:

@@ -120,7 +120,7 @@ export function placePoint(form, { map }, name) {
       draw();
     },
     fits: (value) => Array.isArray(value) && value.length === 2 && [xrange, yrange].every(([low, high], i) => low <= value[i] && value[i] <= high),
-    missing: "Place a point first: click the map, or press an arrow key on it.",
+    missing: () => "Place a point first: click the map, or press an arrow key on it.",
     focus: () => panel.box.focus(),
     dispose() {
       disposed = true;

@@ -1,7 +1,7 @@
 """Predictions for a page without Python: their pictures as files, and what is right, encoded.
 
-A page keeps what its reader commits to, and nothing of it judges that yet: the encoded answers are there for the day
-when it does. They are no secret: whoever reads the source of a page can decode them.
+A page judges by them what its reader commits to, see prediction_verdict.js. They are no secret: whoever reads the
+source of a page can decode them.
 """
 
 import base64
@@ -9,7 +9,8 @@ import json
 
 from ipywidgets.widgets.widget import _instances
 
-from gradcalc.cards.prediction import PredictionCard, right_answers
+from gradcalc.cards.prediction import PredictionCard
+from gradcalc.cards.revealed import right_answers
 from gradcalc.live.recording import Keep, webp
 from gradcalc.questions.prediction import Prediction
 
@@ -33,15 +34,21 @@ def record_prediction(card: PredictionCard, keep: Keep = bytes) -> None:
 
 
 def encode(prediction: Prediction) -> str:
-    """The right answers and why they are right, as letters that nobody reads by accident."""
-    said = {"answers": right_answers(prediction), "because": prediction.because}
-    return base64.b64encode(json.dumps(said, default=float).encode()).decode("ascii")
+    """The right answers, why they are right and what is close, as letters that nobody reads by accident."""
+    close, surface = prediction.closeness, prediction.surface
+    key = {
+        "answers": list(right_answers(prediction)),
+        "also": list(prediction.also),
+        "because": prediction.because,
+        "closeness": close and {**vars(close), "tree": surface.tree if surface else None},
+    }
+    return base64.b64encode(json.dumps(key, default=float).encode()).decode("ascii")
 
 
 def decode(encoded: str) -> dict:
     """What `encode` has encoded: points and pairs are lists.
 
     >>> decode(encode(Prediction("Which way is half a turn?", [180], unit="°")))
-    {'answers': [180], 'because': ''}
+    {'answers': [180], 'also': [], 'because': '', 'closeness': None}
     """
     return json.loads(base64.b64decode(encoded))

@@ -16,6 +16,20 @@ class Picture:
     words: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Closeness:
+    """How close a wrong answer comes, told by the slope there as a share of the greatest slope.
+
+    steepest is where that is: an angle in degrees, where an angle is asked for, the place (x, y) on the map else.
+    Shares from low to high are close. words takes the share in percent.
+    """
+
+    steepest: float | tuple[float, float]
+    low: float
+    high: float
+    words: str = "your slope there is {} of the greatest"
+
+
 # What is counted, where there is one of it: units are words or signs, and no rule tells "turns" from "m/s".
 _ONE = {"calls": "call", "passes": "pass", "steps": "step", "turns": "turn"}
 
@@ -25,9 +39,12 @@ class Prediction:
     """A question with its right answers and a sentence that says why they are right.
 
     The answers are texts out of `choices`, points (x, y) on the map of `surface`, or numbers, of
-    which `unit` says what they count. Where there are `items`, an answer pairs each of them with one
-    of the choices. A function of no arguments that gives them is called only
-    once the reader has committed to a prediction.
+    which `unit` says what they count. Where there are `items`, an answer pairs each of them with
+    a choice of its own. A function of no arguments that gives them is called only
+    once the reader has committed to a prediction. `also` are right as well, but are not named; `closeness`
+    says how close a wrong answer is.
+
+    Raises ValueError where that needs the formula of a surface that is none.
 
     >>> Prediction("Which way is half a turn?", [180], unit="°").words(180)
     '180°'
@@ -41,6 +58,14 @@ class Prediction:
     surface: Surface | None = None
     items: tuple[str, ...] = ()
     picture: Picture | None = None
+    also: Sequence[Answer] = field(default=(), repr=False)
+    closeness: Closeness | None = field(default=None, repr=False)
+
+    def __post_init__(self):
+        if self.closeness and self.surface and not self.surface.tree:
+            raise ValueError(
+                f"closeness needs a surface that is a formula, for pages to compute; {self.surface.name!r} is none."
+            )
 
     @property
     def kind(self) -> str:

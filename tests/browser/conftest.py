@@ -4,6 +4,7 @@ import contextlib
 
 import pytest
 
+from gradcalc.cards import commitments
 from tests.browser import lab, running
 from tests.browser.nursery import kernels_from_a_nursery
 from tests.browser.uncaught import note_uncaught
@@ -63,6 +64,8 @@ def page(pages, context, request):
     if not pages:
         pages.append(context.new_page())
         pages[0].add_init_script("Error.stackTraceLimit = 60")
+    if "server" in request.fixturenames:  # each test begins with readers who have predicted nothing
+        (request.getfixturevalue("server")[1] / commitments.NAME).unlink(missing_ok=True)
     page, errors = pages[0], []
     stop_noting = note_uncaught(page, errors)
     yield page

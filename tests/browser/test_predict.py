@@ -28,7 +28,7 @@ class CardPage:
         self.page = page
         self.card = page.locator(".gradcalc-prediction").first
         self.card.wait_for()
-        self.commit = self.card.get_by_role("button", name="Commit")
+        self.commit = self.card.get_by_role("button", name="Commit: I am sure")
         self.said = self.card.get_by_role("status")
 
     def commitment(self):
@@ -51,8 +51,11 @@ def test_a_number_is_typed_and_committed_and_then_stays(opened):
     assert card.said.inner_text() == "Type a number first, such as 30 or -1.5."
     assert card.commitment() is None
     box.fill("−7,5 m")  # a real minus sign, a comma and the unit
-    box.press("Enter")
-    assert card.wait_for_answer() == "You predicted -7.5 m. The answer is 5 m. By Pythagoras."
+    box.press("Enter")  # which does not say how sure somebody is
+    assert card.said.inner_text() == "How sure are you? Each of the buttons commits."
+    assert card.commitment() is None
+    card.page.keyboard.press("Enter")  # on the first of them
+    assert card.wait_for_answer() == "Not so. You predicted -7.5 m, and were sure. The answer is 5 m. By Pythagoras."
     assert card.commitment() == -7.5
     assert box.is_disabled()
     assert not card.commit.is_visible()
@@ -60,7 +63,7 @@ def test_a_number_is_typed_and_committed_and_then_stays(opened):
 
     lab.run_all(card.page)  # running the cell again takes nothing back
     again = card.page.locator(".gradcalc-prediction").first
-    again.get_by_text("You predicted -7.5 m. The answer is 5 m.").wait_for()
+    again.get_by_text("You predicted -7.5 m, and were sure. The answer is 5 m.").wait_for()
     assert again.get_by_label("Your prediction").is_disabled()
 
 
@@ -88,10 +91,12 @@ def test_a_choice_is_made_with_the_mouse(opened):
     card.commit.click()
     assert card.said.inner_text() == "Choose one first."
     card.card.get_by_label("across").check()
-    card.commit.click()
-    assert card.wait_for_answer() == "You predicted “across”. The answer is “down”."
+    card.card.get_by_role("button", name="Commit: a guess").click()
+    assert card.wait_for_answer() == "Not so. You predicted “across”, as a guess. The answer is “down”."
     assert card.commitment() == "across"
     assert card.card.get_by_label("across").is_checked()
+    marks = [label.inner_text().split() for label in card.card.locator(".gradcalc-choice").all()]
+    assert marks == [["up"], ["down", "the", "answer"], ["across", "your", "prediction"]]
     assert card.card.get_by_label("down").is_disabled()
 
 
@@ -101,7 +106,7 @@ def test_a_choice_is_made_with_the_keyboard_alone(opened):
     card.card.get_by_label("up").focus()
     for key in ("Space", "ArrowDown", "Tab", "Enter"):
         press(key)
-    assert card.wait_for_answer() == "You predicted “down”. The answer is “down”."
+    assert card.wait_for_answer() == "Right. You predicted “down”, and were sure. The answer is “down”."
     assert card.commitment() == "down"
 
 
@@ -115,10 +120,17 @@ def test_things_are_matched_with_the_keyboard_alone(opened):
     card.commit.click()
     assert card.said.inner_text() == "Choose one for each first."
     assert card.commitment() is None
-    for key in ("d", "Tab", "c", "Tab", "Enter"):  # the first open one has the focus
+    for key in ("d", "Tab", "d"):  # the first open one has the focus
+        press(key)
+    card.commit.click()
+    assert card.said.inner_text() == "You gave D twice: each belongs to one alone."
+    assert card.commitment() is None
+    boxes[3].focus()
+    for key in ("c", "Tab", "Enter"):
         press(key)
     assert card.wait_for_answer().startswith(
-        "You predicted map 1: B, map 2: A, map 3: D, map 4: C. The answer is map 1: "
+        "Close: 2 of 4 pairs are right. You predicted map 1: B, map 2: A, map 3: D, map 4: C, and were sure. The "
+        "answer is map 1: "
     )
     assert card.commitment() == ("B", "A", "D", "C")
     assert [box.input_value() for box in boxes] == ["B", "A", "D", "C"]
@@ -207,7 +219,11 @@ def test_a_point_is_placed_with_the_keyboard_alone(opened):
     assert the_map.get_attribute("aria-label").startswith("Map. Your point: (-0.36, 0.04)")
     card.page.keyboard.press("Tab")
     card.page.keyboard.press("Enter")
-    assert card.wait_for_answer() == "You predicted (-0.36, 0.04). The answer is (0.00, 0.00)."
+    assert (
+        card.wait_for_answer()
+        == "Close: you are 9 % of the map's width away. You predicted (-0.36, 0.04), and were sure. The "
+        "answer is (0.00, 0.00)."
+    )
     assert card.commitment() == pytest.approx((-0.36, 0.04))
     assert card.page.evaluate("() => document.activeElement.getAttribute('role')") == "status"
 

@@ -18,6 +18,8 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 
 import gradcalc as gc
+from gradcalc.cards.revealed import reveal
+from gradcalc.lessons.predictions import PREDICTIONS
 from tests.browser import lab
 from tests.browser.site_on_loopback import Visit, served
 
@@ -261,7 +263,7 @@ def test_predictions_of_every_kind_are_committed_and_kept_in_this_browser_alone(
     match.get_by_label("map 1").focus()
     for key in ("b", "Tab", "a", "Tab", "d", "Tab", "c", "Tab", "Enter"):  # the pictures in words are before it
         press(key)
-    point.get_by_role("button", name="Commit").click()
+    point.get_by_role("button", name="Commit: I am sure").click()
     assert point.get_by_role("status").inner_text().startswith("Place a point first")
     for key in ("ArrowLeft", "ArrowLeft", "Tab", "Enter"):  # the map has the focus
         press(key)
@@ -269,32 +271,29 @@ def test_predictions_of_every_kind_are_committed_and_kept_in_this_browser_alone(
     for key in ("Space", "ArrowDown", "Tab", "Enter"):
         press(key)
     number.get_by_role("textbox").fill("1")
-    number.get_by_role("button", name="Commit").click()
-    stays = (
-        "It is kept in this browser, for this page. Nothing here says whether it is right: Python does. "
-        "Open this lesson with Python"
-    )
-    said = {
-        match: "map 1: B, map 2: A, map 3: D, map 4: C",
-        point: "(-0.04, 0.00)",
-        choice: "“away from the origin”",
-        number: "1 turn",
+    number.get_by_role("button", name="Commit: I am sure").click()
+    committed = {
+        match: ("02.maps_and_fields", ("B", "A", "D", "C")),
+        point: ("02.steepest_place", (-0.04, 0)),
+        choice: ("02.above_the_pass", "away from the origin"),
+        number: ("02.turns_at_the_monkey_saddle", 1),
     }
+    said = {card: reveal(PREDICTIONS[name], value, "sure")["sentence"] for card, (name, value) in committed.items()}
 
     def all_said():
         for card, words in said.items():
             status = card.get_by_role("status")
-            assert " ".join(status.inner_text().split()) == f"You predicted {words}. {stays}"
-            assert status.get_by_role("link").get_attribute("href").endswith(lab_of("02_gradient_field"))
-            assert not card.get_by_role("button", name="Commit").is_visible()
+            assert " ".join(status.inner_text().split()) == f"{words} It is kept in this browser, for this page."
+            assert not card.get_by_role("button", name="Commit: I am sure").is_visible()
         assert not number.get_by_role("textbox").is_enabled()
-        assert not any("answer is" in card.inner_text() for card in said)
 
     all_said()
     page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('no room'); }; }")
     lost.get_by_role("textbox").fill("1,600")
-    press("Enter")
-    lost.get_by_role("status").get_by_text("You predicted 1,600 calls. This browser keeps nothing").wait_for()
+    for _ in range(2):
+        press("Enter")
+    lost.get_by_role("status").get_by_text("Right. You predicted 1,600 calls, and were sure.").wait_for()
+    lost.get_by_role("status").get_by_text("This browser keeps nothing: it is lost").wait_for()
     page = visit.open("02_gradient_field.html")
     all_said()
     assert choice.get_by_label("away from the origin").is_checked()
@@ -378,7 +377,7 @@ def test_a_visitor_types_a_formula_predicts_and_shares_the_same_picture(visit):
     assert float(rows["∂f/∂x"]) == pytest.approx(slope, abs=1e-6)
     card = page.locator(".gradcalc-prediction").first
     card.get_by_role("radio").first.check()
-    card.get_by_role("button", name="Commit").click()
+    card.get_by_role("button", name="Commit: I am sure").click()
     card.get_by_role("status").get_by_text("You predicted").wait_for()
     said, words = seen[-1], lab.table_cells(board)
     link = copied_link(board)
@@ -388,7 +387,8 @@ def test_a_visitor_types_a_formula_predicts_and_shares_the_same_picture(visit):
     assert board.evaluate(SHOWN) == said
     assert lab.table_cells(board) == words
     assert board.get_by_label("method").input_value() == "backward"
-    assert page.locator(".gradcalc-prediction").first.get_by_role("status").inner_text().startswith("You predicted")
+    status = page.locator(".gradcalc-prediction").first.get_by_role("status")
+    assert status.inner_text().startswith("Not so. You predicted")
 
 
 @pytest.mark.parametrize("size", [{"width": 700, "height": 400}, {"width": 340, "height": 420}])

@@ -95,7 +95,7 @@ def _python_has_moved_the_picture_above(driver: Driver) -> None:
 def _chooses(number: int, text: str) -> Callable[[Driver], None]:
     def choose(driver: Driver) -> None:
         said = student.predict_by_choice(driver, ACTIVE, number)
-        assert said.startswith(f"You predicted “{text}”. The answer is “{text}”.")
+        assert said.startswith(f"Right. You predicted “{text}”, and were sure. The answer is “{text}”.")
 
     return choose
 
@@ -103,7 +103,7 @@ def _chooses(number: int, text: str) -> Callable[[Driver], None]:
 def _types(number: str, right: str) -> Callable[[Driver], None]:
     def write(driver: Driver) -> None:
         said = student.predict_by_number(driver, ACTIVE, number)
-        assert said.startswith(f"You predicted {number}°. The answer is {right}.")
+        assert said.startswith(f"Right. You predicted {number}°, and were sure. The answer is {right}.")
 
     return write
 

@@ -2,7 +2,9 @@
 
 import { createInterface } from "node:readline";
 
-import { answerInWords } from "../../gradcalc/cards/prediction_kept.js";
+import { readNumber } from "../../gradcalc/cards/prediction_inputs.js";
+import { decodeKey, revealedByPage } from "../../gradcalc/cards/prediction_verdict.js";
+import { answerInWords, commitmentInWords } from "../../gradcalc/cards/prediction_words.js";
 import { differencesOf } from "../../gradcalc/live/browser/computing/differences.js";
 import { fieldOf, magnitudesOf } from "../../gradcalc/live/browser/computing/field.js";
 import { complexRefusal } from "../../gradcalc/live/browser/computing/refusal.js";
@@ -45,6 +47,16 @@ import { recordingCanvas } from "./recording_canvas.js";
 const CALLS = {
   /** @param {import("../../gradcalc/live/browser/kernel.d.ts").Asked} asked @param {any} answer */
   answer: (asked, answer) => answerInWords(asked, answer),
+  /** @param {any} asked @param {string[]} texts */
+  numbers_typed: (asked, texts) => texts.map((text) => readNumber(text, asked)),
+  /**
+   * What a page without Python reveals of commitments.
+   * @param {any} asked @param {string} encoded @param {any[]} values @param {import("../../gradcalc/live/browser/kernel.d.ts").Confidence} confidence
+   */
+  revealed: (asked, encoded, values, confidence = "") => {
+    const key = decodeKey(encoded);
+    return key && values.map((value) => revealedByPage(asked, key, value, commitmentInWords(asked, value, confidence)));
+  },
   ...BOARD_CALLS,
   /**
    * For each state the marks of each picture, or null where the gradient has to come from the kernel. What is kept

@@ -8,11 +8,31 @@ import { FRAME } from "./sampled.js";
 
 /** @import { Label, Polyline } from "../../gradcalc/live/browser/kernel.d.ts" */
 
+/** @param {string} unit @param {string} [one] @param {string} [question] */
+const asked = (unit, one = unit, question = "") => ({ unit, one, question });
+/** @param {string[]} texts @param {ReturnType<typeof asked>} question */
+const read = (texts, question) => texts.map((text) => readNumber(text, question));
+
 test("a number is read as people write it", () => {
-  assert.deepEqual(["30", " -1.5 ", "−7,5 m", "1e3", "2 m"].map((text) => readNumber(text, "m")), [30, -1.5, -7.5, 1000, 2]);
-  const large = ["10,000 m", "−1,234,567", "10,000.5", "0,125", "12,5", "10,0000"];
-  assert.deepEqual(large.map((text) => readNumber(text, "m")), [10000, -1234567, 10000.5, 0.125, 12.5, 10]);
-  for (const text of ["", "m", "  ", "thirty"]) assert.ok(Number.isNaN(readNumber(text, "m")));
+  const metres = asked("m");
+  assert.deepEqual(read(["30", " -1.5 ", "−7,5 m", "1e3", "2 m", "+3", "- 4", "–5", "1/4", "-1/4 m"], metres), [30, -1.5, -7.5, 1000, 2, 3, -4, -5, 0.25, -0.25]);
+  assert.deepEqual(read(["0,125", "12,5", "10,0000", "1,001", "1,001.5", "1,234,567", "−1,234,567", "1 001", "1’001"], metres), [0.125, 12.5, 10, 1.001, 1001.5, 1234567, -1234567, 1001, 1001]);
+  for (const text of ["", "m", "  ", "thirty", "1/", "/2", "1/2/3", "1 2"]) assert.ok(Number.isNaN(readNumber(text, metres)), text);
+});
+
+test("one comma groups thousands where the question does, or counts something", () => {
+  for (const question of [asked("calls", "call"), asked("", "", "A function of 1,000 variables?")]) {
+    assert.deepEqual(read(["1,001", "1001", "10,000.5", "0,125", "12,5", "1,00"], question), [1001, 1001, 10000.5, 0.125, 12.5, 1]);
+  }
+  assert.deepEqual(read(["1,001 calls", "1 call"], asked("calls", "call")), [1001, 1]);
+  assert.equal(readNumber("1,001", asked("", "", "From (1,000) to 2?")), 1001);
+  assert.equal(readNumber("1,001", asked("", "", "At (1, 100)?")), 1.001);
+});
+
+test("degrees are degrees with their sign, with the word and without", () => {
+  const texts = ["-45", "−45°", "-45 °", "-45 degrees", "-45 deg", "-45 Degrees", "-45,0º"];
+  assert.deepEqual(read(texts, asked("°")), texts.map(() => -45));
+  assert.deepEqual(read(["5 %", "5%", "5 percent", "5 per cent"], asked("%")), [5, 5, 5, 5]);
 });
 
 test("the sign of an answer stands around its place, as wide as it is high on the screen", () => {

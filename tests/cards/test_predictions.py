@@ -7,6 +7,7 @@ import pytest
 from traitlets import TraitError
 
 import gradcalc as gc
+from gradcalc.cards import commitments
 from gradcalc.cards import prediction as card_module
 from gradcalc.cards.prediction import PredictionCard
 from gradcalc.cards.recording import decode, encode, record_prediction
@@ -17,6 +18,7 @@ from gradcalc.lessons.predictions import PREDICTIONS
 @pytest.fixture(autouse=True)
 def nothing_committed(monkeypatch):
     monkeypatch.setattr(card_module, "_COMMITTED", {})
+    monkeypatch.setattr(commitments, "FILE", commitments.file_at(None))
 
 
 def sent(card) -> str:
@@ -30,7 +32,7 @@ def test_the_answer_reaches_the_browser_only_after_the_commitment():
     assert "Pythagoras" not in sent(card)
     assert card.words == "Predict: How long is (3, 4)?\nNo prediction yet."
     card.commitment = 7
-    assert card.words == "Predict: How long is (3, 4)?\nYou predicted 7. The answer is 5.4321. By Pythagoras."
+    assert card.words == "Predict: How long is (3, 4)?\nNot so. You predicted 7. The answer is 5.4321. By Pythagoras."
     assert "Pythagoras" in sent(card)
 
 
@@ -63,11 +65,27 @@ def test_a_commitment_stays_as_it_is():
     assert "You predicted 7." in card.words
 
 
+@pytest.mark.parametrize(
+    ("confidence", "words"),
+    [("sure", ", and were sure"), ("think so", ", and thought so"), ("guess", ", as a guess"), ("", "")],
+)
+def test_how_sure_the_reader_was_is_committed_with_the_answer_and_stays(confidence, words):
+    card = gc.predict("How long is (3, 4)?", 5)
+    card.set_state({"commitment": 5, "confidence": confidence})  # what a browser sends
+    assert card.words.endswith(f"Right. You predicted 5{words}. The answer is 5.")
+    card.set_state({"commitment": 7, "confidence": "guess"})
+    card.confidence = "think so"
+    again = gc.predict("How long is (3, 4)?", 5)
+    assert (card.confidence, card.words) == (again.confidence, again.words) == (confidence, card.words)
+    with pytest.raises(TraitError):
+        gc.predict("How many?", 2).confidence = "somewhat"
+
+
 def test_running_the_cell_again_shows_the_commitment_that_was_made():
     gc.predict("How long is (3, 4)?", 5).commitment = 7
     again = gc.predict("How long is (3, 4)?", 5)
     assert again.commitment == 7
-    assert "You predicted 7. The answer is 5." in again.words
+    assert "Not so. You predicted 7. The answer is 5." in again.words
     assert gc.predict("How long is (5, 12)?", 13).commitment is None
 
 
@@ -97,7 +115,7 @@ def test_a_choice_is_one_of_the_choices():
     with pytest.raises(TraitError, match="one of the choices"):
         card.commitment = "sideways"
     card.commitment = "down"
-    assert card.words == "Predict: Which?\n- up\n- down\nYou predicted “down”. The answer is “up”."
+    assert card.words == "Predict: Which?\n- up\n- down\nNot so. You predicted “down”. The answer is “up”."
 
 
 def test_a_point_lies_in_the_window_of_the_map():
@@ -108,7 +126,7 @@ def test_a_point_lies_in_the_window_of_the_map():
     card.set_state({"commitment": [0.5, -0.001]})
     assert card.commitment == (0.5, -0.001)
     assert "You predicted (0.50, 0.00). The answer is (0.00, 0.00)." in card.words
-    assert card.revealed["points"] == [(0, 0)]
+    assert card.revealed["answers"] == [(0, 0)]
 
 
 def test_a_map_is_drawn_for_light_and_for_dark_pages_and_stands_in_where_no_kernel_answers():
@@ -198,6 +216,8 @@ def test_a_match_pairs_every_item_with_a_choice():
         if value is not None:
             with pytest.raises(TraitError, match="each of map 1, map 2, map 3, map 4"):
                 card.commitment = value
+    with pytest.raises(TraitError, match="gives B twice"):
+        card.commitment = ["A", "B", "C", "B"]
     card.set_state({"commitment": ["A", "B", "C", "D"]})
     assert card.commitment == ("A", "B", "C", "D")
     assert "You predicted map 1: A, map 2: B, map 3: C, map 4: D. The answer is map 1: " in card.words
@@ -290,7 +310,12 @@ def test_a_recorded_card_has_its_pictures_as_files_and_tells_no_answer_in_plain_
     record_prediction(card, keep)
     assert (card.asked["map"]["light"], card.asked["map"]["dark"]) == ("1.webp", "2.webp")
     assert all(picture.startswith(b"RIFF") for picture in kept)
-    assert decode(card.encoded) == {"answers": [[0.25, 0.125]], "because": "There it is flat."}
+    assert decode(card.encoded) == {
+        "answers": [[0.25, 0.125]],
+        "also": [],
+        "because": "There it is flat.",
+        "closeness": None,
+    }
     assert "0.125" not in sent(card)
     assert "flat" not in sent(card)
     drawn = gc.predict("02.maps_and_fields")

@@ -43,7 +43,7 @@ def use_everything(driver: Driver, show: Callable[[int], None] = lambda cell: No
     student.move_the_descent(driver, ".walked-board ", 1.6, 1.0, 0.05)
     show(2)
     said = student.predict_by_choice(driver, "", 2)
-    assert said.startswith("You predicted “(1, 1)”. The answer is “(1, 1)”.")
+    assert said.startswith("Right. You predicted “(1, 1)”, and were sure. The answer is “(1, 1)”.")
     show(3)
     wait_for(driver, SEEN, [".gradcalc-check", "Right."])
     nothing_went_wrong(driver)

@@ -123,5 +123,5 @@ def test_a_prediction_is_answered(page):
     card = page.locator(".gradcalc-prediction")
     assert "no Python" not in card.inner_text()
     card.locator("input").fill("7")
-    card.get_by_role("button", name="Commit").click()
-    card.get_by_text("You predicted 7. The answer is 5.").wait_for()
+    card.get_by_role("button", name="Commit: I am sure").click()
+    card.get_by_text("You predicted 7, and were sure. The answer is 5.").wait_for()

@@ -12,7 +12,7 @@ import click
 import nbformat
 from nbclient import NotebookClient
 
-from gradcalc.cards.scores import FOLDER_VARIABLE
+from gradcalc.cards.kept import FOLDER_VARIABLE
 from gradcalc.grading.making.cells import mark
 from gradcalc.grading.making.course import SETTINGS, Course, environment
 from gradcalc.grading.making.gradebook import opened

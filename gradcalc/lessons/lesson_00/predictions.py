@@ -1,7 +1,7 @@
 """The predictions of lesson 00."""
 
 from gradcalc.functions.gallery import GALLERY
-from gradcalc.questions.prediction import Prediction
+from gradcalc.questions.prediction import Closeness, Prediction
 
 _FOUR_DIRECTIONS = ("(1, 0)", "(0, 1)", "(1, 1)", "(1, -1)")
 
@@ -37,5 +37,6 @@ PREDICTIONS = {
         "Both tops are level, and so is the pass between them, where the ground climbs on two sides "
         "and falls on the other two.",
         surface=GALLERY["two hills"],
+        closeness=Closeness(steepest=(0.80684, -0.68058), low=0, high=0.2),
     ),
 }

@@ -2,7 +2,7 @@
 
 from gradcalc.functions.gallery import GALLERY
 from gradcalc.lessons.lesson_02.maps_and_fields import FIELDS, MAPS, WORDS, maps_and_fields
-from gradcalc.questions.prediction import Picture, Prediction
+from gradcalc.questions.prediction import Closeness, Picture, Prediction
 
 _FIELD_OF = {surface: field for field, surface in FIELDS.items()}
 
@@ -22,6 +22,7 @@ PREDICTIONS = {
         "It lies neither on a top nor at the foot, but part of the way down, where the level curves are closest. "
         "On most sides of the higher hill, at this distance from its top, the ground is nearly as steep.",
         surface=GALLERY["two hills"],
+        closeness=Closeness(steepest=(0.80684, -0.68058), low=0.8, high=1),
     ),
     "02.above_the_pass": Prediction(
         "On f(x, y) = x² - y² you stand at (0, 1). Which way does the gradient point?",

@@ -1,6 +1,6 @@
 """The predictions of lesson 03."""
 
-from gradcalc.questions.prediction import Prediction
+from gradcalc.questions.prediction import Closeness, Prediction
 
 PREDICTIONS = {
     "03.level_direction": Prediction(
@@ -8,6 +8,7 @@ PREDICTIONS = {
         [135, 315],
         "Both are at right angles to the gradient, which lies at 45°.",
         unit="°",
+        closeness=Closeness(steepest=45, low=-0.35, high=0.35),
     ),
     "03.half_the_greatest": Prediction(
         "How many degrees do you turn away from the gradient until the slope is half the greatest slope?",
@@ -15,5 +16,7 @@ PREDICTIONS = {
         "The slope does not shrink in step with the angle: it falls slowly at first, then faster. "
         "The section “Explain” says why.",
         unit="°",
+        also=[300],
+        closeness=Closeness(steepest=0, low=0.35, high=0.65),
     ),
 }

@@ -279,10 +279,27 @@ export interface Asked {
 export interface PredictionTraits {
   asked: Asked;
   commitment: Answer | null;
-  revealed: { sentence?: string; points?: Pair[] };
+  confidence: Confidence;
+  revealed: Revealed;
+  encoded: string;
   layout: Control;
 }
 export type Answer = number | string | string[] | Pair;
+/** How sure the reader was: "" where nobody asked. */
+export type Confidence = "sure" | "think so" | "guess" | "";
+/** What a card shows after the commitment, see cards/revealed.py. */
+export interface Revealed {
+  sentence?: string;
+  verdict?: "right" | "close" | "not";
+  answers?: Answer[];
+}
+/** What is right, for a page without Python, see cards/recording.py. */
+export interface PredictionKey {
+  answers: Answer[];
+  also: Answer[];
+  because: string;
+  closeness: { steepest: number | Pair; low: number; high: number; words: string; tree: import("./formula/tree.js").Tree | null } | null;
+}
 
 /** Callbacks with a message to the kernel, as ipywidgets takes them. */
 export interface Callbacks {
