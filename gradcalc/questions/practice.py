@@ -20,6 +20,8 @@ class Practice:
     ('right', 1)
     """
 
+    item: Item  # the one at hand
+
     def __init__(
         self, drill: Drill, rng: np.random.Generator | None = None, when_done: Callable[[], object] = lambda: None
     ):
