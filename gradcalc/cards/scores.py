@@ -1,13 +1,13 @@
-"""Points kept from one session to the next, in a small JSON file beside the notebook.
+"""Points and finished drills kept from one session to the next, in a small JSON file beside the notebook.
 
-The file never leaves its folder, and deleting it loses nothing but the points in it.
+The file never leaves its folder, and deleting it loses nothing but what is in it.
 """
 
 import json
 import math
 import os
 import pathlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from filelock import FileLock
 
@@ -37,58 +37,80 @@ class Score:
             raise ValueError(f"points must lie from 0 to out_of, got {self.points} of {self.out_of}.")
 
 
-class ScoreFile:
-    """Scores by exercise, in a file that several notebooks may share. path None keeps them in memory.
+@dataclass
+class Kept:
+    """All that is kept: the scores by exercise, and the lessons whose drill is done."""
 
-    A file that cannot be used is no error: `note` says in words what happened. Scores that could
-    not be written are kept here, and written with the next one.
+    scores: dict[str, Score] = field(default_factory=dict)
+    drills: set[str] = field(default_factory=set)
+
+
+class ScoreFile:
+    """Scores by exercise and drills that are done, in a file that several notebooks may share; path None: in memory.
+
+    A file that cannot be used is no error: `note` says in words what happened. What could
+    not be written is kept here, and written with the next.
     """
 
     def __init__(self, path: pathlib.Path | None):
         self.path = path
-        self._unwritten: dict[str, Score] = {}
+        self._unwritten = Kept()
         self._trouble = self._set_aside = ""
 
     def record(self, exercise: str, points: float, out_of: float) -> None:
         """Keep what a check gave, in place of what the last one of the same exercise gave."""
-        self._unwritten[exercise] = Score(points, out_of)
-        self.scores()
+        self._unwritten.scores[exercise] = Score(points, out_of)
+        self.kept()
+
+    def finish(self, lesson: str) -> None:
+        """Keep that the drill of a lesson is done."""
+        self._unwritten.drills.add(lesson)
+        self.kept()
 
     def scores(self) -> dict[str, Score]:
-        """The scores of this session, of earlier ones and of other notebooks; writes what is unwritten."""
+        """The scores of this session, of earlier ones and of other notebooks."""
+        return self.kept().scores
+
+    def kept(self) -> Kept:
+        """What this session, earlier ones and other notebooks have to keep; writes what is unwritten."""
+        fresh = self._unwritten
         if self.path is None:
-            return dict(self._unwritten)
+            return Kept(dict(fresh.scores), set(fresh.drills))
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)  # as newer releases of filelock do themselves
             with FileLock(self.path.with_name(f".{self.path.name}.lock"), timeout=LOCK_SECONDS):
-                scores = {**self._load(self.path), **self._unwritten}
-                if self._unwritten:
-                    self._save(self.path, scores)
+                found = self._load(self.path)
+                kept = Kept({**found.scores, **fresh.scores}, found.drills | fresh.drills)
+                if fresh != Kept():
+                    self._save(self.path, kept)
         except OSError as error:  # a full disk, a folder without write permission, a lock that is never free
             self._trouble = f"{self.path.name} cannot be used: {error}. Points are kept until the kernel stops."
-            return dict(self._unwritten)
-        self._unwritten.clear()
+            return Kept(dict(fresh.scores), set(fresh.drills))
+        self._unwritten = Kept()
         self._trouble = ""
-        return scores
+        return kept
 
     @property
     def note(self) -> str:
         """What went wrong with the file, in words; mostly empty."""
         return " ".join(filter(None, (self._set_aside, self._trouble)))
 
-    def _load(self, path: pathlib.Path) -> dict[str, Score]:
+    def _load(self, path: pathlib.Path) -> Kept:
         try:
             content = path.read_bytes()
         except FileNotFoundError:
-            return {}
+            return Kept()
         try:
             data = json.loads(content)
             if {name: data[name] for name in FORMAT} != FORMAT:
                 raise ValueError
-            return {exercise: Score(**entry) for exercise, entry in data["exercises"].items()}
+            drills = data.get("drills", [])
+            if type(drills) is not list or not all(type(lesson) is str for lesson in drills):
+                raise ValueError
+            return Kept({exercise: Score(**entry) for exercise, entry in data["exercises"].items()}, set(drills))
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
             self._put_aside(path)
-            return {}
+            return Kept()
 
     def _put_aside(self, path: pathlib.Path) -> None:
         number, name = 1, path.name
@@ -99,8 +121,10 @@ class ScoreFile:
             f"{name} held something else than points. It is called {aside.name} now; a new one was begun."
         )
 
-    def _save(self, path: pathlib.Path, scores: dict[str, Score]) -> None:
-        data = {**FORMAT, "exercises": {exercise: asdict(score) for exercise, score in sorted(scores.items())}}
+    def _save(self, path: pathlib.Path, kept: Kept) -> None:
+        scores = {exercise: asdict(score) for exercise, score in sorted(kept.scores.items())}
+        drills = {"drills": sorted(kept.drills)} if kept.drills else {}
+        data = {**FORMAT, "exercises": scores, **drills}
         fresh = path.with_name(f".{path.name}.new")
         fresh.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
         fresh.replace(path)  # at once, so that nobody ever finds half a file

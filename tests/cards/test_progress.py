@@ -45,6 +45,16 @@ def test_all_lessons_with_points_are_shown_unless_one_is_asked_for():
     assert "Lesson 00" not in repr(gc.progress())
 
 
+def test_a_drill_is_done_or_not_and_gives_no_points(file):
+    before = repr(gc.progress("03"))
+    assert "not done yet" in before
+    file.finish("03")
+    after = repr(gc.progress("03"))
+    assert after.replace("  done", "  not done yet") == before
+    assert "Drill: The slope along a direction" in after
+    assert "Drill" not in repr(gc.progress("02"))
+
+
 def test_a_score_from_before_an_exercise_was_changed_does_not_count(file):
     file.record(LESSON_03[0].id, 100, 100)
     assert repr(gc.progress("03")).startswith("Lesson 03: 0 of")

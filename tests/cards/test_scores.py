@@ -30,6 +30,17 @@ def test_the_last_check_counts(path):
     assert file.scores() == ScoreFile(path).scores() == {"03.slope": Score(1.5, 4)}
 
 
+def test_a_drill_that_is_done_stays_done_beside_the_points(path):
+    ScoreFile(path).record("03.slope", 2, 4)
+    for lesson in ("04", "03", "04"):
+        ScoreFile(path).finish(lesson)
+    ScoreFile(path).record("03.slope", 3, 4)
+    kept = ScoreFile(path).kept()
+    assert kept.drills == {"03", "04"}
+    assert kept.scores == {"03.slope": Score(3, 4)}
+    assert json.loads(path.read_text())["drills"] == ["03", "04"]
+
+
 def test_the_file_says_what_it_is_and_that_it_is_plain_json(path):
     ScoreFile(path).record("03.slope", 2, 4)
     assert json.loads(path.read_text()) == {
@@ -94,6 +105,8 @@ assert file.note == "", file.note
         b'{"made by": "gradcalc", "format": 1, "exercises": {"03.slope": {"points": NaN, "out_of": 4}}}',
         b'{"made by": "gradcalc", "format": 1, "exercises": {"03.slope": {"points": "4", "out_of": 4}}}',
         b'{"made by": "gradcalc", "format": 1, "exercises": {"03.slope": 4}}',
+        b'{"made by": "gradcalc", "format": 1, "exercises": {}, "drills": "03"}',
+        b'{"made by": "gradcalc", "format": 1, "exercises": {}, "drills": [3]}',
         b"[" * 100_000,
     ],
 )
@@ -111,7 +124,7 @@ def test_a_damaged_or_foreign_file_is_set_aside_and_said_in_words(path, content)
     assert aside.read_bytes() == content
 
 
-KEYS = st.sampled_from(["made by", "format", "exercises", "points", "out_of"]) | st.text()
+KEYS = st.sampled_from(["made by", "format", "exercises", "drills", "points", "out_of"]) | st.text()
 JSON = st.recursive(
     st.none() | st.booleans() | st.floats() | st.text(),
     lambda inner: st.lists(inner) | st.dictionaries(KEYS, inner),

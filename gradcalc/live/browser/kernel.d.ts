@@ -282,6 +282,23 @@ export interface PredictionTraits {
   revealed: { sentence?: string; points?: Pair[] };
   layout: Control;
 }
+export interface DrillTraits {
+  shown: {
+    /** of the question, so that a fresh one is known */
+    number: number;
+    title: string;
+    how: string;
+    verdict: "" | "right" | "close" | "wrong" | "unreadable";
+    said: string;
+    standing: string;
+    over: boolean;
+    /** HTML, as are words and steps */
+    question: string;
+    words: string;
+    steps: string[];
+  };
+  layout: Control;
+}
 export type Answer = number | string | string[] | Pair;
 
 /** Callbacks with a message to the kernel, as ipywidgets takes them. */
