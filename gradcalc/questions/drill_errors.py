@@ -1,5 +1,6 @@
 """How far one value is from another in a drill, counted in tolerances: at most 1 is right."""
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -31,6 +32,7 @@ def angle_of(vector: tuple[float, float] | np.ndarray) -> float:
     return float(np.degrees(np.arctan2(vector[1], vector[0])))
 
 
+@functools.lru_cache(256)  # an answer is compared with each known mistake, and with each try
 def values(tree: Any) -> np.ndarray:
     """The values of a formula at the points where formulas are compared."""
     return value(tree, *POINTS)
