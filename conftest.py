@@ -6,10 +6,10 @@ import tempfile
 import pytest
 from nbval.plugin import IPyNbFile
 
-from gradcalc.cards import commitments, kept, scores
+from gradcalc.cards import commitments, finished, kept, scores
 
 _SCORES = tempfile.TemporaryDirectory(prefix="gradcalc-")
-scores.FILE.path = commitments.FILE.path = None
+scores.FILE.path = commitments.FILE.path = finished.FILE.path = None
 
 
 def _nowhere_yet() -> None:

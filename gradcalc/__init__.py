@@ -22,6 +22,7 @@ __all__ = [
     "angle_between",
     "check",
     "directional_derivative",
+    "drill",
     "explore",
     "explore_between",
     "explore_chain_rule",
@@ -53,6 +54,7 @@ read_text_by(function_in_words)
 _LAZY = {
     "Explorer": "gradcalc.live.explorer.explorer",
     "check": "gradcalc.cards.check",
+    "drill": "gradcalc.cards.drill",
     "explore": "gradcalc.live.explorer.explore",
     "explore_between": "gradcalc.boards.between",
     "explore_chain_rule": "gradcalc.boards.chain",

@@ -51,7 +51,8 @@ def test_every_live_picture_has_a_still_one_and_words_for_where_no_kernel_answer
     pictures = [about["image/png"] for about, data in zip(said, live, strict=True) if "image/png" in data]
     assert all(len(picture["alt"]) > 20 and picture["width"] > 300 for picture in pictures)
     predictions = [data for data in live if data["text/plain"].startswith("Predict: ")]
-    explorers = [data for data in live if data not in predictions]
+    drills = [data for data in live if data["text/plain"].startswith("Drill: ")]
+    explorers = [data for data in live if data not in predictions + drills]
     assert explorers
     # What a widget says of itself, without words of its own, is its class and its values: Board(children=...).
     assert all(data["image/png"] and re.match(r"[A-Z][^(]* [^(]*", data["text/plain"]) for data in explorers)

@@ -7,6 +7,7 @@ import re
 import nbformat
 import pytest
 
+from gradcalc.lessons.drills import DRILLS
 from gradcalc.lessons.exercises import EXERCISES
 
 ROOT = pathlib.Path(__file__).parents[1]
@@ -153,6 +154,17 @@ def test_every_exercise_of_a_lesson_is_checked_in_it_once(name):
     checked = re.findall(r'^gc\.check\("([^"]+)"', code(name), re.MULTILINE)
     assert checked == [exercise.id for exercise in EXERCISES.values() if exercise.lesson == name[:2]]
     assert checked
+
+
+@lessons
+def test_a_drill_stands_in_its_lesson_once_before_what_is_computed_and_checked(name):
+    cells = [cell.source for cell in NOTEBOOKS[name].cells]
+    drills = [source for source in cells if source.startswith("gc.drill(")]
+    assert drills == [f'gc.drill("{lesson}")' for lesson in DRILLS if lesson == name[:2]]
+    for drill in drills:
+        place = cells.index(drill)
+        assert cells[place - 1].startswith("**Now you, with a pencil.**")
+        assert not any(re.search(r"^print\(|gc\.check", source, re.MULTILINE) for source in cells[:place])
 
 
 @later_lessons

@@ -1,10 +1,12 @@
-"""The card that shows the points of each exercise and of each lesson."""
+"""The card that shows the points of each exercise and of each lesson, and which drills are done."""
 
 import html
 import itertools
 from dataclasses import dataclass
 
+from gradcalc.cards import finished
 from gradcalc.cards.scores import FILE, Score
+from gradcalc.lessons.drills import DRILLS
 from gradcalc.lessons.exercises import EXERCISES
 from gradcalc.questions.model import Exercise
 
@@ -27,7 +29,7 @@ _STYLE = """<style>
 
 @dataclass(frozen=True)
 class Row:
-    """One exercise: what its last check gave, in words, and the share of its points."""
+    """An exercise or a drill: what its last check gave, or whether it is done, and the share of it that is done."""
 
     title: str
     result: str
@@ -72,8 +74,9 @@ class Progress:
 def progress(lesson: str | None = None) -> Progress:
     """The points of each exercise and each lesson, or of one lesson only, as the last checks gave them.
 
-    They survive a restart of the kernel: a small file beside the notebook, gradcalc_progress.json,
-    keeps them. It is sent nowhere, and deleting it loses nothing else.
+    A drill gives no points: of it you read whether it is done. All this survives a restart of the kernel: small
+    files beside the notebook, gradcalc_progress.json and gradcalc_progress_drills.json, keep it. They are sent
+    nowhere, and deleting them loses nothing else.
 
     Raises ValueError for a lesson without exercises.
 
@@ -84,13 +87,15 @@ def progress(lesson: str | None = None) -> Progress:
     numbers = sorted({exercise.lesson for exercise in exercises})
     if lesson is not None and lesson not in numbers:
         raise ValueError(f"lesson must be one of {', '.join(map(repr, numbers))}, got {lesson!r}.")
-    scores = FILE.scores()
+    scores, done = FILE.scores(), finished.FILE.entries()
     groups = itertools.groupby(exercises, key=lambda exercise: exercise.lesson)
-    lessons = tuple(_lesson(number, list(group), scores) for number, group in groups if lesson in (None, number))
-    return Progress(lessons, FILE.note)
+    lessons = tuple(
+        _lesson(number, list(group), scores, number in done) for number, group in groups if lesson in (None, number)
+    )
+    return Progress(lessons, " ".join(filter(None, (FILE.note, finished.FILE.note))))
 
 
-def _lesson(number: str, exercises: list[Exercise], scores: dict[str, Score]) -> Lesson:
+def _lesson(number: str, exercises: list[Exercise], scores: dict[str, Score], done: bool) -> Lesson:
     reached = 0.0
     rows = []
     for exercise in exercises:
@@ -102,6 +107,8 @@ def _lesson(number: str, exercises: list[Exercise], scores: dict[str, Score]) ->
             result, share = f"{score.points:g} of {score.out_of:g}", score.points / (score.out_of or 1)
         by_hand = f", {exercise.by_hand} more by hand" if exercise.by_hand else ""
         rows.append(Row(exercise.title, result + by_hand, share))
+    if number in DRILLS:
+        rows.append(Row(f"Drill: {DRILLS[number].title}", "done" if done else "not done yet", float(done)))
     all_by_hand = sum(exercise.by_hand for exercise in exercises)
     heading = f"Lesson {number}: {reached:g} of {sum(exercise.points for exercise in exercises)} points"
     return Lesson(heading + (f", and {all_by_hand} more by hand" if all_by_hand else ""), tuple(rows))

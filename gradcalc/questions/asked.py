@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import TypeVar
 
+from gradcalc.questions.drill import Drill
 from gradcalc.questions.model import Exercise
 from gradcalc.questions.prediction import Prediction
 
@@ -34,6 +35,14 @@ def predictions_in(course: ModuleType) -> dict[str, Prediction]:
     """
     modules = _modules(course, "predictions")
     return _by_name(named for module in modules for named in module.PREDICTIONS.items())
+
+
+def drills_in(course: ModuleType) -> dict[str, Drill]:
+    """The drills of a course by lesson: the DRILL in the module `drill` of each lesson that has one.
+
+    Raises ValueError where two drills are for the same lesson.
+    """
+    return _by_name((module.DRILL.lesson, module.DRILL) for module in _modules(course, "drill"))
 
 
 def _modules(course: ModuleType, name: str) -> Iterator[ModuleType]:

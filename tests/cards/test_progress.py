@@ -5,6 +5,7 @@ import re
 import pytest
 
 import gradcalc as gc
+from gradcalc.cards import finished
 from gradcalc.cards import progress as card_module
 from gradcalc.cards.scores import ScoreFile
 from gradcalc.lessons.exercises import EXERCISES
@@ -43,6 +44,17 @@ def test_all_lessons_with_points_are_shown_unless_one_is_asked_for():
     worth_points = {exercise.lesson for exercise in EXERCISES.values() if exercise.points or exercise.by_hand}
     assert re.findall(r"^Lesson (\d\d)", repr(gc.progress()), flags=re.MULTILINE) == sorted(worth_points)
     assert "Lesson 00" not in repr(gc.progress())
+
+
+def test_a_drill_is_done_or_not_and_gives_no_points(file, monkeypatch):
+    monkeypatch.setattr(finished, "FILE", finished.file_at(None))
+    before = repr(gc.progress("03"))
+    assert "not done yet" in before
+    finished.FILE.keep("03", finished.Finished(5))
+    after = repr(gc.progress("03"))
+    assert after.replace("  done", "  not done yet") == before
+    assert "Drill: The slope along a direction" in after
+    assert "Drill" not in repr(gc.progress("02"))
 
 
 def test_a_score_from_before_an_exercise_was_changed_does_not_count(file):

@@ -16,6 +16,7 @@ MAKERS = {
     "an explorer": lambda: gc.explore(),
     "a board": lambda: gc.explore_chain_rule(),
     "a card": lambda: gc.predict("How long is (3, 4)?", 5),
+    "a drill": lambda: gc.drill("03"),
 }
 
 

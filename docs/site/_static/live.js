@@ -48,7 +48,7 @@
       if (place.matches(".gradcalc-embed *")) alone(place, home);
       const drawn = () => {
         const pictures = [...home.querySelectorAll(".gradcalc-picture")];
-        return pictures.every(isDrawn) && (pictures.length || home.querySelector(".gradcalc-prediction"));
+        return pictures.every(isDrawn) && (pictures.length || home.querySelector(".gradcalc-prediction, .gradcalc-drill"));
       };
       (function look() {
         if (!drawn()) return requestAnimationFrame(look);

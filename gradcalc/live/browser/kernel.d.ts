@@ -284,6 +284,23 @@ export interface PredictionTraits {
   encoded: string;
   layout: Control;
 }
+export interface DrillTraits {
+  shown: {
+    /** of the question, so that a fresh one is known */
+    number: number;
+    title: string;
+    how: string;
+    verdict: "" | "right" | "close" | "wrong" | "unreadable";
+    said: string;
+    standing: string;
+    over: boolean;
+    /** HTML, as are words and steps */
+    question: string;
+    words: string;
+    steps: string[];
+  };
+  layout: Control;
+}
 export type Answer = number | string | string[] | Pair;
 /** How sure the reader was: "" where nobody asked. */
 export type Confidence = "sure" | "think so" | "guess" | "";

@@ -29,8 +29,8 @@ def load_everything() -> None:
 
 
 def _silence_cards() -> None:
-    """Let check, predict and progress do nothing: their data is not here, and grading needs none of them."""
-    for name, module in {"check": "check", "predict": "prediction", "progress": "progress"}.items():
+    """Let check, drill, predict and progress do nothing: their data is not here, and grading needs none of them."""
+    for name, module in {"check": "check", "drill": "drill", "predict": "prediction", "progress": "progress"}.items():
         silent = types.ModuleType(f"gradcalc.cards.{module}")
         setattr(silent, name, _nothing)
         sys.modules[silent.__name__] = silent

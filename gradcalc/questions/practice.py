@@ -1,0 +1,66 @@
+"""Somebody's practice in one drill: the item at hand, the tries, and how many were right in a row."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from gradcalc.questions.drill import IN_A_ROW, TRIES, Drill, Item
+from gradcalc.questions.drill_judging import Judgement, judge
+
+
+class Practice:
+    """One reader at one drill. The first item is always the same; those after it come from `rng`.
+
+    An item counts for the row if nothing wrong was said on the way to its answer. What is close, or cannot be
+    read, breaks no row.
+
+    >>> half = Item("How much is half of 3?", "number", (1.5,), (), ())
+    >>> practice = Practice(Drill("00", "Halves", (lambda rng: half,)))
+    >>> practice.answer("3/2").verdict, practice.row
+    ('right', 1)
+    """
+
+    item: Item  # the one at hand
+
+    def __init__(
+        self, drill: Drill, rng: np.random.Generator | None = None, when_done: Callable[[], object] = lambda: None
+    ):
+        self.drill = drill
+        self.row = self.number = 0
+        self.done = False
+        self._rng = np.random.default_rng() if rng is None else rng
+        self._when_done = when_done
+        self._take(np.random.default_rng(0))
+
+    @property
+    def over(self) -> bool:
+        """Whether the item has been answered, or tried so often that its solution is shown."""
+        return self.solved or self.tries >= TRIES
+
+    def answer(self, typed: str) -> Judgement:
+        """Judge a try, which counts unless it cannot be read. Raises ValueError where the item is over."""
+        if self.over:
+            raise ValueError("this item is over: take another one.")
+        found = judge(self.item, typed)
+        self.tries += found.verdict != "unreadable"
+        if found.verdict == "wrong":
+            self._clean = False
+            self.row = 0
+        elif found.verdict == "right":
+            self.solved = True
+            self.row += self._clean
+            if self.row >= IN_A_ROW and not self.done:
+                self.done = True
+                self._when_done()
+        return found
+
+    def another(self) -> None:
+        """Go on to a fresh item."""
+        self._take(self._rng)
+
+    def _take(self, rng: np.random.Generator) -> None:
+        self.item = self.drill.item(self.row, rng)
+        self.number += 1
+        self.tries = 0
+        self.solved = False
+        self._clean = True
