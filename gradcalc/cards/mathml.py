@@ -91,8 +91,10 @@ def _scripted(tokens: list[str]) -> Written:
         above = tokens.pop() == "^"
         script = _piece(tokens)
         tag, sign = ("msup", "^") if above else ("msub", "_")
+        # Browsers hardly lower an index where no font for formulas is installed.
+        small = f"<mrow>{script.mathml}</mrow>" if above else f'<mpadded voffset="-0.25em">{script.mathml}</mpadded>'
         base = Written(
-            f"<{tag}><mrow>{base.mathml}</mrow><mrow>{script.mathml}</mrow></{tag}>",
+            f"<{tag}><mrow>{base.mathml}</mrow>{small}</{tag}>",
             f"{base.held}{sign}{script.held}",
         )
     return base
