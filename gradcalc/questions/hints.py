@@ -53,8 +53,8 @@ def _is_error(name: str) -> bool:
 def _for_no_number(reply: Reply, asked: str) -> str:
     if reply.name == NOTHING:
         if reply.printed:
-            return f"It is printed, and not returned: print shows it, and return hands it over. {asked}"
-        return f"Is a return missing, or not reached? Without one a function gives None. {asked}"
+            return f"Something is printed, and nothing returned: print shows a value, return hands it over. {asked}"
+        return f"Is a return missing? Without one, or where it is not reached, a function gives None. {asked}"
     if WITH_GRADIENT in reply.name:
         return f"Take .detach() of it, and its numbers can be had. {asked}"
     if _is_error(reply.name):
@@ -68,6 +68,11 @@ def _for_numbers(answer: Answer, wrong: Wrong, all_wrong: Wrong) -> str:
         return (
             "This is complex, and real numbers are asked for. Where you step along the imaginary axis, take .real or "
             ".imag, as the method needs; elsewhere a root or a power of a negative number does this."
+        )
+    if exact.size and not got.size:
+        return (
+            "It is empty: nothing was put into it. np.append leaves its array as it is and gives a new one, which "
+            "needs its name again: a = np.append(a, number)."
         )
     if np.isnan(got).any():
         return (
