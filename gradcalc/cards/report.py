@@ -57,17 +57,19 @@ class Report:
     """What a check found. A notebook shows it as a card, everything else as text.
 
     seconds is how long the check would wait; changed are the names of the arguments that an answer changed.
+    stale says why nothing was tried, where an answer is older than its cell.
     """
 
     exercise: Exercise
     verdicts: tuple[Verdict, ...]
     seconds: float
     changed: tuple[str, ...] = ()
+    stale: str = ""
 
     @property
     def status(self) -> Status:
         """How the exercise stands as a whole."""
-        return status_of({verdict.mark for verdict in self.verdicts})
+        return "not answered" if self.stale else status_of({verdict.mark for verdict in self.verdicts})
 
     @property
     def points(self) -> int:
@@ -113,6 +115,8 @@ def _html(report: Report) -> str:
 
 def _blocks(report: Report) -> list[Block]:
     """The card from top to bottom, below its title."""
+    if report.stale:
+        return [("sentence", report.stale)]
     blocks: list[Block] = [("sentence", _opening(report))]
     if len(report.verdicts) > 1 and report.status != "not answered":
         blocks += [("row", _row(verdict, len(report.exercise.answers) > 1)) for verdict in report.verdicts]
