@@ -2,13 +2,17 @@
 
 import difflib
 import functools
+import os
+from collections.abc import Sequence
 from typing import Any
 
 from gradcalc.cards.report import Report
 from gradcalc.cards.scores import record
+from gradcalc.cards.stale import stale
 from gradcalc.lessons.exercises import EXERCISES
-from gradcalc.questions.judging import judge
+from gradcalc.questions.judging import Verdict, judge
 from gradcalc.questions.model import Case, Exercise
+from gradcalc.questions.replies import Reply
 from gradcalc.questions.trying import is_trying, replies_to
 
 SECONDS = 5.0
@@ -23,6 +27,7 @@ def check(exercise_id: str, *answers: Any) -> Report:
     The answers come in the order in which the exercise asks for them; `...` stands for one that is
     still missing. Whatever they are and do, the report says so and nothing is raised: only an unknown
     id (ValueError) and too few or too many answers (TypeError) are. Together they may take 5 seconds.
+    An answer whose cell has stopped since is not judged, and the report says so.
     Inside an answer it does nothing, as when a class is graded.
 
     >>> check("00.gradient_of_the_bowl", [-1, 3]).status
@@ -38,13 +43,21 @@ def check(exercise_id: str, *answers: Any) -> Report:
         raise TypeError(
             f'call check("{exercise.id}", {", ".join(names)}): it takes {len(names)}, got {len(answers)}.'
         )
+    if (old := stale(exercise, answers)) and "NBGRADER_EXECUTION" not in os.environ:
+        untried = [Verdict(answer, stratum, "not tried") for answer in exercise.answers for stratum in answer.strata]
+        return Report(exercise, tuple(untried), SECONDS, stale=old)
     cases = _cases(exercise.id)
     replies = replies_to(exercise, cases, answers, SECONDS)
-    changed = any(reply.changed for reply in replies if reply is not None)
-    report = Report(exercise, judge(exercise, cases, replies), SECONDS, changed)
+    report = Report(exercise, judge(exercise, cases, replies), SECONDS, _changed(cases, replies))
     if report.status != "not answered":
         record(exercise.id, report.points, report.out_of)
     return report
+
+
+def _changed(cases: Sequence[Case], replies: Sequence[Reply | None]) -> tuple[str, ...]:
+    """The names of the arguments that were changed, as the task has them."""
+    pairs = [(case, reply) for case, reply in zip(cases, replies, strict=True) if reply is not None]
+    return tuple(dict.fromkeys(c.answer.arguments.split(", ")[n] for c, reply in pairs for n in reply.changed))
 
 
 @functools.cache

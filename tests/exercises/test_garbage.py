@@ -295,7 +295,7 @@ def test_an_answer_that_changes_its_arguments_is_told_so_and_judged_by_what_it_g
 
     report = gc.check(SLOPE, changes)
     assert report.status == "right"
-    assert "Your code changes the arrays it is given" in repr(report)
+    assert "Your code changes direction, the array it is given" in repr(report)
 
 
 def test_an_answer_that_leaves_its_arguments_alone_is_not_told_anything():

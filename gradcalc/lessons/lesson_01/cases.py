@@ -10,6 +10,9 @@ from gradcalc.questions.inputs import InputFunction
 
 THOUSAND = 1000
 
+# Steps that people choose, for mistakes whose result depends on it.
+STEPS = (1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10)
+
 
 def difference_along(axis: str) -> Callable[[InputFunction, float, float, float], float]:
     """The forward difference along an axis, in closed form.
@@ -50,6 +53,17 @@ def misread_differences(f: Callable, x: float, y: float, h: float, axis: str) ->
         "both": (f(x + h, y + h) - here) / h,
         "other axis": (f(x + dy, y + dx) - here) / h,
         "no brackets": ahead - here / h,
+    }
+
+
+def differences_of_something_else(f: Callable, x: float, y: float, h: float, axis: str) -> dict[str, float]:
+    """What comes of another point, another function or another quotient, which no length of a step tells apart."""
+    dx, dy = (h, 0.0) if axis == "x" else (0.0, h)
+    return {
+        "halved": (f(x + dx, y + dy) - f(x, y)) / (2 * h),
+        "the point of the lesson": (f(1 + dx, 2 + dy) - f(1, 2)) / h,
+        "the example": 2 * x * y if axis == "x" else x**2 + 3,
+        "of the value": 1.0,
     }
 
 

@@ -3,56 +3,9 @@
 import numpy as np
 
 from gradcalc.lessons.lesson_01 import cases
+from gradcalc.lessons.lesson_01.partials import partial
 from gradcalc.maths.derivatives import gradient
 from gradcalc.questions.model import Answer, Exercise, Mistake, Stratum
-
-
-def _partial(axis: str) -> Answer:
-    other = "y" if axis == "x" else "x"
-    ahead = "f(x + h, y)" if axis == "x" else "f(x, y + h)"
-
-    def misread(name):
-        return lambda f, x, y, h: cases.misread_differences(f, x, y, h, axis)[name]
-
-    return Answer(
-        name=f"partial_{axis}",
-        kind="function",
-        arguments="f, x, y, h",
-        gives="one number, the forward difference with the step h",
-        exact=cases.difference_along(axis),
-        strata=(
-            Stratum("a long step", 1, cases.long_steps(axis)),
-            Stratum("a short step", 1, cases.short_steps(axis)),
-        ),
-        mistakes=(
-            Mistake(
-                "This is a central difference: it steps back as well as ahead. The forward difference goes "
-                "from the point itself to the point ahead.",
-                misread("central"),
-            ),
-            Mistake(
-                "This is the backward difference, from the point behind to the point itself. Step ahead instead.",
-                misread("backward"),
-            ),
-            Mistake(
-                "This comes close to the slope itself. Use the step h that is given, and no other: with a long "
-                "step the forward difference is not the slope yet.",
-                lambda f, x, y, h: gradient(f, x, y)["xy".index(axis)],
-            ),
-            Mistake("This is the change of f. The slope is the change divided by h.", misread("not divided")),
-            Mistake(
-                "The sign is wrong. The change is the value ahead minus the value here.", misread("wrong way round")
-            ),
-            Mistake(f"Both coordinates move here. Hold {other} fixed.", misread("both")),
-            Mistake(f"This is the difference along {other}. Add h to {axis}, and hold {other} fixed.",
-                    misread("other axis")),
-            Mistake(
-                f"Only f(x, y) is divided by h, not the whole change: put brackets around {ahead} - f(x, y).",
-                misread("no brackets"),
-            ),
-        ),
-    )  # fmt: skip
-
 
 _NOT_DOWN = "The sign is wrong: this arrow points downhill. The change is the value ahead minus the value here."
 _NOT_UNIT = (
@@ -65,6 +18,28 @@ _IN_THE_PLANE = (
     "There are three components here. The gradient of f(x, y) has two: it is an arrow in the (x, y) plane, "
     "not on the surface, and holds no height."
 )
+
+
+_NO_BRACKETS = "Only the second value is divided by h, not the whole change: put brackets around the difference."
+_SET = "Coordinate i is set to h here, and its old value is lost. Add h to it."
+
+
+def _without_brackets(h):
+    """The value ahead minus the value here divided by h: so large that it hardly matters which way is ahead."""
+
+    def wrong(f, *point):
+        ahead = f(*point) - f(*point) / h
+        return np.array([ahead, ahead]) if len(point) == 2 else np.full(len(point[0]), ahead)
+
+    return wrong
+
+
+def _set(h):
+    def wrong(f, x):
+        moved = np.where(np.eye(len(x), dtype=bool), h, x)
+        return np.array([f(point) - f(x) for point in moved]) / h
+
+    return wrong
 
 
 def _one_point_only(f, x, y):
@@ -112,9 +87,11 @@ _gradient_2d = Answer(
         Mistake(_IN_THE_PLANE, lambda f, x, y: -_with(f, x, y, height=-1.0)),
         Mistake(_NOT_DOWN, lambda f, x, y: -gradient(f, x, y)),
         Mistake(
-            "Both components are zero, or nearly. Is the change divided by h? And does f see two different points?",
+            "Both components are zero, or nearly. Is the change divided by h, and not by 2 and then times h? And "
+            "does f see two different points? A step as small as 1e-16 is lost when it is added: x + h is x again.",
             lambda f, x, y: 0 * gradient(f, x, y),
         ),
+        *(Mistake(_NO_BRACKETS, _without_brackets(h)) for h in cases.STEPS),
         Mistake("The second component moves x as well. For ∂f/∂y hold x fixed.", _shifted),
         Mistake("Both coordinates move at once here. Move one, and hold the other fixed.", _both_moved),
         Mistake(
@@ -177,7 +154,8 @@ _gradient_n = Answer(
         ),
         Mistake(
             "All components are zero, or nearly. Is the change divided by h? And note that moved = x does not copy: "
-            "both names mean the same array, so that f sees the same point twice. moved = x.copy() does.",
+            "both names mean the same array, so that f sees the same point twice. moved = x.copy() does. A step as "
+            "small as 1e-16 is lost when it is added.",
             lambda f, x: np.zeros(len(x)),
         ),
         Mistake(_NOT_DOWN, lambda f, x: -_slopes(f, x)),
@@ -193,6 +171,8 @@ _gradient_n = Answer(
         ),
         Mistake(_HALF, lambda f, x: _slopes(f, x) / 2),
         Mistake(_TWICE, lambda f, x: 2 * _slopes(f, x)),
+        *(Mistake(_NO_BRACKETS, _without_brackets(h)) for h in cases.STEPS),
+        *(Mistake(_SET, _set(h)) for h in cases.STEPS),
     ),
 )
 
@@ -200,7 +180,7 @@ EXERCISES = (
     Exercise(
         id="01.partial_derivatives",
         title="Partial derivatives by forward differences",
-        answers=(_partial("x"), _partial("y")),
+        answers=(partial("x"), partial("y")),
     ),
     Exercise(id="01.gradient_2d", title="The gradient of the lecture", answers=(_gradient_2d,)),
     Exercise(id="01.gradient_n", title="The gradient in n variables", answers=(_gradient_n,)),
