@@ -2,6 +2,7 @@
 
 import difflib
 import functools
+from collections.abc import Sequence
 from typing import Any
 
 from gradcalc.cards.report import Report
@@ -9,6 +10,7 @@ from gradcalc.cards.scores import record
 from gradcalc.lessons.exercises import EXERCISES
 from gradcalc.questions.judging import judge
 from gradcalc.questions.model import Case, Exercise
+from gradcalc.questions.replies import Reply
 from gradcalc.questions.trying import is_trying, replies_to
 
 SECONDS = 5.0
@@ -40,11 +42,16 @@ def check(exercise_id: str, *answers: Any) -> Report:
         )
     cases = _cases(exercise.id)
     replies = replies_to(exercise, cases, answers, SECONDS)
-    changed = any(reply.changed for reply in replies if reply is not None)
-    report = Report(exercise, judge(exercise, cases, replies), SECONDS, changed)
+    report = Report(exercise, judge(exercise, cases, replies), SECONDS, _changed(cases, replies))
     if report.status != "not answered":
         record(exercise.id, report.points, report.out_of)
     return report
+
+
+def _changed(cases: Sequence[Case], replies: Sequence[Reply | None]) -> tuple[str, ...]:
+    """The names of the arguments that were changed, as the task has them."""
+    pairs = [(case, reply) for case, reply in zip(cases, replies, strict=True) if reply is not None]
+    return tuple(dict.fromkeys(c.answer.arguments.split(", ")[n] for c, reply in pairs for n in reply.changed))
 
 
 @functools.cache

@@ -36,8 +36,8 @@ MOST_NUMBERS = 400  # more than that nobody copies
 LONGEST_ARRAY = 20  # longer ones are written as np.linspace where they are evenly spaced
 TOO_LONG = "Does a loop never end, or does it take too many steps?"
 CHANGED = (
-    "Your code changes the arrays it is given, by /= or by setting an element, say. Whoever calls it "
-    "loses the old numbers. Work on a copy: v = np.array(v, dtype=float)."
+    "Your code changes {name}, the array it is given, by /= or by setting an element, say. Whoever calls it loses "
+    "the old numbers, and what is put back may be rounded. Work on a copy: {name}.copy() makes one."
 )
 
 
@@ -56,13 +56,13 @@ def status_of(marks: set[Mark]) -> Status:
 class Report:
     """What a check found. A notebook shows it as a card, everything else as text.
 
-    seconds is how long the check would wait; changed says that an answer changed its arguments.
+    seconds is how long the check would wait; changed are the names of the arguments that an answer changed.
     """
 
     exercise: Exercise
     verdicts: tuple[Verdict, ...]
     seconds: float
-    changed: bool = False
+    changed: tuple[str, ...] = ()
 
     @property
     def status(self) -> Status:
@@ -119,8 +119,7 @@ def _blocks(report: Report) -> list[Block]:
     wrong = next((verdict for verdict in report.verdicts if verdict.mark == "wrong"), None)
     if wrong:
         blocks += _example(wrong, report.seconds)
-    if report.changed:
-        blocks.append(("sentence", CHANGED))
+    blocks += [("sentence", CHANGED.format(name=name)) for name in report.changed]
     return blocks
 
 
@@ -198,7 +197,7 @@ def came_back(answer: Answer, reply: Reply, seconds: float) -> list[Block]:
     gave = "It gave" if answer.kind == "function" else "You gave"
     match reply.outcome:
         case "raised":
-            return [("sentence", "It stopped with an error:"), ("code", f"{reply.name}: {reply.message}".strip(": "))]
+            return [("sentence", "It stopped with an error:"), ("code", _error(reply))]
         case "timeout":
             return [
                 (
@@ -218,6 +217,12 @@ def came_back(answer: Answer, reply: Reply, seconds: float) -> list[Block]:
         return [("sentence", f"{shape}.")]
     numbers = np.array2string(reply.value, precision=6, threshold=20, separator=", ")
     return [("sentence", f"{shape}:"), ("code", numbers)]
+
+
+def _error(reply: Reply) -> str:
+    """An error in its own words, with the line of the answer where it came from, as far as that is known."""
+    said = f"{reply.name}: {reply.message}".strip(": ")
+    return f"{said}\nin line {reply.place.line}: {reply.place.code}" if reply.place and reply.place.code else said
 
 
 def _named(name: str) -> str:

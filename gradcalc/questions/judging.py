@@ -5,19 +5,19 @@ All of it is a pure function of plain data: it does not matter in which process 
 
 import builtins
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 import numpy as np
 
 from gradcalc.questions import inputs
-from gradcalc.questions.model import Answer, Case, Exercise, Fitting, Mistake, Refusal, Stratum
-from gradcalc.questions.replies import NOTHING, WITH_GRADIENT, Reply, call
+from gradcalc.questions.errors import are_alike
+from gradcalc.questions.hints import plain_hint
+from gradcalc.questions.model import Answer, Case, Exercise, Fitting, Mistake, Refusal, Stratum, agrees, fault
+from gradcalc.questions.replies import Reply, call
 
 Mark = Literal["right", "wrong", "not answered", "not tried"]
-
-LAZY = ("generator", "map", "filter", "zip", "range", "dict_keys", "dict_values", "set")
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,10 +67,12 @@ def judge(exercise: Exercise, cases: Sequence[Case], replies: Sequence[Reply | N
         marks = {stratum: _mark([t for t in tried if t.case.stratum is stratum]) for stratum in answer.strata}
         marks |= {stratum: "not tried" for stratum in missing if marks[stratum] in ("right", "not answered")}
         explanations = _explanations(answer, tried, marks) if "wrong" in marks.values() else []
+        all_wrong = [t for t in tried if not t.right]
         for stratum, mark in marks.items():
-            wrong = [t for t in tried if t.case.stratum is stratum and not t.right]
             verdicts.append(
-                _wrong(answer, stratum, wrong, explanations) if mark == "wrong" else Verdict(answer, stratum, mark)
+                _wrong(answer, stratum, all_wrong, explanations)
+                if mark == "wrong"
+                else Verdict(answer, stratum, mark)
             )
     return tuple(verdicts)
 
@@ -92,23 +94,19 @@ def is_right(case: Case, reply: Reply) -> bool:
     if isinstance(exact, str) or isinstance(reply.value, str):
         return _is_same_text(reply.value, exact)
     if isinstance(exact, Fitting):
-        return not _fault(exact, reply.value)
-    return _agrees(case.answer, reply.value, np.asarray(exact, dtype=float))
+        return not fault(exact, reply.value)
+    return agrees(case.answer, reply.value, np.asarray(exact, dtype=float))
 
 
-def _agrees(answer: Answer, got: np.ndarray, exact: np.ndarray) -> bool:
-    with np.errstate(all="ignore"):
-        return got.dtype.kind == "f" and answer.agrees(got, exact, answer.tolerance)
-
-
-def _wrong(answer: Answer, stratum: Stratum, wrong: list[_Tried], explanations: list[_Explanation]) -> Verdict:
+def _wrong(answer: Answer, stratum: Stratum, all_wrong: list[_Tried], explanations: list[_Explanation]) -> Verdict:
     """The verdict on a stratum with wrong replies, with the hint of the mistake that explains most of them."""
+    wrong = [t for t in all_wrong if t.case.stratum is stratum]
     best = max(explanations, key=lambda explanation: sum(t in explanation.tried for t in wrong), default=None)
     for t in wrong:
         if best and t in best.tried:
             return Verdict(answer, stratum, "wrong", t.case, t.reply, best.mistake.hint)
-    case, reply = wrong[0].case, wrong[0].reply
-    return Verdict(answer, stratum, "wrong", case, reply, _plain_hint(case, reply))
+    hint = plain_hint([(t.case, t.reply) for t in wrong], [(t.case, t.reply) for t in all_wrong])
+    return Verdict(answer, stratum, "wrong", wrong[0].case, wrong[0].reply, hint)
 
 
 def _explanations(answer: Answer, tried: list[_Tried], marks: dict[Stratum, Mark]) -> list[_Explanation]:
@@ -136,6 +134,8 @@ def _reply_of(mistake: Mistake, case: Case) -> Reply:
 def _is_same(answer: Answer, mistaken: Reply, reply: Reply) -> bool:
     if (mistaken.outcome, mistaken.name) != (reply.outcome, reply.name) or reply.outcome == "timeout":
         return False
+    if reply.outcome == "raised":
+        return are_alike(mistaken, reply)
     if reply.outcome != "value":
         return True
     if isinstance(mistaken.value, str) or isinstance(reply.value, str):
@@ -143,49 +143,8 @@ def _is_same(answer: Answer, mistaken: Reply, reply: Reply) -> bool:
     got, nan = reply.value, np.isnan(reply.value)
     if nan.shape != mistaken.value.shape or (nan != np.isnan(mistaken.value)).any():
         return False
-    return _agrees(answer, np.where(nan, 0, got), np.where(nan, 0, mistaken.value))
+    return agrees(answer, np.where(nan, 0, got), np.where(nan, 0, mistaken.value))
 
 
 def _is_same_text(got: object, wanted: object) -> bool:
     return isinstance(got, str) and isinstance(wanted, str) and got.strip().casefold() == wanted.casefold()
-
-
-def _plain_hint(case: Case, reply: Reply) -> str:
-    """A hint where no known mistake explains the reply, or nothing."""
-    answer, exact = case.answer, case.exact
-    asked = f"Asked for: {answer.gives}."
-    if isinstance(exact, Refusal):
-        return f"These inputs have no answer. Asked for is a refusal: raise {exact.error}."
-    if reply.outcome == "raised":
-        called = f"It is called as {answer.name}({answer.arguments})." if reply.name == "TypeError" else ""
-        return called
-    if reply.outcome == "timeout":
-        return ""
-    if reply.outcome == "unsendable":
-        if reply.name == NOTHING:
-            return f"Is a return missing? {asked}"
-        if WITH_GRADIENT in reply.name:
-            return f"Take .detach() of it, and its numbers can be had. {asked}"
-        return f"np.array(list(...)) turns it into an array. {asked}" if reply.name in LAZY else asked
-    if isinstance(exact, str) or isinstance(reply.value, str):
-        return asked
-    if isinstance(exact, Fitting):
-        return _fault(exact, reply.value)
-    return _hint_for_numbers(answer, reply.value, np.asarray(exact, dtype=float)) or asked
-
-
-def _fault(exact: Fitting, got: np.ndarray) -> str:
-    if got.dtype.kind != "f" or not np.isfinite(got).all():
-        return "Asked for are real numbers, and all of them finite."
-    with np.errstate(all="ignore"):
-        return exact.fault(got)
-
-
-def _hint_for_numbers(answer: Answer, got: np.ndarray, exact: np.ndarray) -> str:
-    if got.dtype.kind == "c":
-        return "This is complex. Asked for are real numbers: take .real or .imag, as your method needs."
-    if np.isnan(got).any():
-        return "nan is what 0 / 0 gives, or the square root or logarithm of a negative number."
-    if _agrees(replace(answer, tolerance=100 * answer.tolerance), got, exact):
-        return f"This is close, but not close enough: an error of {answer.tolerance:g} is accepted."
-    return ""

@@ -82,6 +82,20 @@ class Answer:
     agrees: Callable[[np.ndarray, np.ndarray, float], bool] = close
 
 
+def agrees(answer: Answer, got: np.ndarray, exact: np.ndarray) -> bool:
+    """Whether an array of real numbers is as near to another as the answer asks for, whatever numbers it holds."""
+    with np.errstate(all="ignore"):
+        return got.dtype.kind == "f" and answer.agrees(got, exact, answer.tolerance)
+
+
+def fault(exact: Fitting, got: np.ndarray) -> str:
+    """What is wrong with an array where there are many right ones, or nothing."""
+    if got.dtype.kind != "f" or not np.isfinite(got).all():
+        return "Asked for are real numbers, and all of them finite."
+    with np.errstate(all="ignore"):
+        return exact.fault(got)
+
+
 @dataclass(frozen=True, eq=False)
 class Case:
     """One call of one answer."""

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 import numpy as np
 
+from gradcalc.questions.places import Place, place_of
 from gradcalc.questions.time_limit import OutOfTime
 
 LARGEST_ARRAY = 100_000
@@ -41,8 +42,9 @@ class Reply:
     """One reply: a value, an error that was raised, a time that ran out, or something that is no plain data.
 
     value is an array of float64 or complex128, or a text, and None where the outcome is no value. name is the
-    builtin class of the error, or the type of what could not be sent; message is the error's own. changed says
-    that the answer changed its arguments, printed is the beginning of what it printed.
+    builtin class of the error, or the type of what could not be sent; message is the error's own. place is where in
+    the answer's own code the error came from, None where that was not entered. changed are the numbers of the
+    arguments that the answer changed, printed is the beginning of what it printed.
 
     Raises TypeError for a value of another kind, so that whoever reads a reply need not look.
     """
@@ -51,7 +53,8 @@ class Reply:
     value: Any = None
     name: str = ""
     message: str = ""
-    changed: bool = False
+    place: Place | None = None
+    changed: tuple[int, ...] = ()
     printed: str = ""
 
     def __post_init__(self):
@@ -219,8 +222,9 @@ def call(answer: Callable, inputs: tuple) -> Reply:
     except (KeyboardInterrupt, OutOfTime):
         raise
     except BaseException as error:  # an answer may well call exit()
-        reply = raised(error)
-    return replace(reply, changed=before != [_contents(value) for value in inputs])
+        reply = replace(raised(error), place=place_of(error, answer))
+    changed = [number for number, value in enumerate(inputs) if _contents(value) != before[number]]
+    return replace(reply, changed=tuple(changed))
 
 
 def _contents(value: Any) -> tuple | None:

@@ -23,11 +23,11 @@ from tests.exercises import tries
 CHECK = importlib.import_module("gradcalc.cards.check")  # gradcalc.cards has a function of that name
 FOLDER = pathlib.Path(__file__).parent / "mistakes"
 
-# What is said whatever the mistake was: what is asked for, how it is called, and that it is near.
+# What is said whatever the mistake was: what is asked for, how it is called, and that the shape is right.
 GENERAL = (
     r"Asked for: .*",
     r"It is called as \w+\([\w, ]*\)\.",
-    r"This is close, but not close enough: an error of \S+ is accepted\.",
+    r"The shape is right, the numbers are not\.",
 )
 
 LONGEST = 140  # characters of a reply in the table

@@ -45,7 +45,7 @@ def test_a_mistake_is_judged_right_only_where_the_entry_says_why(exercise):
     [
         ("", "general"),
         ("It is called as gradient_n(f, x).", "general"),
-        ("This is close, but not close enough: an error of 0.001 is accepted.", "general"),
+        ("The shape is right, the numbers are not. Asked for: a range.", "general"),
         ("Asked for: two arrays, and no range.", "general"),
         ("Is it so? Asked for: a range.", "other"),
         ("The loop needs a RANGE.", "met"),

@@ -9,15 +9,16 @@ import numpy as np
 
 from gradcalc.grading.running.decoding import decoded
 from gradcalc.grading.running.inside.naming import Used
-from gradcalc.grading.running.printable import in_lines
+from gradcalc.grading.running.printable import in_lines, one_line
 from gradcalc.questions.calling import PRINTED
+from gradcalc.questions.places import LONGEST_LINE, Place
 from gradcalc.questions.replies import LARGEST_ARRAY, LONGEST_TEXT, NOT_CALLED, Reply
 
 # An honest reply holds an array of complex numbers, its shape and a few texts, with whatever signs are in them.
 LARGEST_REPLY = 8_000_000
-MOST_SIGNS = 3 * LONGEST_TEXT + PRINTED + 100
+MOST_SIGNS = 3 * LONGEST_TEXT + LONGEST_LINE + PRINTED + 100
 MOST_PARTS = 2 * LARGEST_ARRAY + MOST_SIGNS
-MOST_AXES = 32
+MOST_AXES, MOST_ARGUMENTS = 32, 100
 
 # Of names a notebook has hundreds, and an error has a text of any length but no lists.
 MOST_NAMES, LARGEST_NAMES = 100_000, 2_000_000
@@ -141,16 +142,31 @@ def _error(name: Any) -> str:
 def _reply(plain: dict) -> Reply:
     outcome = plain["outcome"]
     printed = _text(plain.get("printed", ""), PRINTED)
-    beside: dict[str, Any] = {"changed": plain.get("changed") is True, "printed": printed}
+    beside: dict[str, Any] = {"changed": _changed(plain.get("changed", [])), "printed": printed}
     if outcome == "value":
         value = _text(plain["text"], LONGEST_TEXT) if "text" in plain else _numbers(plain)
         return Reply("value", value, **beside)
     name, message = _text(plain["name"], LONGEST_TEXT), _text(plain.get("message", ""), LONGEST_TEXT)
     if outcome == "raised":
-        return Reply("raised", name=_error(name), message=message, **beside)
+        return Reply("raised", name=_error(name), message=message, place=_place(plain.get("place")), **beside)
     if outcome == "unsendable":
         return Reply("unsendable", name=name, message=message if message == NOT_CALLED else "", **beside)
     raise ValueError("no outcome of this name")
+
+
+def _changed(numbers: Any) -> tuple[int, ...]:
+    if type(numbers) is not list or any(type(n) is not int or not 0 <= n < MOST_ARGUMENTS for n in numbers):
+        raise TypeError("no numbers of arguments")
+    return tuple(sorted(set(numbers)))
+
+
+def _place(told: Any) -> Place | None:
+    if told is None:
+        return None
+    if type(told) is not list:
+        raise TypeError("no place")
+    line, code, refused = told
+    return Place(_line(line), one_line(_text(code, LONGEST_LINE), LONGEST_LINE), refused is True)
 
 
 def _text(value: Any, longest: int) -> str:

@@ -123,6 +123,8 @@ def _plain(reply: Reply, printed: str) -> dict:
     """The reply as JSON can hold it: nan and inf as texts, complex numbers as pairs."""
     plain: dict = {"outcome": reply.outcome, "name": reply.name, "message": reply.message}
     plain |= {"changed": reply.changed, "printed": printed}
+    if reply.place:
+        plain["place"] = [reply.place.line, reply.place.code, reply.place.refused]
     if isinstance(reply.value, str):
         plain["text"] = reply.value
     elif reply.value is not None:

@@ -11,8 +11,8 @@ PACKAGE = pathlib.Path(gradcalc.__file__).parent
 FOR_NOTEBOOKS = ("address.py", "maths", "formulas", "functions", "readings", "pictures", "live", "boards")
 # What runs there beside them.
 FOR_THE_GRADER = (
-    "questions/__init__.py", "questions/calling.py", "questions/replies.py", "questions/time_limit.py",
-    "questions/withholding.py",
+    "questions/__init__.py", "questions/calling.py", "questions/places.py", "questions/replies.py",
+    "questions/time_limit.py", "questions/withholding.py",
     "grading/__init__.py", "grading/running/__init__.py", "grading/running/inside",
 )  # fmt: skip
 VISIBLE = ("__init__.py", *FOR_NOTEBOOKS, *FOR_THE_GRADER)

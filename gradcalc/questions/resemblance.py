@@ -1,0 +1,88 @@
+"""What wrong numbers have in common with the right ones: a part of them, another order, another sign or size.
+
+Each sentence states what is so in all the cases of one kind, and names what often makes it so without claiming it.
+"""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from gradcalc.questions.model import Answer, agrees
+
+Pairs = Sequence[tuple[np.ndarray, np.ndarray]]
+
+_INSIDE = (
+    "Where there is a loop: a return inside it ends the function in its first turn, so return belongs below the loop."
+)
+_EARLY = "Does a range, or a return inside the loop, end it too early?"
+
+FACTORS = {2.0: "twice", 0.5: "half of", -2.0: "minus twice", -0.5: "minus half of"}
+
+
+def resemblance(answer: Answer, pairs: Pairs) -> str:
+    """What is so of each pair of wrong numbers and right ones, in a sentence; nothing where nothing is.
+
+    Of a value that is to be found nothing is said that would lead to it.
+    """
+    if answer.kind != "function":
+        return ""
+
+    def alike(got: np.ndarray, exact: np.ndarray) -> bool:
+        return got.shape == exact.shape and agrees(answer, got, exact)
+
+    told = [_said(got, exact, alike) for got, exact in pairs]
+    common = [said for said in told[0] if all(said in others for others in told)] if told else []
+    return common[0] if common else ""
+
+
+def _said(got: np.ndarray, exact: np.ndarray, alike: Callable[[np.ndarray, np.ndarray], bool]) -> list[str]:
+    """All sentences that hold for one pair."""
+    said = []
+    if got.shape != exact.shape and got.size == exact.size and alike(got.ravel(), exact.ravel()):
+        said.append(
+            "The numbers are right, the shape is not: print its .shape, and compare it with what is asked for."
+        )
+    if got.ndim == 2 and got.shape != exact.shape and alike(got.T, exact):
+        said.append("The numbers are right, but rows and columns are exchanged.")
+    said += _parts(got, exact, alike)
+    if got.shape == exact.shape:
+        if alike(-got, exact):
+            said.append("Every sign is the other way round: is something subtracted in the wrong order?")
+        said += [
+            f"All of it is {words} what it should be: look for a factor that is missing, or one too many."
+            for factor, words in FACTORS.items()
+            if alike(got / factor, exact)
+        ]
+        if got.ndim and alike(got[::-1], exact):
+            said.append("The numbers are right, but the first stands last: their order is the other way round.")
+    return said
+
+
+def _parts(got: np.ndarray, exact: np.ndarray, alike: Callable[[np.ndarray, np.ndarray], bool]) -> list[str]:
+    """Where only some rows, or columns, of the right numbers are there."""
+    said = []
+    for axis in range(min(exact.ndim, 2)):
+        count = exact.shape[axis]
+        if count < 2:
+            continue
+        name = "number" if exact.ndim == 1 else ("row", "column")[axis]
+        parts = np.moveaxis(exact, axis, 0)
+        if alike(got, parts[0]) or alike(got, exact.take([0], axis)):
+            said.append(f"Only the first {name} is there, and it is right. {_INSIDE}")
+        if got.shape == exact.shape:
+            there = np.moveaxis(got, axis, 0)
+            if not there[1:].any() and alike(there[0], parts[0]):
+                said.append(f"Only the first {name} is right, and the others are still 0. {_INSIDE}")
+            if not there[0].any() and alike(there[1:], parts[1:]):
+                said.append(
+                    f"Only the first {name} is missing: places are counted from 0, and range(1, n) begins at 1."
+                )
+            if not there[-1].any() and alike(there[:-1], parts[:-1]):
+                said.append(f"Only the last {name} is missing: range(n) ends before n, and range(n - 1) one earlier.")
+        elif (
+            got.ndim == exact.ndim
+            and 1 < (few := got.shape[axis]) < count
+            and alike(got, exact.take(range(few), axis))
+        ):
+            said.append(f"The first {name}s are right, but the last ones are missing. {_EARLY}")
+    return said
