@@ -11,6 +11,10 @@ def _where_too_steep(reaction):
     return lambda g, c: cases.angles(g, c) if abs(c) <= np.hypot(*g) else reaction()
 
 
+def _refused():
+    raise ValueError
+
+
 def _domain_error():
     raise ValueError("math domain error")
 
@@ -145,9 +149,12 @@ ANGLES_OF_SLOPE = Answer(
             "No direction is that steep, so there is no angle: give an array without elements, not nan.",
             _where_too_steep(lambda: [np.nan, np.nan]),
         ),
-        Mistake(
-            "No direction is that steep, and that is no error. Give an array without elements.",
-            _where_too_steep(_domain_error),
+        *(
+            Mistake(
+                "No direction is that steep, and that is no error. Give an array without elements.",
+                _where_too_steep(reaction),
+            )
+            for reaction in (_refused, _domain_error)
         ),
         Mistake(
             "No direction is that steep. Give an array without elements, not None.",

@@ -10,10 +10,6 @@ def _shares(g, rows):
     return rows @ g / (np.linalg.norm(rows, axis=1) * np.linalg.norm(g))
 
 
-def _stopped(g, rows):
-    raise ValueError
-
-
 BEST_SHARE = Answer(
     name="best_share",
     kind="function",
@@ -90,10 +86,14 @@ BEST_SHARE = Answer(
             lambda g, rows: (rows / np.linalg.norm(rows, axis=1)[:, None] * g).max() / np.linalg.norm(g),
         ),
         Mistake(
-            "Your code stops with a ValueError here. Is it about shapes? Each direction is a row of directions: "
-            "gradient @ directions and directions[:, i] go by columns, and to divide every row by its own length, "
-            "the lengths have to be a column, lengths[:, np.newaxis].",
-            _stopped,
+            "Each direction is a row. gradient @ directions and directions[:, i] go by columns, and a column is as "
+            "long as there are directions: it does not fit the gradient.",
+            lambda g, rows: (g @ rows).max(),
+        ),
+        Mistake(
+            "Every row is to be divided by its own length. For that the lengths have to stand in a column, as "
+            "lengths[:, np.newaxis]: as they are, NumPy takes them for a row.",
+            lambda g, rows: (rows / np.linalg.norm(rows, axis=1) @ g).max(),
         ),
     ),
 )

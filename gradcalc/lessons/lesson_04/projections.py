@@ -22,9 +22,8 @@ def _nothing_along_nothing(g, u):
 
 
 def _division_by_zero(g, u):
-    if not u.any():
-        raise ZeroDivisionError
-    return cases.parts(g, u)
+    along = float(g @ u) / float(u @ u) * u  # NumPy's numbers would give nan
+    return along, g - along
 
 
 def _right(change):
@@ -45,6 +44,11 @@ def _refused(where, parts=cases.parts):
 
 def _never(u):
     return False
+
+
+def _in_the_plane(g, u):
+    across = np.array([-u[1], u[0]])
+    return np.array([(g @ u) / (u @ u) * u, (g @ across) / (across @ across) * across])
 
 
 def _signed_length_first(g, u):
@@ -127,20 +131,14 @@ PROJECT = Answer(
             "This is the part along u alone. Return the remainder as well: along, g - along.", _right(lambda p: p[0])
         ),
         Mistake(
-            "Your code stops with a ValueError where the vectors have more than two components. A quarter turn, with "
-            "u[0] and u[1] exchanged, exists in two dimensions only. In any number of them the remainder is what the "
-            "part along u leaves of g.",
-            _refused(lambda u: len(u) > 2),
+            "A vector of two components, as a quarter turn makes it from u[0] and u[1], fits two dimensions only. "
+            "In any number of them the remainder is what the part along u leaves of g.",
+            _refused(_never, _in_the_plane),
         ),
         Mistake(
             "Where only one component of u is zero your code stops with a ValueError. "
             "Only where all of them are zero there is no direction.",
             _refused(lambda u: not u.all()),
-        ),
-        Mistake(
-            "Your code stops with a ValueError here. Is u compared with 0 in an if? That makes an array, one answer "
-            "for each component, and an if needs a single one. Ask whether any component differs from 0.",
-            _refused(lambda u: True),
         ),
         Mistake(
             "A zero direction has length 0, and 0 divided by 0 is nan. Look at u first, "

@@ -3,6 +3,7 @@
 import numpy as np
 
 from gradcalc.lessons.lesson_04 import walks
+from gradcalc.maths.derivatives import gradient
 from gradcalc.questions.model import Answer, Mistake, Stratum
 
 
@@ -29,8 +30,8 @@ def _walk(turn, size=lambda length: 1 / length, back=True):
     return wrong
 
 
-def _stopped(f, x, y, s, n):
-    raise ValueError
+def _run_away(f, x, y, s, n):
+    return gradient(f, np.inf, np.inf)
 
 
 def _clockwise(fx, fy):
@@ -72,10 +73,10 @@ TRACE = Answer(
             _walk(_clockwise, size=lambda length: 1, back=False),
         ),
         Mistake(
-            "Your code stops with a ValueError here. Have the numbers grown beyond all bounds? Then going back to "
-            "the curve leads away from it, farther at each step: is its sign right, and is it divided by |∇f|², the "
-            "square of the length?",
-            _stopped,
+            "The numbers had grown beyond all bounds before this stopped. If you go back to the curve after each "
+            "step: does that lead away from it, farther each time? Look at its sign, and whether it is divided by "
+            "|∇f|², the square of the length.",
+            _run_away,
         ),
     ),
 )
