@@ -11,7 +11,7 @@ def shape_of_walk(shape: tuple[int, ...], n: int) -> str:
     if shape == (2, 2):
         return f"These are two points, the walk after one step: a return inside the loop would end it so. {asked}"
     if shape == (2, n + 1):
-        return "Each point is a row, with x and y in two columns: this has them in two rows. Transpose it with .T."
+        return f"Each point is a row: this has x and y in two rows, and .T makes columns of them. {asked}"
     return asked
 
 
@@ -33,7 +33,7 @@ def form_of_walk(points: np.ndarray, slopes: np.ndarray, s: float) -> str:
         return f"{long} Here it is about s times the length of the gradient."
     if np.allclose(lengths[:2], 1, rtol=0.3) and lengths[0] > 1.5 * s:
         return f"{long} Here it is about 1 long."
-    if (np.abs(_crosses(moves, moves[0])) <= 1e-6 * lengths * lengths[0]).all():
+    if lengths.all() and (np.abs(_crosses(moves, moves[0])) <= 1e-6 * lengths * lengths[0]).all():
         return (
             "The walk is a straight line: all its steps go the same way. The tangent turns from point to point. "
             "Work out the gradient anew at each of them."
