@@ -30,7 +30,8 @@ def _in_another(window, points=121):
     """The steepest point of another window than the one that is given, or of a grid with that many points a side."""
 
     def wrong(f, xlim, ylim):
-        X, Y, field = _sampled(f, *window(xlim, ylim), points=points)
+        xlim, ylim = window(xlim, ylim)
+        X, Y, field = _sampled(f, xlim, ylim, points)
         best = np.hypot(*field).argmax()
         return np.array([X.flat[best], Y.flat[best]])
 
