@@ -3,7 +3,8 @@
 import numpy as np
 
 from gradcalc.lessons.lesson_02 import cases
-from gradcalc.lessons.lesson_02.points import kind_of_point, steepest_point
+from gradcalc.lessons.lesson_02.points import kind_of_point
+from gradcalc.lessons.lesson_02.steepest import steepest_point
 from gradcalc.questions.model import Answer, Exercise, Mistake, Stratum
 
 
@@ -22,6 +23,26 @@ def _point_by_point(f, x, y):
 def _values_only(f, x, y, spaced=True):
     V, U = np.gradient(f(*np.meshgrid(x, y)), *([y, x] if spaced else []))
     return np.array([U, V])
+
+
+def _rows_first(f, x, y):
+    return np.array(np.gradient(f(*np.meshgrid(x, y))))
+
+
+def _without_brackets(h, back):
+    """Differences of which only the second part is divided; back is how far behind the point it lies."""
+
+    def wrong(f, x, y):
+        X, Y = np.meshgrid(x, y)
+        way = h + back
+        return np.array([f(X + h, Y) - f(X - back, Y) / way, f(X, Y + h) - f(X, Y - back) / way])
+
+    return wrong
+
+
+def _grid_of_the_lesson(f, x, y):
+    side = np.linspace(-2, 2, 20)
+    return _central(f, *np.meshgrid(side, side))
 
 
 def _of_length_one(f, x, y):
@@ -56,6 +77,29 @@ _gradient_field = Answer(
             'np.meshgrid(x, y) does it so, unless you ask for indexing="ij".',
             lambda f, x, y: _central(f, *np.meshgrid(x, y, indexing="ij")),
         ),
+        *(
+            Mistake(
+                "x and y have changed places: np.meshgrid(x, y) takes x first and gives X first.",
+                wrong,
+            )
+            for wrong in (
+                lambda f, x, y: _central(f, *np.meshgrid(y, x)),
+                lambda f, x, y: _central(f, *np.meshgrid(x, y)[::-1]),
+            )
+        ),
+        Mistake(
+            "These are 20 by 20 points from -2 to 2, as in the lesson. Make the grid of the x and y that your "
+            "function is given.",
+            _grid_of_the_lesson,
+        ),
+        *(
+            Mistake(
+                "Only the second part of each difference is divided: put brackets around the whole difference.",
+                _without_brackets(h, back),
+            )
+            for h in (1e-4, 1e-5, 1e-6, 1e-7, 1e-8)
+            for back in (0, h)
+        ),
         Mistake(
             "The two partial derivatives have changed places: ∂f/∂x comes first.",
             lambda f, x, y: _right(f, x, y)[::-1],
@@ -83,6 +127,11 @@ _gradient_field = Answer(
             "np.gradient knows f at the points of the grid only, and takes them to be 1 apart. "
             "f itself can be asked a small step h beside every point.",
             lambda f, x, y: _values_only(f, x, y, spaced=False),
+        ),
+        Mistake(
+            "np.gradient knows f at the points of the grid only, takes them to be 1 apart, and gives the "
+            "differences from row to row first, along y. f itself can be asked a small step h beside every point.",
+            _rows_first,
         ),
         Mistake(
             "Every arrow has length 1. A gradient keeps its length: it is the slope.",

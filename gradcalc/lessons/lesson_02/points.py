@@ -1,86 +1,10 @@
-"""Two answers of lesson 02 that are read off a field: where it is longest, and what it does around a zero."""
+"""An exercise of lesson 02: what a gradient field does around a zero, and what goes wrong there."""
 
 import numpy as np
 
 from gradcalc.lessons.lesson_02 import cases
 from gradcalc.maths.derivatives import gradient
 from gradcalc.questions.model import Answer, Mistake, Stratum
-
-
-def _sampled(f, xlim, ylim):
-    X, Y = np.meshgrid(np.linspace(xlim[0], xlim[1], 121), np.linspace(ylim[0], ylim[1], 121))
-    return X, Y, gradient(f, X, Y)
-
-
-def _where(value):
-    """The point of the window where value(f, X, Y, gradient) is greatest."""
-
-    def wrong(f, xlim, ylim):
-        X, Y, field = _sampled(f, xlim, ylim)
-        best = np.argmax(value(f, X, Y, field))
-        return np.array([X.flat[best], Y.flat[best]])
-
-    return wrong
-
-
-_steepest = _where(lambda f, X, Y, field: np.hypot(*field))
-
-
-def _indices(f, xlim, ylim):
-    slope = np.hypot(*_sampled(f, xlim, ylim)[2])
-    return np.array(np.unravel_index(slope.argmax(), slope.shape), dtype=float)
-
-
-def _slope_there(f, xlim, ylim):
-    return np.hypot(*_sampled(f, xlim, ylim)[2]).max()
-
-
-def _gradient_there(f, xlim, ylim):
-    return gradient(f, *_steepest(f, xlim, ylim))
-
-
-steepest_point = Answer(
-    name="steepest_point",
-    kind="function",
-    arguments="f, xlim, ylim",
-    gives="the point, an array of shape (2,)",
-    exact=cases.steepest_point,
-    tolerance=0.05,
-    agrees=cases.near,
-    strata=(
-        Stratum("inside the window", 2, cases.inside_the_window),
-        Stratum("at the edge of the window", 1, cases.at_the_edge),
-    ),
-    mistakes=(
-        Mistake(
-            "This is the highest point. Where is the ground steepest: compare the lengths of the gradients.",
-            _where(lambda f, X, Y, field: f(X, Y)),
-        ),
-        Mistake(
-            "This is the lowest point. Where is the ground steepest: compare the lengths of the gradients.",
-            _where(lambda f, X, Y, field: -f(X, Y)),
-        ),
-        Mistake(
-            "This is the point where the gradient is shortest. np.argmax finds the greatest.",
-            _where(lambda f, X, Y, field: -np.hypot(*field)),
-        ),
-        Mistake(
-            "This is the point where ∂f/∂x is greatest. The slope is the length of the gradient, from both of them.",
-            _where(lambda f, X, Y, field: field[0]),
-        ),
-        Mistake(
-            "This is the point where ∂f/∂y is greatest. The slope is the length of the gradient, from both of them.",
-            _where(lambda f, X, Y, field: field[1]),
-        ),
-        Mistake("The coordinates have changed places: x comes first.", lambda *inputs: _steepest(*inputs)[::-1]),
-        Mistake(
-            "These are the row and the column of the point in the grid. Look up its x and y there.",
-            _indices,
-        ),
-        Mistake("This is the greatest slope. The point where it is found is asked for.", _slope_there),
-        Mistake("This is the gradient at the steepest point. The point itself is asked for.", _gradient_there),
-    ),
-)
 
 
 def _on_circle(f, x, y, degrees):
@@ -127,12 +51,26 @@ def _monkey_for_saddle(f, x, y):
     return "monkey saddle" if kind == "saddle" and flat else kind
 
 
+def _any_in_place_of_all(f, x, y):
+    outward = _on_circle(f, x, y, np.arange(0, 360, 5))
+    return "minimum" if np.max(outward) > 0 else "maximum"
+
+
+def _by_the_mean(f, x, y):
+    mean = _on_circle(f, x, y, np.arange(0, 360, 5)).mean()
+    return "saddle" if abs(mean) < 1e-9 else "minimum" if mean > 0 else "maximum"
+
+
+def _in_other_words(words):
+    return lambda f, x, y: words.get(_right(f, x, y), _right(f, x, y))
+
+
 _ALL_ROUND = (
-    "Along the directions that you looked at, this may well look so. Between them the ground may do the opposite: "
-    "look all the way round the point."
+    "Along a few directions it looks so. Between them the ground may do the opposite: look all the way round the "
+    "point."
 )
 _FLAT = (
-    "Where all second derivatives are zero they decide nothing. The arrows around the point do: "
+    "All second derivatives are zero here: if you went by them, they decide nothing. The arrows around the point do: "
     "which of them point away from it, and which towards it?"
 )
 
@@ -153,6 +91,43 @@ kind_of_point = Answer(
         ),
         Mistake(_ALL_ROUND, _looking(0, 90, 180, 270)),
         Mistake(_ALL_ROUND, _looking(0, 90)),
+        Mistake(
+            "Along x alone it looks so. Along y and between the axes the ground may do the opposite: "
+            "look all the way round the point.",
+            _looking(0, 180),
+        ),
+        Mistake(
+            "Along y alone it looks so. Along x and between the axes the ground may do the opposite: "
+            "look all the way round the point.",
+            _looking(90, 270),
+        ),
+        Mistake(
+            "Every point with some outward part above zero is called a minimum here. For a minimum all of them are "
+            "above zero, for a maximum all below.",
+            _any_in_place_of_all,
+        ),
+        Mistake(
+            "This is what the mean of the outward parts says. In a mean positive and negative ones cancel: "
+            "ask whether there are both.",
+            _by_the_mean,
+        ),
+        *(
+            Mistake(
+                'The kind is right, but the text is not: "minimum", "maximum" and "saddle" are the three asked for.',
+                _in_other_words(words),
+            )
+            for words in (
+                {"minimum": "min", "maximum": "max"},
+                {"saddle": "saddle point"},
+                {"minimum": "min", "maximum": "max", "saddle": "saddle point"},
+            )
+        ),
+        Mistake(
+            "Everything is called a saddle. Either the gradient is taken at (x, y) itself, where it is zero, or the "
+            "circle does not lie around (x, y), or its components are looked at, and not how far the arrows point "
+            "outward.",
+            lambda f, x, y: "saddle",
+        ),
         Mistake(_ALL_ROUND, _looking(0, 45, 90, 135, 180, 225, 270, 315)),
         *(
             Mistake(_FLAT, _by_second_derivatives(undecided))

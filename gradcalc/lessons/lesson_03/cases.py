@@ -162,7 +162,8 @@ def _fan(rng: np.random.Generator, m: int, n: int, accepted: Callable[[np.ndarra
         products = directions @ gradient / size
         by_column = (directions / np.linalg.norm(directions, axis=0)) @ gradient / size
         cosines = products / lengths
-        seen = [cosines.max(), products.max(), by_column.max(), (cosines * size).max()]
+        longest = cosines[products.argmax()]  # a long direction wins where lengths are taken out too late
+        seen = [cosines.max(), products.max(), by_column.max(), (cosines * size).max(), longest]
         return accepted(cosines) and all(abs(seen[0] - other) > 0.05 for other in seen[1:])
 
     return until(lambda: (decimals(rng, -3, 3, n), decimals(rng, -4, 4, (m, n))), fits)

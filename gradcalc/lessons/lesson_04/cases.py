@@ -92,9 +92,21 @@ def waves_and_hills(rng: np.random.Generator) -> list[tuple]:
 
 
 def flat_or_nearly(rng: np.random.Generator) -> list[tuple]:
-    """The top of a hill, where the gradient is zero, and a place beside another top, where it is only short."""
-    top, other = function_of_two(rng, "hill"), function_of_two(rng, "hill")
+    """The top of a hill, where the gradient is zero, and places beside other tops, where it is only short.
+
+    Beside the second top both components are larger than TOO_FLAT, beside the third one of them, and beside the last
+    the whole gradient is shorter than that.
+    """
+    top, *others = (function_of_two(rng, "hill") for _ in range(4))
     _, b, _, d = top.parameters
-    a, x, c, y = other.parameters
-    away = (0.2 / (2 * a) * np.array([1, 2 / c])).round(4)
-    return [(top, b, d), (other, round(x + away[0], 4), round(y + away[1], 4))]
+    beside = [_beside(other, *slopes) for other, slopes in zip(others, _SHORT, strict=True)]
+    return [(top, b, d), *beside]
+
+
+_SHORT = ((0.2, 0.4), (0.3, 0.0), (0.00012, 0.00024))
+
+
+def _beside(hill: InputFunction, fx: float, fy: float) -> tuple:
+    """A place beside the top of a hill at which the gradient is (-fx, -fy), or nearly."""
+    a, b, c, d = hill.parameters
+    return hill, round(b + fx / (2 * a), 7) + 0, round(d + fy / (2 * a * c), 7) + 0

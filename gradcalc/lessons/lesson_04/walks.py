@@ -7,6 +7,7 @@ import math
 
 import numpy as np
 
+from gradcalc.lessons.lesson_04.strayed import form_of_walk, off_the_curve, shape_of_walk
 from gradcalc.questions.drawing import until
 from gradcalc.questions.inputs import InputFunction
 from gradcalc.questions.model import Fitting
@@ -51,12 +52,15 @@ def fault_of_walk(points: np.ndarray, f: InputFunction, x: float, y: float, s: f
     from s/2 to 3s/2 long, they all lead the way asked, and together they lead all the way round.
     """
     if points.shape != (n + 1, 2):
-        return f"The start and {n} steps make {n + 1} points, an array of shape ({n + 1}, 2)."
-    if np.abs(points[0] - [x, y]).max() > 1e-6:
-        return "The first point is the start, (x, y) itself."
+        return shape_of_walk(points.shape, n)
     value, c = f.build(), f.build()(x, y)
     gradients = np.array([f.gradient(*p) for p in points])
-    away = np.abs(value(*points.T) - c) / np.hypot(*gradients.T)
+    slopes = np.hypot(*gradients.T)
+    if form := form_of_walk(points, slopes, s):
+        return form
+    if np.abs(points[0] - [x, y]).max() > 1e-6:
+        return "The first point is the start, (x, y) itself."
+    away = np.abs(value(*points.T) - c) / slopes
     moves = np.diff(points, axis=0)
     lengths = np.hypot(*moves.T)
     forward = moves[:, 0] * gradients[:-1, 1] - moves[:, 1] * gradients[:-1, 0]
@@ -65,8 +69,11 @@ def fault_of_walk(points: np.ndarray, f: InputFunction, x: float, y: float, s: f
     turned = abs(np.arctan2(crosses, (spokes[:-1] * spokes[1:]).sum(axis=1)).sum())
     if not (away <= NEAR_ENOUGH).all():
         k = int(np.argmax(~(away <= NEAR_ENOUGH)))
+        straight = points[0] + s * np.array([gradients[0, 1], -gradients[0, 0]]) / slopes[0]
+        on_tangent = abs(value(*straight) - c) / np.hypot(*f.gradient(*straight))
         return (
             f"Point {k} has left the curve: |f - c| / |∇f| is {away[k]:.2g} there, and {NEAR_ENOUGH:g} is accepted."
+            + off_the_curve(points, gradients[0], away[1], on_tangent)
         )
     if not ((lengths >= s / 2) & (lengths <= 1.5 * s)).all():
         k = int(np.argmax(~((lengths >= s / 2) & (lengths <= 1.5 * s))))
