@@ -82,7 +82,8 @@ def today() -> dict[str, int]:
 
 
 def _files() -> list[dict]:
-    return [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml"))]
+    files = (tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml")))
+    return [data for data in files if "today" in data]
 
 
 @functools.cache

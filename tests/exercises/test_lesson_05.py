@@ -5,6 +5,8 @@ import math
 import numpy as np
 import pytest
 
+from gradcalc.lessons.lesson_05 import cases
+from gradcalc.questions.inputs import InputFunction
 from tests.exercises import tries
 
 # The central difference.
@@ -218,10 +220,10 @@ def test_no_difference_with_a_fixed_step_is_as_exact_as_the_complex_step(name):
     with np.errstate(all="ignore"):  # with the longest steps, exp overflows
         for stratum in answer.strata:
             for seed in range(30):
-                cases = stratum.draw(np.random.default_rng(seed))
-                assert all(_right(answer, attribute, case) for case in cases)
+                drawn = stratum.draw(np.random.default_rng(seed))
+                assert all(_right(answer, attribute, case) for case in drawn)
                 for h in np.geomspace(1e-9, 1e3, 121):
-                    assert not all(_right(answer, _difference(DIFFERENCES[name], h), case) for case in cases), h
+                    assert not all(_right(answer, _difference(DIFFERENCES[name], h), case) for case in drawn), h
 
 
 def _difference(weights, h):
@@ -239,8 +241,8 @@ def test_the_kinks_are_as_the_task_promises():
         for stratum in answer.strata:
             for f, points in stratum.draw(np.random.default_rng(seed)):
                 jump, _, strength, _, width = f.parameters
-                weakest = min(weakest, 2 * abs(jump) or np.inf)
-                assert strength / width + 1 <= 2000
+                weakest = min(weakest, 2 * abs(jump) or np.inf, np.inf if width else 2 * strength)
+                assert not width or strength / width + 1 <= 2000
                 assert np.diff(points).min() >= 0.05
                 assert np.abs(f.build()(points)).max() <= 20
     assert weakest == pytest.approx(0.3)
@@ -252,4 +254,30 @@ def test_no_kink_that_is_tried_lies_at_the_border_of_those_that_the_task_promise
     for seed in range(10):
         for stratum in answer.strata:
             for f, points in stratum.draw(np.random.default_rng(seed)):
-                assert threshold(1e-6, limit)(f.build(), points).tolist() == answer.exact(f, points).tolist()
+                assert threshold(1e-6, limit)(f.build(), points).tolist() == cases.kinks(f, points).tolist()
+
+
+@pytest.mark.parametrize("h", [1e-16, 1e-15, 3e-15, 1e-14, 2e-14, 3e-14, 1e-4, 2e-4, 1e-3, 1e-2, 0.05])
+def test_a_step_that_is_too_short_or_too_long_is_seen_and_said(h):
+    answer = tries.answer_of("05", "find_kinks")
+    for seed in range(20):
+        verdicts = tries.verdicts_on(answer, threshold(h), seed)
+        hints = [verdict.hint for verdict in verdicts if verdict.mark == "wrong"]
+        assert hints
+        assert all(("too long" if h > 1e-9 else "short") in hint for hint in hints), (seed, hints)
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        ([[0.5]], "one row"),
+        ([0.5, 0.123], "none of the points"),
+        ([0.5, 0.1], "no kink"),
+        ([], "missing"),
+        ([0.5, 0.5], "once"),
+    ],
+)
+def test_what_is_wrong_with_points_that_are_no_kinks(found, said):
+    f = InputFunction("kinks", (1.0, 0.5, 0.8, -0.3, 1.0))
+    assert said in cases.fault_of_kinks(np.array(found), f, np.array([-0.3, 0.1, 0.5]))
+    assert not cases.fault_of_kinks(np.array([0.5]), f, np.array([-0.3, 0.1, 0.5]))

@@ -350,8 +350,8 @@ def test_rounding_never_decides_a_line_search():
         for stratum in answer.strata:
             for f, x, v, c in stratum.draw(np.random.default_rng(seed)):
                 slope = f.gradient(x) @ v
-                assert abs(slope) > 0.1
-                if slope > 0:
+                assert abs(slope) > 0.1 or not x.any()  # at the lowest point it is exactly zero, by any method
+                if slope >= 0:
                     continue
                 g, t = f.build(), answer.exact(f, x, v, c)
                 for step, fits in ((t, True), (2 * t, False)):

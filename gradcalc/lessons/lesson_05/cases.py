@@ -7,8 +7,12 @@ import numpy as np
 
 from gradcalc.questions.drawing import decimals
 from gradcalc.questions.inputs import InputFunction
+from gradcalc.questions.model import Fitting
 
 EPS = {name: float(np.finfo(name).eps) for name in ("float64", "float32", "float16")}
+
+POINTS = np.array([k / 10 for k in range(-19, 20) if k not in (0, 10)])  # not 0 and 1, which are indices too
+SHARP = 100.0  # |f''| of a bend that looks like a kink from afar
 
 
 def _curve(rng: np.random.Generator, family: str) -> InputFunction:
@@ -121,16 +125,47 @@ def arrays(rng: np.random.Generator) -> list[tuple]:
 
 
 def kinks(f: InputFunction, points: np.ndarray) -> np.ndarray:
-    """The points at which a term a |x - b| has its kink."""
-    a, b = f.parameters[:2]
-    return points[(points == b) & (a != 0)]
+    """The points at which a |x - b| has its kink, or c sqrt((x - d)² + e²), which is c |x - d| where e is 0."""
+    a, b, c, d, e = f.parameters
+    return points[((points == b) & (a != 0)) | ((points == d) & (c != 0) & (e == 0))]
+
+
+def found_kinks(f: InputFunction, points: np.ndarray) -> Fitting:
+    """The kinks, and a sentence on what else was found. Which points rounding picks depends on how it is written."""
+    return Fitting(lambda found: fault_of_kinks(found, f, points))
+
+
+def fault_of_kinks(found: np.ndarray, f: InputFunction, points: np.ndarray) -> str:
+    """What is wrong with points that are said to have a kink, or an empty text."""
+    exact = kinks(f, points)
+    if found.ndim != 1:
+        return "Asked for is an array of points: one row of numbers, of shape (k,)."
+    if found.shape == exact.shape and np.allclose(found, exact, rtol=0, atol=1e-9):
+        return ""
+    if found.size and np.abs(found[:, None] - points).min(axis=1).max() > 1e-9:
+        return "Some of these numbers are none of the points. Return those of the points that have a kink."
+    _, _, strength, bend, width = f.parameters
+    wrong = [x for x in found if np.abs(x - exact).min(initial=np.inf) > 1e-9]
+    if wrong and np.ptp([*wrong, bend]) < 1e-9 and strength / width > SHARP:
+        return (
+            f"At {bend:g} there is a sharp bend, no kink: h is too long to see that it is smooth, or far too short."
+        )
+    if wrong:
+        x = max(wrong, key=lambda x: abs(x - bend))
+        return (
+            f"At {x:g} there is no kink. If h is too short, rounding makes the slopes differ; if it is too long, f "
+            "bends on the way. With h around 1e-6 both are small: does your limit for the difference lie above that?"
+        )
+    if len(found) < len(exact):
+        return "A kink is missing. The slope jumps there by at least 0.3, up or down."
+    return "Return each point with a kink once, in the order of points."
 
 
 def _bent(rng: np.random.Generator, strength: float, width: float) -> tuple[InputFunction, np.ndarray]:
-    """A kink of the strength at one of five points, and a bend at another."""
-    points = np.sort(rng.choice(np.arange(-19, 20), 5, replace=False)) / 10 + 0
+    """A kink of the strength at one of twelve points, and a bend at another."""
+    points = np.sort(rng.choice(POINTS, 12, replace=False))
     b, d = rng.permutation(points)[:2].tolist()
-    return InputFunction("kinks", (strength, b, round(rng.uniform(0.6, 1), 1), d, width)), points
+    return InputFunction("kinks", (strength, b, round(rng.uniform(0.7, 0.9), 1), d, width)), points
 
 
 def _strengths(rng: np.random.Generator) -> list[float]:
@@ -138,11 +173,21 @@ def _strengths(rng: np.random.Generator) -> list[float]:
     return (np.array([1, -1]) * rng.uniform(0.5, 2, 2)).round(1).tolist()
 
 
+def _high_up(rng: np.random.Generator) -> tuple[InputFunction, np.ndarray]:
+    """No kink at many points, where f is from 16 to 20: a step that is too short shows in its rounding.
+
+    f is level at one of the points, and bends very little at some others.
+    """
+    middle = float(rng.choice([-1.6, 1.6]))
+    return InputFunction("kinks", (0.0, 0.0, round(rng.uniform(1.42, 1.48), 2), middle, 12.0)), POINTS.copy()
+
+
 def plain_kinks(rng: np.random.Generator) -> list[tuple]:
-    """Kinks beside a gentle bend; and a function without a kink."""
-    return [_bent(rng, strength, 1.0) for strength in (*_strengths(rng), 0.0)]
+    """Kinks beside a gentle bend; none; two at once; and none where f is large."""
+    one = [_bent(rng, strength, 1.0) for strength in (*_strengths(rng), 0.0)]
+    return [*one, _bent(rng, one[0][0].parameters[0], 0.0), _high_up(rng)]
 
 
 def sharp_bends(rng: np.random.Generator) -> list[tuple]:
     """Kinks beside a bend so narrow that it looks like one from afar; a weak kink; and none."""
-    return [_bent(rng, strength, 0.001) for strength in (*_strengths(rng), 0.15, 0.0)]
+    return [_bent(rng, strength, 0.0005) for strength in (*_strengths(rng), 0.15, 0.0)]

@@ -3,8 +3,14 @@
 import numpy as np
 
 from gradcalc.lessons.lesson_05 import cases
+from gradcalc.lessons.lesson_05.imaginary import COMPLEX_STEP
 from gradcalc.lessons.lesson_05.kinks import KINKS
 from gradcalc.questions.model import Answer, Exercise, Mistake, Stratum
+
+
+def _at_the_first(f, first, h):
+    return (f(first + h) - f(first - h)) / (2 * h)
+
 
 _central_difference = Answer(
     name="central_difference",
@@ -38,8 +44,34 @@ _central_difference = Answer(
             lambda f, x, h: (f(x + h / 2) - f(x - h / 2)) / h,
         ),
         Mistake(
-            "This is another step than the given one. Use h as it is given, even where it is long.",
+            "This is nearly the derivative itself, as a far shorter step gives it, or a better formula. Take the "
+            "central difference with h as it is given, even where it is long.",
             lambda f, x, h: (f(x + 1e-5) - f(x - 1e-5)) / 2e-5,
+        ),
+        Mistake(
+            "This is the five-point formula. It is better, but asked for is the central difference: two points, h to "
+            "either side.",
+            lambda f, x, h: (8 * (f(x + h) - f(x - h)) - f(x + 2 * h) + f(x - 2 * h)) / (12 * h),
+        ),
+        Mistake(
+            "Only the value behind is divided by 2h. Put the whole difference into brackets.",
+            lambda f, x, h: f(x + h) - f(x - h) / (2 * h),
+        ),
+        Mistake(
+            "This is the second difference, for f''. The central difference subtracts one value from the other.",
+            lambda f, x, h: (f(x + h) - 2 * f(x) + f(x - h)) / h**2,
+        ),
+        Mistake(
+            "The sign is lost: where f falls, the slope is negative. Leave np.abs out.",
+            lambda f, x, h: np.abs(f(x + h) - f(x - h)) / (2 * h),
+        ),
+        Mistake(
+            "This is the slope of exp(x) sin(x), the function of the lesson. Take the f that is handed over.",
+            lambda f, x, h: (np.exp(x + h) * np.sin(x + h) - np.exp(x - h) * np.sin(x - h)) / (2 * h),
+        ),
+        Mistake(
+            "This is the slope at the first point alone. Does a return stand inside the loop? It ends there.",
+            lambda f, x, h: _at_the_first(f, np.ravel(x)[0], h),
         ),
     ),
 )
@@ -66,6 +98,14 @@ def _best(name: str, derivative: str, exact, mistakes: tuple[Mistake, ...]) -> A
                 "Upside down: the larger f is, the larger its rounding errors, and the longer the best step.",
                 lambda f0, d, eps: exact(1, f0 / d, eps),
             ),
+            Mistake(
+                "eps is left out. The step gets shorter with more digits, so eps stands under the root as well.",
+                lambda f0, d, eps: exact(f0, d, 1),
+            ),
+            Mistake(
+                "This is the step for float64. Use the argument eps: here the numbers are of other types too.",
+                lambda f0, d, eps: exact(f0, d, cases.EPS["float64"]),
+            ),
             *mistakes,
         ),
     )
@@ -83,6 +123,12 @@ _best_forward = _best(
         Mistake("A step of 1e-7, whatever f and the numbers are, is not the best one.", lambda f0, f2, eps: 1e-7),
         Mistake("Take the root of the whole product, eps |f/f''|, eps included.",
                 lambda f0, f2, eps: 2 * eps * np.sqrt(abs(f0 / f2))),
+        Mistake("Take the root of the whole product, eps |f/f''|, with the fraction under it.",
+                lambda f0, f2, eps: 2 * np.sqrt(eps) * abs(f0 / f2)),
+        Mistake(
+            "Either this is the error at the best step, not the step, or f and f'' are multiplied: divide f by f''.",
+            lambda f0, f2, eps: 2 * np.sqrt(eps * abs(f0 * f2)),
+        ),
     ),
 )  # fmt: skip
 
@@ -98,6 +144,18 @@ _best_central = _best(
         Mistake("A step of 1e-7, whatever f and the numbers are, is not the best one.", lambda f0, f3, eps: 1e-7),
         Mistake("Python read ** 1 / 3 as (** 1) / 3. Put 1 / 3 into brackets, or use np.cbrt.",
                 lambda f0, f3, eps: (3 * eps * abs(f0 / f3)) / 3),
+        Mistake("Take the cube root of the whole product, 3 eps |f/f'''|, eps included.",
+                lambda f0, f3, eps: 3 * eps * np.cbrt(abs(f0 / f3))),
+        Mistake("Take the cube root of the whole product, 3 eps |f/f'''|, with the fraction under it.",
+                lambda f0, f3, eps: np.cbrt(3 * eps) * abs(f0 / f3)),
+        Mistake(
+            "This is the error at the best step, not the step itself.",
+            lambda f0, f3, eps: np.cbrt((3 * eps * f0) ** 2 * abs(f3)) / 2,
+        ),
+        Mistake(
+            "f and f''' are multiplied here. Divide f by f'''.",
+            lambda f0, f3, eps: np.cbrt(3 * eps * abs(f0 * f3)),
+        ),
     ),
 )  # fmt: skip
 
@@ -111,45 +169,19 @@ _plot_step = Answer(
     mistakes=(
         Mistake("This is the power of ten. Write the step itself, such as 1e-2.", lambda: -4.0),
         Mistake(
-            "Look at the dots of central, not those of forward: the lowest of them lie further to the right.",
-            lambda: 1e-6,
+            "Too short for central. Either this is where the triangles of forward turn, or it comes from the rule of "
+            "thumb, the cube root of eps, which leaves out that f is about 1000 here. Look at the circles.",
+            lambda: 1.3e-6,
+        ),
+        Mistake(
+            "Too short: rounding is far greater there than at the lowest circles, which lie further to the right. "
+            "The 1e-7 of the lecture does not fit every function.",
+            lambda: 1e-7,
         ),
         Mistake("This is how small the error is. Read the step on the axis below.", lambda: 1e-9),
         Mistake("The shortest step has the greatest error.", lambda: 1e-14),
     ),
 )
-
-_complex_step = Answer(
-    name="complex_step",
-    kind="function",
-    arguments="f, x",
-    gives="the derivative, of the shape of x, right to 12 digits",
-    exact=cases.derivative,
-    tolerance=1e-12,
-    agrees=cases.to_the_last_digits,
-    strata=(
-        Stratum("a single point", 1, cases.single_points),
-        Stratum("many points at once", 1, cases.arrays),
-    ),
-    mistakes=(
-        Mistake("This is the value f(x), the real part. The derivative is in the imaginary part.", lambda f, x: f(x)),
-        Mistake("The imaginary part is h f'(x): divide it by h.", lambda f, x: np.imag(f(x + 1e-20j))),
-        Mistake(
-            "This step is too long: the error is about h² |f'''| / 6. Nothing cancels, so take 1e-20.",
-            lambda f, x: np.imag(f(x + 1e-5j)) / 1e-5,
-        ),
-        Mistake(
-            "This is as exact as a central difference can be, and not more. Step along the imaginary axis.",
-            lambda f, x: (f(x + 1e-5) - f(x - 1e-5)) / 2e-5,
-        ),
-        Mistake(
-            "This is as exact as a forward difference can be, and not more. Step along the imaginary axis.",
-            lambda f, x: (f(x + 1e-8) - f(x)) / 1e-8,
-        ),
-        Mistake("x + h is rounded to x for a real h of 1e-20. Make the step imaginary: x + 1e-20j.",
-                lambda f, x: (f(x + 1e-20) - f(x)) / 1e-20),
-    ),
-)  # fmt: skip
 
 _liar = Answer(
     name="liar",
@@ -170,7 +202,7 @@ EXERCISES = (
     Exercise(id="05.central_difference", title="The central difference", answers=(_central_difference,)),
     Exercise(id="05.best_step", title="The best step", answers=(_best_forward, _best_central)),
     Exercise(id="05.read_the_plot", title="The best step in a plot", answers=(_plot_step,)),
-    Exercise(id="05.complex_step", title="The complex step", answers=(_complex_step,)),
+    Exercise(id="05.complex_step", title="The complex step", answers=(COMPLEX_STEP,)),
     Exercise(id="05.liar", title="Where the complex step lies", answers=(_liar,), by_hand=1),
     Exercise(id="05.kinks", title="A kink detector", answers=(KINKS,)),
 )  # fmt: skip

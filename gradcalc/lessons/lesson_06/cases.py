@@ -201,6 +201,6 @@ def whole_steps(rng: np.random.Generator) -> list[tuple]:
 
 
 def uphill_or_down(rng: np.random.Generator) -> list[tuple]:
-    """A direction that leads up, and one that leads down."""
+    """A direction that leads up, one that leads down, and one from the lowest point, where all derivatives are 0."""
     f, x, v, c = _search(rng, 2, 2, (3, 6))
-    return [(f, x, -v, c), (f, x, v, c)]
+    return [(f, x, -v, c), (f, x, v, c), (f, np.zeros(2), v, c)]

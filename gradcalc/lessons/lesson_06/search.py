@@ -9,21 +9,21 @@ from gradcalc.questions.model import Answer, Mistake, Stratum
 MOST_HALVINGS = 60  # a mistaken condition may never be met
 
 
-def _search(f, x, v, enough):
+def _search(f, x, v, enough, start=1.0, shorter=lambda t: t / 2, most=MOST_HALVINGS):
     """The first t that is enough(height at t, height at the start, t, slope), where v leads down."""
     slope = gradient(f, x) @ v
     if slope >= 0:
         raise ValueError
-    t = 1.0
-    for _ in range(MOST_HALVINGS):
+    t = start
+    for _ in range(most):
         if enough(f(x + t * v), f(x), t, slope):
             break
-        t /= 2
+        t = shorter(t)
     return t
 
 
-def _armijo(f, x, v, c):
-    return _search(f, x, v, lambda there, here, t, slope: there <= here + c * t * slope)
+def _armijo(f, x, v, c, **how):
+    return _search(f, x, v, lambda there, here, t, slope: there <= here + c * t * slope, **how)
 
 
 def _unit_slope(f, x, v, c):
@@ -35,11 +35,33 @@ def _unit_direction(f, x, v, c):
     return _armijo(f, x, v / np.linalg.norm(v), c)
 
 
+def _square_of_the_gradient(f, x, v, c):
+    g = gradient(f, x)
+    return _search(f, x, v, lambda there, here, t, slope: there <= here - c * t * (g @ g))
+
+
 def _where_uphill(otherwise):
     def wrong(f, x, v, c):
         return otherwise(f, x, v, c) if gradient(f, x) @ v >= 0 else _armijo(f, x, v, c)
 
     return wrong
+
+
+def _where_level(f, x, v, c):
+    return 0.0 if gradient(f, x) @ v == 0 else _armijo(f, x, v, c)
+
+
+def _by_tenths(f, x, v, c):
+    """t = 1, 0.9, 0.8, ..., which ends at 0.1."""
+    return _armijo(f, x, v, c, shorter=lambda t: t - 0.1 if t > 0.15 else t)
+
+
+def _times(factor):
+    """A search that shortens t by another factor."""
+    return Mistake(
+        f"t is multiplied by {factor:g} in each try here. Halve it: t = 1, 1/2, 1/4 and so on.",
+        lambda f, x, v, c: _armijo(f, x, v, c, shorter=lambda t: factor * t),
+    )
 
 
 BACKTRACK = Answer(
@@ -62,13 +84,44 @@ BACKTRACK = Answer(
             _unit_slope,
         ),
         Mistake(
+            "This is -|∇f|² in place of the derivative along v, which it is only for v = -∇f. Take ∇f · v.",
+            _square_of_the_gradient,
+        ),
+        Mistake(
             "Any fall is accepted here. Asked for is a fall of at least c t times the slope.",
             lambda f, x, v, c: _search(f, x, v, lambda there, here, t, slope: there < here),
+        ),
+        Mistake(
+            "No t meets the condition as it stands here, and t shrinks to almost 0. Is c left out? These functions "
+            "lie above their tangents: no step falls by the whole of t times the slope, but by a share c of it.",
+            lambda f, x, v, c: _search(f, x, v, lambda there, here, t, slope: False),
+        ),
+        Mistake(
+            "The fall that is asked for has to shrink with t: it is c t times the slope. Without the factor t no "
+            "short step meets it.",
+            lambda f, x, v, c: _search(f, x, v, lambda there, here, t, slope: there <= here + c * slope),
         ),
         Mistake(
             "The sign is wrong: along v the slope is negative, so f(x) + c t slope lies below f(x).",
             lambda f, x, v, c: _search(f, x, v, lambda there, here, t, slope: there <= here - c * t * slope),
         ),
+        Mistake(
+            "The condition is turned round: t is halved as long as it is met. Halve as long as it is not met.",
+            lambda f, x, v, c: _search(f, x, v, lambda there, here, t, slope: there > here + c * t * slope),
+        ),
+        Mistake(
+            "t is halved once at most. An if asks once; a while goes on until the condition is met.",
+            lambda f, x, v, c: _armijo(f, x, v, c, most=1),
+        ),
+        Mistake(
+            "t = 1 is never tried: begin with the whole step, and halve only where it does not meet the condition.",
+            lambda f, x, v, c: _armijo(f, x, v, c, start=0.5),
+        ),
+        Mistake(
+            "A tenth is taken off t in each try here. Halve it: t = 1, 1/2, 1/4 and so on.",
+            _by_tenths,
+        ),
+        *map(_times, (0.9, 0.8, 0.1)),
         Mistake(
             "This is the last t that fails. The next half of it is the first that meets the condition.",
             lambda f, x, v, c: 2 * _armijo(f, x, v, c),
@@ -90,7 +143,12 @@ BACKTRACK = Answer(
             _unit_direction,
         ),
         Mistake(
-            "This direction leads up, and no t along it lowers f enough. Refuse it: raise ValueError.",
+            "Where the derivative along v is zero, v does not lead down either, and f falls enough for no t. "
+            "Refuse that too: raise ValueError.",
+            _where_level,
+        ),
+        Mistake(
+            "This direction does not lead down, and no t along it lowers f enough. Refuse it: raise ValueError.",
             _where_uphill(lambda f, x, v, c: 0.0),
         ),
         Mistake(
