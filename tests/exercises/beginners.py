@@ -47,6 +47,7 @@ class Entry:
     before: str
     forbids: str = ""
     right: str = ""
+    seconds: float = tries.SECONDS
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,8 @@ def today() -> dict[str, int]:
 
 
 def _files() -> list[dict]:
-    return [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml"))]
+    files = (tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml")))
+    return [data for data in files if "today" in data]
 
 
 @functools.cache
@@ -102,11 +104,11 @@ def outcome(entry: Entry) -> Outcome:
 
 @functools.cache
 def report(entry: Entry) -> Report:
-    """What gc.check finds in an entry, however slow the machine is. It is nobody's progress."""
+    """What gc.check finds in an entry, however slow the machine is unless it says itself. It is nobody's progress."""
     names: dict = {}
     exec(entry.before, names)
     exec(entry.answer, names)
-    with mock.patch.multiple(CHECK, SECONDS=tries.SECONDS, record=mock.DEFAULT):
+    with mock.patch.multiple(CHECK, SECONDS=entry.seconds, record=mock.DEFAULT):
         return gc.check(entry.exercise, *[names[answer.name] for answer in EXERCISES[entry.exercise].answers])
 
 
