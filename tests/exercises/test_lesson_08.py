@@ -467,3 +467,13 @@ def test_large_scores_would_overflow():
     for S, _ in answer.strata[1].draw(np.random.default_rng(5)):
         with np.errstate(over="ignore"):
             assert np.isinf(np.exp(S)).any()
+
+
+def test_one_greatest_score_for_all_points_is_told_from_one_for_each():
+    def by_scores(S, T):
+        E = np.exp(S - S.max())
+        return (E / E.sum(axis=1, keepdims=True) - T) / len(S)
+
+    for seed in tries.SEEDS:
+        verdicts = tries.verdicts_on(tries.answer_of("08", "by_scores"), by_scores, seed)
+        assert [verdict.mark for verdict in verdicts] == ["right", "wrong"]
