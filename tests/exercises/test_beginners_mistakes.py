@@ -1,11 +1,11 @@
-"""What beginners get wrong in lessons 01 to 04 and 07, and how much of it they are told."""
+"""What beginners get wrong in lessons 01 to 04, 07 and 08, and how much of it they are told."""
 
 import pytest
 
 from gradcalc.lessons.exercises import EXERCISES
 from tests.exercises import beginners
 
-LESSONS = ("01", "02", "03", "04", "07")
+LESSONS = ("01", "02", "03", "04", "07", "08")
 COLLECTED = beginners.collected()
 FEWEST = {"function": 15, "value": 5}
 
