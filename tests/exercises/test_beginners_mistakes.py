@@ -1,11 +1,11 @@
-"""What beginners get wrong in lessons 01 to 06, and how much of it they are told."""
+"""What beginners get wrong, and how much of it they are told."""
 
 import pytest
 
 from gradcalc.lessons.exercises import EXERCISES
 from tests.exercises import beginners
 
-LESSONS = ("01", "02", "03", "04", "05", "06")
+LESSONS = ("01", "02", "03", "04", "05", "06", "07", "08")
 COLLECTED = beginners.collected()
 FEWEST = {"function": 15, "value": 5}
 

@@ -264,3 +264,21 @@ def test_a_loss_along_a_line_in_closed_form_is_the_loss_there():
             f = loss.build()
             expected = [f(w + s * v / np.linalg.norm(v)) for s in t]
             np.testing.assert_allclose(answer.exact(loss, w, v, t), expected, rtol=1e-12)
+
+
+OTHER_WAYS = {
+    "one point at a time": ("loss_along", lambda loss, w, v, t: loss(w + np.outer(t, unit(v)))),
+    "first distance": ("loss_along", lambda loss, w, v, t: [loss(w + t[0] * unit(v))]),
+    "nearly zero": ("loss_slope", lambda loss, w, v: (loss(w + 1e-20 * unit(v)) - loss(w)) / 1e-20),
+    "brackets": ("loss_slope", lambda loss, w, v: (loss(w + 1e-6 * unit(v)) - loss(w)) / 2 * 1e-6),
+    "too long": ("loss_slope", lambda loss, w, v: loss(w + unit(v)) - loss(w)),
+    "which axis": ("rms_share", lambda g, rows: np.sqrt(np.mean(((rows / np.linalg.norm(rows)) @ unit(g)) ** 2))),
+}
+
+
+@pytest.mark.parametrize("words", OTHER_WAYS)
+@pytest.mark.parametrize("seed", tries.SEEDS)
+def test_a_mistake_written_differently_is_named_too(words, seed):
+    name, way = OTHER_WAYS[words]
+    verdicts = tries.verdicts_on(tries.answer_of("07", name), way, seed)
+    assert all(verdict.mark == "wrong" and words in verdict.hint for verdict in verdicts)

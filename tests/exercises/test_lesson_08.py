@@ -467,3 +467,68 @@ def test_large_scores_would_overflow():
     for S, _ in answer.strata[1].draw(np.random.default_rng(5)):
         with np.errstate(over="ignore"):
             assert np.isinf(np.exp(S)).any()
+
+
+def test_one_greatest_score_for_all_points_is_told_from_one_for_each():
+    def by_scores(S, T):
+        E = np.exp(S - S.max())
+        return (E / E.sum(axis=1, keepdims=True) - T) / len(S)
+
+    for seed in tries.SEEDS:
+        verdicts = tries.verdicts_on(tries.answer_of("08", "by_scores"), by_scores, seed)
+        assert [verdict.mark for verdict in verdicts] == ["right", "wrong"]
+
+
+OTHER_WAYS = {
+    "wrong order": ("to_inputs", lambda G, W: W.dot(G)),
+    "not Wᵀ": ("to_inputs", lambda G, W: np.einsum("ij,kj->ik", G, W)),
+    "entry by entry": ("through_tanh", lambda G, Y: np.dot(G, 1 - np.square(Y))),
+    "keepdims": ("by_scores", lambda S, T: (shifted(S) / sum(shifted(S).T) - T) / len(S)),
+    "whole gradients": ("claimed_gap", lambda loss, w, g, v: math.dist(g, central_gradient(loss, w))),
+    "two steps": ("claimed_gap", lambda loss, w, g, v: abs(g @ v / math.hypot(*v) - 2 * central_slope(loss, w, v))),
+}
+
+
+def shifted(S):
+    return np.exp(S - S.max(axis=1, keepdims=True))
+
+
+def central_slope(loss, w, v):
+    u = v / np.linalg.norm(v)
+    return (loss(w + 1e-5 * u) - loss(w - 1e-5 * u)) / 2e-5
+
+
+def central_gradient(loss, w):
+    return np.array([central_slope(loss, w, axis) for axis in np.eye(len(w))])
+
+
+@pytest.mark.parametrize("words", OTHER_WAYS)
+@pytest.mark.parametrize("seed", tries.SEEDS)
+def test_a_mistake_written_differently_is_named_too(words, seed):
+    name, way = OTHER_WAYS[words]
+    verdicts = tries.verdicts_on(tries.answer_of("08", name), way, seed)
+    assert all(verdict.mark == "wrong" and words in verdict.hint for verdict in verdicts)
+
+
+def test_an_error_alone_names_no_mistake_of_a_layer():
+    """Shapes that do not fit raise the same error whatever was written."""
+
+    def stops(*inputs):
+        raise ValueError("shapes")
+
+    for name in ("to_weights", "to_inputs", "through_tanh", "by_scores"):
+        answer = tries.answer_of("08", name)
+        known = {mistake.hint for mistake in answer.mistakes}
+        assert known.isdisjoint(verdict.hint for verdict in tries.verdicts_on(answer, stops))
+
+
+def test_of_the_network_it_is_said_which_derivatives_are_right():
+    def scores_for_hidden_values(W1, b1, W2, b2, X, T):
+        H = np.tanh(X @ W1.T + b1)
+        S = H @ W2.T + b2
+        G = (np.exp(S) / np.exp(S).sum(axis=1, keepdims=True) - T) / len(S)
+        back = G @ W2 * (1 - H**2)
+        return np.concatenate([(back.T @ X).ravel(), back.sum(axis=0), (G.T @ S).ravel(), G.sum(axis=0)])
+
+    verdicts = tries.verdicts_on(tries.answer_of("08", "network_gradient"), scores_for_hidden_values)
+    assert all("By W1, b1 and b2 it is right, by W2 it is not" in verdict.hint for verdict in verdicts)

@@ -108,11 +108,16 @@ def moderate_scores(rng: np.random.Generator) -> list[tuple]:
 
 
 def large_scores(rng: np.random.Generator) -> list[tuple]:
-    """Scores whose exponentials overflow; those of a row lie close together."""
-    return [
+    """Scores whose exponentials overflow; those of a row lie close together.
+
+    In the last case the rows lie so far apart that beside the greatest score of all a whole row is nothing.
+    """
+    together = [
         (rng.choice([800.0, 900.0, 1000.0], (m, 1)) + decimals(rng, -2, 2, (m, k)), _marked(rng, m, k))
         for m, k in ((2, 3), (3, 2))
     ]
+    levels = rng.permutation([-1000.0, 0.0, 1000.0])[:, None]
+    return [*together, (levels + decimals(rng, -2, 2, (3, 3)), _marked(rng, 3, 3))]
 
 
 def gap(loss: InputFunction, w: np.ndarray, g: np.ndarray, v: np.ndarray) -> float:
