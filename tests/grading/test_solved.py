@@ -39,6 +39,7 @@ def ran(tmp_path_factory) -> dict[str, list[str]]:
         shutil.copy(ROOT / name, folder)
     # With options of its own: those of the project name folders that are not here.
     command = [sys.executable, "-m", "pytest", "-o", "addopts=", "--nbval", "--nbval-current-env"]
+    command += [f"--nbval-sanitize-with={ROOT}/tests/nbval_sanitize.cfg"]
     command += ["--junitxml", "report.xml", *(path.name for path in LESSONS)]
     result = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     said = {path.stem: [] for path in LESSONS}
