@@ -83,8 +83,7 @@ def today() -> dict[str, int]:
 
 
 def _files() -> list[dict]:
-    files = (tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml")))
-    return [data for data in files if "today" in data]
+    return [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml"))]
 
 
 @functools.cache
