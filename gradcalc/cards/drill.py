@@ -9,14 +9,14 @@ import traitlets
 
 from gradcalc.cards import finished
 from gradcalc.cards.mathml import html_of, text_of
+from gradcalc.cards.sheet import sheet
 from gradcalc.lessons.drills import DRILLS
 from gradcalc.live import lifetime
 from gradcalc.live.joined import Joined
 from gradcalc.live.still import Bundle, with_still
-from gradcalc.live.view import THEME
-from gradcalc.questions.drill import IN_A_ROW, TRIES, Drill
-from gradcalc.questions.drill_judging import Judgement
-from gradcalc.questions.practice import Practice
+from gradcalc.questions.drills.drill import IN_A_ROW, TRIES, Drill
+from gradcalc.questions.drills.judging import Judgement
+from gradcalc.questions.drills.practice import Practice
 
 HERE = pathlib.Path(__file__).parent
 
@@ -42,7 +42,7 @@ class DrillCard(anywidget.AnyWidget):
     """
 
     _esm = Joined(HERE / "drill.js")
-    _css = THEME + (HERE / "drill.css").read_text(encoding="utf-8")
+    _css = sheet("drill")
 
     shown = traitlets.Dict(help="all that the card shows; HTML in question, words and steps").tag(sync=True)
 

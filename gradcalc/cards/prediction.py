@@ -9,13 +9,14 @@ import traitlets
 
 from gradcalc.cards import commitments
 from gradcalc.cards.revealed import listed, reveal
+from gradcalc.cards.sheet import sheet
 from gradcalc.functions.given import as_surface
 from gradcalc.functions.surfaces import Surface
 from gradcalc.lessons.predictions import PREDICTIONS
 from gradcalc.live import lifetime
 from gradcalc.live.joined import Joined
 from gradcalc.live.still import Bundle, with_still
-from gradcalc.live.view import LOOK, THEME
+from gradcalc.live.view import LOOK
 from gradcalc.pictures.background import background, sample_map
 from gradcalc.pictures.frames import DPI
 from gradcalc.pictures.render import png
@@ -38,7 +39,7 @@ class PredictionCard(anywidget.AnyWidget):
     """
 
     _esm = Joined(HERE / "prediction.js")
-    _css = THEME + (HERE / "prediction.css").read_text(encoding="utf-8")
+    _css = sheet("prediction")
 
     asked = traitlets.Dict(help="the question: kind, words, unit, choices, map").tag(sync=True)
     commitment = traitlets.Any(None, help="the reader's prediction, None before it is made").tag(sync=True)
