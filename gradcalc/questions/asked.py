@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import TypeVar
 
-from gradcalc.questions.drill import Drill
+from gradcalc.questions.drills.drill import Drill
 from gradcalc.questions.model import Exercise
 from gradcalc.questions.prediction import Prediction
 

@@ -12,8 +12,8 @@ from typing import Literal
 import numpy as np
 
 from gradcalc.questions import inputs
-from gradcalc.questions.errors import are_alike
-from gradcalc.questions.hints import plain_hint
+from gradcalc.questions.hints.errors import are_alike
+from gradcalc.questions.hints.hint import plain_hint
 from gradcalc.questions.model import Answer, Case, Exercise, Fitting, Mistake, Refusal, Stratum, agrees, fault
 from gradcalc.questions.replies import Reply, call
 

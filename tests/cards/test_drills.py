@@ -13,7 +13,7 @@ from gradcalc.cards import finished
 from gradcalc.cards.drill import HOW, DrillCard
 from gradcalc.cards.mathml import html_of, text_of
 from gradcalc.lessons.drills import DRILLS
-from gradcalc.questions.drill import IN_A_ROW
+from gradcalc.questions.drills.drill import IN_A_ROW
 
 
 @pytest.fixture

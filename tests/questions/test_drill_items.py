@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from gradcalc.formulas.parser import parse
 from gradcalc.formulas.writing import text
 from gradcalc.lessons.drills import DRILLS
-from gradcalc.questions.drill import APART, IN_A_ROW, Drill, Item
-from gradcalc.questions.drill_errors import error
-from gradcalc.questions.drill_judging import judge
-from gradcalc.questions.terms import value
+from gradcalc.questions.drills.drill import APART, IN_A_ROW, Drill, Item
+from gradcalc.questions.drills.errors import error
+from gradcalc.questions.drills.judging import judge
+from gradcalc.questions.drills.terms import value
 
 FAMILIES = [(drill, row) for drill in DRILLS.values() for row in range(IN_A_ROW)]
 each_family = pytest.mark.parametrize(

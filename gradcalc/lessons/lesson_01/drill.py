@@ -2,8 +2,8 @@
 
 from gradcalc.formulas.latex import latex
 from gradcalc.formulas.tree import Node
-from gradcalc.questions.drill import Drill, Item, Slip
-from gradcalc.questions.terms import (
+from gradcalc.questions.drills.drill import Drill, Item, Slip
+from gradcalc.questions.drills.terms import (
     Polynomial,
     negative,
     number,

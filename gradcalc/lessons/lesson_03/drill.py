@@ -4,9 +4,9 @@ import numpy as np
 
 from gradcalc.formulas.latex import latex
 from gradcalc.formulas.tree import Node
-from gradcalc.questions.drill import Drill, Item, Slip
-from gradcalc.questions.drill_words import dot, equals, num, pair
-from gradcalc.questions.terms import number, partial, polynomial, product, value
+from gradcalc.questions.drills.drill import Drill, Item, Slip
+from gradcalc.questions.drills.terms import number, partial, polynomial, product, value
+from gradcalc.questions.drills.words import dot, equals, num, pair
 
 # Directions whose length is a whole number, and others.
 WHOLE = ((3, 4), (4, 3), (5, 12), (12, 5), (6, 8), (8, 6))

@@ -3,10 +3,10 @@
 import numpy as np
 
 from gradcalc.formulas.latex import latex
-from gradcalc.questions.drill import Drill, Item, Slip
-from gradcalc.questions.drill_errors import angle_of
-from gradcalc.questions.drill_words import dot, equals, num, pair
-from gradcalc.questions.terms import Polynomial, partial, polynomial, value
+from gradcalc.questions.drills.drill import Drill, Item, Slip
+from gradcalc.questions.drills.errors import angle_of
+from gradcalc.questions.drills.terms import Polynomial, partial, polynomial, value
+from gradcalc.questions.drills.words import dot, equals, num, pair
 
 TURNED = "Turn it by a quarter turn: swap the two components, and change the sign of one."
 

@@ -3,9 +3,9 @@
 import numpy as np
 
 from gradcalc.formulas.latex import latex
-from gradcalc.questions.drill import Drill, Item, Slip
-from gradcalc.questions.drill_words import equals, held, num, pair
-from gradcalc.questions.terms import Polynomial, partial, polynomial, value
+from gradcalc.questions.drills.drill import Drill, Item, Slip
+from gradcalc.questions.drills.terms import Polynomial, partial, polynomial, value
+from gradcalc.questions.drills.words import equals, held, num, pair
 
 RATES = (0.05, 0.1, 0.2, 0.25, 0.4, 0.5)
 

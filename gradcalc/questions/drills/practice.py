@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from gradcalc.questions.drill import IN_A_ROW, TRIES, Drill, Item
-from gradcalc.questions.drill_judging import Judgement, judge
+from gradcalc.questions.drills.drill import IN_A_ROW, TRIES, Drill, Item
+from gradcalc.questions.drills.judging import Judgement, judge
 
 
 class Practice:

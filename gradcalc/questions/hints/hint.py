@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from gradcalc.questions.errors import hint_for_error
+from gradcalc.questions.hints.errors import hint_for_error
+from gradcalc.questions.hints.resemblance import resemblance
 from gradcalc.questions.model import Answer, Case, Fitting, Refusal, agrees, fault
 from gradcalc.questions.replies import NOTHING, WITH_GRADIENT, Reply
-from gradcalc.questions.resemblance import resemblance
 
 LAZY = ("generator", "map", "filter", "zip", "range", "dict_keys", "dict_values", "set")
 

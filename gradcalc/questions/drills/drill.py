@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from gradcalc.questions.drill_errors import error
+from gradcalc.questions.drills.errors import error
 
 IN_A_ROW = 5  # right answers after which a drill is done
 TRIES = 3  # after which the solution is shown

@@ -5,9 +5,9 @@ from typing import Any, Literal
 
 import numpy as np
 
-from gradcalc.questions.drill import Item
-from gradcalc.questions.drill_errors import angle_of, error, values
-from gradcalc.questions.drill_reading import Unreadable, read
+from gradcalc.questions.drills.drill import Item
+from gradcalc.questions.drills.errors import angle_of, error, values
+from gradcalc.questions.drills.reading import Unreadable, read
 
 Verdict = Literal["right", "close", "wrong", "unreadable"]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from gradcalc.questions.terms import value
+from gradcalc.questions.drills.terms import value
 
 DECIMALS = 0.00501  # whoever rounds to two decimals is right
 SHARE = 1e-3  # and whoever rounds a large number to four digits

@@ -6,10 +6,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gradcalc.formulas.parser import parse
-from gradcalc.questions.drill import IN_A_ROW, TRIES, Drill, Item, Slip
-from gradcalc.questions.drill_judging import judge
-from gradcalc.questions.drill_reading import Unreadable, read
-from gradcalc.questions.practice import Practice
+from gradcalc.questions.drills.drill import IN_A_ROW, TRIES, Drill, Item, Slip
+from gradcalc.questions.drills.judging import judge
+from gradcalc.questions.drills.practice import Practice
+from gradcalc.questions.drills.reading import Unreadable, read
 
 PRODUCT = Slip("product rule missed", "The product rule has two terms.", (parse("2x cos(x)"),))
 ITEMS = {

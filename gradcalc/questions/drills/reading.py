@@ -8,7 +8,7 @@ import numpy as np
 from gradcalc.formulas.parser import parse
 from gradcalc.formulas.refusal import FormulaError
 from gradcalc.formulas.tree import MAX_LENGTH, depends_on
-from gradcalc.questions.terms import value
+from gradcalc.questions.drills.terms import value
 
 LETTERED = "{}, but the answer is a number: put the numbers of the point in place of x and y."
 NO_VALUE = "“{}” has no value: is something divided by 0, or a root taken of a negative number?"

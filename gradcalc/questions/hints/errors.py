@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from gradcalc.questions import causes
+from gradcalc.questions.hints import causes
 from gradcalc.questions.model import Case
 from gradcalc.questions.replies import Reply
 
