@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 
 from gradcalc.maths import vectors
 from gradcalc.maths.automatic import report_doubts, slopes_at_point, slopes_on_grid
-from gradcalc.maths.differences import SCHEMES, report_undefined, slope_on, step_size
+from gradcalc.maths.differences import COMPLEX_LONGEST, SCHEMES, report_undefined, slope_on, step_size
 from gradcalc.maths.evaluation import Point, ScalarField, read_point
 from gradcalc.maths.imaginary import refuse_wrong_gradient, refuse_wrong_slope
 from gradcalc.maths.ladder import CLEAR, Verdict
@@ -86,13 +86,19 @@ def gradient_at(
     if method == "complex" and check:
         value = f(at.arguments(), at.grid, at.x.dtype) if value is None else value
         slopes = [_where_defined(slope, value) for slope in slopes]
-        refuse_wrong_gradient(f, at, slopes, value)
+        short = gradient_at(f, at, method, None, check=False) if _is_long(h, at) else slopes
+        refuse_wrong_gradient(f, at, [_where_defined(slope, value) for slope in short], value)
     return slopes
 
 
 def _where_defined(slope: np.ndarray, value: np.ndarray) -> np.ndarray:
     """Slopes by complex steps, nan where f has no value: the square root of -1 is a number to complex steps."""
     return slope if np.isfinite(value).all() else np.where(np.isfinite(value), slope, np.nan)
+
+
+def _is_long(h: float | None, at: Point) -> bool:
+    """Whether a complex step may be off by its length alone. It is taken at its word: f is judged by a short one."""
+    return h is not None and bool((h > COMPLEX_LONGEST * np.abs(at.x)).any())
 
 
 def _is_to_be_found(method: str, h: float | None) -> bool:
@@ -189,7 +195,8 @@ def slope_along(
     if method == "complex" and check:
         value = f(at.arguments(), at.grid, at.x.dtype) if value is None else value
         slope = _where_defined(slope, value)
-        refuse_wrong_slope(f, at, u, slope, value)
+        short = slope_along(f, at, u, method, None, check=False) if _is_long(h, at) else slope
+        refuse_wrong_slope(f, at, u, _where_defined(short, value), value)
     return np.asarray(slope, dtype=at.x.dtype)
 
 

@@ -52,6 +52,23 @@ def test_complex_without_the_check_shows_the_lie():
     assert directional_derivative(lambda x: np.abs(x), 2.0, [1], method="complex", check=False) == 0
 
 
+@pytest.mark.parametrize("h", [0.5, 0.1, 1e-3, 1e-9])
+def test_a_long_complex_step_is_taken_at_its_word_and_loses_nothing(h):
+    """Its slope is off by its length alone; what loses the imaginary part is refused all the same."""
+    f, x, y = lambda x, y: np.sin(x) * y**3, 1.0, 2.0
+    by_hand = np.array([8 * np.cos(1) * np.sinh(h) / h, np.sin(1) * (12 - h**2)])
+    np.testing.assert_allclose(gradient(f, x, y, method="complex", h=h), by_hand, rtol=1e-12)
+    along = directional_derivative(f, x, y, [0, 1], method="complex", h=h)
+    np.testing.assert_allclose(along, by_hand[1], rtol=1e-12)
+    X, Y = np.meshgrid([0.5, x], [1.0, y])
+    np.testing.assert_allclose(gradient(f, X, Y, method="complex", h=h)[:, 1, 1], by_hand, rtol=1e-12)
+    for lossy in (lambda x, y: np.abs(np.sin(x)) * y**3, lambda x, y: np.sin(np.real(x)) * y**3):
+        with pytest.raises(ValueError, match="method='complex' fails for f"):
+            gradient(lossy, x, y, method="complex", h=h)
+        with pytest.raises(ValueError, match="method='complex' fails for f"):
+            directional_derivative(lossy, x, y, [1, 0], method="complex", h=h)
+
+
 @pytest.mark.parametrize("surface", SMOOTH, ids=lambda surface: surface.name)
 @given(data=st.data())
 def test_complex_does_not_refuse_smooth_functions(surface, data):
