@@ -48,7 +48,10 @@
       if (place.matches(".gradcalc-embed *")) alone(place, home);
       const drawn = () => {
         const pictures = [...home.querySelectorAll(".gradcalc-picture")];
-        return pictures.every(isDrawn) && (pictures.length || home.querySelector(".gradcalc-prediction, .gradcalc-drill"));
+        // What a question is about, for which what stands below has to make room.
+        const drawings = [...home.querySelectorAll(".gradcalc-drawing img")];
+        const ready = pictures.every(isDrawn) && drawings.every((image) => image.complete);
+        return ready && (pictures.length || home.querySelector(".gradcalc-prediction, .gradcalc-drill"));
       };
       (function look() {
         if (!drawn()) return requestAnimationFrame(look);
