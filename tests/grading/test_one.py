@@ -1,6 +1,7 @@
 """Grading one notebook: honest work earns what the check in the notebook gives, in every way of running it."""
 
 import ast
+import functools
 import inspect
 import json
 import types
@@ -59,10 +60,18 @@ def unit(v):
 """
 
 
-def source_of(function: types.FunctionType, name: str) -> str:
+def source_of(function: types.FunctionType | functools.partial, name: str) -> str:
     """The function as a cell that defines it under this name, with everything of its module that it uses."""
     if isinstance(function, np.ufunc):
         return f"{name} = np.{function.__name__}"
+    if isinstance(function, functools.partial):
+        parts, given = [source_of(function.func, f"whole_{name}")], []
+        for number, value in enumerate(function.args):
+            given.append(f"given_{number}_{name}" if callable(value) else repr(value))
+            parts += [source_of(value, given[-1])] if callable(value) else []
+        return "\n".join(
+            ["from functools import partial", *parts, f"{name} = partial(whole_{name}, {', '.join(given)})"]
+        )
     tree = ast.parse(inspect.getsource(inspect.getmodule(function)))
     (node,) = [
         node
@@ -88,7 +97,7 @@ def mistaken(lesson: str) -> list[dict[str, str]]:
         if exercise.lesson != lesson:
             continue
         for number in range(max(len(answer.mistakes) for answer in exercise.answers)):
-            cell = ["import numpy as np", OWN]
+            cell = ["import numpy as np\nfrom collections.abc import Callable", OWN]
             for answer in exercise.answers:
                 wrong = answer.mistakes[min(number, len(answer.mistakes) - 1)].wrong
                 given = source_of(wrong, answer.name) if answer.kind == "function" else f"{answer.name} = {wrong()!r}"
