@@ -16,6 +16,17 @@ def until(draw: Callable[..., tuple], accepted: Callable[..., bool | np.bool]) -
     return inputs
 
 
+def until_seen(draw: Callable[[], list[tuple]], *seen: Callable[..., bool | np.bool]) -> list[tuple]:
+    """The first cases, drawn together, among which each mistake shows: seen(*inputs) tells of one case.
+
+    Where it showed in some draws alone, the same mistake would be worth other points in another class.
+    """
+    cases = draw()
+    while not all(any(shows(*inputs) for inputs in cases) for shows in seen):
+        cases = draw()
+    return cases
+
+
 def apart(values: np.ndarray, gap: float) -> bool:
     """Whether every two of the values differ by at least the gap."""
     return bool(np.diff(np.sort(values)).min() >= gap)

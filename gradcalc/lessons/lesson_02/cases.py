@@ -1,15 +1,17 @@
 """The cases of lesson 02 and their exact answers."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import numpy as np
 
-from gradcalc.questions.drawing import function_of_two, until
+from gradcalc.questions.drawing import function_of_two, until, until_seen
 from gradcalc.questions.inputs import InputFunction
 
 # Central differences on whole grids call f four times; a loop over 24 rows alone calls it more than 20 times.
 CALLS = 20
+
+NEAR = 0.05  # how near a point of a window is near enough
 
 
 def gradient_field(f: InputFunction, x: np.ndarray, y: np.ndarray) -> np.ndarray:
@@ -92,13 +94,41 @@ def _clear(f: InputFunction, xlim: np.ndarray, ylim: np.ndarray) -> bool:
     return slope[far].max() < 0.95 * greatest and apart and abs(exact[0] - exact[1]) > 0.3 and 1 < greatest < 30
 
 
-def _hill(rng: np.random.Generator, reach: float, along: str) -> tuple:
-    """A hill or a hollow, and a window that holds one of its steepest sides, up to reach times the way to it."""
+def _misses(window: Callable, points: int) -> Callable[..., bool]:
+    """Whether the best of so many points a side, in the window that somebody looks in, is not the steepest point.
+
+    Of a hill two sides are alike: every point counts that rounding may take for the best.
+    """
+
+    def seen(f, xlim, ylim):
+        across, up = (np.linspace(side[0], side[1], points) for side in window(xlim, ylim))
+        X, Y = np.meshgrid(across, up)
+        slope = np.hypot(*f.gradient(X, Y))
+        best = slope >= (1 - 1e-7) * slope.max()
+        off = np.maximum(*(np.abs(at[best] - x) for at, x in zip((X, Y), steepest_point(f, xlim, ylim), strict=True)))
+        return bool(off.min() > NEAR)
+
+    return seen
+
+
+_MISSED = (
+    _misses(lambda xlim, ylim: ((-2, 2), (-2, 2)), 121),
+    _misses(lambda xlim, ylim: (xlim, xlim), 121),
+    _misses(lambda xlim, ylim: (ylim, ylim), 121),
+    _misses(lambda xlim, ylim: (xlim, ylim), 11),
+)
+
+
+def _hill(rng: np.random.Generator, reach: float, along: str, off: float = 0) -> tuple:
+    """A hill or a hollow, and a window that holds one of its steepest sides, up to reach times the way to it.
+
+    off is how far from the origin it stands along x and y, give or take 1.
+    """
 
     def draw():
         c = rng.uniform(1.6, 3) if along == "y" else rng.uniform(0.35, 0.6)
         size, side = rng.uniform(2, 5), rng.choice([-1, 1])
-        b, d = rng.uniform(-1, 1, 2).round(1)
+        b, d = (off + rng.uniform(-1, 1, 2)).round(1)
         a, b, c, d = (np.array([rng.choice([-1, 1]) * size, b, c, d]).round(1) + 0).tolist()
         way = 1 / np.sqrt(2 * c) if along == "y" else 1 / np.sqrt(2)
         steep = np.sort(side * np.array([-0.35 * way, reach * way]))
@@ -110,8 +140,8 @@ def _hill(rng: np.random.Generator, reach: float, along: str) -> tuple:
 
 
 def inside_the_window(rng: np.random.Generator) -> list[tuple]:
-    """Hills and hollows whose steepest side lies inside the window."""
-    return [_hill(rng, 2.2, "y"), _hill(rng, 2.0, "x"), _hill(rng, 2.2, "y")]
+    """Hills and hollows whose steepest side lies inside the window; the last lies beyond the window from -2 to 2."""
+    return until_seen(lambda: [_hill(rng, 2.2, "y"), _hill(rng, 2.0, "x"), _hill(rng, 2.2, "y", 2)], *_MISSED)
 
 
 def at_the_edge(rng: np.random.Generator) -> list[tuple]:
@@ -122,7 +152,7 @@ def at_the_edge(rng: np.random.Generator) -> list[tuple]:
         xlim, ylim = np.transpose([low, low + width]).round(1) + 0
         return function_of_two(rng, "quadratic"), xlim, ylim
 
-    return [_hill(rng, 0.85, "y"), until(draw, _clear), until(draw, _clear)]
+    return until_seen(lambda: [_hill(rng, 0.85, "y"), until(draw, _clear), until(draw, _clear)], *_MISSED)
 
 
 def kind_of_point(f: InputFunction, x: float, y: float) -> str:
@@ -136,6 +166,12 @@ def kind_of_point(f: InputFunction, x: float, y: float) -> str:
     if first * second < 0:
         return "saddle"
     return "minimum" if first > 0 else "maximum"
+
+
+def _unlike_its_mean(f: InputFunction, x: float, y: float) -> bool:
+    """Whether f is a saddle whose outward parts have a mean: it is that of the two sizes along the axes."""
+    sizes = f.parameters[:3:2] if f.family == "quadratic" else f.parameters[:2]
+    return f.family != "monkey" and kind_of_point(f, x, y) == "saddle" and abs(sum(sizes)) > 1e-6
 
 
 def _flat_place(rng: np.random.Generator) -> list[float]:
@@ -156,7 +192,11 @@ def _sizes(rng: np.random.Generator, count: int) -> list[float]:
 def along_the_axes(rng: np.random.Generator) -> list[tuple]:
     """A bowl, a dome and two saddles, whose axes are those of x and y."""
     signs = [(1, 1), (-1, -1), (1, -1), (-1, 1)]
-    return [_quadratic_at(rng, i * a, 0.0, j * c) for (i, j) in signs for a, c in [_sizes(rng, 2)]]
+
+    def draw():
+        return [_quadratic_at(rng, i * a, 0.0, j * c) for (i, j) in signs for a, c in [_sizes(rng, 2)]]
+
+    return until_seen(draw, _unlike_its_mean)
 
 
 def turned(rng: np.random.Generator) -> list[tuple]:
@@ -172,9 +212,15 @@ def turned(rng: np.random.Generator) -> list[tuple]:
 
 def without_second_derivatives(rng: np.random.Generator) -> list[tuple]:
     """Monkey saddles, and fourth powers: all the second derivatives are zero."""
-    monkeys = [(*_sizes(rng, 1), 0.0), tuple(_sizes(rng, 2))]
-    powers = [(s * a, t * b) for (s, t) in [(1, 1), (-1, -1), (1, -1)] for a, b in [_sizes(rng, 2)]]
-    cases = [("monkey", sizes) for sizes in monkeys] + [("quartic", sizes) for sizes in powers]
-    return [
-        (InputFunction(family, (*sizes, *place)), *place) for family, sizes in cases for place in [_flat_place(rng)]
-    ]
+
+    def draw():
+        monkeys = [(*_sizes(rng, 1), 0.0), tuple(_sizes(rng, 2))]
+        powers = [(s * a, t * b) for (s, t) in [(1, 1), (-1, -1), (1, -1)] for a, b in [_sizes(rng, 2)]]
+        cases = [("monkey", sizes) for sizes in monkeys] + [("quartic", sizes) for sizes in powers]
+        return [
+            (InputFunction(family, (*sizes, *place)), *place)
+            for family, sizes in cases
+            for place in [_flat_place(rng)]
+        ]
+
+    return until_seen(draw, _unlike_its_mean)

@@ -84,7 +84,7 @@ steepest_point = Answer(
     arguments="f, xlim, ylim",
     gives="the point, an array of shape (2,)",
     exact=cases.steepest_point,
-    tolerance=0.05,
+    tolerance=cases.NEAR,
     agrees=cases.near,
     strata=(
         Stratum("inside the window", 2, cases.inside_the_window),

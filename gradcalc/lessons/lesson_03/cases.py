@@ -9,7 +9,7 @@ from collections.abc import Callable
 import numpy as np
 
 from gradcalc.maths.vectors import from_angle
-from gradcalc.questions.drawing import apart, decimals, place, until
+from gradcalc.questions.drawing import apart, decimals, place, until, until_seen
 from gradcalc.questions.inputs import InputFunction
 from gradcalc.questions.model import Refusal
 
@@ -169,14 +169,27 @@ def _fan(rng: np.random.Generator, m: int, n: int, accepted: Callable[[np.ndarra
     return until(lambda: (decimals(rng, -3, 3, n), decimals(rng, -4, 4, (m, n))), fits)
 
 
+def _best_is_not(row: int) -> Callable[..., bool]:
+    """Whether another row of the directions leads up best."""
+    return lambda g, rows: bool((rows @ g / np.linalg.norm(rows, axis=1)).argmax() != row % len(rows))
+
+
 def some_uphill(rng: np.random.Generator) -> list[tuple]:
     """Directions of which the steepest climb is less steep than the steepest fall."""
-    return [
-        _fan(rng, m, n, lambda cosines: 0.2 < cosines.max() < -cosines.min() - 0.05)
-        for m, n in ((3, 2), (4, 3), (6, 4))
-    ]
+
+    def draw():
+        return [
+            _fan(rng, m, n, lambda cosines: 0.2 < cosines.max() < -cosines.min() - 0.05)
+            for m, n in ((3, 2), (4, 3), (6, 4))
+        ]
+
+    return until_seen(draw, _best_is_not(0), _best_is_not(-1))
 
 
 def all_downhill(rng: np.random.Generator) -> list[tuple]:
     """Directions that all lead down."""
-    return [_fan(rng, m, n, lambda c: c.max() < -0.15 and c.max() - c.min() > 0.05) for m, n in ((3, 2), (4, 3))]
+
+    def draw():
+        return [_fan(rng, m, n, lambda c: c.max() < -0.15 and c.max() - c.min() > 0.05) for m, n in ((3, 2), (4, 3))]
+
+    return until_seen(draw, _best_is_not(0), _best_is_not(-1))

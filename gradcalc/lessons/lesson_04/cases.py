@@ -5,7 +5,7 @@ Inputs are short decimals, drawn again until they lie far enough from where a kn
 
 import numpy as np
 
-from gradcalc.questions.drawing import decimals, function_of_two, until
+from gradcalc.questions.drawing import decimals, function_of_two, until, until_seen
 from gradcalc.questions.inputs import InputFunction
 from gradcalc.questions.model import Refusal
 
@@ -27,12 +27,13 @@ def split(g: np.ndarray, u: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 def _split(rng: np.random.Generator, n: int, sign: int, u: np.ndarray | None = None) -> tuple:
     """A gradient and a direction; the slope has this sign, and neither part is short."""
+    given = u is not None
 
     def draw():
         return decimals(rng, -4, 4, n), decimals(rng, -3, 3, n) if u is None else u
 
     def accepted(g, u):
-        if not u.any():
+        if not u.all() and not given:  # a zero among the components would hide what happens to the others
             return False
         along, across = split(g, u)
         sizes = [*map(np.linalg.norm, (along, across))]
@@ -81,14 +82,19 @@ def _place(rng: np.random.Generator, family: str) -> tuple:
     return until(lambda: (function_of_two(rng, family), *decimals(rng, -1.5, 1.5, 2).tolist()), accepted)
 
 
+def _falls_northwards(f: InputFunction, x: float, y: float) -> bool:
+    """Whether the higher ground lies below the level curve on the map, so that it is walked to the left."""
+    return bool(f.gradient(x, y)[1] < 0)
+
+
 def quadratics(rng: np.random.Generator) -> list[tuple]:
     """Places on quadratic surfaces."""
-    return [_place(rng, "quadratic") for _ in range(3)]
+    return until_seen(lambda: [_place(rng, "quadratic") for _ in range(3)], _falls_northwards)
 
 
 def waves_and_hills(rng: np.random.Generator) -> list[tuple]:
     """Places on other smooth surfaces."""
-    return [_place(rng, family) for family in ("wave", "hill", "wave")]
+    return until_seen(lambda: [_place(rng, family) for family in ("wave", "hill", "wave")], _falls_northwards)
 
 
 def flat_or_nearly(rng: np.random.Generator) -> list[tuple]:

@@ -5,7 +5,7 @@ A difference with a given step has a closed form of its own on cubics, sines and
 
 import numpy as np
 
-from gradcalc.questions.drawing import decimals
+from gradcalc.questions.drawing import decimals, until_seen
 from gradcalc.questions.inputs import InputFunction
 from gradcalc.questions.model import Fitting
 
@@ -40,9 +40,18 @@ def _step(rng: np.random.Generator) -> float:
     return round(rng.uniform(0.3, 0.6), 2)
 
 
+def _falls(f: InputFunction, x: np.ndarray, h: float) -> bool:
+    """Whether a slope is negative, so that a sign can be lost."""
+    return bool((central(f, x, h) < 0).any())
+
+
 def polynomials(rng: np.random.Generator) -> list[tuple]:
-    """Cubics at a point."""
-    return [(_curve(rng, "cubic"), round(rng.uniform(0.3, 1.5), 1), _step(rng)) for _ in range(3)]
+    """Cubics at a point; one of them falls there."""
+
+    def draw():
+        return [(_curve(rng, "cubic"), round(rng.uniform(0.3, 1.5), 1), _step(rng)) for _ in range(3)]
+
+    return until_seen(draw, _falls)
 
 
 def waves(rng: np.random.Generator) -> list[tuple]:
@@ -51,11 +60,15 @@ def waves(rng: np.random.Generator) -> list[tuple]:
 
 
 def many_points(rng: np.random.Generator) -> list[tuple]:
-    """A whole array of points at once."""
-    return [
-        (_curve(rng, family), np.linspace(0, 1, int(rng.integers(4, 8))), _step(rng))
-        for family in ("cubic", "exponential")
-    ]
+    """A whole array of points at once; at some of them the cubic falls."""
+
+    def draw():
+        return [
+            (_curve(rng, family), np.linspace(0, 1, int(rng.integers(4, 8))), _step(rng))
+            for family in ("cubic", "exponential")
+        ]
+
+    return until_seen(draw, _falls)
 
 
 def best_forward(value: float, second: float, eps: float) -> float:

@@ -177,22 +177,26 @@ def _search(rng: np.random.Generator, n: int, halvings: int, length: tuple[float
             return False
         whole = 2 * -slope / (v @ hessian(f, n) @ v)
         limit = (1 - c) * whole
-        rivals = [whole, (1 + c) * whole, (1 - c / size) * whole if size > c else 1e-9]
+        any_fall, other_sign = _floor(whole), _floor((1 + c) * whole)
+        unit_slope = _floor(max(1e-9, (1 - c / size) * whole))
+        square = _floor(max(1e-9, (1 + c * (f.gradient(x) @ f.gradient(x)) / slope) * whole))  # -|∇f|² for the slope
+        found, once = 2.0**-halvings, 0.5
+        taken = (found, once) if halvings > 2 else (found,)
+        apart = any_fall != other_sign and not {any_fall, other_sign, unit_slope, square}.intersection(taken)
         plain = abs(np.log2(limit) - np.round(np.log2(limit))) > 0.05  # rounding must not decide
-        found = 2.0**-halvings
-        return plain and _floor(limit) == found and (halvings == 0 or all(_floor(r) != found for r in rivals))
+        return plain and _floor(limit) == found and (halvings == 0 or apart)
 
     return until(draw, accepted)
 
 
 def some_halvings(rng: np.random.Generator) -> list[tuple]:
     """Long directions of two variables, which must be halved."""
-    return [_search(rng, 2, 2, (3, 6)), _search(rng, 2, 3, (5, 12))]
+    return [_search(rng, 2, 2, (3, 6)), _search(rng, 2, 4, (10, 24))]
 
 
 def searches_in_more_variables(rng: np.random.Generator) -> list[tuple]:
     """Three and five variables."""
-    return [_search(rng, 3, 2, (3, 6)), _search(rng, 5, 3, (5, 12))]
+    return [_search(rng, 3, 2, (3, 6)), _search(rng, 5, 4, (10, 24))]
 
 
 def whole_steps(rng: np.random.Generator) -> list[tuple]:
