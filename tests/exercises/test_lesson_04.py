@@ -113,7 +113,7 @@ def float32_in_the_end(f, x, y):
 
 
 def tangent(f, p):
-    fx, fy = gc.gradient(f, *p)
+    fx, fy = gc.gradient(f, *p, h=1e-6)
     return np.array([fy, -fx]) / np.hypot(fx, fy)
 
 
@@ -122,7 +122,7 @@ def predictor_and_corrector(f, x, y, s, n):
     c, points = f(x, y), [np.array([x, y])]
     for _ in range(n):
         ahead = points[-1] + s * tangent(f, points[-1] + s / 2 * tangent(f, points[-1]))
-        g = gc.gradient(f, *ahead)
+        g = gc.gradient(f, *ahead, h=1e-6)
         points.append(ahead - (f(*ahead) - c) * g / (g @ g))
     return points
 
@@ -144,7 +144,7 @@ def midpoints_and_one_correction(f, x, y, s, n):
     for _ in range(n):
         p = np.array(points[-1])
         p = p + s * tangent(f, p + s / 2 * tangent(f, p))
-        g = gc.gradient(f, *p)
+        g = gc.gradient(f, *p, h=1e-6)
         points.append(tuple((p - (f(*p) - c) / (g @ g) * g).tolist()))
     return points
 
@@ -162,7 +162,7 @@ def bisection_across_the_curve(f, x, y, s, n):
     c, points = f(x, y), [np.array([x, y])]
     for _ in range(n):
         p = points[-1] + s * tangent(f, points[-1])
-        g = gc.gradient(f, *p)
+        g = gc.gradient(f, *p, h=1e-6)
         up = g / np.hypot(*g)
         low, high = -s / 2, s / 2
         for _ in range(40):

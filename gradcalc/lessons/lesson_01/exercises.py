@@ -4,7 +4,7 @@ import numpy as np
 
 from gradcalc.lessons.lesson_01 import cases
 from gradcalc.lessons.lesson_01.partials import partial
-from gradcalc.maths.derivatives import gradient
+from gradcalc.lessons.quick import gradient
 from gradcalc.questions.model import Answer, Exercise, Mistake, Stratum
 
 _NOT_DOWN = "The sign is wrong: this arrow points downhill. The change is the value ahead minus the value here."
@@ -36,8 +36,8 @@ def _without_brackets(h):
 
 def _set(h):
     def wrong(f, x):
-        moved = np.where(np.eye(len(x), dtype=bool), h, x)
-        return np.array([f(point) - f(x) for point in moved]) / h
+        here, moved = f(x), np.where(np.eye(len(x), dtype=bool), h, x)
+        return np.array([f(point) - here for point in moved]) / h
 
     return wrong
 

@@ -1,7 +1,7 @@
 """Partial derivatives: what is asked, and the mistakes of a forward difference."""
 
 from gradcalc.lessons.lesson_01 import cases
-from gradcalc.maths.derivatives import gradient
+from gradcalc.lessons.quick import gradient
 from gradcalc.questions.model import Answer, Mistake, Stratum
 
 

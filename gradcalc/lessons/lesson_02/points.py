@@ -3,7 +3,7 @@
 import numpy as np
 
 from gradcalc.lessons.lesson_02 import cases
-from gradcalc.maths.derivatives import gradient
+from gradcalc.lessons.quick import gradient
 from gradcalc.questions.model import Answer, Mistake, Stratum
 
 

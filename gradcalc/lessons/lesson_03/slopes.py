@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from gradcalc.lessons.lesson_03 import cases
-from gradcalc.maths.derivatives import gradient
+from gradcalc.lessons.quick import gradient
 from gradcalc.maths.vectors import unit
 from gradcalc.questions.model import Answer, Mistake, Stratum
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from gradcalc.lessons.lesson_06 import cases
 from gradcalc.lessons.lesson_06.paths import PATH, RATES, path, plain
-from gradcalc.maths.derivatives import gradient
+from gradcalc.lessons.lesson_06.quadratics import gradient
 from gradcalc.questions.model import Answer, Mistake, Stratum
 
 

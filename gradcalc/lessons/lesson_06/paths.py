@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from gradcalc.lessons.lesson_06 import cases
-from gradcalc.maths.derivatives import gradient
+from gradcalc.lessons.lesson_06.quadratics import gradient
 from gradcalc.questions.model import Answer, Mistake, Stratum
 
 PATH = "an array of shape (steps + 1, n), whose first row is the start"

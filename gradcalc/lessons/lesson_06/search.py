@@ -3,7 +3,7 @@
 import numpy as np
 
 from gradcalc.lessons.lesson_06 import cases
-from gradcalc.maths.derivatives import gradient
+from gradcalc.lessons.lesson_06.quadratics import gradient
 from gradcalc.questions.model import Answer, Mistake, Stratum
 
 MOST_HALVINGS = 60  # a mistaken condition may never be met
