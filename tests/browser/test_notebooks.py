@@ -127,7 +127,7 @@ class Walk:
         """A button may have nothing to do where the walk has led; it must not fail."""
         if button.locator("xpath=ancestor-or-self::*[@aria-label='save']").count():
             return
-        before = self.root.evaluate(LOOK)
+        before = self.root.evaluate(LOOK) if button.get_attribute("aria-pressed") else None
         button.click(force=True)  # what it is there to stop may have ended meanwhile
         if button.get_attribute("aria-pressed") == "true":  # it moves by itself until it is pressed again
             self.page.wait_for_function(MOVED, arg=[self.root, before])
