@@ -41,8 +41,8 @@ def names_after(code):
     return test.globs, sum(bool(example.want) for example in test.examples)
 
 
-def test_help_is_with_exercises_that_are_there():
-    assert set(HELP) <= set(EXERCISES)
+def test_every_exercise_has_help_and_nothing_else_has():
+    assert list(HELP) == list(EXERCISES)
 
 
 @with_help
