@@ -1,5 +1,6 @@
 // The browser's half of a check: the card as Python makes it, the help that is open, and a row of buttons.
 
+import { editedSentence, editedSince, whenOnPage } from "./edited.js";
 import { element, writeInto } from "../live/browser/element.js";
 import { gone, watchKernel } from "../live/browser/life.js";
 
@@ -12,6 +13,7 @@ const WAITING = "Python is at work. When it has finished, it answers.";
 function render({ model, el }) {
   const root = element("div", "gradcalc-check", el, "", { role: "group" });
   root.addEventListener("keydown", (event) => event.stopPropagation()); // keys pressed here are no shortcuts of the notebook
+  const edited = element("p", "gradcalc-check-edited", root, "", { role: "status" });
   const card = element("div", "gradcalc-check-card", root);
   const help = element("div", "gradcalc-check-help", root);
   const row = element("div", "gradcalc-check-row", root);
@@ -89,9 +91,11 @@ function render({ model, el }) {
     if (asked === "help") fresh?.focus(); // so that one reads on from there
     asked = "";
   }
+  const look = () => writeInto(edited, editedSentence(editedSince(root, model.get("shown").names)));
   const kernel = watchKernel(model, show);
   model.on("change:shown", show);
   show();
+  whenOnPage(root, look); // this check has just run: was what is on the screen run before it?
   return () => {
     model.off("change:shown", show);
     kernel.stop();

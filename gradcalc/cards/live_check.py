@@ -121,6 +121,7 @@ class CheckCard(anywidget.AnyWidget):
             "turn": self._turn,
             "state": self.report.status.replace(" ", "-"),
             "title": self.report.exercise.title,
+            "names": self._named,
             "card": inside(self.report, hint=False),
             "parts": self._parts(),
             "actions": [{"name": action.name, "words": action.words} for action in self._actions()],

@@ -12,6 +12,14 @@ def best_share(gradient, directions):
     return (directions @ gradient).max() / np.linalg.norm(gradient)"""
 MENDED = "def best_share(gradient, directions): return (directions @ gradient / np.linalg.norm(directions, axis=1)).max() / np.linalg.norm(gradient)"  # noqa: E501
 CHECK = "gc.check('03.best_share', best_share)"
+EDIT = (
+    "() => window.jupyterapp.shell.currentWidget.content.widgets[0].model.sharedModel.updateSource(0, 0, '# Mine\\n')"
+)
+RUN_LAST = """() => {
+    const { content } = window.jupyterapp.shell.currentWidget;
+    content.activeCellIndex = 1;
+    return window.jupyterapp.commands.execute('notebook:run-cell');
+}"""
 STEPS = ["What may have happened", "What to look at", "A worked example like it"]
 
 
@@ -43,6 +51,16 @@ def test_help_is_opened_by_the_keyboard_and_a_saved_notebook_has_the_card_of_bef
     output = nbformat.read(root / "check.ipynb", 4).cells[1].outputs[0]
     assert "Hint: " in output.data["text/plain"]
     assert not any(words in output.data["text/html"] for words in (*STEPS, "More cases"))
+
+    # What is on the screen was not run since it was edited: the check says so. It was run: the check says nothing.
+    edited = page.get_by_text("The cell with best_share was edited since it was run.")
+    expect(edited).to_have_count(0)
+    page.evaluate(EDIT)
+    page.evaluate(RUN_LAST)
+    expect(edited).to_be_visible()
+    lab.run_all(page)
+    page.get_by_role("button", name="More cases").wait_for()
+    expect(edited).to_have_count(0)
 
     lab.python(page, MENDED)  # without a check since
     page.get_by_role("button", name="More cases").press("Enter")

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import check from "../../gradcalc/cards/check.js";
+import { editedSentence, editedSince, whenOnPage } from "../../gradcalc/cards/edited.js";
 import { beginDocument } from "./document.js";
 import { modelOf } from "./model.js";
 
@@ -10,11 +11,14 @@ import { modelOf } from "./model.js";
 const NUDGE = { name: "nudge", title: "What to look at", html: "<p>The dial.</p>" };
 const HELP = { name: "help", words: "What to look at" };
 const MORE = { name: "more", words: "More cases" };
-const SHOWN = { state: "wrong", title: "Slopes", card: "<p>Not right yet.</p>", parts: [], actions: [HELP, MORE], said: "", found: "" };
+const SHOWN = {
+  names: ["slope"], state: "wrong", title: "Slopes", card: "<p>Not right yet.</p>", parts: [], actions: [HELP, MORE], said: "", found: "",
+};
 
 /** A card on a page. @param {{ live?: boolean, more?: object }} around */
 function cardOf({ live = true, more = {} } = {}) {
   const body = beginDocument();
+  Object.assign(globalThis, { requestAnimationFrame: (/** @type {() => void} */ act) => act() }); // it never comes onto a page
   const layout = { comm_live: live, widget_manager: {}, on() {}, off() {} };
   const model = modelOf(/** @type {CheckTraits} */ (/** @type {unknown} */ ({ shown: { ...SHOWN, ...more }, layout })));
   const end = check.render(/** @type {any} */ ({ model, el: body }));
@@ -76,4 +80,43 @@ test("without Python the buttons rest, and the card says what is needed", () => 
   assert.ok(buttons().every(({ disabled }) => disabled));
   assert.match(part(".gradcalc-check-said").textContent, /Run the cell again to have it back\. Its buttons need Python\.$/);
   end();
+});
+
+/** The output of the last of some cells, each of lines, with a mark or without. @param {[string[], boolean][]} cells */
+function outputBelow(...cells) {
+  /** @type {object | null} */
+  let previousElementSibling = null;
+  for (const [lines, isMarked] of cells) {
+    const querySelectorAll = () => lines.map((textContent) => ({ textContent }));
+    previousElementSibling = { previousElementSibling, querySelectorAll, classList: { contains: () => isMarked } };
+  }
+  return /** @type {Element} */ (/** @type {unknown} */ ({ closest: () => ({ previousElementSibling }) }));
+}
+
+test("an answer was edited since where the last cell above that defines it is marked", () => {
+  const answer = ["import math", "def slope(f):", "    return 1"];
+  assert.deepEqual(editedSince(outputBelow([answer, true]), ["slope"]), ["slope"]);
+  assert.deepEqual(editedSince(outputBelow([answer, true], [["A text on slope"], false]), ["slope"]), ["slope"]);
+  assert.deepEqual(editedSince(outputBelow([answer, true], [answer, false]), ["slope"]), []);
+  assert.deepEqual(editedSince(outputBelow([["slope = 3"], true]), ["slope"]), ["slope"]);
+  for (const other of [["slope == 3"], ["slopes = 3"], ["    slope = 3"], ["gc.check('a', slope)"]]) {
+    assert.deepEqual(editedSince(outputBelow([other, true]), ["slope"]), [], other[0]);
+  }
+});
+
+test("of a page that has no cells nothing is claimed", () => {
+  assert.deepEqual(editedSince(/** @type {any} */ ({ closest: () => null }), ["slope"]), []);
+  assert.equal(editedSentence([]), "");
+  assert.match(editedSentence(["a", "b"]), /^The cell with a and b was edited since it was run\./);
+});
+
+test("what waits for the page acts once it is there, and gives up where it never comes", () => {
+  let acts = 0;
+  const el = /** @type {any} */ ({ isConnected: false });
+  Object.assign(globalThis, { requestAnimationFrame: (/** @type {() => void} */ act) => act() });
+  whenOnPage(el, () => acts++);
+  assert.equal(acts, 0);
+  Object.assign(globalThis, { requestAnimationFrame: (/** @type {() => void} */ act) => ((el.isConnected = true), act()) });
+  whenOnPage(el, () => acts++);
+  assert.equal(acts, 1);
 });

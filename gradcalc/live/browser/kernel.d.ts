@@ -303,6 +303,8 @@ export interface DrillTraits {
 }
 export interface CheckTraits {
   shown: {
+    /** of the answers that the notebook knows by the names of the task */
+    names: string[];
     /** how the exercise stands, as its class says it */
     state: string;
     title: string;
