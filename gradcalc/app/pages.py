@@ -57,6 +57,17 @@ def _parts(output: NotebookNode, alive: dict) -> list[NotebookNode]:
     """An output of gradcalc as one for the live picture, if its state is on the page, and one for the still."""
     if "gradcalc" not in output.get("metadata", {}) or "text/plain" not in output.data:
         return [output]
+    if output.metadata.gradcalc.get("kind") == "check":
+        # Its still is a card of its own, and whatever else lives on it needs Python.
+        return [
+            NotebookNode(
+                {
+                    **output,
+                    "data": NotebookNode({"text/html": _whole(output.data["text/html"])}),
+                    "metadata": NotebookNode(),
+                }
+            )
+        ]
     live = output.data.get(LIVE, {})
     still = NotebookNode({**output, "data": NotebookNode({"text/html": _still(output)})})
     if live.get("model_id") not in alive:

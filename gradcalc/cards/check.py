@@ -3,10 +3,11 @@
 import difflib
 import functools
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from gradcalc.cards.report import Report
+from gradcalc.cards.report import Bundle, Report
 from gradcalc.cards.scores import record
 from gradcalc.cards.stale import stale
 from gradcalc.lessons.exercises import EXERCISES
@@ -48,10 +49,26 @@ def check(exercise_id: str, *answers: Any) -> Report:
         return Report(exercise, tuple(untried), SECONDS, stale=old)
     cases = _cases(exercise.id)
     replies = replies_to(exercise, cases, answers, SECONDS)
-    report = Report(exercise, judge(exercise, cases, replies), SECONDS, _changed(cases, replies))
+    report = Report(exercise, judge(exercise, cases, replies), SECONDS, _changed(cases, replies), live=_live(answers))
     if report.status != "not answered":
         record(exercise.id, report.points, report.out_of)
     return report
+
+
+def _live(answers: Sequence[Any]) -> Callable[[Report, dict[str, str]], Bundle] | None:
+    """What makes a report's output where a kernel shows it to somebody; elsewhere nothing has to be loaded for it."""
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    if getattr(shell, "kernel", None) is None or "NBGRADER_EXECUTION" in os.environ:
+        return None
+
+    def output(report: Report, still: dict[str, str]) -> Bundle:
+        from gradcalc.cards.live_check import CheckCard  # brings ipywidgets with it
+
+        if report.status == "not answered":
+            return still, {}  # there is nothing yet to help with, or to try
+        return CheckCard(report, answers).output(still)
+
+    return output
 
 
 def _changed(cases: Sequence[Case], replies: Sequence[Reply | None]) -> tuple[str, ...]:

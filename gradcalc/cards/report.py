@@ -1,21 +1,22 @@
 """The card that a check shows: what is right, what came back where something is not, and a hint."""
 
 import html
-import itertools
 import os
 import pathlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeGuard
 
 import numpy as np
 
+from gradcalc.cards.blocks import Block, html_of
 from gradcalc.questions.inputs import Input, InputFunction
 from gradcalc.questions.judging import Mark, Verdict
 from gradcalc.questions.model import Answer, Case, Exercise
 from gradcalc.questions.replies import Reply
 
 Status = Literal["right", "partly right", "wrong", "not answered"]
-Block = tuple[Literal["sentence", "row", "code", "hint"], str]
+Bundle = tuple[dict, dict]  # what an output holds, by MIME type, and what is said of it
 
 # On one line, because a notebook keeps it with every card.
 CSS = " ".join((pathlib.Path(__file__).parent / "check.css").read_text(encoding="utf-8").split())
@@ -57,7 +58,8 @@ class Report:
     """What a check found. A notebook shows it as a card, everything else as text.
 
     seconds is how long the check would wait; changed are the names of the arguments that an answer changed.
-    stale says why nothing was tried, where an answer is older than its cell.
+    stale says why nothing was tried, where an answer is older than its cell. live makes the output that can be
+    acted on, of the report and of its still one; without it the card stands still.
     """
 
     exercise: Exercise
@@ -65,6 +67,7 @@ class Report:
     seconds: float
     changed: tuple[str, ...] = ()
     stale: str = ""
+    live: Callable[["Report", dict[str, str]], Bundle] | None = None
 
     @property
     def status(self) -> Status:
@@ -86,6 +89,11 @@ class Report:
         """The points that a person gives."""
         return self.exercise.by_hand
 
+    @property
+    def wrong(self) -> Verdict | None:
+        """The first kind of case that is not right, of which the card shows a case."""
+        return next((verdict for verdict in self.verdicts if verdict.mark == "wrong"), None)
+
     def __repr__(self) -> str:
         indent = {"row": "  ", "code": "    "}
         lines = [f"{self.exercise.title} ({self.exercise.id})"]
@@ -93,23 +101,29 @@ class Report:
             lines += [indent.get(kind, "") + line for line in text.splitlines()]
         return "\n".join(lines)
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str] | Bundle:
         # While nbgrader runs a notebook it reads the points from the plain text, and any other words count in full.
         text = str(self.points) if "NBGRADER_EXECUTION" in os.environ else repr(self)
-        return {"text/plain": text, "text/html": _html(self)}
+        still = {"text/plain": text, "text/html": _html(self)}
+        return self.live(self, still) if self.live else still
 
 
 def _html(report: Report) -> str:
     title, state = html.escape(report.exercise.title), report.status.replace(" ", "-")
-    body = ""
-    for kind, blocks in itertools.groupby(_blocks(report), key=lambda block: block[0]):
-        tag = {"row": "li", "code": "pre"}.get(kind, "p")
-        items = "".join(f'<{tag} class="gradcalc-check-{kind}">{html.escape(text)}</{tag}>' for _, text in blocks)
-        body += f"<ul>{items}</ul>" if kind == "row" else items
     return (
         f"<style>{CSS}</style>"
         f'<div class="gradcalc-check gradcalc-check-{state}" role="group" aria-label="Check: {title}">'
-        f'<p class="gradcalc-check-title"><strong>{title}</strong> <span>{report.exercise.id}</span></p>{body}</div>'
+        f"{inside(report)}</div>"
+    )
+
+
+def inside(report: Report, hint: bool = True) -> str:
+    """What stands on the card, as HTML; without its hint, where that comes when it is asked for."""
+    shown = [block for block in _blocks(report) if hint or block[0] != "hint"]
+    title = html.escape(report.exercise.title)
+    return (
+        f'<p class="gradcalc-check-title"><strong>{title}</strong> <span>{report.exercise.id}</span></p>'
+        + html_of(shown)
     )
 
 
@@ -120,9 +134,8 @@ def _blocks(report: Report) -> list[Block]:
     blocks: list[Block] = [("sentence", _opening(report))]
     if len(report.verdicts) > 1 and report.status != "not answered":
         blocks += [("row", _row(verdict, len(report.exercise.answers) > 1)) for verdict in report.verdicts]
-    wrong = next((verdict for verdict in report.verdicts if verdict.mark == "wrong"), None)
-    if wrong:
-        blocks += _example(wrong, report.seconds)
+    if report.wrong:
+        blocks += example(report.wrong, report.seconds)
     blocks += [("sentence", CHANGED.format(name=name)) for name in report.changed]
     return blocks
 
@@ -143,8 +156,8 @@ def _row(verdict: Verdict, named: bool) -> str:
     return f"{MARKS[verdict.mark]}: {name}{points}"
 
 
-def _example(verdict: Verdict, seconds: float) -> list[Block]:
-    """One case that is not right: the call, what came back, and a hint."""
+def example(verdict: Verdict, seconds: float) -> list[Block]:
+    """One case of a wrong verdict: the call, what came back, and a hint."""
     case, reply = verdict.case, verdict.reply
     assert case is not None  # a wrong verdict has both
     assert reply is not None

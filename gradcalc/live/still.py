@@ -12,12 +12,13 @@ def with_still(
     png: bytes | None = None,
     pixel_ratio: float = 1,
     alt: str = "",
-    kind: Literal["picture", "question"] = "picture",
+    kind: Literal["picture", "question", "check"] = "picture",
 ) -> Bundle:
     """The output of a widget, with its words and its still picture, if there is one.
 
     pixel_ratio is how many pixels of the picture lie on one of the page, alt are the words that belong to the picture
-    alone. kind tells a page what the reader can do when the cell has run: move a picture or answer a question.
+    alone. kind tells a page what the reader can do when the cell has run: move a picture, answer a question, or ask
+    more of a check.
 
     >>> with_still({"text/plain": "a widget"}, "How high is the hill?", kind="question")
     ({'text/plain': 'How high is the hill?'}, {'gradcalc': {'kind': 'question'}})

@@ -4,10 +4,13 @@ import importlib
 import importlib.util
 import pkgutil
 from collections.abc import Iterator
+from importlib.resources import files
 from types import ModuleType
 from typing import TypeVar
 
+from gradcalc.questions import help
 from gradcalc.questions.drills.drill import Drill
+from gradcalc.questions.help import Help
 from gradcalc.questions.model import Exercise
 from gradcalc.questions.prediction import Prediction
 
@@ -45,10 +48,25 @@ def drills_in(course: ModuleType) -> dict[str, Drill]:
     return _by_name((module.DRILL.lesson, module.DRILL) for module in _modules(course, "drill"))
 
 
+def help_in(course: ModuleType) -> dict[str, Help]:
+    """The help with the exercises of a course, by id: the file `help.md` of each lesson that has one.
+
+    Raises ValueError where two lessons help with the same exercise, and where a file cannot be read.
+    """
+    texts = [files(lesson) / "help.md" for lesson in _lessons(course)]
+    return _by_name(named for text in texts if text.is_file() for named in help.read(text.read_text("utf-8")).items())
+
+
 def _modules(course: ModuleType, name: str) -> Iterator[ModuleType]:
-    for lesson in sorted(found.name for found in pkgutil.iter_modules(course.__path__, f"{course.__name__}.")):
-        if lesson.rpartition(".")[2].startswith("lesson_") and importlib.util.find_spec(f"{lesson}.{name}"):
+    for lesson in _lessons(course):
+        if importlib.util.find_spec(f"{lesson}.{name}"):
             yield importlib.import_module(f"{lesson}.{name}")
+
+
+def _lessons(course: ModuleType) -> list[str]:
+    """The names of the packages of the lessons, in their order."""
+    names = sorted(found.name for found in pkgutil.iter_modules(course.__path__, f"{course.__name__}."))
+    return [name for name in names if name.rpartition(".")[2].startswith("lesson_")]
 
 
 def _by_name(named: Iterator[tuple[str, Asked]]) -> dict[str, Asked]:

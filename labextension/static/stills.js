@@ -5,6 +5,7 @@
 const LIVE = "application/vnd.jupyter.widget-view+json";
 const PICTURE = "image/png";
 const TEXT = "text/plain";
+const HTML = "text/html";
 const PATIENCE = 1500; // milliseconds in which a live picture may come before its still is shown
 
 const IMPORT = /^\s*(import|from)\s+gradcalc\b/m;
@@ -32,16 +33,25 @@ const STYLE = `
 /** @param {string | string[] | undefined} text */
 const whole = (text) => (Array.isArray(text) ? text.join("") : text ?? "");
 
-/** What an output of gradcalc is, "picture" or "question"; of another's it is not known. @param {Output} output @returns {keyof NEXT | undefined} */
+/** What an output of gradcalc is, "picture", "question" or "check"; of another's it is not known. @param {Output} output @returns {keyof NEXT | "check" | undefined} */
 const kindOf = ({ metadata }) => metadata?.gradcalc?.kind;
 
 /** Whether there is something better to show than an error. @param {Output} output */
 export const hasStill = (output) => PICTURE in output.data || kindOf(output) !== undefined;
 
+/** The card of a check, as it was when the cell was run: this notebook is trusted, or a widget would not be asked for. @param {Output} output */
+function cardOf(output) {
+  const card = document.createElement("div");
+  card.innerHTML = whole(output.data[HTML]);
+  return card;
+}
+
 /** The still picture of an output, its words, and how it comes to life. @param {Output} output */
 export function stillOf(output) {
   const { data, metadata } = output;
-  const [kind, words] = [kindOf(output) ?? "picture", whole(data[TEXT])];
+  if (kindOf(output) === "check") return cardOf(output);
+  const kind = /** @type {keyof NEXT} */ (kindOf(output) ?? "picture");
+  const words = whole(data[TEXT]);
   const still = document.createElement("figure");
   still.className = "gradcalc-still";
   const add = (/** @type {string} */ tag, text = "", to = /** @type {Element} */ (still)) => {
@@ -104,7 +114,7 @@ export function withStill(renderer) {
 export function withWords(renderer) {
   const render = renderer.renderModel.bind(renderer);
   renderer.renderModel = async (output) => {
-    if (kindOf(output) && LIVE in output.data) renderer.node.replaceChildren(stillOf(output));
+    if (kindOf(output) && kindOf(output) !== "check" && LIVE in output.data) renderer.node.replaceChildren(stillOf(output));
     else await render(output);
   };
   return renderer;

@@ -104,6 +104,15 @@ def test_a_question_without_a_picture_is_there_in_words(bundles):
     assert "Predict: How many?" in page(bundles["question in words"], with_state=False)
 
 
+@pytest.mark.parametrize("with_state", [True, False])
+def test_a_check_is_the_still_card_and_no_more(with_state):
+    data = {VIEW: {"model_id": "1"}, "text/html": "<p>Not right yet.</p>", "text/plain": "Not right yet."}
+    text = page((data, {"gradcalc": {"kind": "check"}}), with_state)
+    assert text.count("<p>Not right yet.</p>") == 1
+    assert f'<script type="{VIEW}">' not in text
+    assert Stills(text).texts == []
+
+
 def test_pictures_of_others_stay_as_they_are():
     text = page(({"image/png": "iVBO", "text/plain": "<Figure>"}, {}), with_state=False)
     assert Stills(text).texts == []

@@ -15,14 +15,36 @@ class Part {
     /** @type {Record<string, (event: any) => void>} */
     this.listeners = {};
     this.hidden = this.disabled = this.checked = false;
-    this.value = "";
+    this.value = this.innerHTML = "";
+    /** @type {Record<string, string>} */
+    this.dataset = {};
     this.classList = { add: (/** @type {string} */ name) => void (this.className = [...new Set([...this.className.split(" "), name])].join(" ").trim()) };
   }
 
   /** @param {(Part | string)[]} parts */
   append(...parts) {
-    for (const part of parts) if (part instanceof Part) part.parentElement = this;
+    for (const part of parts) {
+      if (!(part instanceof Part)) continue;
+      part.remove();
+      part.parentElement = this;
+    }
     this.parts.push(...parts);
+  }
+
+  get children() {
+    return this.parts.filter((part) => part instanceof Part);
+  }
+
+  /** @param {Part} part @param {Part | null} next */
+  insertBefore(part, next) {
+    part.remove();
+    part.parentElement = this;
+    this.parts.splice(next ? this.parts.indexOf(next) : this.parts.length, 0, part);
+  }
+
+  remove() {
+    if (this.parentElement) this.parentElement.parts = this.parentElement.parts.filter((part) => part !== this);
+    this.parentElement = null;
   }
 
   /** @returns {string} */

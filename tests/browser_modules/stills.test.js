@@ -136,3 +136,15 @@ test("the still of a question does not say that nothing was predicted: somebody 
   Reflect.deleteProperty(globalThis, "document");
   assert.deepEqual(said, ["Predict: How many?", "Run the cell to answer."]);
 });
+
+test("the still of a check is the card as it was, where its notebook is trusted; where it is not, JupyterLab shows it", async () => {
+  const { made, shown } = await registry();
+  const element = () => ({ innerHTML: "" });
+  Object.assign(globalThis, { document: { createElement: element } });
+  const output = { data: { [LIVE]: { model_id: "1" }, "text/html": ["<p>", "Right.</p>"], "text/plain": "Right." }, metadata: { gradcalc: { kind: "check" } } };
+  assert.ok(hasStill(output));
+  assert.equal(stillOf(output).innerHTML, "<p>Right.</p>");
+  await made.createRenderer("text/plain").renderModel(output);
+  Reflect.deleteProperty(globalThis, "document");
+  assert.deepEqual(shown, [output]);
+});

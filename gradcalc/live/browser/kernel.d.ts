@@ -301,6 +301,25 @@ export interface DrillTraits {
   };
   layout: Control;
 }
+export interface CheckTraits {
+  shown: {
+    /** of the answers that the notebook knows by the names of the task */
+    names: string[];
+    /** how the exercise stands, as its class says it */
+    state: string;
+    title: string;
+    /** HTML, as are parts and found */
+    card: string;
+    /** help that is open, or why a right answer works */
+    parts: { name: string; title: string; html: string }[];
+    /** the row of buttons */
+    actions: { name: string; words: string }[];
+    said: string;
+    /** of fresh cases the one that is not right */
+    found: string;
+  };
+  layout: Control;
+}
 export type Answer = number | string | string[] | Pair;
 /** How sure the reader was: "" where nobody asked. */
 export type Confidence = "sure" | "think so" | "guess" | "";
