@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from typing import Any
 
+from gradcalc.cards.in_picture import in_picture, show_below
 from gradcalc.cards.report import Report
 from gradcalc.cards.scores import record
 from gradcalc.cards.stale import stale
@@ -28,6 +29,7 @@ def check(exercise_id: str, *answers: Any) -> Report:
     still missing. Whatever they are and do, the report says so and nothing is raised: only an unknown
     id (ValueError) and too few or too many answers (TypeError) are. Together they may take 5 seconds.
     An answer whose cell has stopped since is not judged, and the report says so.
+    In a live notebook a button under the card draws what the answer gives over what is true, where that is an arrow.
     Inside an answer it does nothing, as when a class is graded.
 
     >>> check("00.gradient_of_the_bowl", [-1, 3]).status
@@ -48,7 +50,9 @@ def check(exercise_id: str, *answers: Any) -> Report:
         return Report(exercise, tuple(untried), SECONDS, stale=old)
     cases = _cases(exercise.id)
     replies = replies_to(exercise, cases, answers, SECONDS)
-    report = Report(exercise, judge(exercise, cases, replies), SECONDS, _changed(cases, replies))
+    verdicts = judge(exercise, cases, replies)
+    below = functools.partial(show_below, in_picture(exercise, cases, verdicts, answers))
+    report = Report(exercise, verdicts, SECONDS, _changed(cases, replies), below=below)
     if report.status != "not answered":
         record(exercise.id, report.points, report.out_of)
     return report

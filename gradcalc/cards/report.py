@@ -4,6 +4,7 @@ import html
 import itertools
 import os
 import pathlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeGuard
 
@@ -57,7 +58,8 @@ class Report:
     """What a check found. A notebook shows it as a card, everything else as text.
 
     seconds is how long the check would wait; changed are the names of the arguments that an answer changed.
-    stale says why nothing was tried, where an answer is older than its cell.
+    stale says why nothing was tried, where an answer is older than its cell. below shows the card in a live
+    notebook with more under it, or says that it does not.
     """
 
     exercise: Exercise
@@ -65,6 +67,7 @@ class Report:
     seconds: float
     changed: tuple[str, ...] = ()
     stale: str = ""
+    below: Callable[[dict[str, str]], bool] = lambda card: False
 
     @property
     def status(self) -> Status:
@@ -92,6 +95,10 @@ class Report:
         for kind, text in _blocks(self):
             lines += [indent.get(kind, "") + line for line in text.splitlines()]
         return "\n".join(lines)
+
+    def _ipython_display_(self) -> None:
+        if "NBGRADER_EXECUTION" in os.environ or not self.below(self._repr_mimebundle_()):
+            raise NotImplementedError  # which leads on to the card alone, as the result of the cell
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
         # While nbgrader runs a notebook it reads the points from the plain text, and any other words count in full.

@@ -11,7 +11,6 @@ import numpy as np
 
 from gradcalc.maths.answers import is_masked, unmasked
 from gradcalc.maths.callables import LAMBDIFY, is_expression
-from gradcalc.maths.patience import counted
 
 CALLS = "mine(x, y), mine(point), mine(f, x, y) or mine(f, point)"
 LONGEST = 120  # letters of a message of somebody else's code
@@ -96,6 +95,8 @@ def read_claim(answer: object) -> Claim:
     >>> read_claim(None).complaint
     'gives None: does its last line say return?'
     """
+    if isinstance(answer, Claim):  # whoever called it has looked already
+        return answer
     if answer is None:
         return Claim(None, "gives None: does its last line say return?")
     if answer is ...:
@@ -121,8 +122,7 @@ def read_claim(answer: object) -> Claim:
 
 def claims_on(gradient: Callable, X: np.ndarray, Y: np.ndarray) -> np.ndarray:
     """What it gives at each point of a grid, call by call: shape (2, *grid), nan where there is no vector."""
-    points = counted(zip(X.ravel().tolist(), Y.ravel().tolist(), strict=True), "your gradient", X.size)
-    found = [claim_at(gradient, x, y).vector for x, y in points]
+    found = [claim_at(gradient, x, y).vector for x, y in zip(X.ravel().tolist(), Y.ravel().tolist(), strict=True)]
     rows = [(np.nan, np.nan) if vector is None else vector for vector in found]
     return np.array(rows, dtype=float).T.reshape(2, *X.shape)
 

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 from gradcalc.functions.given import as_surface
 from gradcalc.functions.surfaces import Surface
 from gradcalc.live.board.board import Board
-from gradcalc.live.compared.gradients import compare_gradients
+from gradcalc.live.compared.fields import compare_gradients
 from gradcalc.live.explorer.explore_link import explore_link
 from gradcalc.live.explorer.explorer import Explorer
 from gradcalc.live.explorer.link import is_link

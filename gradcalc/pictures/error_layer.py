@@ -17,15 +17,26 @@ COLOURS = {
     True: ("#111827", "#33203a", "#5c2f52", "#8d4675", "#bf689f", "#f2b0d6"),
 }
 LINES = {False: "#6b7280", True: "#9aa3b2"}
+PAD = (
+    0.2  # of the window, on each side: the two differ most at its edge more often than not, and arrows are seen there
+)
 ROOM = 46  # pixels below the map
 NARROWEST = 400  # pixels that the words of the scale need
 PATCH, GAP, LETTER = 13, 12, 5  # pixels of a patch of colour, around its word, and of each letter
 
 
 def framed(chart: Map) -> Frame:
-    """The frame of a map with room for the scale below."""
-    frame = chart.frame
-    return replace(frame, width=max(frame.width, LEFT + NARROWEST + RIGHT), height=frame.height + ROOM)
+    """The frame of a map with room for arrows around the window, and for the scale below."""
+    frame, surface = chart.frame, chart.surface
+    (x0, x1), (y0, y1) = surface.xlim, surface.ylim
+    pads = PAD * (x1 - x0), PAD * (y1 - y0)
+    return replace(
+        frame,
+        width=max(frame.width, LEFT + NARROWEST + RIGHT),
+        height=frame.height + ROOM,
+        xlim=(x0 - pads[0], x1 + pads[0]),
+        ylim=(y0 - pads[1], y1 + pads[1]),
+    )
 
 
 def draw_errors(axes: Axes, chart: Map, over: Spread, dark: bool) -> None:

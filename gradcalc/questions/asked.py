@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from gradcalc.questions.drills.drill import Drill
 from gradcalc.questions.model import Exercise
+from gradcalc.questions.pictured import Pictured
 from gradcalc.questions.prediction import Prediction
 
 Asked = TypeVar("Asked")
@@ -43,6 +44,14 @@ def drills_in(course: ModuleType) -> dict[str, Drill]:
     Raises ValueError where two drills are for the same lesson.
     """
     return _by_name((module.DRILL.lesson, module.DRILL) for module in _modules(course, "drill"))
+
+
+def pictured_in(course: ModuleType) -> dict[str, Pictured]:
+    """How exercises of a course are drawn, by id: the PICTURED in the module `pictured` of each lesson that has one.
+
+    Raises ValueError where two are for the same exercise.
+    """
+    return _by_name(named for module in _modules(course, "pictured") for named in module.PICTURED.items())
 
 
 def _modules(course: ModuleType, name: str) -> Iterator[ModuleType]:

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 import gradcalc as gc
-from gradcalc.live.compared.gradients import BY_DIFFERENCES, WORST
+from gradcalc.live.compared.fields import BY_DIFFERENCES, WORST
 from gradcalc.pictures.background import sample_map
 from gradcalc.pictures.error_layer import BANDS, COLOURS, WORDS, draw_errors, framed
 from gradcalc.pictures.frames import axes_on, sheet
@@ -28,8 +28,8 @@ def test_both_arrows_lie_at_the_point_and_end_where_the_closed_forms_say():
 def test_a_hand_moves_the_point_and_the_words_follow():
     board = gc.explore("x^2 + y^2", gradient=half_y)
     board.view.hand = {"panel": "map", "at": [1.0, -1.0], "move": 1}
-    assert board.sentence.startswith("At (1.00, -1.00) your gradient is (2.00, -1.00)")
-    assert "They differ most near" in board.sentence
+    assert board.sentence.startswith("The point is at (1.00, -1.00). They differ most near")
+    assert board.view.frame["remark"].startswith("At (1.00, -1.00) your gradient is (2.00, -1.00)")
 
 
 def test_the_button_leads_to_where_they_differ_most():

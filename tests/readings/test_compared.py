@@ -7,10 +7,9 @@ from hypothesis import strategies as st
 
 from gradcalc.functions.claimed import as_claimed
 from gradcalc.functions.given import as_surface
-from gradcalc.readings.compared import compare_at, compared_rows, compared_words, spread, spread_words
+from gradcalc.readings.compared import TwoFields, compare_at, compared_rows, compared_words, spread, spread_words
 
 BOWL = as_surface("x^2 + y^2")
-WINDOW = (BOWL.xlim, BOWL.ylim)
 coordinates = st.floats(-2, 2)
 
 
@@ -20,15 +19,15 @@ def half_y(x, y):
 
 
 def of_bowl(mine, x=1.0, y=2.0):
-    return compare_at(BOWL, mine, x, y, spread(BOWL, mine))
+    return compare_at(spread(TwoFields(BOWL, mine)), x, y)
 
 
-HALVED = spread(BOWL, half_y)
+HALVED = spread(TwoFields(BOWL, half_y))
 
 
 @given(coordinates, coordinates)
 def test_how_far_apart_is_the_length_of_the_difference(x, y):
-    reading = compare_at(BOWL, half_y, x, y, HALVED)
+    reading = compare_at(HALVED, x, y)
     assert reading.apart == pytest.approx(abs(y), abs(1e-12))
     assert reading.true == pytest.approx([2 * x, 2 * y])
 
@@ -53,7 +52,7 @@ def test_the_words_give_both_vectors_and_their_distance():
 
 
 def test_the_words_over_the_window_name_the_worst_place():
-    said = spread_words(HALVED, WINDOW)
+    said = spread_words(HALVED)
     assert said.startswith("They differ most near (")
     assert "by 35 % of the greatest slope in this window, 5.66." in said
 
@@ -61,7 +60,7 @@ def test_the_words_over_the_window_name_the_worst_place():
 def test_a_right_gradient_is_said_to_be_one():
     reading = of_bowl(lambda x, y: [2 * x, 2 * y])
     assert "the true one are (2.00, 4.00), length 4.47, both" in compared_words(reading)
-    assert spread_words(reading.over, WINDOW) == (
+    assert spread_words(reading.over) == (
         "All over the window the two are less than 0.1 % of the greatest slope in this window, 5.66, apart."
     )
 
@@ -77,15 +76,15 @@ def test_a_gradient_that_raises_in_a_part_of_the_window_is_told_where_and_how():
         "At (1.00, 2.00) your gradient raises IndexError: too far. The true one is (2.00, 4.00), length 4.47."
     )
     assert [row[1] for row in compared_rows(reading)] == ["none"] * 4
-    assert "Yours gives no arrow at 800 of the 1600 points looked at." in spread_words(reading.over, WINDOW)
+    assert "Yours gives no arrow at 800 of the 1600 points looked at." in spread_words(reading.over)
     assert reading.over.worst[0] > 0
 
 
 def test_where_f_has_no_gradient_nothing_is_compared():
     crease = as_surface("|x| + y")
     mine = as_claimed(lambda x, y: [1.0, 1.0], crease.f)
-    over = spread(crease, mine)
-    reading = compare_at(crease, mine, 0.0, 1.0, over)
+    over = spread(TwoFields(crease, mine))
+    reading = compare_at(over, 0.0, 1.0)
     assert reading.true is None
     assert "there is no gradient here" in compared_words(reading)
     assert "Your gradient gives (1.00, 1.00), length 1.41 there." in compared_words(reading)
@@ -97,13 +96,13 @@ def test_where_f_has_no_gradient_nothing_is_compared():
 
 def test_where_f_is_flat_the_longest_arrow_that_is_claimed_is_the_measure():
     flat = as_surface(lambda x, y: 0 * x + 3)
-    over = spread(flat, lambda x, y: [3.0, 4.0])
+    over = spread(TwoFields(flat, lambda x, y: [3.0, 4.0]))
     assert over.unit == 5
     assert over.shares == pytest.approx(1)
-    assert "of the longest arrow that yours gives, 5.00" in spread_words(over, WINDOW)
+    assert "of the longest arrow that yours gives, 5.00" in spread_words(over)
 
 
 def test_the_gradient_of_a_python_function_is_found_by_differences():
     surface = as_surface(lambda x, y: np.exp(x) * y)
-    reading = compare_at(surface, half_y, 1.0, 2.0, spread(surface, half_y))
+    reading = compare_at(spread(TwoFields(surface, half_y)), 1.0, 2.0)
     assert reading.true == pytest.approx([2 * np.e, np.e], rel=1e-9)

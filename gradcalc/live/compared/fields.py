@@ -1,6 +1,6 @@
-"""Somebody's gradient drawn over the true one, with the error painted over the window."""
+"""Somebody's vector field drawn over the true one, with the error painted over the window."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import numpy as np
 
@@ -11,7 +11,6 @@ from gradcalc.live.board.board_pictures import Picture
 from gradcalc.live.board.inputs import slider
 from gradcalc.live.explorer.stage import recorded
 from gradcalc.live.lifetime import whole
-from gradcalc.live.slow import told_in_output
 from gradcalc.pictures.background import Map, sample_map
 from gradcalc.pictures.error_layer import draw_errors, framed
 from gradcalc.pictures.scenes.compared import compared_scene
@@ -19,18 +18,20 @@ from gradcalc.pictures.scenes.scales import arrow_scale, scale_note
 from gradcalc.readings.compared import (
     Compared,
     Spread,
+    TwoFields,
     compare_at,
     compared_rows,
     compared_words,
+    map_words,
     spread,
     spread_words,
 )
 
 WORST = "Where they differ most"
+SHRUNK = 0.6  # of the length of arrows elsewhere: at the edge of the window they have little room
 BY_DIFFERENCES = "The true gradient is found by differences: f is no formula."
 
 
-@whole
 def compare_gradients(surface: Surface, gradient: Callable, **point: float) -> Board:
     """A board with somebody's gradient of a surface over the true one; the point starts at x and y, where given.
 
@@ -38,41 +39,50 @@ def compare_gradients(surface: Surface, gradient: Callable, **point: float) -> B
 
     >>> from gradcalc.functions.given import as_surface
     >>> board = compare_gradients(as_surface("x^2 + y^2"), lambda x, y: [2 * x, y], x=1, y=2)
-    >>> board.reading.apart, board.reading.over.worst
-    (2.0, (-2.0, -2.0))
+    >>> board.reading.apart, board.reading.over.worst[1]
+    (2.0, -2.0)
     """
-    mine = as_claimed(gradient, surface.f)
-    with recorded() as caught, told_in_output():
-        chart, over = sample_map(surface), spread(surface, mine)
-    warned = dict.fromkeys(str(warning.message) for warning in caught)
-    scale = arrow_scale(over.magnitude, max(np.ptp(surface.xlim), np.ptp(surface.ylim)))
-    notes = [
-        scale_note(scale, "your gradient") + ".",
-        *([BY_DIFFERENCES] if surface.gradient is None else []),
-        *warned,
-    ]
+    board = compare_fields(TwoFields(surface, as_claimed(gradient, surface.f)))
+    board.set(**point)
+    return board
 
-    def to_the_worst(board: Board) -> Iterator | None:
+
+@whole
+def compare_fields(fields: TwoFields, at_worst: bool = False) -> Board:
+    """A board with both fields; the point starts where the surface does, or where the two differ most."""
+    surface = fields.surface
+    with recorded() as caught:
+        chart, over = sample_map(surface), spread(fields)
+    warned = dict.fromkeys(str(warning.message) for warning in caught)
+    scale = arrow_scale(over.magnitude, SHRUNK * max(np.ptp(surface.xlim), np.ptp(surface.ylim)))
+    by_differences = fields.truth is None and surface.gradient is None
+    notes = [spread_words(over), f"{drawn_to(scale)}.", *([BY_DIFFERENCES] if by_differences else []), *warned]
+    first = over.worst if at_worst and over.worst else surface.start
+
+    def to_the_worst(board: Board) -> None:
         if over.worst:
             board.set(x=over.worst[0], y=over.worst[1])
-        return None
 
-    board = Board(
+    return Board(
         {"map": _map(chart, over, scale)},
-        {
-            name: slider(name, *limits, value)
-            for name, limits, value in zip("xy", (surface.xlim, surface.ylim), surface.start, strict=True)
-        },
-        lambda x, y: compare_at(surface, mine, x, y, over),
+        {name: slider(name, *limits, value) for name, limits, value in zip("xy", fields.window, first, strict=True)},
+        lambda x, y: compare_at(over, x, y),
         table=compared_rows,
         head=("at the point", "yours", "true", "apart"),
-        remark=lambda reading: spread_words(over, reading.window),
+        remark=compared_words,
         note=" ".join(notes),
         actions={WORST: to_the_worst},
         columns=[["map"], ["words"]],
     )
-    board.set(**point)
-    return board
+
+
+def drawn_to(scale: float) -> str:
+    """The scale of both arrows in words.
+
+    >>> drawn_to(1.0), drawn_to(0.5)
+    ('Both arrows are drawn at true length', 'Both arrows are drawn at 1/2 of true length')
+    """
+    return scale_note(scale).replace("∇f and its projection", "Both arrows")
 
 
 def _map(chart: Map, over: Spread, scale: float) -> Picture:
@@ -81,6 +91,4 @@ def _map(chart: Map, over: Spread, scale: float) -> Picture:
     def scene(reading: Compared) -> list:
         return compared_scene(reading, scale, frame.xlim, frame.ylim)
 
-    return Picture(
-        frame, lambda axes, dark: draw_errors(axes, chart, over, dark), scene, compared_words, moves=("x", "y")
-    )
+    return Picture(frame, lambda axes, dark: draw_errors(axes, chart, over, dark), scene, map_words, moves=("x", "y"))

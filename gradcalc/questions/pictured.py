@@ -1,0 +1,74 @@
+"""What of an answer can be drawn on a map: an arrow at each point, made by the answer or by the exact one."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from gradcalc.functions.claimed import Claim
+from gradcalc.questions.inputs import InputFunction
+
+REACH = 2.0  # of a window around the point of a case, each way
+Answers = Mapping[str, Callable]  # by their names; each takes the inputs of a case
+
+
+@dataclass(frozen=True, eq=False)
+class Plane:
+    """The map that a case is drawn on: f, a function of two numbers or grids, with its formula if it has one, the
+    point of the case, and a window around it."""
+
+    f: Callable
+    formula: str
+    at: tuple[float, float]
+    xlim: tuple[float, float]
+    ylim: tuple[float, float]
+
+
+@dataclass(frozen=True, eq=False)
+class Pictured:
+    """How the answers to an exercise are drawn.
+
+    plane gives the map of a case from the name of its answer and its inputs, or None where there is nothing to draw.
+    arrow makes a vector of the answers, which are a reader's or the exact ones, the inputs of the case, and a point
+    (x, y): two numbers, or a `Claim`. noun names what is drawn, parts its components, whole its greatest length.
+    """
+
+    noun: str
+    parts: tuple[str, str]
+    whole: str
+    plane: Callable[[str, Sequence[Any]], Plane | None]
+    arrow: Callable[[Answers, Sequence[Any], float, float], object]
+
+
+def gradients(plane: Callable, arrow: Callable) -> Pictured:
+    """Answers that are gradients."""
+    return Pictured("gradient", ("∂f/∂x", "∂f/∂y"), "the greatest slope in this window", plane, arrow)
+
+
+def around(f: InputFunction, x: float, y: float) -> Plane:
+    """The window around a point of a function of x and y."""
+    text = f.source.partition(": ")[2].partition("  #")[0].replace("np.", "")
+    limits = [(round(c - REACH, 1), round(c + REACH, 1)) for c in (x, y)]
+    return Plane(InputFunction(f.family, f.parameters).build(), text, (float(x), float(y)), *limits)
+
+
+def around_the_point(f: InputFunction, x: np.ndarray) -> Plane | None:
+    """The same for a function of one array, where that has two numbers."""
+    if len(x) != 2:
+        return None
+    of_array = f.build()
+    limits = [(round(c - REACH, 1), round(c + REACH, 1)) for c in x]
+    of_two = np.vectorize(lambda a, b: of_array(np.array([a, b])), otypes=[float])
+    return Plane(of_two, "", (float(x[0]), float(x[1])), *limits)
+
+
+def part(answer: object, shape: tuple[int, ...], place: tuple) -> object:
+    """The vector at one place of an answer for many points, or what is wrong with its shape."""
+    try:
+        array = np.asarray(answer)
+    except ValueError:  # rows of different lengths
+        return answer
+    if answer is None or array.shape == shape:
+        return answer if answer is None else array[place]
+    return Claim(None, f"is found in an array of shape {array.shape}, and one of shape {shape} is asked for")

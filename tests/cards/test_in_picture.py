@@ -1,0 +1,188 @@
+"""What a check shows in a live picture: the case, both arrows, and where it starts."""
+
+import numpy as np
+import pytest
+
+from gradcalc.cards import in_picture
+from gradcalc.cards.check import check
+from gradcalc.cards.in_picture import HIDE, SHOW, InPicture
+from gradcalc.lessons.exercises import EXERCISES
+from gradcalc.lessons.pictured import PICTURED
+from gradcalc.questions.judging import judge
+from gradcalc.questions.trying import replies_to
+
+
+def button_for(exercise_id, *answers):
+    exercise = EXERCISES[exercise_id]
+    cases = exercise.cases(0)
+    verdicts = judge(exercise, cases, replies_to(exercise, cases, answers, 5.0))
+    make = in_picture.in_picture(exercise, cases, verdicts, answers)
+    return make and make()
+
+
+def board_of(exercise_id, *answers):
+    shown = button_for(exercise_id, *answers)
+    shown.button.click()
+    return shown.board
+
+
+def slopes(f, x, y, h=1e-6):
+    return np.array([f(x + h, y) - f(x - h, y), f(x, y + h) - f(x, y - h)]) / (2 * h)
+
+
+def of_array(f, x):
+    return np.array([f(x + 1e-6 * e) - f(x - 1e-6 * e) for e in np.eye(len(x))]) / 2e-6
+
+
+def field(f, x, y):
+    return slopes(f, *np.meshgrid(x, y))
+
+
+def crossed(f, x, y):
+    return slopes(f, *np.meshgrid(y, x)[::-1])
+
+
+def level(f, x, y):
+    fx, fy = slopes(f, x, y)
+    if np.hypot(fx, fy) < 1e-3:
+        raise ValueError
+    return np.array([fy, -fx]) / np.hypot(fx, fy)
+
+
+def directional(f, x, y, v):
+    if not v.any():
+        raise ValueError
+    return slopes(f, x, y) @ v / np.hypot(*v)
+
+
+RIGHT = {
+    "01.partial_derivatives": (
+        lambda f, x, y, h: (f(x + h, y) - f(x, y)) / h,
+        lambda f, x, y, h: (f(x, y + h) - f(x, y)) / h,
+    ),
+    "01.gradient_2d": (slopes,),
+    "01.gradient_n": (of_array,),
+    "02.gradient_field": (field,),
+    "03.directional_derivative": (directional,),
+    "03.steepest_direction": (
+        lambda f, x: of_array(f, x) / np.linalg.norm(of_array(f, x)),
+        lambda f, x: np.linalg.norm(of_array(f, x)),
+    ),
+    "04.level_direction": (level,),
+}
+
+
+def test_every_exercise_with_a_picture_is_tried_here():
+    assert sorted(RIGHT) == sorted(PICTURED)
+    assert set(PICTURED) <= set(EXERCISES)
+    assert all(EXERCISES[name].secret for name in PICTURED)  # whose cases in a class are others than these
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_a_right_answer_is_shown_on_the_first_case_and_agrees_all_over_the_window(name):
+    board = board_of(name, *RIGHT[name])
+    known = board.reading.over.shares[np.isfinite(board.reading.over.shares)]
+    assert known.size > 1000
+    assert known.max() < 1e-3
+    assert "less than 0.1 %" in board.sentence
+    first = next(case for case in EXERCISES[name].cases(0) if PICTURED[name].plane(case.answer.name, case.inputs))
+    assert (board.x, board.y) == pytest.approx(PICTURED[name].plane(first.answer.name, first.inputs).at, abs=0.01)
+
+
+def test_the_true_arrow_of_a_gradient_is_that_of_the_closed_form():
+    board = board_of("01.gradient_2d", slopes)
+    board.set(x=0.5, y=0.2)
+    f = EXERCISES["01.gradient_2d"].cases(0)[0].inputs[0]
+    a, b, c, d, e = f.parameters
+    assert board.reading.true == pytest.approx([a + 0.2 * b + d, 0.5 * b + 0.4 * c + e])
+
+
+def test_a_known_mistake_starts_where_the_two_differ_most():
+    board = board_of("03.directional_derivative", lambda f, x, y, v: slopes(f, x, y) @ v)
+    reading = board.reading
+    assert reading.apart / reading.over.unit > 0.99 * np.nanmax(reading.over.shares)
+    (case,) = [v.case for v in check("03.directional_derivative", lambda f, x, y, v: slopes(f, x, y) @ v).verdicts
+               if v.stratum.name.endswith("uphill")]  # fmt: skip
+    length = np.hypot(*case.inputs[3])
+    assert reading.yours.vector == pytest.approx(length * reading.true, rel=1e-5)
+
+
+def test_another_mistake_starts_at_the_point_that_the_card_shows():
+    board = board_of("01.gradient_2d", lambda f, x, y: slopes(f, x, y) * [1, -1] if np.ndim(x) == 0 else None)
+    _, x, y = EXERCISES["01.gradient_2d"].cases(0)[0].inputs
+    assert (board.x, board.y) == pytest.approx((x, y), abs=0.01)
+
+
+def test_of_many_points_the_first_is_moved_and_the_others_stay():
+    seen = []
+
+    def answer(f, x, y):
+        seen.append((np.copy(x), np.copy(y)))
+        g = np.zeros(2)
+        g[0], g[1] = slopes(f, x, y)
+        return g
+
+    board = board_of("01.gradient_2d", answer)
+    case = EXERCISES["01.gradient_2d"].cases(0)[7]
+    x, y = seen[-1]
+    assert np.ndim(x) == 1
+    assert (x[1:] == case.inputs[1][1:]).all()
+    assert (y[1:] == case.inputs[2][1:]).all()
+    assert x[0] == pytest.approx(board.x, abs=0.01)
+    assert "your gradient raises ValueError: setting an array element with a sequence" in board.sentence
+
+
+def test_a_field_of_another_shape_is_said_to_have_it():
+    board = board_of(
+        "02.gradient_field", lambda f, x, y: np.swapaxes(field(f, x, y), 1, 2) if len(x) != len(y) else field(f, x, y)
+    )
+    assert "is found in an array of shape (2, 5, 3), and one of shape (2, 3, 5) is asked for" in board.sentence
+
+
+def test_rows_and_columns_that_are_crossed_are_seen_on_a_square_grid():
+    board = board_of("02.gradient_field", lambda f, x, y: np.swapaxes(field(f, x, y), 1, 2))
+    assert board.reading.apart > 0.5
+
+
+def test_where_nothing_can_be_drawn_there_is_no_button():
+    assert button_for("01.gradient_2d", ...) is None
+    assert button_for("03.angles_of_a_slope", lambda g, c: np.array([0.0])) is None  # its answer is no arrow
+    no_refusal = lambda f, x, y, v: slopes(f, x, y) @ v / (np.hypot(*v) or 1.0)  # noqa: E731
+    assert button_for("03.directional_derivative", no_refusal) is None  # along no direction there is none
+
+
+def test_the_button_shows_and_hides_and_makes_the_picture_once():
+    shown = button_for("04.level_direction", level)
+    assert shown.button.description == SHOW
+    shown.button.click()
+    first = shown.children[1]
+    assert shown.button.description == HIDE
+    shown.button.click()
+    assert shown.children == (shown.button,)
+    shown.button.click()
+    assert shown.children[1] is first
+
+
+def test_what_cannot_be_made_is_said_under_the_button():
+    def fails():
+        raise ArithmeticError("no map")
+
+    shown = InPicture(fails)
+    shown.button.click()
+    assert shown.children[1].value == "There is no picture: ArithmeticError: no map"
+
+
+def test_without_a_live_notebook_and_while_a_class_is_graded_the_card_stands_alone(monkeypatch):
+    report = check("01.gradient_2d", slopes)
+    with pytest.raises(NotImplementedError):
+        report._ipython_display_()
+    monkeypatch.setattr(in_picture, "get_ipython", lambda: type("Shell", (), {"kernel": object()})())
+    shown = []
+    monkeypatch.setattr(in_picture, "display", lambda thing, **how: shown.append(thing))
+    report._ipython_display_()
+    assert shown[0]["text/plain"] == repr(report)
+    assert isinstance(shown[1], InPicture)
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    with pytest.raises(NotImplementedError):
+        report._ipython_display_()
+    assert len(shown) == 2
