@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import ipywidgets as widgets
+import numpy as np
 from IPython import get_ipython
 from IPython.display import display
 
+from gradcalc.functions.claimed import claim_at
 from gradcalc.functions.given import as_surface
 from gradcalc.functions.surfaces import Surface
 from gradcalc.lessons.pictured import PICTURED
@@ -18,7 +20,7 @@ from gradcalc.questions import inputs
 from gradcalc.questions.judging import Verdict
 from gradcalc.questions.model import Case, Exercise
 from gradcalc.questions.pictured import Pictured, Plane
-from gradcalc.readings.compared import TwoFields
+from gradcalc.readings.compared import SEEN, Foot, TwoFields
 
 SHOW, HIDE = "Show it in the picture", "Hide the picture"
 SAVED = "What you wrote is drawn over the true one when the cell runs."
@@ -65,22 +67,32 @@ def in_picture(
 
     The case is the first that failed and can be drawn, or the first of all where every answer is right.
     """
-    pictured = PICTURED.get(exercise.id)
+    ways = PICTURED.get(exercise.id, ())
     wrong = [verdict for verdict in verdicts if verdict.mark == "wrong"]
-    if pictured is None or (not wrong and {verdict.mark for verdict in verdicts} != {"right"}):
+    if not ways or (not wrong and {verdict.mark for verdict in verdicts} != {"right"}):
         return None
     tried = [(v.case, _is_known(v)) for v in wrong] if wrong else [(case, False) for case in cases]
-    drawn = ((case, plane, known) for case, known in tried if case and (plane := _plane(pictured, case)))
-    if (found := next(drawn, None)) is None:
+    drawable = [(case, known) for case, known in tried if case and _plane(ways[0], case)]
+    if not drawable:
         return None
-    case, plane, known = found
+    (case, known), *_ = drawable
     given = dict(zip([answer.name for answer in exercise.answers], answers, strict=True))
-    fields = two_fields(exercise, case, pictured, plane, given)
-    return lambda: InPicture(lambda: compare_fields(fields, at_worst=known))
+
+    def make() -> Board:
+        drawn = [two_fields(exercise, case, way, given) for way in ways]
+        return compare_fields(next(filter(_differ, drawn), drawn[0]), at_worst=known)
+
+    return lambda: InPicture(make)
 
 
 def _plane(pictured: Pictured, case: Case) -> Plane | None:
     return pictured.plane(case.answer.name, case.inputs)
+
+
+def _differ(fields: TwoFields) -> bool:
+    """Whether the two differ at the point of the case."""
+    mine, true = (claim_at(field, *fields.surface.start).vector for field in (fields.mine, fields.truth) if field)
+    return mine is None or true is None or bool(np.hypot(*(mine - true)) > SEEN * max(1.0, np.hypot(*true)))
 
 
 def show_below(make: Callable[[], InPicture] | None, card: dict[str, str]) -> bool:
@@ -92,13 +104,13 @@ def show_below(make: Callable[[], InPicture] | None, card: dict[str, str]) -> bo
     return True
 
 
-def two_fields(
-    exercise: Exercise, case: Case, pictured: Pictured, plane: Plane, given: Mapping[str, Any]
-) -> TwoFields:
-    """What the answers make of a case and what they should, at each point of its map.
+def two_fields(exercise: Exercise, case: Case, pictured: Pictured, given: Mapping[str, Any]) -> TwoFields:
+    """What the answers make of a case that can be drawn and what they should, at each point of its map.
 
     An answer gets what a check gives it, made anew for each call; the exact one gets the inputs as data.
     """
+    plane = _plane(pictured, case)
+    assert plane is not None
     exact = {answer.name: answer.exact for answer in exercise.answers}
     yours = {name: _built(answer) for name, answer in given.items()}
     return TwoFields(
@@ -108,6 +120,7 @@ def two_fields(
         pictured.noun,
         pictured.parts,
         pictured.whole,
+        Foot("g", plane.along, plane.title) if plane.along else None,
     )
 
 

@@ -6,8 +6,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from gradcalc.pictures.background import Map, label_map, levels_of, word_for
-from gradcalc.pictures.frames import BOTTOM, DPI, INK, LEFT, RIGHT, Frame
+from gradcalc.pictures.background import Map, levels_of, word_for
+from gradcalc.pictures.frames import BOTTOM, DPI, INK, LEFT, RIGHT, Frame, label_axes
 from gradcalc.readings.compared import Spread
 
 BANDS = (1e-3, 1e-2, 1e-1, 0.3, 1.0)  # shares from which a colour begins
@@ -41,7 +41,8 @@ def framed(chart: Map) -> Frame:
 
 def draw_errors(axes: Axes, chart: Map, over: Spread, dark: bool) -> None:
     """The level curves of a map above the colours of the error, and their scale."""
-    label_map(axes, chart, dark)
+    foot = over.fields.foot
+    label_axes(axes, dark, foot.title if foot else chart.surface.title, "x", "y")
     with np.errstate(divide="ignore"):
         powers = np.ma.masked_invalid(np.log10(np.maximum(over.shares, BANDS[0] / 10)))
     if powers.count():

@@ -46,8 +46,8 @@ def drills_in(course: ModuleType) -> dict[str, Drill]:
     return _by_name((module.DRILL.lesson, module.DRILL) for module in _modules(course, "drill"))
 
 
-def pictured_in(course: ModuleType) -> dict[str, Pictured]:
-    """How exercises of a course are drawn, by id: the PICTURED in the module `pictured` of each lesson that has one.
+def pictured_in(course: ModuleType) -> dict[str, tuple[Pictured, ...]]:
+    """The ways to draw exercises of a course, by id: the PICTURED in the modules `pictured` of its lessons.
 
     Raises ValueError where two are for the same exercise.
     """

@@ -16,18 +16,23 @@ Answers = Mapping[str, Callable]  # by their names; each takes the inputs of a c
 @dataclass(frozen=True, eq=False)
 class Plane:
     """The map that a case is drawn on: f, a function of two numbers or grids, with its formula if it has one, the
-    point of the case, and a window around it."""
+    point of the case, and a window around it.
+
+    Where along is given, the point is the tip of a vector from the origin, title says what is shown, and f nothing.
+    """
 
     f: Callable
     formula: str
     at: tuple[float, float]
     xlim: tuple[float, float]
     ylim: tuple[float, float]
+    along: tuple[float, float] | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True, eq=False)
 class Pictured:
-    """How the answers to an exercise are drawn.
+    """One way to draw the answers to an exercise.
 
     plane gives the map of a case from the name of its answer and its inputs, or None where there is nothing to draw.
     arrow makes a vector of the answers, which are a reader's or the exact ones, the inputs of the case, and a point
@@ -49,8 +54,7 @@ def gradients(plane: Callable, arrow: Callable) -> Pictured:
 def around(f: InputFunction, x: float, y: float) -> Plane:
     """The window around a point of a function of x and y."""
     text = f.source.partition(": ")[2].partition("  #")[0].replace("np.", "")
-    limits = [(round(c - REACH, 1), round(c + REACH, 1)) for c in (x, y)]
-    return Plane(InputFunction(f.family, f.parameters).build(), text, (float(x), float(y)), *limits)
+    return Plane(InputFunction(f.family, f.parameters).build(), text, (float(x), float(y)), _limits(x), _limits(y))
 
 
 def around_the_point(f: InputFunction, x: np.ndarray) -> Plane | None:
@@ -58,9 +62,12 @@ def around_the_point(f: InputFunction, x: np.ndarray) -> Plane | None:
     if len(x) != 2:
         return None
     of_array = f.build()
-    limits = [(round(c - REACH, 1), round(c + REACH, 1)) for c in x]
     of_two = np.vectorize(lambda a, b: of_array(np.array([a, b])), otypes=[float])
-    return Plane(of_two, "", (float(x[0]), float(x[1])), *limits)
+    return Plane(of_two, "", (float(x[0]), float(x[1])), _limits(x[0]), _limits(x[1]))
+
+
+def _limits(middle: float) -> tuple[float, float]:
+    return round(float(middle) - REACH, 1), round(float(middle) + REACH, 1)
 
 
 def part(answer: object, shape: tuple[int, ...], place: tuple) -> object:

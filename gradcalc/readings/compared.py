@@ -1,4 +1,4 @@
-"""Somebody's vectors beside the true ones: at a point, over a window, in numbers and in words."""
+"""Somebody's vectors beside the true ones: at a point, and over a window."""
 
 import time
 from collections.abc import Callable
@@ -13,15 +13,24 @@ from gradcalc.maths.derivatives import gradient_at
 from gradcalc.maths.evaluation import Point, ScalarField
 from gradcalc.readings.diagnosis import Window
 from gradcalc.readings.mask import kinked
-from gradcalc.readings.point import State, fitting_step, number, read, remark
-from gradcalc.readings.writing import component, pair, place, short
+from gradcalc.readings.point import State, fitting_step, read, remark
+from gradcalc.readings.writing import place, short
 
 # Points along each side, fewer for what is slow; even, so that none lies at an origin in the middle of the window.
 SIZES = (40, 20, 12)
 LONG = 2.0  # seconds that a grid may take if there is a coarser one
-NOISE = 1e-12  # of the greatest slope: rounding alone
 ALIKE = 0.999  # of the greatest distance: as good a place to see it
 SEEN = 1e-3  # of the greatest slope: closer than that nobody sees them part
+
+
+@dataclass(frozen=True)
+class Foot:
+    """All arrows begin at the origin, and the point is the tip of a vector of that name; along is a direction that is
+    shown with it, and title what stands above the picture."""
+
+    name: str
+    along: tuple[float, float]
+    title: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,7 +38,8 @@ class TwoFields:
     """Two vector fields over the window of a surface; mine is somebody's, a function of x and y, called by points.
 
     truth, a function like it, is what it should be: the gradient of the surface where it is not given. noun names
-    what the vectors are, parts their components, whole what their distance is measured by.
+    what the vectors are, parts their components, whole what their distance is measured by. They begin at the point,
+    unless they have a foot.
     """
 
     surface: Surface
@@ -38,6 +48,12 @@ class TwoFields:
     noun: str = "gradient"
     parts: tuple[str, str] = ("∂f/∂x", "∂f/∂y")
     whole: str = "the greatest slope in this window"
+    foot: Foot | None = None
+
+    def where(self, x: float, y: float) -> str:
+        """The point at the beginning of a sentence."""
+        there = place(x, y, *self.window)
+        return f"For {self.foot.name} = {there}" if self.foot else f"At {there}"
 
     @property
     def window(self) -> Window:
@@ -183,98 +199,3 @@ def _gradient_there(surface: Surface, x: float, y: float) -> tuple[np.ndarray | 
         true = np.array(gradient_at(field, at, "five-point", None, check=False), dtype=float)
     there = found.diagnosis.exists and true is not None and np.isfinite(true).all()
     return true if there else None, remark(found, directed=False)
-
-
-def percent(share: float) -> str:
-    """A share in words.
-
-    >>> percent(0), percent(1e-9), percent(0.0123), percent(0.5), percent(31)
-    ('0 %', 'under 0.1 %', '1.2 %', '50 %', '3100 %')
-    """
-    if 0 < share < SEEN:
-        return "under 0.1 %"
-    text = (
-        f"{100 * share:.1f}" if 0 < share < 0.0995 else f"{100 * share:.0f}" if share < 100 else f"{100 * share:.3g}"
-    )
-    return f"{text} %"
-
-
-def compared_words(reading: Compared) -> str:
-    """What both give at the point, and how far apart they are."""
-    fields, yours = reading.over.fields, reading.yours.vector
-    at, mine = f"At {place(reading.x, reading.y, *fields.window)}", f"our {fields.noun}"
-    if reading.true is None:
-        found = reading.yours.complaint if yours is None else f"gives {_vector(yours)}"
-        return f"{reading.remark or f'{at} there is no true {fields.noun}.'} Y{mine} {found} there."
-    if yours is None:
-        return f"{at} y{mine} {reading.yours.complaint}. The true one is {_vector(reading.true)}."
-    if not reading.apart:
-        return f"{at} y{mine} and the true one are {_vector(reading.true)}, both."
-    share = percent(reading.apart / reading.over.unit)
-    return (
-        f"{at} y{mine} is {_vector(yours)}; the true one is {_vector(reading.true)}. "
-        f"They are {short(reading.apart)} apart: {share} {reading.over.measure}."
-    )
-
-
-def spread_words(over: Spread) -> str:
-    """What the colours over the window say."""
-    known, failed = over.shares[np.isfinite(over.shares)], int(over.failed.sum())
-    of = f"of the {int(np.isfinite(over.magnitude).sum())} points looked at"
-    failing = f" Yours gives no arrow at {failed} {of}." if failed else ""
-    if not known.size:
-        return failing.strip() or f"There is no true {over.fields.noun} anywhere in the window."
-    greatest = float(known.max())
-    if greatest < SEEN:
-        where = "Wherever yours gives an arrow" if failed else "All over the window"
-        return f"{where} the two are less than 0.1 % {over.measure}, apart.{failing}"
-    x, y = over.worst or (np.nan, np.nan)
-    most = f"They differ most near {place(x, y, *over.fields.window)}, by {percent(greatest)} {over.measure}."
-    part = float((known < SEEN).mean())
-    same = f" At {percent(part)} of the points no difference can be seen." if part else ""
-    return f"{most}{same}{failing}"
-
-
-def map_words(reading: Compared) -> str:
-    """The map in words: where the point is, and what the colours say."""
-    window = reading.over.fields.window
-    return f"The point is at {place(reading.x, reading.y, *window)}. {spread_words(reading.over)}"
-
-
-def compared_rows(reading: Compared) -> list[tuple[str, str, str, str]]:
-    """The table: name, yours, true, and how far apart."""
-    yours, true = reading.yours.vector, reading.true
-
-    def row(name: str, measure: Callable[[np.ndarray], float]) -> tuple[str, str, str, str]:
-        one, other = (np.nan if vector is None else float(measure(vector)) for vector in (yours, true))
-        mine, exact = (
-            "none" if np.isnan(value) else number(value, NOISE * reading.over.unit) for value in (one, other)
-        )
-        return name, mine, exact, "" if np.isnan(one - other) else f"{abs(one - other):.1e}"
-
-    return [
-        row(reading.over.fields.parts[0], lambda vector: vector[0]),
-        row(reading.over.fields.parts[1], lambda vector: vector[1]),
-        row("length", lambda vector: float(np.hypot(*vector))),
-        ("direction", _angle(yours), _angle(true), _turn(yours, true)),
-    ]
-
-
-def _vector(vector: np.ndarray) -> str:
-    length = float(np.hypot(*vector))
-    return f"{pair(vector, length)}, length {component(length, length)}"
-
-
-def _angle(vector: np.ndarray | None) -> str:
-    if vector is None or not vector.any():
-        return "none"
-    degrees = round(float(np.degrees(np.arctan2(vector[1], vector[0]))) % 360, 1)
-    return f"{degrees % 360:.1f}°"
-
-
-def _turn(one: np.ndarray | None, other: np.ndarray | None) -> str:
-    """The angle between two vectors, where both have a direction."""
-    if one is None or other is None or not one.any() or not other.any():
-        return ""
-    cross, dot = one[0] * other[1] - one[1] * other[0], one @ other
-    return f"{np.degrees(np.arctan2(abs(cross), dot)):.1f}°"

@@ -49,6 +49,13 @@ def level(f, x, y):
     return np.array([fy, -fx]) / np.hypot(fx, fy)
 
 
+def parts(g, u):
+    if not u.any():
+        raise ValueError
+    along = (g @ u) / (u @ u) * u
+    return along, g - along
+
+
 def directional(f, x, y, v):
     if not v.any():
         raise ValueError
@@ -68,6 +75,7 @@ RIGHT = {
         lambda f, x: of_array(f, x) / np.linalg.norm(of_array(f, x)),
         lambda f, x: np.linalg.norm(of_array(f, x)),
     ),
+    "04.project": (lambda g, u: parts(g, u),),
     "04.level_direction": (level,),
 }
 
@@ -85,8 +93,8 @@ def test_a_right_answer_is_shown_on_the_first_case_and_agrees_all_over_the_windo
     assert known.size > 1000
     assert known.max() < 1e-3
     assert "less than 0.1 %" in board.sentence
-    first = next(case for case in EXERCISES[name].cases(0) if PICTURED[name].plane(case.answer.name, case.inputs))
-    assert (board.x, board.y) == pytest.approx(PICTURED[name].plane(first.answer.name, first.inputs).at, abs=0.01)
+    first = next(case for case in EXERCISES[name].cases(0) if PICTURED[name][0].plane(case.answer.name, case.inputs))
+    assert (board.x, board.y) == pytest.approx(PICTURED[name][0].plane(first.answer.name, first.inputs).at, abs=0.01)
 
 
 def test_the_true_arrow_of_a_gradient_is_that_of_the_closed_form():
@@ -142,6 +150,29 @@ def test_a_field_of_another_shape_is_said_to_have_it():
 def test_rows_and_columns_that_are_crossed_are_seen_on_a_square_grid():
     board = board_of("02.gradient_field", lambda f, x, y: np.swapaxes(field(f, x, y), 1, 2))
     assert board.reading.apart > 0.5
+
+
+def test_the_part_along_u_is_drawn_from_the_origin_and_g_is_under_the_hand():
+    board = board_of("04.project", lambda g, u: [p * (2 if k == 0 else 1) for k, p in enumerate(parts(g, u))])
+    board.set(x=1.0, y=2.0)
+    u = np.array(board.reading.over.fields.foot.along)
+    assert board.reading.true == pytest.approx((u[0] + 2 * u[1]) / (u @ u) * u)
+    arrows = {mark["role"]: mark for mark in board.view.frame["marks"]["map"] if mark["kind"] == "Arrow"}
+    assert {(arrow["x"], arrow["y"]) for arrow in arrows.values()} == {(0.0, 0.0)}
+    assert (arrows["direction"]["dx"], arrows["direction"]["dy"]) == (1.0, 2.0)
+    assert (arrows["gradient"]["dx"], arrows["gradient"]["dy"]) == pytest.approx(tuple(board.reading.true))
+    assert "For g = (1.00, 2.00) your part along u is" in board.sentence
+
+
+def test_where_the_first_part_is_right_the_remainder_is_drawn():
+    board = board_of("04.project", lambda g, u: (parts(g, u)[0], -parts(g, u)[1]))
+    assert "your remainder is" in board.sentence
+    assert board.reading.yours.vector == pytest.approx(-board.reading.true)
+
+
+def test_one_vector_where_two_are_asked_for_is_said():
+    board = board_of("04.project", lambda g, u: parts(g, u)[0])
+    assert "is found in an array of shape (2,), and one of shape (2, 2) is asked for" in board.sentence
 
 
 def test_where_nothing_can_be_drawn_there_is_no_button():

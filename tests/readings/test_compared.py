@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from gradcalc.functions.claimed import as_claimed
 from gradcalc.functions.given import as_surface
-from gradcalc.readings.compared import TwoFields, compare_at, compared_rows, compared_words, spread, spread_words
+from gradcalc.readings.compared import TwoFields, compare_at, spread
+from gradcalc.readings.compared_words import compared_rows, compared_words, spread_words
 
 BOWL = as_surface("x^2 + y^2")
 coordinates = st.floats(-2, 2)

@@ -23,19 +23,21 @@ def _at_many(answers, inputs, x, y) -> object:
     return part(gradient(f, _moved(px, x), _moved(py, y)), (2, len(px)), (slice(None), 0))
 
 
+_differences = Pictured(
+    "pair of forward differences",
+    ("along x", "along y"),
+    "the longest true arrow in this window",
+    plane=lambda name, inputs: around(*inputs[:3]),
+    arrow=lambda answers, inputs, x, y: [
+        answers[f"partial_{axis}"](inputs[0], x, y, inputs[3]) for axis in ("x", "y")
+    ],
+)
+_of_an_array = gradients(
+    lambda name, inputs: around_the_point(*inputs),
+    lambda answers, inputs, x, y: answers["gradient_n"](inputs[0], np.array([x, y])),
+)
 PICTURED = {
-    "01.partial_derivatives": Pictured(
-        "pair of forward differences",
-        ("along x", "along y"),
-        "the longest true arrow in this window",
-        plane=lambda name, inputs: around(*inputs[:3]),
-        arrow=lambda answers, inputs, x, y: [
-            answers[f"partial_{axis}"](inputs[0], x, y, inputs[3]) for axis in ("x", "y")
-        ],
-    ),
-    "01.gradient_2d": gradients(lambda name, inputs: around(inputs[0], *map(_first, inputs[1:])), _at_many),
-    "01.gradient_n": gradients(
-        lambda name, inputs: around_the_point(*inputs),
-        lambda answers, inputs, x, y: answers["gradient_n"](inputs[0], np.array([x, y])),
-    ),
+    "01.partial_derivatives": (_differences,),
+    "01.gradient_2d": (gradients(lambda name, inputs: around(inputs[0], *map(_first, inputs[1:])), _at_many),),
+    "01.gradient_n": (_of_an_array,),
 }

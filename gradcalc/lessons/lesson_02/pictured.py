@@ -36,4 +36,4 @@ def _arrow(answers, inputs, x, y) -> object:
     return part(field, (2, rows, columns), (slice(None), i, j))
 
 
-PICTURED = {"02.gradient_field": gradients(_plane, _arrow)}
+PICTURED = {"02.gradient_field": (gradients(_plane, _arrow),)}

@@ -30,15 +30,14 @@ def _steepest(name, inputs) -> Plane | None:
     return around_the_point(*inputs) if name == "steepest_direction" else None
 
 
-PICTURED = {
-    "03.directional_derivative": Pictured(
-        "slope, drawn along the direction,", PARTS, "the greatest slope along it in this window", _along, _slope
-    ),
-    "03.steepest_direction": Pictured(
-        "steepest direction",
-        PARTS,
-        "the length of the true one",
-        _steepest,
-        lambda answers, inputs, x, y: answers["steepest_direction"](inputs[0], np.array([x, y])),
-    ),
-}
+_along_v = Pictured(
+    "slope, drawn along the direction,", PARTS, "the greatest slope along it in this window", _along, _slope
+)
+_direction = Pictured(
+    "steepest direction",
+    PARTS,
+    "the length of the true one",
+    _steepest,
+    lambda answers, inputs, x, y: answers["steepest_direction"](inputs[0], np.array([x, y])),
+)
+PICTURED = {"03.directional_derivative": (_along_v,), "03.steepest_direction": (_direction,)}

@@ -15,17 +15,8 @@ from gradcalc.pictures.background import Map, sample_map
 from gradcalc.pictures.error_layer import draw_errors, framed
 from gradcalc.pictures.scenes.compared import compared_scene
 from gradcalc.pictures.scenes.scales import arrow_scale, scale_note
-from gradcalc.readings.compared import (
-    Compared,
-    Spread,
-    TwoFields,
-    compare_at,
-    compared_rows,
-    compared_words,
-    map_words,
-    spread,
-    spread_words,
-)
+from gradcalc.readings.compared import Compared, Spread, TwoFields, compare_at, spread
+from gradcalc.readings.compared_words import compared_rows, compared_words, map_words, spread_words
 
 WORST = "Where they differ most"
 SHRUNK = 0.6  # of the length of arrows elsewhere: at the edge of the window they have little room
@@ -54,10 +45,13 @@ def compare_fields(fields: TwoFields, at_worst: bool = False) -> Board:
     with recorded() as caught:
         chart, over = sample_map(surface), spread(fields)
     warned = dict.fromkeys(str(warning.message) for warning in caught)
-    scale = arrow_scale(over.magnitude, SHRUNK * max(np.ptp(surface.xlim), np.ptp(surface.ylim)))
+    room = SHRUNK * max(np.ptp(surface.xlim), np.ptp(surface.ylim))
+    scale = 1.0 if fields.foot else arrow_scale(over.magnitude, room)
     by_differences = fields.truth is None and surface.gradient is None
     notes = [spread_words(over), f"{drawn_to(scale)}.", *([BY_DIFFERENCES] if by_differences else []), *warned]
     first = over.worst if at_worst and over.worst else surface.start
+
+    labels = [f"{fields.foot.name}[{i}]" for i in (0, 1)] if fields.foot else ["x", "y"]
 
     def to_the_worst(board: Board) -> None:
         if over.worst:
@@ -65,7 +59,10 @@ def compare_fields(fields: TwoFields, at_worst: bool = False) -> Board:
 
     return Board(
         {"map": _map(chart, over, scale)},
-        {name: slider(name, *limits, value) for name, limits, value in zip("xy", fields.window, first, strict=True)},
+        {
+            name: slider(label, *limits, value)
+            for name, label, limits, value in zip("xy", labels, fields.window, first, strict=True)
+        },
         lambda x, y: compare_at(over, x, y),
         table=compared_rows,
         head=("at the point", "yours", "true", "apart"),

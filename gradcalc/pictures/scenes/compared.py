@@ -5,7 +5,7 @@ import numpy as np
 from gradcalc.pictures.marks import Arrow, Dot, Label, Mark, Polyline, pair
 from gradcalc.pictures.scenes.projection import TOO_SHORT, label_towards
 from gradcalc.pictures.scenes.scales import clip_arrow
-from gradcalc.readings.compared import Compared
+from gradcalc.readings.compared import Compared, Foot
 
 TOGETHER = 0.01  # of the window: tips that are closer share a label
 Limits = tuple[float, float]
@@ -16,7 +16,8 @@ def compared_scene(reading: Compared, scale: float, xlim: Limits, ylim: Limits) 
 
     Yours is broad and lies under the true one, so that both are seen where they agree.
     """
-    x, y = reading.x, reading.y
+    foot = reading.over.fields.foot
+    x, y = (0.0, 0.0) if foot else (reading.x, reading.y)
     width = max(xlim[1] - xlim[0], ylim[1] - ylim[0])
     yours, true = (None if v is None else scale * v for v in (reading.yours.vector, reading.true))
     arrows = {
@@ -29,7 +30,19 @@ def compared_scene(reading: Compared, scale: float, xlim: Limits, ylim: Limits) 
     if yours is not None and true is not None and apart > TOGETHER * width:
         (x0, y0), (x1, y1) = (pair(np.array([x, y]) + vector) for vector in (yours, true))
         marks.append(Polyline((x0, x1), (y0, y1), "apart"))
-    return [*marks, *_labels(arrows, apart <= TOGETHER * width), Dot(x, y, "point")]
+    below = _vector(foot, reading, width) if foot else []
+    return [*below, *marks, *_labels(arrows, apart <= TOGETHER * width), Dot(reading.x, reading.y, "point")]
+
+
+def _vector(foot: Foot, reading: Compared, width: float) -> list[Mark]:
+    """The vector whose tip the point is, and the line that is shown with it."""
+    reach = 2 * width * np.array(foot.along) / np.hypot(*foot.along)
+    ends = np.array([-reach, reach]).T.tolist()
+    tip = np.array([reading.x, reading.y])
+    marks: list[Mark] = [Polyline(tuple(ends[0]), tuple(ends[1]), "line")]
+    if np.hypot(*tip) > TOO_SHORT * width:
+        marks += [Arrow(0.0, 0.0, *pair(tip), "direction"), label_towards(foot.name, *pair(tip), tip, "direction")]
+    return marks
 
 
 def _labels(arrows: dict[str, Arrow], together: bool) -> list[Label]:
