@@ -15,12 +15,14 @@ from gradcalc.lessons.pictured import PICTURED
 from gradcalc.live import lifetime
 from gradcalc.live.board.board import Board
 from gradcalc.live.compared.fields import compare_fields
+from gradcalc.live.compared.walks import compare_walks
 from gradcalc.live.still import Bundle, with_still
 from gradcalc.questions import inputs
 from gradcalc.questions.judging import Verdict
 from gradcalc.questions.model import Case, Exercise
-from gradcalc.questions.pictured import Pictured, Plane
+from gradcalc.questions.pictured import Pictured, PicturedWalk, Plane
 from gradcalc.readings.compared import SEEN, Foot, TwoFields
+from gradcalc.readings.walked import TwoWalks
 
 SHOW, HIDE = "Show it in the picture", "Hide the picture"
 SAVED = "What you wrote is drawn over the true one when the cell runs."
@@ -71,22 +73,21 @@ def in_picture(
     wrong = [verdict for verdict in verdicts if verdict.mark == "wrong"]
     if not ways or (not wrong and {verdict.mark for verdict in verdicts} != {"right"}):
         return None
+    plane_of = (ways if isinstance(ways, PicturedWalk) else ways[0]).plane
     tried = [(v.case, _is_known(v)) for v in wrong] if wrong else [(case, False) for case in cases]
-    drawable = [(case, known) for case, known in tried if case and _plane(ways[0], case)]
+    drawable = [(case, known) for case, known in tried if case and plane_of(case.answer.name, case.inputs)]
     if not drawable:
         return None
     (case, known), *_ = drawable
     given = dict(zip([answer.name for answer in exercise.answers], answers, strict=True))
 
     def make() -> Board:
+        if isinstance(ways, PicturedWalk):
+            return compare_walks(two_walks(case, ways, given), at_worst=known)
         drawn = [two_fields(exercise, case, way, given) for way in ways]
         return compare_fields(next(filter(_differ, drawn), drawn[0]), at_worst=known)
 
     return lambda: InPicture(make)
-
-
-def _plane(pictured: Pictured, case: Case) -> Plane | None:
-    return pictured.plane(case.answer.name, case.inputs)
 
 
 def _differ(fields: TwoFields) -> bool:
@@ -109,7 +110,7 @@ def two_fields(exercise: Exercise, case: Case, pictured: Pictured, given: Mappin
 
     An answer gets what a check gives it, made anew for each call; the exact one gets the inputs as data.
     """
-    plane = _plane(pictured, case)
+    plane = pictured.plane(case.answer.name, case.inputs)
     assert plane is not None
     exact = {answer.name: answer.exact for answer in exercise.answers}
     yours = {name: _built(answer) for name, answer in given.items()}
@@ -121,6 +122,22 @@ def two_fields(exercise: Exercise, case: Case, pictured: Pictured, given: Mappin
         pictured.parts,
         pictured.whole,
         Foot("g", plane.along, plane.title) if plane.along else None,
+    )
+
+
+def two_walks(case: Case, pictured: PicturedWalk, given: Mapping[str, Any]) -> TwoWalks:
+    """The walk that the answers make of a case that can be drawn, and a right one, from each start."""
+    plane = pictured.plane(case.answer.name, case.inputs)
+    assert plane is not None
+    yours = {name: _built(answer) for name, answer in given.items()}
+    return TwoWalks(
+        _surface(plane),
+        lambda x, y: pictured.walk(yours, case.inputs, x, y),
+        lambda x, y: pictured.truth(case.inputs, x, y),
+        pictured.noun,
+        lambda points, x, y: pictured.off(case.inputs, points, x, y),
+        pictured.measure,
+        pictured.anywhere,
     )
 
 

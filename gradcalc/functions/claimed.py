@@ -75,12 +75,17 @@ def claim_at(gradient: Callable, x: float, y: float) -> Claim:
     >>> claim_at(lambda x, y: [x, y, 0], 1.0, 2.0).complaint
     'gives an array of shape (3,), and two numbers are asked for, of shape (2,)'
     """
+    answer, complaint = called(gradient, x, y)
+    return Claim(None, complaint) if complaint else read_claim(answer)
+
+
+def called(function: Callable, x: float, y: float) -> tuple[object, str]:
+    """What somebody's function answers at a point, and what it raises, in words after "your gradient"."""
     try:
         with _quiet():
-            answer = gradient(np.float64(x), np.float64(y))
+            return function(np.float64(x), np.float64(y)), ""
     except Exception as error:  # whatever a reader's own function raises
-        return Claim(None, raised(error))
-    return read_claim(answer)
+        return None, raised(error)
 
 
 def raised(error: Exception) -> str:

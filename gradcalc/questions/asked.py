@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from gradcalc.questions.drills.drill import Drill
 from gradcalc.questions.model import Exercise
-from gradcalc.questions.pictured import Pictured
+from gradcalc.questions.pictured import Pictured, PicturedWalk
 from gradcalc.questions.prediction import Prediction
 
 Asked = TypeVar("Asked")
@@ -46,7 +46,7 @@ def drills_in(course: ModuleType) -> dict[str, Drill]:
     return _by_name((module.DRILL.lesson, module.DRILL) for module in _modules(course, "drill"))
 
 
-def pictured_in(course: ModuleType) -> dict[str, tuple[Pictured, ...]]:
+def pictured_in(course: ModuleType) -> dict[str, tuple[Pictured, ...] | PicturedWalk]:
     """The ways to draw exercises of a course, by id: the PICTURED in the modules `pictured` of its lessons.
 
     Raises ValueError where two are for the same exercise.

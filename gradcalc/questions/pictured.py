@@ -46,6 +46,24 @@ class Pictured:
     arrow: Callable[[Answers, Sequence[Any], float, float], object]
 
 
+@dataclass(frozen=True, eq=False)
+class PicturedWalk:
+    """How an answer is drawn that is a walk.
+
+    plane is that of `Pictured`, walk makes the points of the answers, the inputs of the case, and a start (x, y).
+    truth gives those of a right walk from the inputs and the start, shape (m, 2), and off(inputs, points, x, y) how
+    far each point is from what measure names. anywhere says that its steps suit every start of the window.
+    """
+
+    noun: str
+    plane: Callable[[str, Sequence[Any]], Plane | None]
+    walk: Callable[[Answers, Sequence[Any], float, float], object]
+    truth: Callable[[Sequence[Any], float, float], np.ndarray]
+    off: Callable[[Sequence[Any], np.ndarray, float, float], np.ndarray]
+    measure: str
+    anywhere: bool
+
+
 def gradients(plane: Callable, arrow: Callable) -> Pictured:
     """Answers that are gradients."""
     return Pictured("gradient", ("∂f/∂x", "∂f/∂y"), "the greatest slope in this window", plane, arrow)

@@ -8,80 +8,11 @@ from gradcalc.cards.check import check
 from gradcalc.cards.in_picture import HIDE, SHOW, InPicture
 from gradcalc.lessons.exercises import EXERCISES
 from gradcalc.lessons.pictured import PICTURED
-from gradcalc.questions.judging import judge
-from gradcalc.questions.trying import replies_to
-
-
-def button_for(exercise_id, *answers):
-    exercise = EXERCISES[exercise_id]
-    cases = exercise.cases(0)
-    verdicts = judge(exercise, cases, replies_to(exercise, cases, answers, 5.0))
-    make = in_picture.in_picture(exercise, cases, verdicts, answers)
-    return make and make()
-
-
-def board_of(exercise_id, *answers):
-    shown = button_for(exercise_id, *answers)
-    shown.button.click()
-    return shown.board
-
-
-def slopes(f, x, y, h=1e-6):
-    return np.array([f(x + h, y) - f(x - h, y), f(x, y + h) - f(x, y - h)]) / (2 * h)
-
-
-def of_array(f, x):
-    return np.array([f(x + 1e-6 * e) - f(x - 1e-6 * e) for e in np.eye(len(x))]) / 2e-6
-
-
-def field(f, x, y):
-    return slopes(f, *np.meshgrid(x, y))
-
-
-def crossed(f, x, y):
-    return slopes(f, *np.meshgrid(y, x)[::-1])
-
-
-def level(f, x, y):
-    fx, fy = slopes(f, x, y)
-    if np.hypot(fx, fy) < 1e-3:
-        raise ValueError
-    return np.array([fy, -fx]) / np.hypot(fx, fy)
-
-
-def parts(g, u):
-    if not u.any():
-        raise ValueError
-    along = (g @ u) / (u @ u) * u
-    return along, g - along
-
-
-def directional(f, x, y, v):
-    if not v.any():
-        raise ValueError
-    return slopes(f, x, y) @ v / np.hypot(*v)
-
-
-RIGHT = {
-    "01.partial_derivatives": (
-        lambda f, x, y, h: (f(x + h, y) - f(x, y)) / h,
-        lambda f, x, y, h: (f(x, y + h) - f(x, y)) / h,
-    ),
-    "01.gradient_2d": (slopes,),
-    "01.gradient_n": (of_array,),
-    "02.gradient_field": (field,),
-    "03.directional_derivative": (directional,),
-    "03.steepest_direction": (
-        lambda f, x: of_array(f, x) / np.linalg.norm(of_array(f, x)),
-        lambda f, x: np.linalg.norm(of_array(f, x)),
-    ),
-    "04.project": (lambda g, u: parts(g, u),),
-    "04.level_direction": (level,),
-}
+from tests.cards.pictured import RIGHT, WALKS, board_of, button_for, field, level, parts, slopes
 
 
 def test_every_exercise_with_a_picture_is_tried_here():
-    assert sorted(RIGHT) == sorted(PICTURED)
+    assert sorted([*RIGHT, *WALKS]) == sorted(PICTURED)
     assert set(PICTURED) <= set(EXERCISES)
     assert all(EXERCISES[name].secret for name in PICTURED)  # whose cases in a class are others than these
 
