@@ -55,7 +55,7 @@ _LAZY = {
     "Explorer": "gradcalc.live.explorer.explorer",
     "check": "gradcalc.cards.check",
     "drill": "gradcalc.cards.drill",
-    "explore": "gradcalc.live.explorer.explore",
+    "explore": "gradcalc.live.explore",
     "explore_between": "gradcalc.boards.between",
     "explore_chain_rule": "gradcalc.boards.chain",
     "explore_circle": "gradcalc.boards.circle",

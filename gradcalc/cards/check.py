@@ -29,6 +29,7 @@ def check(exercise_id: str, *answers: Any) -> Report:
     still missing. Whatever they are and do, the report says so and nothing is raised: only an unknown
     id (ValueError) and too few or too many answers (TypeError) are. Together they may take 5 seconds.
     An answer whose cell has stopped since is not judged, and the report says so.
+    In a live notebook a button under the card draws an answer that is an arrow or a walk over the true one.
     Inside an answer it does nothing, as when a class is graded.
 
     >>> check("00.gradient_of_the_bowl", [-1, 3]).status
@@ -49,24 +50,28 @@ def check(exercise_id: str, *answers: Any) -> Report:
         return Report(exercise, tuple(untried), SECONDS, stale=old)
     cases = _cases(exercise.id)
     replies = replies_to(exercise, cases, answers, SECONDS)
-    report = Report(exercise, judge(exercise, cases, replies), SECONDS, _changed(cases, replies), live=_live(answers))
+    report = Report(
+        exercise, judge(exercise, cases, replies), SECONDS, _changed(cases, replies), live=_live(cases, answers)
+    )
     if report.status != "not answered":
         record(exercise.id, report.points, report.out_of)
     return report
 
 
-def _live(answers: Sequence[Any]) -> Callable[[Report, dict[str, str]], Bundle] | None:
+def _live(cases: Sequence[Case], answers: Sequence[Any]) -> Callable[[Report, dict[str, str]], Bundle] | None:
     """What makes a report's output where a kernel shows it to somebody; elsewhere nothing has to be loaded for it."""
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
     if getattr(shell, "kernel", None) is None or "NBGRADER_EXECUTION" in os.environ:
         return None
 
     def output(report: Report, still: dict[str, str]) -> Bundle:
-        from gradcalc.cards.live_check import CheckCard  # brings ipywidgets with it
+        from gradcalc.cards.in_picture import in_picture  # both bring ipywidgets with them
+        from gradcalc.cards.live_check import CheckCard
 
         if report.status == "not answered":
             return still, {}  # there is nothing yet to help with, or to try
-        return CheckCard(report, answers).output(still)
+        picture = in_picture(report.exercise, cases, report.verdicts, answers)
+        return CheckCard(report, answers, picture).output(still)
 
     return output
 

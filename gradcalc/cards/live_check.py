@@ -10,11 +10,13 @@ from IPython import get_ipython
 
 from gradcalc.cards import more_cases
 from gradcalc.cards.blocks import html_of
+from gradcalc.cards.in_picture import InPicture
 from gradcalc.cards.report import Bundle, Report, example, inside
 from gradcalc.cards.sheet import sheet
 from gradcalc.cards.steps import Opened, Step, prose, steps
 from gradcalc.lessons.help import HELP
 from gradcalc.live import lifetime
+from gradcalc.live.board.board import Board
 from gradcalc.live.joined import Joined
 from gradcalc.live.still import with_still
 from gradcalc.questions.help import WHY
@@ -39,9 +41,10 @@ class Action(NamedTuple):
 
 
 class CheckCard(anywidget.AnyWidget):
-    """A report with a row of buttons: each opens a step of help, or tries the answers on fresh cases.
+    """A report with a row of buttons: they open steps of help, try the answers on fresh cases, or show them drawn.
 
-    `act` does from Python what the button of that name does: "help" or "more".
+    picture makes what is shown under the card, where an answer can be drawn.
+    `act` does from Python what the button of that name does: "help", "more" or "picture".
     """
 
     _esm = Joined(HERE / "check.js")
@@ -50,7 +53,7 @@ class CheckCard(anywidget.AnyWidget):
     shown = traitlets.Dict(help="all that the card shows; HTML in card, parts and found").tag(sync=True)
 
     @lifetime.whole
-    def __init__(self, report: Report, answers: Sequence[Any]):
+    def __init__(self, report: Report, answers: Sequence[Any], picture: Callable[[], Board] | None = None):
         self.report = report
         self._answers = tuple(answers)
         self._named = [
@@ -60,9 +63,10 @@ class CheckCard(anywidget.AnyWidget):
         self._said = ""
         self._turn = 0
         super().__init__()
+        self.box = InPicture(self, picture) if picture else None
         self._show()
         self.on_msg(self._hear)
-        lifetime.follow(self)
+        lifetime.follow(self.box or self)
 
     def close(self) -> None:
         """Close the card, so that the kernel keeps nothing of it."""
@@ -82,6 +86,8 @@ class CheckCard(anywidget.AnyWidget):
         row = [Action("help", shut.title, lambda: OPENED.open(shut))] if shut else []
         if more_cases.has_more(self.report.exercise):
             row.append(Action("more", MORE, self._try_more))
+        if self.box:
+            row.append(Action("picture", self.box.words, self.box.turn))
         return row
 
     def _steps(self) -> list[Step]:
@@ -135,8 +141,9 @@ class CheckCard(anywidget.AnyWidget):
 
     def output(self, still: dict[str, str]) -> Bundle:
         """What an output holds: the card that lives, and the still one for where nothing answers."""
-        lifetime.show(self)
-        made = super()._repr_mimebundle_()
+        shown = self.box or self
+        lifetime.show(shown)
+        made = shown._repr_mimebundle_()
         living = made[0] if isinstance(made, tuple) else made or {}
         return with_still({**living, **still}, still["text/plain"], kind="check")
 

@@ -45,6 +45,8 @@ STYLES = {
     "tangent y": Style("#9c2f74", "#f09acb", width=2.6, dash=(4, 3)),
     "answer": Style("#9ccbe8", "#2f6690"),
     "right answer": Style("#c2410c", "#ff8a4c", width=3.0),
+    "yours": Style("#0072b2", "#56b4e9", width=7.0, outlined=True),
+    "apart": Style("#8e1f63", "#e79ac4", width=1.8, dash=(3, 4)),
     "boundary": Style("#111827", "#f3f4f6", width=2.4),
     "edge": Style("#6b7280", "#9aa3b2", width=1.0),
     "contour": Style("#374151", "#e5e7eb", width=0.9),

@@ -12,6 +12,7 @@ from gradcalc.questions import help
 from gradcalc.questions.drills.drill import Drill
 from gradcalc.questions.help import Help
 from gradcalc.questions.model import Exercise
+from gradcalc.questions.pictured import Pictured, PicturedWalk
 from gradcalc.questions.prediction import Prediction
 
 Asked = TypeVar("Asked")
@@ -55,6 +56,14 @@ def help_in(course: ModuleType) -> dict[str, Help]:
     """
     texts = [files(lesson) / "help.md" for lesson in _lessons(course)]
     return _by_name(named for text in texts if text.is_file() for named in help.read(text.read_text("utf-8")).items())
+
+
+def pictured_in(course: ModuleType) -> dict[str, tuple[Pictured, ...] | PicturedWalk]:
+    """The ways to draw exercises of a course, by id: the PICTURED in the modules `pictured` of its lessons.
+
+    Raises ValueError where two are for the same exercise.
+    """
+    return _by_name(named for module in _modules(course, "pictured") for named in module.PICTURED.items())
 
 
 def _modules(course: ModuleType, name: str) -> Iterator[ModuleType]:

@@ -7,21 +7,25 @@ from numpy.typing import ArrayLike
 
 from gradcalc.functions.given import as_surface
 from gradcalc.functions.surfaces import Surface
+from gradcalc.live.board.board import Board
+from gradcalc.live.compared.fields import compare_gradients
 from gradcalc.live.explorer.explore_link import explore_link
 from gradcalc.live.explorer.explorer import Explorer
 from gradcalc.live.explorer.link import is_link
+from gradcalc.pictures.panels import read_views
 from gradcalc.readings.point import State
 
 
 def explore(
     f: Surface | str | Callable = "bowl",
     *,
+    gradient: Callable | None = None,
     xlim: ArrayLike | None = None,
     ylim: ArrayLike | None = None,
     views: tuple[str, ...] = ("map",),
     field: bool = False,
     **state: float | str | tuple[str, ...],
-) -> Explorer:
+) -> Explorer | Board:
     """The main explorer for any function of two variables.
 
     f is a surface, the name of one in the gallery, a formula such as "x*y", or a function of x
@@ -33,11 +37,16 @@ def explore(
     angle (degrees), step, method, arrows and lengths, and for the hill azimuth and elevation (degrees) of the
     camera, and shows: some of "cut", "slices", "plane", "level", "rises". See `Explorer`, whose traits these are.
 
+    gradient is a gradient that you have written: a function that takes x and y, or the point as an array of shape
+    (2,), after f where its first parameter is called f, and gives two numbers. It is drawn over the true gradient, on
+    one map, with the error painted over the window; only x and y may be given beside it. What it raises is said under
+    the picture, which lives on. The result is a `Board` then, whose reading holds both vectors.
+
     f may also be a link that "Copy link" has copied, or the end of one from "#" on. It says everything, so nothing
     else is asked. A link that cannot be read raises nothing: the bowl appears, and the reason under it.
 
-    Raises ValueError or TypeError for a function that cannot be drawn and for unknown views,
-    TraitError for a state that does not fit.
+    Raises ValueError or TypeError for a function that cannot be drawn, for a gradient that cannot be called and for
+    unknown views, TraitError for a state that does not fit.
 
     >>> e = explore("saddle", angle=90)
     >>> e.x = 1.5
@@ -45,11 +54,24 @@ def explore(
     array([ 3., -1.])
     >>> explore("#gradcalc=1&f=x*y&x=1&y=2&angle=90").reading.value
     2.0
+    >>> explore("x*y", gradient=lambda x, y: [x, y], x=1, y=2).reading.true
+    array([2., 1.])
     """
-    if isinstance(f, str) and is_link(f):
-        return explore_link(f)
     names = [part.name for part in fields(State)]
     unknown = sorted(set(state) - set(names))
     if unknown:
         raise TypeError(f"explore does not know {unknown[0]!r}: the state is {', '.join(names)}.")
+    if gradient is not None:
+        others = [name for name, chosen in (("views", read_views(views) != ("map",)), ("field", field)) if chosen]
+        return _compared(f, gradient, xlim, ylim, [*others, *state], state)
+    if isinstance(f, str) and is_link(f):
+        return explore_link(f)
     return Explorer(as_surface(f, xlim, ylim), views, field, **state)
+
+
+def _compared(f, gradient, xlim, ylim, asked: list[str], state: dict) -> Board:
+    if isinstance(f, str) and is_link(f):
+        raise TypeError("a link says all that is shown: beside gradient, give the function itself.")
+    if others := [name for name in asked if name not in ("x", "y")]:
+        raise TypeError(f"beside gradient, explore shows one map and takes x and y alone: leave {others[0]} out.")
+    return compare_gradients(as_surface(f, xlim, ylim), gradient, **state)

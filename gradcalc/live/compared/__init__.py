@@ -1,0 +1,1 @@
+"""What somebody has written, drawn over what is true, in a live picture."""
