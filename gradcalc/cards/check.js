@@ -87,7 +87,8 @@ function render({ model, el }) {
     const fresh = showParts();
     showButtons();
     found.innerHTML = shown.found;
-    writeInto(said, kernel.live ? shown.said : `${gone("check")} Its buttons need Python.`);
+    const lacks = row.hidden ? "" : `${gone("check")} Its buttons need Python.`;
+    writeInto(said, kernel.live ? shown.said : lacks);
     if (asked === "help") fresh?.focus(); // so that one reads on from there
     asked = "";
   }

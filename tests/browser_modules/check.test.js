@@ -80,6 +80,9 @@ test("without Python the buttons rest, and the card says what is needed", () => 
   assert.ok(buttons().every(({ disabled }) => disabled));
   assert.match(part(".gradcalc-check-said").textContent, /Run the cell again to have it back\. Its buttons need Python\.$/);
   end();
+  const alone = cardOf({ live: false, more: { actions: [] } });
+  assert.equal(alone.part(".gradcalc-check-said").textContent, "");
+  alone.end();
 });
 
 /** The output of the last of some cells, each of lines, with a mark or without. @param {[string[], boolean][]} cells */

@@ -8,6 +8,7 @@ import pytest
 
 from gradcalc.cards.mathml import text_of
 from gradcalc.cards.steps import prose
+from gradcalc.grading.making.versions import read_answers
 from gradcalc.lessons.exercises import EXERCISES
 from gradcalc.lessons.help import HELP
 from gradcalc.questions.judging import judge
@@ -72,6 +73,16 @@ def test_the_worked_example_is_not_the_answer(name, help):
         for function in filter(callable, made.values()):
             replies = replies_to(exercise, cases, [function] * len(exercise.answers), tries.SECONDS)
             assert not any(verdict.mark == "right" for verdict in judge(exercise, cases, replies))
+
+
+@with_help
+def test_no_line_of_the_model_answer_stands_in_the_help(name, help):
+    exercise = EXERCISES[name]
+    (file,) = tries.SOLUTIONS.glob(f"{exercise.lesson}_*.py")
+    lines = {line.strip() for line in read_answers(file.read_text("utf-8"))[name].splitlines()}
+    telling = {line for line in lines if len(line) > len("for i in range(len(x)):") and not line.startswith("def ")}
+    text = help.nudge + help.sibling + help.why
+    assert [line for line in telling if line in text] == []
 
 
 @with_help
