@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+import gradcalc as gc
 from gradcalc.cards import in_picture
 from gradcalc.cards.check import check
 from gradcalc.cards.in_picture import HIDE, SHOW, InPicture
@@ -111,6 +112,10 @@ def test_where_nothing_can_be_drawn_there_is_no_button():
     assert button_for("03.angles_of_a_slope", lambda g, c: np.array([0.0])) is None  # its answer is no arrow
     no_refusal = lambda f, x, y, v: slopes(f, x, y) @ v / (np.hypot(*v) or 1.0)  # noqa: E731
     assert button_for("03.directional_derivative", no_refusal) is None  # along no direction there is none
+
+
+def test_what_was_out_of_reach_while_it_was_tried_is_not_drawn():
+    assert button_for("01.gradient_2d", lambda f, x, y: gc.gradient(f, x, y)) is None
 
 
 def test_the_button_shows_and_hides_and_makes_the_picture_once():
