@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+import gradcalc as gc
 from gradcalc.cards.check import check
 from gradcalc.cards.in_picture import HIDE, SHOW
 from gradcalc.cards.live_check import CheckCard
@@ -116,6 +117,10 @@ def test_where_nothing_can_be_drawn_there_is_no_button():
 def card_with_picture(answer, make=None):
     report = check("04.level_direction", answer)
     return CheckCard(report, [answer], make or picture_for("04.level_direction", answer))
+
+
+def test_what_was_out_of_reach_while_it_was_tried_is_not_drawn():
+    assert picture_for("01.gradient_2d", lambda f, x, y: gc.gradient(f, x, y)) is None
 
 
 def test_the_button_shows_and_hides_and_makes_the_picture_once():

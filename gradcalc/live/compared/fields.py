@@ -19,7 +19,7 @@ from gradcalc.readings.compared import Compared, Spread, TwoFields, compare_at, 
 from gradcalc.readings.compared_words import compared_rows, compared_words, map_words, spread_words
 
 WORST = "Where they differ most"
-SHRUNK = 0.6  # of the length of arrows elsewhere: at the edge of the window they have little room
+SHRUNK = 0.8  # of the length of arrows elsewhere: at the edge of the window they have little room
 BY_DIFFERENCES = "The true gradient is found by differences: f is no formula."
 
 
