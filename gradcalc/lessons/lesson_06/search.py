@@ -110,10 +110,6 @@ BACKTRACK = Answer(
             lambda f, x, v, c: _search(f, x, v, lambda there, here, t, slope: there > here + c * t * slope),
         ),
         Mistake(
-            "t is never halved here: it is 1, whether that meets the condition or not.",
-            lambda f, x, v, c: _armijo(f, x, v, c, most=0),
-        ),
-        Mistake(
             "t is halved once at most. An if asks once; a while goes on until the condition is met.",
             lambda f, x, v, c: _armijo(f, x, v, c, most=1),
         ),
