@@ -22,6 +22,6 @@ PREDICTIONS = {
         unit="°",
         also=[300],
         closeness=Closeness(steepest=0, low=0.35, high=0.65),
-        gives_away=("60°",),
+        gives_away=("that is the direction of half the greatest",),
     ),
 }
