@@ -33,11 +33,12 @@ test: .venv/test.installed .venv/site.installed node_modules/.installed
 test-everywhere: .venv/everywhere.installed .venv/lowest.installed $(FRONT_ENDS:%=.venv/%.installed)
 	$(BIN)/python -m pytest -n $(TEST_JOBS) --dist loadscope --durations=0 --durations-min=5 tests/everywhere
 
-# Runs the lessons and keeps their outputs, without timings, the state of widgets and anybody's points.
+# Runs the lessons and keeps their outputs, without timings, the state of widgets and anybody's points, and without
+# what answers a prediction.
 notebooks: .venv/test.installed
-	$(BIN)/python -m gradcalc build --mark
 	scores=$$(mktemp -d) && GRADCALC_PROGRESS=$$scores $(BIN)/jupyter nbconvert --to notebook --execute --inplace \
 		--ExecutePreprocessor.store_widget_state=False --ExecutePreprocessor.record_timing=False $(LESSONS)
+	$(BIN)/python -m gradcalc build --mark
 
 # Makes the solved notebooks and nbgrader's source in course/, from the lessons and course/solutions/.
 course: .venv/test.installed

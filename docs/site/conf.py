@@ -25,7 +25,7 @@ html_static_path = ["_static"]
 html_css_files = ["site.css"]
 # ?embed=1: nothing but a picture is to be seen, from the first moment on, see site.css and live.js.
 EMBED = 'if (/[?&]embed=1(&|$)/.test(location.search)) document.documentElement.classList.add("gradcalc-embed");'
-html_js_files = [(None, {"body": EMBED}), "theme.js", "live.js"]
+html_js_files = [(None, {"body": EMBED}), "theme.js", "live.js", "folds.js"]
 html_copy_source = False
 html_show_sphinx = False
 html_show_copyright = False

@@ -8,6 +8,7 @@ import tempfile
 from concurrent.futures import ProcessPoolExecutor
 
 import nbformat
+from folds import fold_answers
 from myst_nb.core.read import read_myst_markdown_notebook
 from nbclient import NotebookClient
 from stills import WIDGETS, lay_out_stills
@@ -52,6 +53,7 @@ def lay_out_pages(pages: pathlib.Path) -> None:
         for source, notebook in zip(sources, pool.map(run, sources, [recorded] * len(sources)), strict=True):
             lay_out_stills(notebook, recorded, RECORDED)
             if source.suffix == ".ipynb":
+                fold_answers(notebook)
                 notebook = page(notebook, source.name)
             nbformat.write(notebook, pages / f"{source.stem}.ipynb")
             print(source.name)

@@ -19,6 +19,8 @@ CONFIDENCE = ("", "sure", "think so", "guess")
 class Commitment:
     """An answer as JSON has it, how sure the reader was, and which question of those words was asked.
 
+    name is what cells that answer the question call it: where no kernel runs, JupyterLab reads it in the file.
+
     >>> Commitment(315, "certain", "0a1b")
     Traceback (most recent call last):
     ValueError: confidence must be one of '', 'sure', 'think so', 'guess', got 'certain'.
@@ -27,6 +29,7 @@ class Commitment:
     answer: Any
     confidence: str
     asked: str
+    name: str = ""  # older files have none
 
     def __post_init__(self):
         if self.confidence not in CONFIDENCE:
@@ -48,7 +51,7 @@ FILE = file_at(beside_the_notebook(NAME))
 
 def keep(prediction: Prediction, answer: Any, confidence: str) -> None:
     """Keep what was committed, by the words of the question."""
-    FILE.keep(prediction.question, Commitment(answer, confidence, _fingerprint(prediction)))
+    FILE.keep(prediction.question, Commitment(answer, confidence, _fingerprint(prediction), prediction.name))
 
 
 def kept(prediction: Prediction) -> Commitment | None:

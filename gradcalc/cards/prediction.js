@@ -4,6 +4,7 @@
 import { element } from "../live/browser/element.js";
 import { gone, watchKernel } from "../live/browser/life.js";
 import { addWayToPython } from "../live/browser/without_python.js";
+import { tellCommitted } from "./prediction_committed.js";
 import { chooseOne, matchEach, typeNumber } from "./prediction_inputs.js";
 import { keepingInWords, keepPrediction, keptPrediction, unjudgedInWords } from "./prediction_kept.js";
 import { placePoint } from "./prediction_point.js";
@@ -92,6 +93,7 @@ function render({ model, el }) {
 
   function show() {
     const value = model.get("commitment");
+    if (value !== null) tellCommitted(asked);
     const yours = value === null ? "" : commitmentInWords(asked, value, model.get("confidence"));
     const revealed = !alone() || value === null || !key ? model.get("revealed") : revealedByPage(asked, key, value, yours);
     field.disabled = value !== null || !(kernel.live || alone());

@@ -41,7 +41,7 @@ class PredictionCard(anywidget.AnyWidget):
     _esm = Joined(HERE / "prediction.js")
     _css = sheet("prediction")
 
-    asked = traitlets.Dict(help="the question: kind, words, unit, choices, map").tag(sync=True)
+    asked = traitlets.Dict(help="the question: kind, name, words, unit, choices, map").tag(sync=True)
     commitment = traitlets.Any(None, help="the reader's prediction, None before it is made").tag(sync=True)
     confidence = traitlets.Enum(commitments.CONFIDENCE, "", help="how sure the reader was").tag(sync=True)
     revealed = traitlets.Dict(help="the verdict, its words and the right answers, empty before").tag(sync=True)
@@ -54,6 +54,7 @@ class PredictionCard(anywidget.AnyWidget):
         super().__init__(
             asked={
                 "kind": prediction.kind,
+                "name": prediction.name,
                 "question": prediction.question,
                 "unit": prediction.unit,
                 "one": prediction.unit_of_one,
@@ -159,7 +160,7 @@ def predict(
     answers = answer if callable(answer) else listed(answer)
     prediction = Prediction(
         question, answers, because, unit, tuple(choices),
-        None if on is None else as_surface(on),
+        None if on is None else as_surface(on), name=question,
     )  # fmt: skip
     if not callable(answers):
         if not len(answers):

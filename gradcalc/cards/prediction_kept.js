@@ -23,10 +23,10 @@ export function keptPrediction(asked, input) {
   }
 }
 
-/** Keep a prediction; whether this browser does: some have no storage, or none for private windows. @param {Asked} asked @param {Kept} kept */
+/** Keep a prediction, with the name by which folds.js of the site finds what it unfolds; whether this browser does: some have no storage, or none for private windows. @param {Asked} asked @param {Kept} kept */
 export function keepPrediction(asked, kept) {
   try {
-    localStorage.setItem(keptName(asked), JSON.stringify(kept));
+    localStorage.setItem(keptName(asked), JSON.stringify({ ...kept, name: asked.name }));
     return localStorage.getItem(keptName(asked)) !== null;
   } catch {
     return false;

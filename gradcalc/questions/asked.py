@@ -4,6 +4,7 @@ import importlib
 import importlib.util
 import pkgutil
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.resources import files
 from types import ModuleType
 from typing import TypeVar
@@ -33,12 +34,13 @@ def exercises_in(course: ModuleType) -> dict[str, Exercise]:
 
 
 def predictions_in(course: ModuleType) -> dict[str, Prediction]:
-    """The predictions of a course by name: the PREDICTIONS in the modules `predictions` of its lessons.
+    """The predictions of a course by name, which each of them knows: the PREDICTIONS of its lessons' `predictions`.
 
     Raises ValueError where two predictions share a name.
     """
     modules = _modules(course, "predictions")
-    return _by_name(named for module in modules for named in module.PREDICTIONS.items())
+    named = _by_name(item for module in modules for item in module.PREDICTIONS.items())
+    return {name: replace(prediction, name=name) for name, prediction in named.items()}
 
 
 def drills_in(course: ModuleType) -> dict[str, Drill]:

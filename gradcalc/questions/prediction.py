@@ -44,6 +44,11 @@ class Prediction:
     once the reader has committed to a prediction. `also` are right as well, but are not named; `closeness`
     says how close a wrong answer is.
 
+    `name` is what a course calls it; cells that answer it list that name in their metadata, as
+    `"gradcalc": {"answers": ["03.level_direction"]}`, and are folded until the reader has committed. `gives_away`
+    are words of these cells and of what they show that nobody should read before: () where no cell answers it, None
+    where nobody has said.
+
     Raises ValueError where that needs the formula of a surface that is none.
 
     >>> Prediction("Which way is half a turn?", [180], unit="°").words(180)
@@ -60,6 +65,8 @@ class Prediction:
     picture: Picture | None = None
     also: Sequence[Answer] = field(default=(), repr=False)
     closeness: Closeness | None = field(default=None, repr=False)
+    name: str = field(default="", repr=False)
+    gives_away: tuple[str, ...] | None = field(default=None, repr=False)
 
     def __post_init__(self):
         if self.closeness and self.surface and not self.surface.tree:

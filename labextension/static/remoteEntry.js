@@ -7,9 +7,10 @@
     init: (/** @type {any} */ scope) => void (shared = scope),
     get: async () => {
       const beside = (/** @type {string} */ name) => new URL(name, place).href;
-      const [{ pluginOf }, { watchFigures }] = await Promise.all(["stills.js", "figures.js"].map((name) => import(beside(name))));
-      const plugin = await pluginOf(shared, { sheet: beside("theme.css"), watchFigures });
-      return () => ({ __esModule: true, default: plugin });
+      const modules = ["stills.js", "figures.js", "folds.js"].map((name) => import(beside(name)));
+      const [{ pluginOf }, { watchFigures }, { foldsOf }] = await Promise.all(modules);
+      const plugins = await Promise.all([pluginOf(shared, { sheet: beside("theme.css"), watchFigures }), foldsOf(shared)]);
+      return () => ({ __esModule: true, default: plugins });
     },
   };
   const page = /** @type {any} */ (window);

@@ -133,7 +133,7 @@ export function usesGradcalc(notebook) {
 }
 
 /** A package that the page shares with its extensions. @param {any} shared @param {string} name */
-async function packageOf(shared, name) {
+export async function packageOf(shared, name) {
   const versions = /** @type {any[]} */ (Object.values(shared[name]));
   const offered = versions.find(({ loaded }) => loaded) ?? versions[0];
   return (await offered.get())();

@@ -82,8 +82,9 @@ class Visit:
         watch.on("Network.loadingFinished", self._weigh)
 
     def open(self, path: str) -> Page:
-        """Open a page of the site, scroll past all its pictures and wait until they have drawn themselves."""
+        """Open a page of the site with all its folds, scroll past its pictures, and wait until they are drawn."""
         self.page.goto(f"{self.address}/{path}")
+        self.page.evaluate("document.querySelectorAll('.gradcalc-fold').forEach((fold) => (fold.open = true))")
         for place in self.page.locator(".gradcalc-live").all():
             place.scroll_into_view_if_needed()
             place.locator("xpath=self::*[@data-live]").wait_for(state="attached")

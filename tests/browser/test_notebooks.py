@@ -1,12 +1,14 @@
 """Every lesson, opened in JupyterLab, run from top to bottom, and every control of its pictures moved."""
 
 import pathlib
+import re
 import shutil
 
 import pytest
 
-from tests.browser import cells, lab
+from tests.browser import cells, folds, lab
 from tests.browser.calm import REST, rest
+from tests.browser.drivers import patiently
 from tests.browser.student import PICTURE_IS_DRAWN
 
 LESSONS = sorted((pathlib.Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
@@ -171,13 +173,47 @@ def tab_through(page, root):
     assert root.evaluate("(root) => !root.contains(document.activeElement)")
 
 
+# The cells that are folded, and how much of them is to be seen: the bar alone.
+FOLDED = """() => window.jupyterapp.shell.currentWidget.content.widgets
+    .filter(({ node }) => node.querySelector(':scope > .gradcalc-fold'))
+    .map(({ node, model }) => [model.id, [...node.children].filter((part) => part.checkVisibility()).length])"""
+
+# JupyterLab itself names each cell by its kind.
+ALL_THAT_IS_READ = rf"({folds.BAR}|(Code|Markdown) Cell Content( with Output)?|\s)+"
+
+
+def show_anyway(page, lesson):
+    """See that nothing can be read of what answers a prediction, and show it, by keyboard and by mouse."""
+    answering, words = folds.answering_cells(lesson), folds.given_away(lesson.stem)
+    assert [cell for cell, _ in page.evaluate(FOLDED)] == answering
+    for cell in answering:
+        cells.show_cell(page, cell)
+        assert dict(page.evaluate(FOLDED))[cell] == 1
+        assert re.fullmatch(ALL_THAT_IS_READ, folds.read_in(page, folds.ACTIVE))
+    for cell in answering:
+        bar = cells.show_cell(page, cell).get_by_role("button", name=folds.BAR)
+        if bar.count():  # else that of another cell has opened it
+            bar.press("Enter") if cell == answering[0] else bar.click()
+    assert page.evaluate(FOLDED) == []
+    unread = set(words)
+    for cell in answering:
+        cells.show_cell(page, cell)
+        for _ in patiently(f"words of {words} in {cell}"):  # some come with a picture, or name it
+            read = folds.read_in(page, folds.ACTIVE)
+            if held := {word for word in words if word in read}:
+                break
+        unread -= held
+    assert unread == set()
+
+
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
-def test_a_lesson_runs_and_every_control_of_its_pictures_moves_them(page, server, lesson):
+def test_a_lesson_runs_folds_what_answers_and_every_control_of_its_pictures_moves_them(page, server, lesson):
     address, root = server
     shutil.copy(lesson, root)
     lab.open_notebook(page, address, lesson.name)
     lab.run_all(page)
     assert page.evaluate(FAULTS) == []
+    show_anyway(page, lesson)
     walked = 0
     live = page.evaluate(CELLS)
     for cell_id in live:

@@ -3,11 +3,13 @@
 import ast
 import math
 
+import nbformat
 import pytest
 from playwright.sync_api import expect
 
 from gradcalc.pictures.marks import STYLES
 from tests.browser import lab
+from tests.browser.folds import BAR
 
 CELLS = {
     "number": "card = gc.predict('How long is (3, 4)?', 5, because='By Pythagoras.', unit='m')\ncard",
@@ -84,6 +86,30 @@ def test_the_answer_is_nowhere_in_the_page_before_the_commitment(opened):
         return JSON.stringify(saved);
     }"""
     assert "By Pythagoras" not in card.page.evaluate(models)
+
+
+def test_what_answers_a_question_unfolds_with_the_commitment_and_is_never_folded_again(page, server):
+    address, root = server
+    path = root / "folded.ipynb"
+    lab.write_notebook(path, f"import gradcalc as gc\n{CELLS['number']}", "print('It is', 5)", "1 / 0")
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells[1:]:
+        cell.metadata.gradcalc = {"answers": ["How long is (3, 4)?"]}
+    nbformat.write(notebook, path)
+    lab.open_notebook(page, address, path.name)
+    lab.run_all(page)
+    text, bars = page.locator(".jp-Notebook"), page.get_by_role("button", name=BAR)
+    page.get_by_text("ZeroDivisionError: division by zero").wait_for()  # nobody should miss an error
+    expect(bars).to_have_count(1)
+    assert "It is" not in text.inner_text()
+    page.get_by_label("Your prediction").fill("5")
+    page.get_by_role("button", name="Commit: a guess").click()
+    expect(bars).to_have_count(0)
+    assert "It is 5" in text.inner_text()
+    page.get_by_role("status").get_by_text("The answer is").wait_for()  # and it is kept
+    lab.open_notebook(page, address, path.name)  # again, and nothing is run
+    expect(text.get_by_text("print('It is', 5)")).to_be_visible()
+    expect(bars).to_have_count(0)
 
 
 def test_a_choice_is_made_with_the_mouse(opened):

@@ -20,7 +20,7 @@ from PIL import Image
 import gradcalc as gc
 from gradcalc.cards.revealed import reveal
 from gradcalc.lessons.predictions import PREDICTIONS
-from tests.browser import lab
+from tests.browser import folds, lab
 from tests.browser.site_on_loopback import Visit, served
 
 ROOT = pathlib.Path(__file__).parents[2]
@@ -305,6 +305,40 @@ def test_predictions_of_every_kind_are_committed_and_kept_in_this_browser_alone(
     found = Axe().run(page, ".gradcalc-prediction", options=FAULTS_ALONE).response["violations"]
     assert [v["id"] for v in found if v["impact"] in ("serious", "critical")] == []
     visit.errors.clear()  # axe looks for style sheets in places of its own
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_what_answers_a_prediction_is_folded_and_printed_all_the_same(visit, name):
+    page, words = visit.page, folds.given_away(name)
+    page.goto(f"{visit.address}/{name}.html")
+    bars = page.locator(".gradcalc-fold > summary").all_inner_texts()
+    assert (set(bars) == {folds.BAR}) == bool(words)
+    read = folds.read_in(page, "article")
+    assert {word for word in words if word in read} == set()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    read = folds.read_in(page, "article")
+    assert {word for word in words if word in read} == words
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".gradcalc-fold[open]").count() == 0
+
+
+def test_a_fold_opens_with_the_last_commitment_that_it_waits_for_and_stays_open_in_this_browser(visit):
+    page = visit.page
+
+    def opened():
+        return page.locator(".gradcalc-fold").evaluate_all("(all) => all.map(({ open }) => open)")
+
+    page.goto(f"{visit.address}/03_directional_derivatives.html")
+    assert opened() == [False, False]
+    for number, (answer, then) in enumerate((("135", [True, False]), ("60", [True, True]))):
+        card = page.locator(".gradcalc-live", has_text="Predict").nth(number)
+        card.scroll_into_view_if_needed()
+        card.get_by_role("textbox").fill(answer)
+        card.get_by_role("button", name="Commit: a guess").click()
+        assert opened() == then
+    page.reload()
+    page.wait_for_load_state("domcontentloaded")
+    assert opened() == [True, True]
 
 
 LINK = "#gradcalc=1&f=two%20hills&x=1&y=-1&angle=90&views=map,slice%20x"

@@ -4,7 +4,7 @@ import test from "node:test";
 import card from "../../gradcalc/cards/prediction.js";
 import { beginDocument } from "./document.js";
 
-const WHOLE = { kind: "number", question: "How long is (3, 4)?", unit: "m", one: "m", choices: [], items: [], map: null, picture: null };
+const WHOLE = { kind: "number", name: "00.length", question: "How long is (3, 4)?", unit: "m", one: "m", choices: [], items: [], map: null, picture: null };
 const KEY = { answers: [5], also: [], because: "By Pythagoras.", closeness: null };
 
 /**
@@ -16,6 +16,9 @@ function open(asked, { live, key = KEY, kept = new Map() }) {
   const body = beginDocument();
   const getItem = (/** @type {string} */ name) => kept.get(name) ?? null;
   Object.assign(globalThis, { location: { pathname: "/a.html" }, localStorage: { getItem, setItem: (/** @type {string} */ name, /** @type {string} */ text) => void kept.set(name, text) } });
+  /** @type {string[]} */
+  const told = [];
+  Object.assign(globalThis, { dispatchEvent: (/** @type {CustomEvent<string>} */ { type, detail }) => void told.push(`${type} ${detail}`) });
   /** @type {Record<string, any>} */
   const traits = {
     asked: { ...WHOLE, ...asked }, commitment: null, confidence: "", revealed: {},
@@ -38,16 +41,17 @@ function open(asked, { live, key = KEY, kept = new Map() }) {
   const close = card.render(/** @type {any} */ ({ model, el: body }));
   const part = (/** @type {string} */ what) => /** @type {NonNullable<ReturnType<typeof body.querySelector>>} */ (body.querySelector(what));
   return {
-    body, part, sent, close, model,
+    body, part, sent, told, close, model,
     said: () => part(".gradcalc-said").textContent,
     button: (/** @type {string} */ words) => /** @type {typeof body} */ (body.all.find(({ tag, textContent }) => tag === "button" && textContent === words)),
   };
 }
 
 test("one click commits and says how sure the reader is; Enter alone asks for it", () => {
-  const { part, said, sent, button, close } = open({}, { live: true });
+  const { part, said, sent, told, button, close } = open({}, { live: true });
   button("Commit: a guess").fire("click");
   assert.equal(said(), "Type a number first, such as 30 or -1.5.");
+  assert.deepEqual(told, []);
   part("input").value = "7,5 m";
   part("form").fire("submit");
   assert.equal(said(), "How sure are you? Each of the buttons commits.");
@@ -56,6 +60,7 @@ test("one click commits and says how sure the reader is; Enter alone asks for it
   button("Commit: a guess").fire("click");
   close();
   assert.deepEqual(sent, [{ commitment: 7.5, confidence: "guess" }]);
+  assert.equal(told[0], "gradcalc-committed 00.length");
   assert.equal(said(), "Committed. Waiting for Python to answer.");
   assert.ok(part(".gradcalc-commits").hidden);
 });

@@ -77,11 +77,23 @@ def test_what_somebody_has_written_into_the_file_is_no_commitment_unless_it_fits
     path = restart()
     gc.predict("How long is it?", 5).commitment = 7
     data = json.loads(path.read_text())
-    assert data["predictions"]["How long is it?"] | {"asked": ""} == {"answer": 7, "confidence": "", "asked": ""}
+    kept = data["predictions"]["How long is it?"]
+    assert kept | {"asked": ""} == {"answer": 7, "confidence": "", "asked": "", "name": "How long is it?"}
     data["predictions"]["How long is it?"]["answer"] = "seven"
     path.write_text(json.dumps(data))
     restart()
     assert gc.predict("How long is it?", 5).commitment is None
+
+
+def test_a_commitment_of_an_older_file_which_has_no_names_counts_and_stays_as_it_is(restart):
+    path = restart()
+    gc.predict("How long is it?", 5).commitment = 7
+    data = json.loads(path.read_text())
+    del data["predictions"]["How long is it?"]["name"]
+    path.write_text(json.dumps(data))
+    restart()
+    assert gc.predict("How long is it?", 5).commitment == 7
+    assert json.loads(path.read_text()) == data
 
 
 @given(answer=st.recursive(st.none() | st.booleans() | st.floats() | st.text(), lambda inner: st.lists(inner)))

@@ -70,7 +70,14 @@
     return found || document.querySelector("[data-picture]");
   }
 
-  const linked = () => location.hash.startsWith("#gradcalc=") && meant()?.scrollIntoView({ block: "center" });
+  function linked() {
+    if (!location.hash.startsWith("#gradcalc=")) return;
+    unfold(meant());
+    meant()?.scrollIntoView({ block: "center" });
+  }
+
+  // Whoever follows a link wants to see what it leads to, answers included: see folds.js.
+  const unfold = (place) => place?.closest("details")?.setAttribute("open", "");
 
   // Of several pictures in a place, the one that is meant.
   function alone(place, home) {
@@ -85,6 +92,7 @@
     const place = meant();
     if (!place) return document.documentElement.classList.remove("gradcalc-embed");
     place.classList.add("gradcalc-meant");
+    unfold(place);
     const way = document.createElement("a");
     Object.assign(way, { className: "gradcalc-whole", href: location.pathname + location.hash, target: "_blank", rel: "noopener", textContent: document.title });
     place.append(way);

@@ -19,6 +19,7 @@ from gradcalc.grading.making.gradebook import opened
 from gradcalc.grading.making.turns import turn
 from gradcalc.grading.making.versions import read_answers, solved_version, source_version
 from gradcalc.lessons import notebooks
+from gradcalc.lessons.answering import withhold_answers
 from gradcalc.lessons.notebooks import names
 from gradcalc.lessons.slides import mark_slides
 
@@ -30,7 +31,12 @@ GLOSSARY = "glossary.md"  # every lesson links to it
 @click.option("--course", "folder", type=click.Path(file_okay=False, path_type=pathlib.Path), default=".",
               help="The course folder, with the model answers in solutions/.  [default: here]")  # fmt: skip
 @click.option("--solved", is_flag=True, help="Also run the lessons with all answers, to read, into solved/.")
-@click.option("--mark", "marking", is_flag=True, help="Only give the lessons what nbgrader and slides need to know.")
+@click.option(
+    "--mark",
+    "marking",
+    is_flag=True,
+    help="Only write what nbgrader and slides need into the lessons, and take out what answers predictions.",
+)
 def build(numbers: tuple[str, ...], folder: pathlib.Path, solved: bool, marking: bool) -> None:
     """Make nbgrader's source and release of LESSONS, such as 03 04; without any, of all lessons.
 
@@ -44,6 +50,7 @@ def build(numbers: tuple[str, ...], folder: pathlib.Path, solved: bool, marking:
             notebook = nbformat.read(path, as_version=4)
             mark(notebook)
             mark_slides(notebook)
+            withhold_answers(notebook)
             nbformat.write(notebook, path)
         return
     answers = [folder / "solutions" / f"{path.stem}.py" for path in paths]

@@ -18,18 +18,27 @@ PREDICTIONS = {
             "out of the hill, at a right angle to it",
             "flat on the floor, along the map",
         ),
+        gives_away=(),
     ),
     "00.steepest": Prediction(
         "On the bowl, at (1, 1): along which of these four directions is the slope greatest?",
         ["(1, 1)"],
         "It is the direction of the gradient (2, 2), the steepest way up.",
         choices=_FOUR_DIRECTIONS,
+        gives_away=(
+            "slope 2.828427",
+            "The slope is greatest along",
+        ),
     ),
     "00.level": Prediction(
         "On the bowl, at (1, 1): along which of these four directions is the slope zero?",
         ["(1, -1)"],
         "It is at right angles to the gradient: as you set out, you neither climb nor descend.",
         choices=_FOUR_DIRECTIONS,
+        gives_away=(
+            "slope 0.000000",
+            "The slope is zero along",
+        ),
     ),
     "00.no_gradient": Prediction(
         "Click a place on this map where the gradient is zero.",
@@ -38,5 +47,6 @@ PREDICTIONS = {
         "and falls on the other two.",
         surface=GALLERY["two hills"],
         closeness=Closeness(steepest=(0.80684, -0.68058), low=0, high=0.2),
+        gives_away=(),
     ),
 }

@@ -9,6 +9,10 @@ PREDICTIONS = {
         "Both are at right angles to the gradient, which lies at 45°.",
         unit="°",
         closeness=Closeness(steepest=45, low=-0.35, high=0.35),
+        gives_away=(
+            "a cosine, at its greatest 2.83 along 45°",
+            "At right angles to the gradient",
+        ),
     ),
     "03.half_the_greatest": Prediction(
         "How many degrees do you turn away from the gradient until the slope is half the greatest slope?",
@@ -18,5 +22,6 @@ PREDICTIONS = {
         unit="°",
         also=[300],
         closeness=Closeness(steepest=0, low=0.35, high=0.65),
+        gives_away=("that is the direction of half the greatest",),
     ),
 }

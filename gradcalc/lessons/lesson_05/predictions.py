@@ -9,6 +9,11 @@ PREDICTIONS = {
         "Over longer steps the curve bends away from the tangent, shorter ones drown in rounding. The best step lies "
         "in between.",
         choices=("h = 1e-2", "h = 1e-4", "h = 1e-8", "h = 1e-12", "h = 1e-16", "h = 1e-300"),
+        gives_away=(
+            "the secant is flat",
+            "it is least near h = 1e-08",
+            "to its lowest near",
+        ),
     ),
     "05.central_on_a_parabola": Prediction(
         "f(x) = x² at 1.3, central difference: which of these steps gives the smallest error?",
@@ -16,5 +21,9 @@ PREDICTIONS = {
         "On a parabola the central difference has no truncation error at all, however long the step. What is left is "
         "rounding, and of these four steps it is least for the longest.",
         choices=("h = 1e-1", "h = 1e-5", "h = 1e-8", "h = 1e-16"),
+        gives_away=(
+            "it is least near h = 2e-01",
+            "no step is too long",
+        ),
     ),
 }

@@ -10,6 +10,11 @@ PREDICTIONS = {
         "Typically it is the steepest slope divided by the square root of the number of parameters: here by 70. "
         "The section “Slopes along random directions” says why.",
         choices=("about half of it", "about 10 % of it", "about 1 % of it", "less than 0.001 % of it"),
+        gives_away=(
+            "root mean square is 0.0532",
+            "becomes narrower as",
+            "1 / sqrt(n)",
+        ),
     ),
     "07.valley": Prediction(
         "A slice through the loss shows a valley whose lowest point is w, in the middle. What is the gradient of the "
@@ -18,6 +23,13 @@ PREDICTIONS = {
         "The slice shows two slopes out of hundreds. In the next picture the gradient is not zero, although the "
         "slice is level at w.",
         choices=("zero", "not zero", "this slice does not tell"),
+        gives_away=(
+            "the gradient is not zero",
+            "a slice across the gradient",
+            "or so it looks",
+            "length of the gradient of L",
+            "The slice could not show it",
+        ),
     ),
     "07.half_way": Prediction(
         "The next picture has two networks that each sort all 100 points rightly. You take the network half way "
@@ -26,5 +38,9 @@ PREDICTIONS = {
         "What one unit does in the first network, another one does in the second. Here their mean does neither. "
         "Other pairs do better: try them.",
         choices=("as well as both", "a little worse", "about as well as guessing"),
+        gives_away=(
+            "it rises to 3.24",
+            "no better than guessing",
+        ),
     ),
 }

@@ -8,6 +8,7 @@ PREDICTIONS = {
         [18],
         "q is 3, so f changes 2q = 6 times as fast as q. Two ways lead from x to q: through p, with the factor "
         "y = 2, and straight, with the factor 1. Their shares add up: 6 · 2 + 6 · 1 = 18.",
+        gives_away=(),
     ),
     "08.forward_passes": Prediction(
         "A loss has 10,000 parameters. One pass forward gives its slope along one direction. How many such passes "
@@ -16,6 +17,7 @@ PREDICTIONS = {
         "Along each axis the slope is one component of the gradient, and in general no component follows from the "
         "others. So there is one pass for each parameter.",
         unit="passes",
+        gives_away=(),
     ),
     "08.cost": Prediction(
         "A dense network has 2,002 parameters. Backpropagation computes its loss and the gradient. How long does "
@@ -24,5 +26,9 @@ PREDICTIONS = {
         "The way back does the same kind of work as the way forward, about once or twice as much. It does not begin "
         "anew for each parameter.",
         choices=("about 2 or 3", "about 45, the square root of 2,002", "about 2,000", "about 4,000"),
+        gives_away=(
+            "at about two",
+            "between two and three",
+        ),
     ),
 }

@@ -268,6 +268,7 @@ export interface RecordedFrame extends Omit<BoardFrame, "sheets" | "move"> {
 /** A question, see cards/prediction.py. */
 export interface Asked {
   kind: "number" | "choice" | "match" | "point";
+  name: string; // what cells that answer it call it
   question: string;
   unit: string;
   one: string; // the unit of one of what is counted
