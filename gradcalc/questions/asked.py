@@ -45,6 +45,14 @@ def drills_in(course: ModuleType) -> dict[str, Drill]:
     return _by_name((module.DRILL.lesson, module.DRILL) for module in _modules(course, "drill"))
 
 
+def drawings_in(course: ModuleType) -> dict[str, Drill]:
+    """What is drawn by hand in a course, by lesson: the DRAWING in the module `drawing` of each lesson that has one.
+
+    Raises ValueError where two are for the same lesson.
+    """
+    return _by_name((module.DRAWING.lesson, module.DRAWING) for module in _modules(course, "drawing"))
+
+
 def _modules(course: ModuleType, name: str) -> Iterator[ModuleType]:
     for lesson in sorted(found.name for found in pkgutil.iter_modules(course.__path__, f"{course.__name__}.")):
         if lesson.rpartition(".")[2].startswith("lesson_") and importlib.util.find_spec(f"{lesson}.{name}"):
