@@ -21,6 +21,8 @@ HERE = pathlib.Path(__file__).parent
 
 HOW = {
     "arrows": "Drag each arrow out of its point. By keyboard: Tab leads to each point, and the arrow keys draw.",
+    "points": "Click to mark a point, and drag it. By keyboard: Tab leads to the middle and to each "
+    "point, and the arrow keys move them.",
 }
 
 

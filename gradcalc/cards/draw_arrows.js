@@ -53,6 +53,7 @@ export function createArrows({ places, scale }) {
       const i = indexOf(name);
       const [x0, y0] = places[i].at;
       drawn[i] = [(x - x0) / scale, (y - y0) / scale];
+      return name;
     },
     key(name, key) {
       if (key !== "Delete" && key !== "Backspace") return null;

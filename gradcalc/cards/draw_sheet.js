@@ -34,10 +34,10 @@ export function createSheet(parent, tool, { light, dark, look, ...frame }, chang
 
   /** @param {string} name @param {Pair} to */
   function move(name, [x, y]) {
-    hold(name);
-    tool.move(name, [clamp(x, ...frame.xlim), clamp(y, ...frame.ylim)]);
-    words.textContent = handleOf(name)?.words ?? "";
+    const moved = tool.move(name, [clamp(x, ...frame.xlim), clamp(y, ...frame.ylim)]);
     changed();
+    hold(moved);
+    words.textContent = handleOf(moved)?.words ?? "";
   }
 
   /** @param {string} name */
@@ -98,7 +98,7 @@ export function createSheet(parent, tool, { light, dark, look, ...frame }, chang
     {
       grips() {
         const axes = axesOf(frame);
-        return Object.fromEntries((locked ? [] : tool.handles()).map(({ name, at }) => [name, /** @type {Pair} */ ([axes.x(at[0]), axes.y(at[1])])]));
+        return Object.fromEntries((locked ? [] : tool.handles()).filter(({ byKeys }) => !byKeys).map(({ name, at }) => [name, /** @type {Pair} */ ([axes.x(at[0]), axes.y(at[1])])]));
       },
     },
   );

@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { createArrows } from "../../gradcalc/cards/draw_arrows.js";
+import { createPoints } from "../../gradcalc/cards/draw_points.js";
 import { lineOf, rounded } from "../../gradcalc/cards/draw_rows.js";
 
 /** @import { Ground, Mark, Pair } from "../../gradcalc/live/browser/kernel.d.ts" */
 
 /** @param {object} more */
-const ground = (more) => /** @type {Ground} */ (/** @type {unknown} */ ({ xlim: [-2.4, 2.4], ylim: [-2.4, 2.4], scale: 1, most: 10, ...more }));
+const ground = (more) => /** @type {Ground} */ (/** @type {unknown} */ ({ left: 50, top: 30, box_width: 400, box_height: 400, xlim: [-2.4, 2.4], ylim: [-2.4, 2.4], scale: 1, most: 10, ...more }));
 
 const PLACES = [{ letter: "A", at: [1, 0] }, { letter: "B", at: [-1, 0.5] }];
 
@@ -41,4 +42,37 @@ test("the true arrows lie under those that were drawn, at the same scale", () =>
   const marks = tool.marks([[2, 0], [0, 4]]);
   assert.deepEqual(arrowsOf(marks, "right answer").map((mark) => mark.kind === "Arrow" && [mark.dx, mark.dy]), [[1, 0], [0, 2]]);
   assert.equal(arrowsOf(marks, "direction").length, 1);
+});
+
+test("a press marks a point, and a full picture moves the last one", () => {
+  const tool = createPoints(ground({ places: [], most: 2 }));
+  const first = tool.press([1, 1], "");
+  tool.press([0, -1], first);
+  assert.deepEqual(tool.rows(), [[1, 1], [0, -1]]);
+  assert.deepEqual(tool.handles().map(({ words }) => words), ["Point 1 of 2: (1, 1).", "Point 2 of 2: (0, -1)."]);
+  assert.equal(tool.press([2, 2], first), first);
+  tool.move(first, [0.5, 0.5]);
+  assert.deepEqual(tool.rows(), [[0.5, 0.5], [0, -1]]);
+  const next = tool.key(first, "Delete");
+  assert.deepEqual(tool.rows(), [[0, -1]]);
+  assert.equal(tool.handles()[0].name, next);
+});
+
+test("by keys a point begins in the middle of the picture", () => {
+  const tool = createPoints(ground({ places: [], most: 2 }));
+  const [fresh] = tool.handles();
+  assert.ok(fresh.byKeys);
+  assert.ok(Math.hypot(...fresh.at) < 1e-9);
+  const name = tool.move(fresh.name, [0.05, 0]);
+  assert.notEqual(name, fresh.name);
+  tool.move(name, [0.1, 0]);
+  assert.deepEqual(tool.rows(), [[0.1, 0]]);
+  assert.notEqual(tool.key(fresh.name, "Enter"), name);
+  assert.equal(tool.rows().length, 2);
+});
+
+test("right points have a sign and a word of their own", () => {
+  const marks = createPoints(ground({ places: [], most: 2 })).marks([[1, 1], [0, 0]]);
+  assert.deepEqual(marks.filter(({ kind }) => kind === "Label").map((mark) => mark.kind === "Label" && mark.text), ["answer", "answer"]);
+  assert.equal(marks.filter(({ kind }) => kind === "Polyline").length, 2);
 });
