@@ -32,9 +32,9 @@ export function createSheet(parent, tool, { light, dark, look, ...frame }, chang
 
   const handleOf = (/** @type {string} */ name) => tool.handles().find((handle) => handle.name === name);
 
-  /** @param {string} name @param {Pair} to */
-  function move(name, [x, y]) {
-    const moved = tool.move(name, [clamp(x, ...frame.xlim), clamp(y, ...frame.ylim)]);
+  /** @param {string} name @param {Pair} to @param {boolean} byKeys */
+  function move(name, [x, y], byKeys) {
+    const moved = tool.move(name, [clamp(x, ...frame.xlim), clamp(y, ...frame.ylim)], byKeys);
     changed();
     hold(moved);
     words.textContent = handleOf(moved)?.words ?? "";
@@ -53,7 +53,7 @@ export function createSheet(parent, tool, { light, dark, look, ...frame }, chang
     if (locked || !handle || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key in ARROW_KEYS) {
       const [dx, dy] = ARROW_KEYS[event.key];
-      move(name, [stepped(handle.at[0], dx, event.shiftKey, frame.xlim), stepped(handle.at[1], dy, event.shiftKey, frame.ylim)]);
+      move(name, [stepped(handle.at[0], dx, event.shiftKey, frame.xlim), stepped(handle.at[1], dy, event.shiftKey, frame.ylim)], true);
     } else {
       const next = tool.key(name, event.key);
       if (next === null) return;
@@ -93,7 +93,7 @@ export function createSheet(parent, tool, { light, dark, look, ...frame }, chang
     (at, name) => {
       if (locked) return;
       const place = placeOf(panel, at);
-      move(name === "point" ? (dragged ??= tool.press(place, held)) : name, place);
+      move(name === "point" ? (dragged ??= tool.press(place, held)) : name, place, false);
     },
     {
       grips() {
@@ -104,7 +104,14 @@ export function createSheet(parent, tool, { light, dark, look, ...frame }, chang
   );
   /** @type {string | undefined} what a press beside all handles has begun, until it is let go */
   let dragged;
-  panel.box.addEventListener("pointerdown", () => (dragged = undefined), { capture: true });
+  panel.box.addEventListener(
+    "pointerdown",
+    () => {
+      dragged = undefined;
+      if (!locked) tool.begin?.();
+    },
+    { capture: true },
+  );
   panel.box.addEventListener("pointerup", () => (dragged = undefined), { capture: true });
   panel.box.addEventListener("mousedown", (event) => event.preventDefault()); // which would take the focus from the handle
 

@@ -14,7 +14,7 @@ def at(page: Page, x: float, y: float) -> tuple[float, float]:
     frame = ast.literal_eval(
         lab.python(page, "print({k: v for k, v in d.ground.items() if k not in ('light', 'dark', 'look')})")
     )
-    box = page.locator(".gradcalc-drill .gradcalc-picture").bounding_box()
+    box = page.locator(".gradcalc-drill .gradcalc-picture").first.bounding_box()
     scale = box["width"] / frame["width"]
     (x0, x1), (y0, y1) = frame["xlim"], frame["ylim"]
     across = frame["left"] + (x - x0) / (x1 - x0) * frame["box_width"]

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { createArrows } from "../../gradcalc/cards/draw_arrows.js";
+import { createCurve } from "../../gradcalc/cards/draw_curve.js";
 import { createPoints } from "../../gradcalc/cards/draw_points.js";
 import { lineOf, rounded } from "../../gradcalc/cards/draw_rows.js";
 
@@ -75,4 +76,44 @@ test("right points have a sign and a word of their own", () => {
   const marks = createPoints(ground({ places: [], most: 2 })).marks([[1, 1], [0, 0]]);
   assert.deepEqual(marks.filter(({ kind }) => kind === "Label").map((mark) => mark.kind === "Label" && mark.text), ["answer", "answer"]);
   assert.equal(marks.filter(({ kind }) => kind === "Polyline").length, 2);
+});
+
+test("a curve grows at either end, by hand in small steps, and Backspace takes a stretch back", () => {
+  const tool = createCurve(ground({ places: [{ letter: "P", at: [0, 0] }], most: 50 }));
+  assert.deepEqual(tool.rows(), []);
+  tool.begin?.();
+  tool.move("end", [0.001, 0]); // less than a hand could mean
+  tool.move("end", [0.5, 0]);
+  tool.move("end", [1, 0]);
+  tool.begin?.();
+  tool.move("start", [-1, 0]);
+  assert.deepEqual(tool.rows(), [[-1, 0], [0, 0], [0.5, 0], [1, 0]]);
+  tool.begin?.();
+  assert.equal(tool.press([2, 0], "start"), "end"); // from the nearer end
+  assert.deepEqual(tool.rows().at(-1), [2, 0]);
+  for (const length of [4, 3, 0]) {
+    tool.key("end", "Backspace");
+    assert.equal(tool.rows().length, length);
+  }
+});
+
+test("by keys a curve is set point by point", () => {
+  const tool = createCurve(ground({ places: [], most: 50, xlim: [0, 360], ylim: [-7, 7] }));
+  assert.deepEqual(tool.handles().map(({ at }) => at), [[0, 0]]);
+  tool.move("end", [0, 3], true);
+  tool.move("end", [0, 4], true); // the same point, not set yet
+  assert.equal(tool.key("end", "Enter"), "end");
+  tool.move("end", [40, 4], true);
+  tool.move("end", [80, 2], true);
+  assert.deepEqual(tool.rows(), [[0, 4], [80, 2]]);
+  assert.equal(tool.handles()[0].words, "Last end of your line: (80, 2).");
+  tool.clear();
+  assert.deepEqual(tool.rows(), []);
+});
+
+test("a curve holds no more points than may be drawn", () => {
+  const tool = createCurve(ground({ places: [], most: 3 }));
+  for (const x of [0, 1, 2, 3, 4]) tool.move("end", [x / 2, 0]);
+  assert.equal(tool.rows().length, 3);
+  assert.equal(tool.marks([[0, 0], [1, 1]]).filter(({ kind }) => kind === "Polyline").length, 2);
 });

@@ -5,7 +5,6 @@ from typing import Any, ClassVar, Literal, Protocol
 
 import numpy as np
 
-from gradcalc.functions.surfaces import Surface
 from gradcalc.questions.drawn.rows import rows
 from gradcalc.questions.drills.judging import Judgement
 from gradcalc.questions.drills.reading import Unreadable
@@ -23,8 +22,6 @@ class Target(Protocol):
     shape: ClassVar[Shape]
     what: ClassVar[str]
 
-    @property
-    def surface(self) -> Surface: ...
     @property
     def most(self) -> int: ...
     @property
