@@ -18,7 +18,8 @@ def rows(drawn: Any, what: str, most: int = MOST) -> np.ndarray:
     array([[ 1. ,  2.5],
            [ 0. , -1. ]])
     """
-    if not isinstance(drawn, list | tuple | np.ndarray):
+    drawn = drawn.tolist() if isinstance(drawn, np.ndarray) else drawn
+    if not isinstance(drawn, list | tuple):
         raise Unreadable(f"drawn is a list of pairs of numbers, such as [(1.2, -0.5)], got {_short(drawn)}.")
     if len(drawn) > most:
         raise Unreadable(f"drawn holds {len(drawn)} {what}: at most {most} are read.")
