@@ -10,6 +10,7 @@ from gradcalc.questions.drills.terms import Polynomial, polynomial
 Places = tuple[tuple[float, float], ...]
 
 GRID = 0.25  # places are whole numbers of these
+REACH = 1.5  # places lie so far from the axes at most
 APART = 1.0  # between two places, so that their arrows can be told apart
 SCALES = (1.0, 0.5, 0.25, 0.2, 0.1)
 
@@ -29,10 +30,10 @@ def surface(formula_text: str, half: float = 2.0) -> Surface:
     return Surface("f", f, latex=f.latex, xlim=(-half, half), ylim=(-half, half), gradient=f.gradient, smooth=True)
 
 
-def places(rng: np.random.Generator, number: int, half: float = 1.5) -> Places:
+def places(rng: np.random.Generator, number: int) -> Places:
     """Places on a grid, far enough from each other."""
     found: list[tuple[float, float]] = []
-    steps = round(half / GRID)
+    steps = round(REACH / GRID)
     while len(found) < number:
         x, y = (GRID * int(step) for step in rng.integers(-steps, steps + 1, 2))
         if all(np.hypot(x - a, y - b) >= APART for a, b in found):

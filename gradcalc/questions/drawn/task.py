@@ -13,21 +13,24 @@ Shape = Literal["arrows", "points", "curve"]
 
 
 class Target(Protocol):
-    """What is to be drawn. It judges rows of two numbers, and knows the right ones.
-
-    `what` is how its rows are called, `most` how many there may be, and `is_clear` whether a right drawing and a
-    mistaken one can be told apart.
-    """
+    """What is to be drawn. It judges rows of two numbers, and knows the right ones; `what` is how they are called."""
 
     shape: ClassVar[Shape]
     what: ClassVar[str]
 
     @property
-    def most(self) -> int: ...
+    def most(self) -> int:
+        """How many rows there may be."""
+
     @property
-    def is_clear(self) -> bool: ...
-    def judge(self, drawn: np.ndarray) -> Judgement: ...
-    def right(self) -> np.ndarray: ...
+    def is_clear(self) -> bool:
+        """Whether a right drawing and a mistaken one can be told apart."""
+
+    def judge(self, drawn: np.ndarray) -> Judgement:
+        """Judge rows, shape (n, 2)."""
+
+    def right(self) -> np.ndarray:
+        """The right rows, shape (n, 2)."""
 
 
 @dataclass(frozen=True)
