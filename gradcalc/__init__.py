@@ -22,6 +22,7 @@ __all__ = [
     "angle_between",
     "check",
     "directional_derivative",
+    "draw",
     "drill",
     "explore",
     "explore_between",
@@ -54,6 +55,7 @@ read_text_by(function_in_words)
 _LAZY = {
     "Explorer": "gradcalc.live.explorer.explorer",
     "check": "gradcalc.cards.check",
+    "draw": "gradcalc.cards.draw",
     "drill": "gradcalc.cards.drill",
     "explore": "gradcalc.live.explore",
     "explore_between": "gradcalc.boards.between",

@@ -39,6 +39,7 @@ Surface: gradient, latex, nearest, smooth, start, title, tree, xlim, ylim
 angle_between(a, b)
 check(exercise_id, *answers)
 directional_derivative(f, *point_and_direction, unit=True, method='central', h=None, check=True, **other)
+draw(lesson)
 drill(lesson)
 explore(f='bowl', *, gradient=None, xlim=None, ylim=None, views=('map',), field=False, **state)
 explore_between()

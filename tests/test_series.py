@@ -7,6 +7,7 @@ import re
 import nbformat
 import pytest
 
+from gradcalc.lessons.drawings import DRAWINGS
 from gradcalc.lessons.drills import DRILLS
 from gradcalc.lessons.exercises import EXERCISES
 
@@ -165,6 +166,17 @@ def test_a_drill_stands_in_its_lesson_once_before_what_is_computed_and_checked(n
         place = cells.index(drill)
         assert cells[place - 1].startswith("**Now you, with a pencil.**")
         assert not any(re.search(r"^print\(|gc\.check", source, re.MULTILINE) for source in cells[:place])
+
+
+@lessons
+def test_what_is_drawn_stands_in_its_lesson_once_behind_a_sentence(name):
+    cells = [cell.source for cell in NOTEBOOKS[name].cells]
+    drawings = [source for source in cells if source.startswith("gc.draw(")]
+    assert drawings == [f'gc.draw("{lesson}")' for lesson in DRAWINGS if lesson == name[:2]]
+    for drawing in drawings:
+        place = cells.index(drawing)
+        assert cells[place - 1].startswith("**Now you, by hand.**")
+        assert not any("gc.check" in source for source in cells[:place])
 
 
 @later_lessons

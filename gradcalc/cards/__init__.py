@@ -1,1 +1,1 @@
-"""What the notebook shows as cards: checks of answers, questions to predict, drills, and progress."""
+"""What the notebook shows as cards: checks of answers, questions to predict, drills, drawings, and progress."""

@@ -2,6 +2,8 @@
 
 import html
 import pathlib
+from collections.abc import Callable
+from typing import Any
 
 import anywidget
 import numpy as np
@@ -15,7 +17,7 @@ from gradcalc.live import lifetime
 from gradcalc.live.joined import Joined
 from gradcalc.live.still import Bundle, with_still
 from gradcalc.questions.drills.drill import IN_A_ROW, TRIES, Drill
-from gradcalc.questions.drills.judging import Judgement
+from gradcalc.questions.drills.judging import Judgement, judge
 from gradcalc.questions.drills.practice import Practice
 
 HERE = pathlib.Path(__file__).parent
@@ -31,10 +33,6 @@ SAID = {"right": "✓ Right.", "close": "≈ Close.", "wrong": "✗ Not right.",
 ON_PAPER = "Work it out on paper, and type what you have."
 
 
-def _finish(lesson: str) -> None:
-    finished.FILE.keep(lesson, finished.Finished(IN_A_ROW))
-
-
 class DrillCard(anywidget.AnyWidget):
     """A question with a box for the answer, which is judged on Enter, and a button for another question.
 
@@ -43,12 +41,15 @@ class DrillCard(anywidget.AnyWidget):
 
     _esm = Joined(HERE / "drill.js")
     _css = sheet("drill")
+    _called: finished.Called = "Drill"
+    _answered_by: type = str
+    _judge: Callable[[Any, Any], Judgement] = staticmethod(judge)
 
     shown = traitlets.Dict(help="all that the card shows; HTML in question, words and steps").tag(sync=True)
 
     @lifetime.whole
     def __init__(self, drill: Drill, rng: np.random.Generator | None = None):
-        self.practice = Practice(drill, rng, when_done=lambda: _finish(drill.lesson))
+        self.practice = Practice(drill, rng, self._finish, self._judge)
         self._judgement: Judgement | None = None
         self._turn = 0
         super().__init__()
@@ -56,12 +57,15 @@ class DrillCard(anywidget.AnyWidget):
         self.on_msg(self._hear)
         lifetime.follow(self)
 
+    def _finish(self) -> None:
+        finished.FILE.keep(finished.name_of(self._called, self.practice.drill.lesson), finished.Finished(IN_A_ROW))
+
     def close(self) -> None:
         """Close the card, so that the kernel keeps nothing of it."""
         lifetime.close_parts(self)
         super().close()
 
-    def answer(self, typed: str) -> None:
+    def answer(self, typed: Any) -> None:
         """Judge an answer. Where the question is over, nothing happens: take another one."""
         if not self.practice.over:
             self._judgement = self.practice.answer(typed)
@@ -77,13 +81,18 @@ class DrillCard(anywidget.AnyWidget):
     def words(self) -> str:
         """The card in words."""
         item, found = self.practice.item, self._judgement
-        lines = [f"Drill: {self.practice.drill.title}", text_of(item.question)]
+        lines = [f"{self._called}: {self.practice.drill.title}", text_of(item.question)]
         if found:
             words = found.words if found.verdict == "unreadable" else text_of(found.words)
             lines.append(f"{SAID[found.verdict]} {words}".rstrip())
             lines += [text_of(step) for step in item.steps] if self.practice.over else []
             lines.append(self._standing)
         return "\n".join(lines)
+
+    @property
+    def _how(self) -> str:
+        """How an answer is given."""
+        return f"{ON_PAPER} {HOW[self.practice.item.kind]}"
 
     @property
     def _standing(self) -> str:
@@ -110,9 +119,9 @@ class DrillCard(anywidget.AnyWidget):
         self.shown = {
             "turn": self._turn,
             "number": practice.number,
-            "title": practice.drill.title,
+            "title": f"{self._called}: {practice.drill.title}",
             "question": html_of(practice.item.question),
-            "how": f"{ON_PAPER} {HOW[practice.item.kind]}",
+            "how": self._how,
             "verdict": found.verdict if found else "",
             "said": SAID[found.verdict] if found else "",
             "words": words,
@@ -122,7 +131,7 @@ class DrillCard(anywidget.AnyWidget):
         }
 
     def _hear(self, _, content, buffers) -> None:
-        if isinstance(content, dict) and isinstance(content.get("answer"), str):
+        if isinstance(content, dict) and isinstance(content.get("answer"), self._answered_by):
             self.answer(content["answer"])
         elif isinstance(content, dict) and content.get("another") is True:
             self.another()

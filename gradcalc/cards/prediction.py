@@ -8,6 +8,7 @@ import anywidget
 import traitlets
 
 from gradcalc.cards import commitments
+from gradcalc.cards.maps import PIXEL_RATIO, in_both_themes, map_of
 from gradcalc.cards.revealed import listed, reveal
 from gradcalc.cards.sheet import sheet
 from gradcalc.functions.given import as_surface
@@ -16,14 +17,10 @@ from gradcalc.lessons.predictions import PREDICTIONS
 from gradcalc.live import lifetime
 from gradcalc.live.joined import Joined
 from gradcalc.live.still import Bundle, with_still
-from gradcalc.live.view import LOOK
-from gradcalc.pictures.background import background, sample_map
 from gradcalc.pictures.frames import DPI
-from gradcalc.pictures.render import png
 from gradcalc.questions.prediction import Answer, Picture, Prediction
 
 HERE = pathlib.Path(__file__).parent
-PIXEL_RATIO = 2  # the map is drawn once, sharp enough for every screen
 
 # What was committed, and how sure of it the reader was, by kind and question: running a cell again is no way to take
 # it back, and neither is a restart.
@@ -59,7 +56,7 @@ class PredictionCard(anywidget.AnyWidget):
                 "unit": prediction.unit,
                 "one": prediction.unit_of_one,
                 "choices": prediction.choices,
-                "map": _map(prediction.surface) if prediction.surface else None,
+                "map": map_of(prediction.surface) if prediction.surface else None,
                 "items": prediction.items,
                 "picture": _picture(prediction.picture) if prediction.picture else None,
             }
@@ -204,21 +201,6 @@ def fitted(prediction: Prediction, value, name: str = "commitment") -> Answer:
     return (x, y)
 
 
-def _map(surface: Surface) -> dict:
-    chart = sample_map(surface)
-    pictures = _themes(lambda dark: background(chart, dark))
-    return {**pictures, **vars(chart.frame), "xrange": surface.xlim, "yrange": surface.ylim, "look": LOOK}
-
-
 def _picture(picture: Picture) -> dict:
     width, height = picture.draw(False).get_size_inches() * DPI
-    return {**_themes(picture.draw), "width": float(width), "height": float(height), "words": picture.words}
-
-
-def _themes(draw: Callable) -> dict[str, bytes]:
-    pictures = {}
-    for theme, paper in (("light", "white"), ("dark", "#111111")):
-        figure = draw(theme == "dark")
-        figure.patch.set(facecolor=paper, alpha=1)
-        pictures[theme] = png(figure, PIXEL_RATIO, colours=256)
-    return pictures
+    return {**in_both_themes(picture.draw), "width": float(width), "height": float(height), "words": picture.words}

@@ -7,35 +7,10 @@ import { ARROW_KEYS, listenToKeys, stepped } from "../live/browser/hand/keys.js"
 import { listenToDrags, placeOf } from "../live/browser/hand/pointer.js";
 import { clamp } from "../live/browser/numbers.js";
 import { isDark, watchPage } from "../live/browser/page.js";
+import { diamond, labelBeside } from "./answer_marks.js";
 
-/** @import { Asked, Frame, Mark, Pair, Polyline } from "../live/browser/kernel.d.ts" */
+/** @import { Asked, Frame, Mark, Pair } from "../live/browser/kernel.d.ts" */
 /** @import { Input } from "./prediction_inputs.js" */
-
-const DIAMOND = 10; // pixels from the middle of the sign of an answer to its corners
-const ROOM = 80; // pixels that a label needs on the right of its point
-
-/** The sign of a right answer. @returns {Polyline} @param {Frame} frame @param {Pair} place */
-function diamond(frame, [x, y]) {
-  const axes = axesOf(frame);
-  const [dx, dy] = [DIAMOND / axes.dx(1), DIAMOND / axes.dy(-1)];
-  // Around, and along the first side once more, so that every corner is a joint of two lines.
-  return { kind: "Polyline", x: [x + dx, x, x - dx, x, x + dx, x], y: [y, y + dy, y, y - dy, y, y + dy], role: "right answer" };
-}
-
-/**
- * A label above a point, 1, or below it, -1, on the side where there is room.
- * @returns {Mark}
- * @param {Frame} frame
- * @param {Pair} place
- * @param {string} text
- * @param {1 | -1} up
- * @param {string} role
- */
-function labelBeside(frame, [x, y], text, up, role) {
-  const axes = axesOf(frame);
-  const side = axes.x(x) > axes.right - ROOM ? -1 : 1;
-  return { kind: "Label", text, x, y, dx: side * Math.SQRT1_2, dy: up * Math.SQRT1_2, role };
-}
 
 /**
  * The reader's point and the right ones. The labels of these stand above and the reader's below, so that both can be read.

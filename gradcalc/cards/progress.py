@@ -1,4 +1,4 @@
-"""The card that shows the points of each exercise and of each lesson, and which drills are done."""
+"""The card that shows the points of each exercise and of each lesson, and which drills and drawings are done."""
 
 import html
 import itertools
@@ -6,9 +6,13 @@ from dataclasses import dataclass
 
 from gradcalc.cards import finished
 from gradcalc.cards.scores import FILE, Score
+from gradcalc.lessons.drawings import DRAWINGS
 from gradcalc.lessons.drills import DRILLS
 from gradcalc.lessons.exercises import EXERCISES
+from gradcalc.questions.drills.drill import Drill
 from gradcalc.questions.model import Exercise
+
+PRACTISED: dict[finished.Called, dict[str, Drill]] = {"Drill": DRILLS, "Drawing": DRAWINGS}
 
 _STYLE = """<style>
 .gradcalc-progress { box-sizing: border-box; max-width: 640px; padding: 8px 14px 12px; font-size: 14px;
@@ -74,9 +78,9 @@ class Progress:
 def progress(lesson: str | None = None) -> Progress:
     """The points of each exercise and each lesson, or of one lesson only, as the last checks gave them.
 
-    A drill gives no points: of it you read whether it is done. All this survives a restart of the kernel: small
-    files beside the notebook, gradcalc_progress.json and gradcalc_progress_drills.json, keep it. They are sent
-    nowhere, and deleting them loses nothing else.
+    A drill or a drawing gives no points: of it you read whether it is done. All this survives a restart of the
+    kernel: small files beside the notebook, gradcalc_progress.json and gradcalc_progress_drills.json, keep it. They
+    are sent nowhere, and deleting them loses nothing else.
 
     Raises ValueError for a lesson without exercises.
 
@@ -90,12 +94,12 @@ def progress(lesson: str | None = None) -> Progress:
     scores, done = FILE.scores(), finished.FILE.entries()
     groups = itertools.groupby(exercises, key=lambda exercise: exercise.lesson)
     lessons = tuple(
-        _lesson(number, list(group), scores, number in done) for number, group in groups if lesson in (None, number)
+        _lesson(number, list(group), scores, set(done)) for number, group in groups if lesson in (None, number)
     )
     return Progress(lessons, " ".join(filter(None, (FILE.note, finished.FILE.note))))
 
 
-def _lesson(number: str, exercises: list[Exercise], scores: dict[str, Score], done: bool) -> Lesson:
+def _lesson(number: str, exercises: list[Exercise], scores: dict[str, Score], done: set[str]) -> Lesson:
     reached = 0.0
     rows = []
     for exercise in exercises:
@@ -107,8 +111,11 @@ def _lesson(number: str, exercises: list[Exercise], scores: dict[str, Score], do
             result, share = f"{score.points:g} of {score.out_of:g}", score.points / (score.out_of or 1)
         by_hand = f", {exercise.by_hand} more by hand" if exercise.by_hand else ""
         rows.append(Row(exercise.title, result + by_hand, share))
-    if number in DRILLS:
-        rows.append(Row(f"Drill: {DRILLS[number].title}", "done" if done else "not done yet", float(done)))
+    for called, drills in PRACTISED.items():
+        if number in drills:
+            is_done = finished.name_of(called, number) in done
+            result = "done" if is_done else "not done yet"
+            rows.append(Row(f"{called}: {drills[number].title}", result, float(is_done)))
     all_by_hand = sum(exercise.by_hand for exercise in exercises)
     heading = f"Lesson {number}: {reached:g} of {sum(exercise.points for exercise in exercises)} points"
     return Lesson(heading + (f", and {all_by_hand} more by hand" if all_by_hand else ""), tuple(rows))

@@ -1,1 +1,1 @@
-"""The engine of what is asked: exercises with their cases, judged, predictions and drills. It knows no lesson."""
+"""The engine of what is asked: exercises with cases, judged, predictions, drills and drawings. It knows no lesson."""

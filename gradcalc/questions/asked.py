@@ -68,6 +68,14 @@ def pictured_in(course: ModuleType) -> dict[str, tuple[Pictured, ...] | Pictured
     return _by_name(named for module in _modules(course, "pictured") for named in module.PICTURED.items())
 
 
+def drawings_in(course: ModuleType) -> dict[str, Drill]:
+    """What is drawn by hand in a course, by lesson: the DRAWING in the module `drawing` of each lesson that has one.
+
+    Raises ValueError where two are for the same lesson.
+    """
+    return _by_name((module.DRAWING.lesson, module.DRAWING) for module in _modules(course, "drawing"))
+
+
 def _modules(course: ModuleType, name: str) -> Iterator[ModuleType]:
     for lesson in _lessons(course):
         if importlib.util.find_spec(f"{lesson}.{name}"):

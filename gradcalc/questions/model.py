@@ -64,7 +64,7 @@ def close(got: np.ndarray, exact: np.ndarray, tolerance: float) -> bool:
 
 @dataclass(frozen=True)
 class Answer:
-    """One name that the student defines: a function to write, a value to find, or a choice among letters.
+    """One name that the student defines: a function, a value, a choice among letters, or what was drawn by hand.
 
     exact gives the exact answer from the inputs, as a number, an array, a letter, a Refusal or a
     Fitting: from closed-form mathematics, never by the steps of a solution. gives says in words what is asked
@@ -72,7 +72,7 @@ class Answer:
     """
 
     name: str
-    kind: Literal["function", "value", "choice"]
+    kind: Literal["function", "value", "choice", "drawn"]
     gives: str
     exact: Callable[..., float | np.ndarray | str | Refusal | Fitting]
     strata: tuple[Stratum, ...]
@@ -136,7 +136,7 @@ class Exercise:
 
     @property
     def secret(self) -> bool:
-        """Whether the cases depend on the seed; a value or a choice has one answer, the same for everybody."""
+        """Whether the cases depend on the seed; any other kind has one answer, the same for everybody."""
         return all(answer.kind == "function" for answer in self.answers)
 
     def cases(self, seed: int) -> tuple[Case, ...]:

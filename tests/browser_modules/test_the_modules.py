@@ -5,6 +5,7 @@ import pathlib
 
 import pytest
 
+from gradcalc.cards.draw import DrawCard
 from gradcalc.cards.drill import DrillCard
 from gradcalc.cards.prediction import PredictionCard
 from gradcalc.live.board.board_view import BoardView
@@ -41,7 +42,7 @@ def test_nothing_of_npm_is_needed_but_by_the_tests():
     assert '"resolved"' not in (ROOT / "package-lock.json").read_text("utf-8")
 
 
-@pytest.mark.parametrize("widget", [PictureView, BoardView, PredictionCard, DrillCard])
+@pytest.mark.parametrize("widget", [PictureView, BoardView, PredictionCard, DrillCard, DrawCard])
 def test_what_anywidget_gets_is_a_module_with_a_default_export_alone(node, tmp_path, widget):
     file = tmp_path / "joined.mjs"
     file.write_text(str(widget._esm), "utf-8")

@@ -147,7 +147,8 @@ HONEST = {
     "an error": "1 / 0",
     "files": "open('notes.txt', 'w').write('mine')\nassert open('notes.txt').read() == 'mine'",
     "pictures of its own": "e = gc.explore('bowl', x=1, y=1)\ne.angle = 30\nassert e.reading.slope",
-    "questions": "gc.predict('03.level_direction')\ngc.drill('03')\ngc.check('03.best_share', ...)\ngc.progress()",
+    "questions": "gc.predict('03.level_direction')\ngc.draw('04')\ngc.drill('03')\n"
+    "gc.check('03.best_share', ...)\ngc.progress()",
 }
 
 

@@ -17,6 +17,7 @@ MAKERS = {
     "a board": lambda: gc.explore_chain_rule(),
     "a card": lambda: gc.predict("How long is (3, 4)?", 5),
     "a drill": lambda: gc.drill("03"),
+    "a drawing": lambda: gc.draw("04"),
 }
 
 

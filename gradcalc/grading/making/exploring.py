@@ -10,13 +10,13 @@ from nbformat import NotebookNode
 from gradcalc.grading.running.inside.naming import names_of
 from gradcalc.grading.running.labels import EXPLORE
 
-_EXPLORES = re.compile(r"gc\.(explore\w*|walk|predict|drill|progress)\(")
+_EXPLORES = re.compile(r"gc\.(explore\w*|walk|predict|draw|drill|progress)\(")
 
 
 def tag_exploring(notebook: NotebookNode) -> None:
     """Give the cells that only explore their tag, and take it from all others, in place.
 
-    These are the cells that show a live picture, ask for a prediction or drill, and those that use what
+    These are the cells that show a live picture, ask for a prediction, a drawing or a drill, and those that use what
     such a cell has defined.
     """
     explored: set[str] = set()

@@ -321,6 +321,24 @@ export interface CheckTraits {
   };
   layout: Control;
 }
+/** Something to draw, see cards/draw.py: its axes for both themes, and what is drawn there. */
+export interface Ground extends Frame {
+  light: DataView | string;
+  dark: DataView | string;
+  look: Look;
+  shape: "arrows" | "points" | "curve";
+  /** where arrows begin, or a curve passes, with their letters */
+  places: { letter: string; at: Pair }[];
+  /** how long an arrow of length 1 lies in the picture */
+  scale: number;
+  /** how many pairs may be drawn */
+  most: number;
+}
+export interface DrawTraits extends DrillTraits {
+  ground: Ground;
+  /** what is right, once that may be seen; none before */
+  right: Pair[];
+}
 export type Answer = number | string | string[] | Pair;
 /** How sure the reader was: "" where nobody asked. */
 export type Confidence = "sure" | "think so" | "guess" | "";

@@ -59,14 +59,15 @@ class Item:
 class Drill:
     """A lesson's drill: its title, and families of items from the easiest to the hardest.
 
-    A family makes an item from a generator of random numbers.
+    A family makes an item from a generator of random numbers: something to type, an `Item`, or to draw, a
+    `gradcalc.questions.drawn.task.Task`.
     """
 
     lesson: str
     title: str
-    families: tuple[Callable[[np.random.Generator], Item], ...]
+    families: tuple[Callable[[np.random.Generator], Any], ...]
 
-    def item(self, row: int, rng: np.random.Generator) -> Item:
+    def item(self, row: int, rng: np.random.Generator) -> Any:
         """A fresh item for somebody who has had row right answers in a row: harder with each.
 
         Raises RuntimeError where a family makes no item whose mistakes differ from its answer.
