@@ -94,13 +94,15 @@ export function foldIn({ content: notebook }) {
   }
 
   function refold() {
+    let before = ""; // what the cell before answers, if that is folded: cells in a row that answer the same share a bar
     for (const cell of notebook.widgets) {
       const bar = [...cell.node.children].find((child) => child.classList.contains(BAR));
-      const folded = isFolded(cell.model, isOpen);
-      if (folded === Boolean(bar)) continue;
-      cell.node.classList.toggle(FOLDED, folded);
-      if (folded) cell.node.prepend(makeBar(cell));
-      else bar?.remove();
+      const answers = isFolded(cell.model, isOpen) ? answeredBy(cell.model).join() : "";
+      cell.node.classList.toggle(FOLDED, answers !== "");
+      const needsBar = answers !== before && answers !== "";
+      before = answers;
+      if (needsBar && !bar) cell.node.prepend(makeBar(cell));
+      if (!needsBar) bar?.remove();
     }
   }
 

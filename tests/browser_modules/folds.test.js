@@ -77,6 +77,16 @@ test("a commitment unfolds what answers it, at once, and nothing else", () => {
   assert.deepEqual(now(), [NO, NO, NO, NO]);
 });
 
+test("cells in a row that answer the same share a bar, as long as all of them are folded", () => {
+  const cells = [cellOf(["a"]), cellOf(["a"]), cellOf(["b"]), cellOf([]), cellOf(["b"]), cellOf(["b"])];
+  const { now, change } = folded(...cells);
+  const HIDDEN = [true, 0];
+  assert.deepEqual(now(), [YES, HIDDEN, YES, NO, YES, HIDDEN]);
+  cells[4].model.outputs = cellOf([], ["error"]).model.outputs;
+  change();
+  assert.deepEqual(now(), [YES, HIDDEN, YES, NO, NO, YES]);
+});
+
 test("the bar shows anyway, and the cell has the focus that the bar had", () => {
   const [first, second] = [cellOf(["a", "b"]), cellOf(["b"])];
   const { now } = folded(first, second, cellOf(["c"]));
