@@ -16,6 +16,7 @@ _INSIDE = (
 )
 _EARLY = "Does a range, or a return inside the loop, end it too early?"
 
+FEW = 6  # places that are told by their number
 FACTORS = {2.0: "twice", 0.5: "half of", -2.0: "minus twice", -0.5: "minus half of"}
 
 
@@ -51,6 +52,7 @@ def _said(got: np.ndarray, exact: np.ndarray, alike: Callable[[np.ndarray, np.nd
     if got.shape == exact.shape:
         if alike(-got, exact):
             said.append("Every sign is the other way round: is something subtracted in the wrong order?")
+        said += _signs(got, exact, alike)
         said += [
             f"All of it is {words} what it should be: look for a factor that is missing, or one too many."
             for factor, words in FACTORS.items()
@@ -59,6 +61,22 @@ def _said(got: np.ndarray, exact: np.ndarray, alike: Callable[[np.ndarray, np.nd
         if got.ndim and alike(got[::-1], exact):
             said.append("The numbers are right, but the first stands last: their order is the other way round.")
     return said
+
+
+def _signs(got: np.ndarray, exact: np.ndarray, alike: Callable[[np.ndarray, np.ndarray], bool]) -> list[str]:
+    """Where the sizes are right and some signs are not: the one number or row that it is, if it is one."""
+    if not got.ndim or not alike(np.abs(got), np.abs(exact)):
+        return []
+    name, said = "number" if got.ndim == 1 else "row", []
+    for place in range(min(len(got), FEW)):
+        turned = got.copy()
+        turned[place] *= -1
+        if alike(turned, exact):
+            said.append(
+                f"Only {name} {place + 1} has the other sign, and all else is right: is something subtracted in the "
+                "wrong order there?"
+            )
+    return [*said, "The sizes are right, but some signs are the other way round."]
 
 
 def _parts(got: np.ndarray, exact: np.ndarray, alike: Callable[[np.ndarray, np.ndarray], bool]) -> list[str]:
