@@ -1,7 +1,7 @@
 """What stands under the card of a check: a live picture of the answer, over the true one."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
 import numpy as np
@@ -11,9 +11,6 @@ from gradcalc.functions.given import as_surface
 from gradcalc.functions.surfaces import Surface
 from gradcalc.lessons.pictured import PICTURED
 from gradcalc.live import lifetime
-from gradcalc.live.board.board import Board
-from gradcalc.live.compared.fields import compare_fields
-from gradcalc.live.compared.walks import compare_walks
 from gradcalc.questions import inputs
 from gradcalc.questions.judging import Verdict
 from gradcalc.questions.model import Case, Exercise
@@ -21,13 +18,16 @@ from gradcalc.questions.pictured import Pictured, PicturedWalk, Plane
 from gradcalc.readings.compared import SEEN, Foot, TwoFields
 from gradcalc.readings.walked import TwoWalks
 
+if TYPE_CHECKING:  # what draws takes longer to load than all the rest of a check, and is loaded when it is shown
+    from gradcalc.live.board.board import Board
+
 SHOW, HIDE = "Show it in the picture", "Hide the picture"
 
 
 class InPicture(widgets.VBox):
     """The card of a check, and under it the picture that its button shows and hides, made when it is first shown."""
 
-    def __init__(self, card: widgets.DOMWidget, make: Callable[[], Board]) -> None:
+    def __init__(self, card: widgets.DOMWidget, make: "Callable[[], Board]") -> None:
         self._card, self._make = card, make
         self.below: widgets.DOMWidget | None = None
         super().__init__([card])
@@ -59,7 +59,7 @@ class InPicture(widgets.VBox):
 
 def in_picture(
     exercise: Exercise, cases: Sequence[Case], verdicts: Sequence[Verdict], answers: Sequence[Any]
-) -> Callable[[], Board] | None:
+) -> "Callable[[], Board] | None":
     """What makes the picture of a check; None where no case that failed can be drawn, or where something is missing.
 
     The case is the first that failed and can be drawn, or the first of all where every answer is right.
@@ -78,7 +78,10 @@ def in_picture(
     (case, known), *_ = drawable
     given = dict(zip([answer.name for answer in exercise.answers], answers, strict=True))
 
-    def make() -> Board:
+    def make() -> "Board":
+        from gradcalc.live.compared.fields import compare_fields
+        from gradcalc.live.compared.walks import compare_walks
+
         if isinstance(ways, PicturedWalk):
             return compare_walks(two_walks(case, ways, given), at_worst=known)
         drawn = [two_fields(exercise, case, way, given) for way in ways]

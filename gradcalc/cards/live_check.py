@@ -2,7 +2,7 @@
 
 import pathlib
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import anywidget
 import traitlets
@@ -16,10 +16,12 @@ from gradcalc.cards.sheet import sheet
 from gradcalc.cards.steps import Opened, Step, prose, steps
 from gradcalc.lessons.help import HELP
 from gradcalc.live import lifetime
-from gradcalc.live.board.board import Board
 from gradcalc.live.joined import Joined
 from gradcalc.live.still import with_still
 from gradcalc.questions.help import WHY
+
+if TYPE_CHECKING:
+    from gradcalc.live.board.board import Board
 
 HERE = pathlib.Path(__file__).parent
 
@@ -53,7 +55,7 @@ class CheckCard(anywidget.AnyWidget):
     shown = traitlets.Dict(help="all that the card shows; HTML in card, parts and found").tag(sync=True)
 
     @lifetime.whole
-    def __init__(self, report: Report, answers: Sequence[Any], picture: Callable[[], Board] | None = None):
+    def __init__(self, report: Report, answers: Sequence[Any], picture: "Callable[[], Board] | None" = None):
         self.report = report
         self._answers = tuple(answers)
         self._named = [
