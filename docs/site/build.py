@@ -48,7 +48,7 @@ def make(site: pathlib.Path, parts: pathlib.Path) -> None:
     lite = ["jupyter", "lite", "build", "--lite-dir", parts / "lite", "--output-dir", site / "lite"]
     run(*lite, stdout=subprocess.DEVNULL)
     lead_out_of_the_lab(site / "lite" / "lab" / "index.html")
-    let_links_in(site / "lite" / "lab" / "index.html")
+    let_links_in(site / "lite" / "lab" / "index.html", parts / "pages")
 
 
 def run(*command, **options) -> None:

@@ -9,10 +9,11 @@ import sys
 from importlib.metadata import version
 
 import nbformat
-from stills import VIEW
+from stills import NUMBERS
 
 HERE = pathlib.Path(__file__).parent
 ROOT = HERE.parents[1]
+LESSONS = ROOT / "notebooks"
 # The site carries these as wheels in the versions that its own extensions of JupyterLab belong to. The rest comes
 # with the kernel. gradcalc goes without its dependencies, which ask for a JupyterLab of its own.
 PINNED = ("ipywidgets", "jupyterlab_widgets", "anywidget", "psygnal", "filelock")
@@ -44,9 +45,9 @@ def lay_out_lab(folder: pathlib.Path) -> None:
     (folder / "jupyter_lite_config.json").write_text(json.dumps({"LiteBuildConfig": settings}), encoding="utf-8")
     contents = folder / "contents"
     contents.mkdir()
-    shutil.copy(ROOT / "notebooks" / "glossary.md", contents)
+    shutil.copy(LESSONS / "glossary.md", contents)
     pinned = [f"{name}=={version(name)}" for name in PINNED]
-    for lesson in sorted((ROOT / "notebooks").glob("*.ipynb")):
+    for lesson in sorted(LESSONS.glob("*.ipynb")):
         notebook = nbformat.read(lesson, as_version=4)
         cell = nbformat.v4.new_code_cell(INSTALL.format(pinned=" ".join(pinned)), id="install")
         notebook.cells.insert(1, cell)
@@ -55,23 +56,28 @@ def lay_out_lab(folder: pathlib.Path) -> None:
     wheels(folder / "pypi", pinned)
 
 
-def let_links_in(page: pathlib.Path) -> None:
-    """Let the page of the lab hand on what its address says of a picture."""
-    lessons = {path.name: cells_with_pictures(path) for path in sorted((ROOT / "notebooks").glob("*.ipynb"))}
+def let_links_in(page: pathlib.Path, pages: pathlib.Path) -> None:
+    """Let the page of the lab hand on what its address says of a picture, which a page has given its number."""
+    lessons = {path.name: cells_with_pictures(path, pages / path.name) for path in sorted(LESSONS.glob("*.ipynb"))}
     given = html.escape(json.dumps(lessons, separators=(",", ":")))
     script = f'<script defer src="../../_static/carried.js" data-lessons="{given}"></script>'
     text = page.read_text(encoding="utf-8")
     page.write_text(text.replace("</head>", f"{script}\n</head>", 1), encoding="utf-8")
 
 
-def cells_with_pictures(lesson: pathlib.Path) -> dict[int, int]:
-    """The cell in the lab of each live picture of a lesson, by the number that the picture has on its page."""
-    found: list[int] = []
-    for index, cell in enumerate(nbformat.read(lesson, as_version=4).cells):
+def cells_with_pictures(lesson: pathlib.Path, page: pathlib.Path) -> dict[int, int]:
+    """The cell in the lab of each live picture of a lesson, by the number that the picture has on its page.
+
+    The page alone has all of them: what answers a prediction is handed out without its output.
+    """
+    ids = [cell.id for cell in nbformat.read(lesson, as_version=4).cells]
+    found = {}
+    for cell in nbformat.read(page, as_version=4).cells:
         for output in cell.get("outputs", []):
-            if VIEW in output.get("data", {}) and output.metadata.get("gradcalc", {}).get("kind") != "question":
-                found.append(index + (index > 0))  # the lab has one cell more, see above
-    return dict(enumerate(found, 1))
+            for numbers in NUMBERS.findall(output.get("data", {}).get("text/html", "")):
+                index = ids.index(cell.id)
+                found |= dict.fromkeys(map(int, numbers.split()), index + (index > 0))  # one cell more, see above
+    return found
 
 
 def wheels(folder: pathlib.Path, pinned: list[str]) -> None:

@@ -6,6 +6,7 @@ import html
 import io
 import json
 import pathlib
+import re
 from collections.abc import Iterator
 
 import nbformat
@@ -15,6 +16,7 @@ WIDGETS = "application/vnd.jupyter.widget-state+json"
 VIEW = "application/vnd.jupyter.widget-view+json"
 PREFIX = "IPY_MODEL_"
 SHARED = {"_esm": "js", "_css": "css"}  # traits that many widgets have in common, as files
+NUMBERS = re.compile(r'data-picture="([\d ]+)"')  # of the live pictures of a place, as it is written below
 QUALITY = 70  # of a still, which stands in for a moment: with one pixel for each of the page
 
 

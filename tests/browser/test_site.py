@@ -569,7 +569,8 @@ def test_what_a_page_hands_on_waits_in_the_lab_at_the_cell_of_the_same_picture(v
     assert page.locator("[data-carried]").count() == 1
     assert page.evaluate("document.documentElement.dataset.gradcalcLink") == "#gradcalc=2&rate=0.1"
     assert page.get_by_role("status").filter(has_text="your picture comes to stand as you left it").is_visible()
-    visit.elsewhere.clear()  # Python itself, see below
+    page.goto("about:blank")  # or Python itself would be asked for once more, see below
+    visit.elsewhere.clear()
     visit.errors.clear()
 
 
