@@ -1,15 +1,17 @@
 """Drawing the inputs of cases: short decimals, drawn again until no mistake goes unseen."""
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import numpy as np
 
 from gradcalc.questions.inputs import InputFunction
 
+Drawn = TypeVar("Drawn", tuple, list)
 Numbers = float | Sequence[float] | np.ndarray
 
 
-def until(draw: Callable[..., tuple], accepted: Callable[..., bool | np.bool]) -> tuple:
+def until(draw: Callable[..., Drawn], accepted: Callable[..., bool | np.bool]) -> Drawn:
     """The first inputs drawn that are accepted."""
     while not accepted(*(inputs := draw())):
         pass
@@ -21,10 +23,7 @@ def until_seen(draw: Callable[[], list[tuple]], *seen: Callable[..., bool | np.b
 
     Where it showed in some draws alone, the same mistake would be worth other points in another class.
     """
-    cases = draw()
-    while not all(any(shows(*inputs) for inputs in cases) for shows in seen):
-        cases = draw()
-    return cases
+    return until(draw, lambda *cases: all(any(shows(*inputs) for inputs in cases) for shows in seen))
 
 
 def apart(values: np.ndarray, gap: float) -> bool:
