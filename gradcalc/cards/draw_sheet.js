@@ -1,12 +1,12 @@
 // The picture that one draws in: its axes, the marks of a tool, and its handles, which a hand drags and keys move.
 
 import { axesOf } from "../live/browser/draw/axes.js";
-import { createPanel, decodePicture } from "../live/browser/draw/panel.js";
+import { createPanel } from "../live/browser/draw/panel.js";
 import { element, writeAttribute } from "../live/browser/element.js";
 import { ARROW_KEYS, stepped } from "../live/browser/hand/keys.js";
 import { listenToDrags, placeOf } from "../live/browser/hand/pointer.js";
 import { clamp } from "../live/browser/numbers.js";
-import { isDark, watchPage } from "../live/browser/page.js";
+import { wearTheme } from "./worn.js";
 
 /** @import { Ground, Pair } from "../live/browser/kernel.d.ts" */
 /** @import { Handle, Tool } from "./draw_tools.js" */
@@ -28,7 +28,7 @@ export function createSheet(parent, tool, { light, dark, look, ...frame }, chang
   const grips = new Map();
   /** @type {Pair[]} */
   let right = [];
-  let [held, locked, disposed] = ["", false, false];
+  let [held, locked] = ["", false];
 
   const handleOf = (/** @type {string} */ name) => tool.handles().find((handle) => handle.name === name);
 
@@ -116,15 +116,7 @@ export function createSheet(parent, tool, { light, dark, look, ...frame }, chang
   panel.box.addEventListener("mousedown", (event) => event.preventDefault()); // which would take the focus from the handle
 
   const show = () => panel.draw(tool.marks(right), null, look, null);
-  panel.show({ ...frame, dark: isDark() }, new Image()); // its size at once, its picture when that is decoded
-  const stopWatching = watchPage(async () => {
-    show(); // for the theme and the pixels that are now
-    const worn = isDark();
-    const picture = await decodePicture(worn ? dark : light);
-    if (disposed || worn !== isDark()) return;
-    panel.show({ ...frame, dark: worn }, picture);
-    show();
-  });
+  const dispose = wearTheme(panel, frame, { light, dark }, show);
 
   return {
     /** @param {Pair[]} answers what is right, where that may be seen */
@@ -139,9 +131,6 @@ export function createSheet(parent, tool, { light, dark, look, ...frame }, chang
       panel.box.classList.toggle("gradcalc-locked", shut);
     },
     focus: () => (grips.get(held) ?? [...grips.values()][0])?.focus(),
-    dispose() {
-      disposed = true;
-      stopWatching();
-    },
+    dispose,
   };
 }

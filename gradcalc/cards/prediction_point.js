@@ -1,13 +1,13 @@
 // A prediction that is a point on a map: placed like the point of an explorer, drawn like its marks.
 
 import { axesOf } from "../live/browser/draw/axes.js";
-import { createPanel, decodePicture } from "../live/browser/draw/panel.js";
+import { createPanel } from "../live/browser/draw/panel.js";
 import { element } from "../live/browser/element.js";
 import { ARROW_KEYS, listenToKeys, stepped } from "../live/browser/hand/keys.js";
 import { listenToDrags, placeOf } from "../live/browser/hand/pointer.js";
 import { clamp } from "../live/browser/numbers.js";
-import { isDark, watchPage } from "../live/browser/page.js";
 import { diamond, labelBeside } from "./answer_marks.js";
+import { wearTheme } from "./worn.js";
 
 /** @import { Asked, Frame, Mark, Pair } from "../live/browser/kernel.d.ts" */
 /** @import { Input } from "./prediction_inputs.js" */
@@ -43,7 +43,6 @@ export function placePoint(form, { map }, name) {
   /** @type {Pair[]} */
   let right = [];
   let locked = false;
-  let disposed = false;
 
   const words = () => (point ? `Your point: (${point.map((v) => v.toFixed(2)).join(", ")})` : "No point placed yet.");
 
@@ -74,15 +73,7 @@ export function placePoint(form, { map }, name) {
     move([stepped(point[0], dx, large, xrange), stepped(point[1], dy, large, yrange)]);
   });
 
-  panel.show({ ...frame, dark: isDark() }, new Image()); // its size at once, its picture when that is decoded
-  const stopWatching = watchPage(async () => {
-    draw(); // for the theme and the pixels that are now
-    const worn = isDark();
-    const picture = await decodePicture(worn ? dark : light);
-    if (disposed || worn !== isDark()) return;
-    panel.show({ ...frame, dark: worn }, picture);
-    draw();
-  });
+  const dispose = wearTheme(panel, frame, { light, dark }, draw);
 
   return {
     value: () => point,
@@ -97,9 +88,6 @@ export function placePoint(form, { map }, name) {
     fits: (value) => Array.isArray(value) && value.length === 2 && [xrange, yrange].every(([low, high], i) => low <= value[i] && value[i] <= high),
     missing: () => "Place a point first: click the map, or press an arrow key on it.",
     focus: () => panel.box.focus(),
-    dispose() {
-      disposed = true;
-      stopWatching();
-    },
+    dispose,
   };
 }
