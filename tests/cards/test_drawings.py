@@ -17,13 +17,6 @@ from gradcalc.questions.drills.drill import IN_A_ROW
 
 
 @pytest.fixture
-def file(tmp_path, monkeypatch):
-    file = finished.file_at(tmp_path / finished.NAME)
-    monkeypatch.setattr(finished, "FILE", file)
-    return file
-
-
-@pytest.fixture
 def card(file):
     return DrawCard(DRAWINGS["06"], np.random.default_rng(3))
 
