@@ -29,7 +29,8 @@ def check(exercise_id: str, *answers: Any) -> Report:
     still missing. Whatever they are and do, the report says so and nothing is raised: only an unknown
     id (ValueError) and too few or too many answers (TypeError) are. Together they may take 5 seconds.
     An answer whose cell has stopped since is not judged, and the report says so.
-    In a live notebook a button under the card draws an answer that is an arrow or a walk over the true one.
+    In a live notebook the card has buttons: they help in steps, try fresh cases, and draw an answer that is an arrow
+    or a walk over the true one.
     Inside an answer it does nothing, as when a class is graded.
 
     >>> check("00.gradient_of_the_bowl", [-1, 3]).status

@@ -55,10 +55,19 @@ def source(family: str, parameters: tuple[Parameter, ...]) -> str:
     >>> source("quadratic", (1.0, 0.0, -2.0, 0.5, 0.0))
     'lambda x, y: 1.0*x**2 + 0.0*x*y - 2.0*y**2 + 0.5*x + 0.0*y'
     """
+    return f"lambda {FAMILIES[family].arguments}: {formula(family, parameters)}"
+
+
+def formula(family: str, parameters: tuple[Parameter, ...]) -> str:
+    """What that line computes, with its numbers.
+
+    >>> formula("quadratic", (1.0, 0.0, -2.0, 0.5, 0.0))
+    '1.0*x**2 + 0.0*x*y - 2.0*y**2 + 0.5*x + 0.0*y'
+    """
     recipe = FAMILIES[family]
     values = dict(zip(recipe.parameters.split(", "), map(_literal, parameters), strict=True))
-    formula = re.sub(r"\b[a-e]\b", lambda match: values[match[0]], recipe.formula)
-    return f"lambda {recipe.arguments}: {formula.replace('+ -', '- ').replace('- -', '+ ')}"
+    written = re.sub(r"\b[a-e]\b", lambda match: values[match[0]], recipe.formula)
+    return written.replace("+ -", "- ").replace("- -", "+ ")
 
 
 def _literal(value: Parameter) -> str:

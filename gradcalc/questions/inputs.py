@@ -36,6 +36,11 @@ class InputFunction:
         return np.array(_GRADIENTS[self.family](*parameters, *point), dtype=float)
 
     @property
+    def formula(self) -> str:
+        """What the function computes, as Python, with its numbers."""
+        return families.formula(self.family, self.parameters)
+
+    @property
     def source(self) -> str:
         """The function as a line of Python, with a comment where the number of its calls is limited."""
         limited = f"  # called at most {self.calls} times" if self.calls else ""
