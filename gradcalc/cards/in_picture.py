@@ -126,7 +126,7 @@ def two_walks(case: Case, pictured: PicturedWalk, given: Mapping[str, Any]) -> T
         lambda x, y: pictured.walk(yours, case.inputs, x, y),
         lambda x, y: pictured.truth(case.inputs, x, y),
         pictured.noun,
-        lambda points, x, y: pictured.off(case.inputs, points, x, y),
+        lambda points, true: pictured.off(case.inputs, points, true),
         pictured.measure,
         pictured.anywhere,
     )

@@ -51,15 +51,16 @@ class PicturedWalk:
     """How an answer is drawn that is a walk.
 
     plane is that of `Pictured`, walk makes the points of the answers, the inputs of the case, and a start (x, y).
-    truth gives those of a right walk from the inputs and the start, shape (m, 2), and off(inputs, points, x, y) how
-    far each point is from what measure names. anywhere says that its steps suit every start of the window.
+    truth gives those of a right walk from the inputs and the start, shape (m, 2), and off(inputs, points, true) how
+    far each point, of at most as many, is from what measure names, given those of the right walk. anywhere says that
+    its steps suit every start of the window.
     """
 
     noun: str
     plane: Callable[[str, Sequence[Any]], Plane | None]
     walk: Callable[[Answers, Sequence[Any], float, float], object]
     truth: Callable[[Sequence[Any], float, float], np.ndarray]
-    off: Callable[[Sequence[Any], np.ndarray, float, float], np.ndarray]
+    off: Callable[[Sequence[Any], np.ndarray, np.ndarray], np.ndarray]
     measure: str
     anywhere: bool
 
@@ -71,7 +72,7 @@ def gradients(plane: Callable, arrow: Callable) -> Pictured:
 
 def around(f: InputFunction, x: float, y: float) -> Plane:
     """The window around a point of a function of x and y."""
-    text = f.source.partition(": ")[2].partition("  #")[0].replace("np.", "")
+    text = f.formula.replace("np.", "")
     return Plane(InputFunction(f.family, f.parameters).build(), text, (float(x), float(y)), _limits(x), _limits(y))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from gradcalc.maths.vectors import angle_between
 from gradcalc.readings.compared import SEEN, Compared, Spread
 from gradcalc.readings.point import number
 from gradcalc.readings.writing import component, pair, place, short
@@ -103,5 +104,4 @@ def _turn(one: np.ndarray | None, other: np.ndarray | None) -> str:
     """The angle between two vectors, where both have a direction."""
     if one is None or other is None or not one.any() or not other.any():
         return ""
-    cross, dot = one[0] * other[1] - one[1] * other[0], one @ other
-    return f"{np.degrees(np.arctan2(abs(cross), dot)):.1f}°"
+    return f"{np.degrees(angle_between(one, other)):.1f}°"

@@ -9,6 +9,7 @@ import numpy as np
 
 from gradcalc.functions.claimed import called
 from gradcalc.functions.surfaces import Surface
+from gradcalc.maths.vectors import angle_between
 from gradcalc.readings.compared_words import percent
 from gradcalc.readings.writing import place, short
 
@@ -22,15 +23,15 @@ LONG = 2.0  # seconds that this may take
 class TwoWalks:
     """Two walks on a surface, functions of a start (x, y) that give points of shape (m, 2).
 
-    mine is somebody's, truth is right. noun names them. off(points, x, y) says of each point how far it is from what
-    measure names. anywhere says that a walk makes sense from every start of the window.
+    mine is somebody's, truth is right. noun names them. off(points, true) says of each point, no more than the true
+    ones, how far it is from what measure names. anywhere says that a walk makes sense from every start of the window.
     """
 
     surface: Surface
     mine: Callable
     truth: Callable
     noun: str
-    off: Callable[[np.ndarray, float, float], np.ndarray]
+    off: Callable[[np.ndarray, np.ndarray], np.ndarray]
     measure: str
     anywhere: bool
 
@@ -57,7 +58,7 @@ class Walked:
         if self.yours is None:
             return np.array([])
         with np.errstate(all="ignore"):
-            return self.walks.off(self.yours[: len(self.true)], self.x, self.y)
+            return self.walks.off(self.yours[: len(self.true)], self.true)
 
     @property
     def farthest(self) -> float:
@@ -69,8 +70,8 @@ class Walked:
         """The angle between their first steps in degrees, 0 where one has none."""
         if self.yours is None or len(self.yours) < 2 or len(self.true) < 2:
             return 0.0
-        (ax, ay), (bx, by) = self.yours[1] - self.yours[0], self.true[1] - self.true[0]
-        return float(np.degrees(np.arctan2(abs(ax * by - ay * bx), ax * bx + ay * by)))
+        first = [points[1] - points[0] for points in (self.yours, self.true)]
+        return float(np.degrees(angle_between(*first))) if all(step.any() for step in first) else 0.0
 
 
 def walk_from(walks: TwoWalks, x: float, y: float) -> Walked:

@@ -54,9 +54,9 @@ def _round(inputs, x, y) -> np.ndarray:
     return follow_level(f.build(), x, y, s, n, gradient=f.gradient).points
 
 
-def _off_the_curve(inputs, points, x, y) -> np.ndarray:
+def _off_the_curve(inputs, points, true) -> np.ndarray:
     f = inputs[0].build()
-    return np.abs(f(*points.T) - f(x, y)) / np.hypot(*inputs[0].gradient(*points.T))
+    return np.abs(f(*points.T) - f(*true[0])) / np.hypot(*inputs[0].gradient(*points.T))
 
 
 _walk = PicturedWalk(

@@ -20,15 +20,12 @@ def _descent(name: str, exact: Callable[..., np.ndarray]) -> PicturedWalk:
     def truth(inputs, x, y) -> np.ndarray:
         return exact(inputs[0], np.array([x, y]), *inputs[2:])
 
-    def off(inputs, points, x, y) -> np.ndarray:
-        return np.hypot(*(points - truth(inputs, x, y)[: len(points)]).T)
-
     return PicturedWalk(
         "path",
         _plane,
         walk=lambda answers, inputs, x, y: answers[name](inputs[0], np.array([x, y]), *inputs[2:]),
         truth=truth,
-        off=off,
+        off=lambda inputs, points, true: np.hypot(*(points - true[: len(points)]).T),
         measure="from the true point of the same number",
         anywhere=True,
     )

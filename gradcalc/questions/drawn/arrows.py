@@ -6,6 +6,7 @@ from typing import ClassVar
 import numpy as np
 
 from gradcalc.functions.surfaces import Surface
+from gradcalc.maths.vectors import angle_between
 from gradcalc.questions.drawn.said import SAID, Want
 from gradcalc.questions.drawn.task import Shape
 from gradcalc.questions.drawn.words import LETTERS, listed, short
@@ -120,7 +121,7 @@ class Arrows:
     def _slip(self, drawn: np.ndarray, i: int) -> str:
         """The known mistake that an arrow is nearest to, if it is near one."""
         mistaken = self._mistaken(self.right())
-        offs = {name: _between(drawn, wrong[i]) for name, wrong in mistaken.items()}
+        offs = {name: _degrees(drawn, wrong[i]) for name, wrong in mistaken.items()}
         if self.want == "level":  # either way is the same mistake
             offs = {name: min(off, 180 - off) for name, off in offs.items()}
         name = min(offs, key=lambda name: round(offs[name]))  # of those as near, the one that is named first
@@ -137,13 +138,13 @@ class Arrows:
 
     def _turn(self, one: np.ndarray, other: np.ndarray) -> float:
         """The angle between two arrows in degrees; a level direction counts either way."""
-        off = _between(one, other)
+        off = _degrees(one, other)
         return min(off, 180 - off) if self.want == "level" else off
 
 
-def _between(one: np.ndarray, other: np.ndarray) -> float:
+def _degrees(one: np.ndarray, other: np.ndarray) -> float:
     """The angle between two vectors in degrees, from 0 to 180."""
-    return float(np.degrees(abs(np.arctan2(one[0] * other[1] - one[1] * other[0], one @ other))))
+    return float(np.degrees(angle_between(one, other)))
 
 
 def _turned(vectors: np.ndarray) -> np.ndarray:
