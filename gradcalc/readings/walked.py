@@ -169,7 +169,8 @@ def walked_rows(reading: Walked) -> list[tuple[str, str, str]]:
     """The table: name, yours, true."""
 
     def row(name: str, measure: Callable[[np.ndarray], str]) -> tuple[str, str, str]:
-        return name, *("none" if points is None else measure(points) for points in (reading.yours, reading.true))  # type: ignore[return-value]
+        yours, true = ("none" if points is None else measure(points) for points in (reading.yours, reading.true))
+        return name, yours, true
 
     return [
         row("steps", lambda points: str(len(points) - 1)),
