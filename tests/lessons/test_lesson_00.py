@@ -70,7 +70,7 @@ def test_the_small_triangle_measures_the_slope_along_u(hill, explorer):
     assert run == pytest.approx(1)
     assert rise == pytest.approx([2, 2] @ gc.from_angle(15), abs=1e-5)
     assert any(solid.text == "rise 2.45, run 1" for solid in solids if isinstance(solid, Word))
-    assert "the tangent rises by 2.45" in CELLS["start_here-05"]
+    assert "the tangent rises by 2.45" in CELLS["start_here-05-space"]
 
 
 def test_the_scales_are_those_of_the_text(hill, explorer):

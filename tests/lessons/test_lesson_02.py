@@ -90,7 +90,7 @@ def test_the_arrows_of_kinks_are_equally_long_off_the_axes():
 
 
 def test_the_double_loop_and_the_arrays_give_the_same_field_from_1600_and_from_4_calls():
-    names = names_of("gradient_field-08", "gradient_field-20")
+    names = names_of("gradient_field-08", "gradient_field-20", "gradient_field-double-loop")
     X, Y = np.meshgrid(np.linspace(-2, 2, 20), np.linspace(-2, 2, 20))
     calls = []
 
