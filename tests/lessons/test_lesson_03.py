@@ -52,3 +52,18 @@ def test_two_evaluations_are_enough_for_a_slope_in_any_number_of_dimensions():
         h = 1e-5
         slope = (np.sin(w + h * u).sum() - np.sin(w - h * u).sum()) / (2 * h)
         assert slope == pytest.approx(np.cos(w) @ u, rel=1e-8)
+
+
+def test_the_two_rises_that_are_named_beside_the_picture_are_those_of_the_hills():
+    u = gc.from_angle(40)
+    rises = gc.GALLERY["two hills"].gradient(0.65, -0.4) * u
+    assert rises == pytest.approx([0.35, 0.41], abs=0.005)
+    assert rises.sum() == pytest.approx(0.76, abs=0.005)
+
+
+def test_the_slope_that_is_worked_with_numbers_is_the_limit_and_the_dot_product():
+    for h in (0.5, -0.25, 0.125):
+        rise = (1 + 0.8 * h) ** 2 + (1 + 0.6 * h) ** 2 - 2
+        assert rise == pytest.approx(2.8 * h + h**2)
+    assert np.dot([2, 2], [0.8, 0.6]) == pytest.approx(2.8)
+    assert np.sqrt(8) * np.cos(np.radians(30)) == pytest.approx(np.dot([2, 2], gc.from_angle(15)))

@@ -64,6 +64,34 @@ def test_a_hundred_steps_along_tangents_of_the_bowl_add_one():
     assert PREDICTIONS["04.straight_steps"].answers == ["it has grown"]
 
 
+@pytest.mark.parametrize(("step", "n"), [(0.2, 50), (0.1, 100), (0.05, 200), (0.025, 400)])
+def test_half_the_step_halves_the_drift_of_a_walk_of_the_same_length(step, n):
+    point = np.array([1.0, 0.0])
+    for _ in range(n):
+        fx, fy = 2 * point
+        point = point + step * np.array([fy, -fx]) / np.hypot(fx, fy)
+    assert n * step == pytest.approx(10)
+    assert point @ point - 1 == pytest.approx(10 * step)
+
+
+def test_the_board_walks_as_far_in_steps_twice_as_long_and_drifts_twice_as_much():
+    short, long = (
+        gc.walk("bowl", x=1, y=0, way="along tangents only", step=step, steps=n).reading
+        for step, n in ((0.1, 100), (0.2, 50))
+    )
+    assert (short.steps, long.steps) == (100, 50)
+    assert long.values[-1] - 1 == pytest.approx(2 * (short.values[-1] - 1))
+
+
+def test_the_correction_that_is_worked_with_numbers():
+    point = np.array([0.9, 0.3])
+    g = 2 * point
+    corrected = point - (point @ point - 1) / (g @ g) * g
+    assert g @ g == pytest.approx(3.6)
+    assert corrected == pytest.approx([0.95, 0.3167], abs=5e-5)
+    assert corrected @ corrected == pytest.approx(1.0028, abs=5e-5)
+
+
 @given(st.floats(0.5, 2), st.floats(-0.05, 0.05), st.floats(0, 360))
 def test_one_correction_squares_the_distance_from_the_curve(radius, off, turn):
     point = (radius + off) * gc.from_angle(turn)
