@@ -12,6 +12,8 @@ QUICK := tests/test_environment.py tests/test_types.py tests/test_map_of_the_cod
 FRONT_ENDS := notebook nbclassic voila jupyter-collaboration
 # The lowest versions that requirements.txt allows are tried with the lowest Python.
 LOWEST_PYTHON ?= python3.11
+# The release of PyTorch to install: TORCH=torch==2.13.0, say; otherwise the newest.
+TORCH ?= torch
 # Who publishes this repository: for make publish alone.
 OWNER ?=
 # Where the site is made; what it is made of stands beside it.
@@ -84,6 +86,12 @@ clean:
 .venv/site.installed: .venv/lab.installed
 	$(PYTHON) -m venv .venv/site
 	.venv/site/bin/python -m pip install --quiet --editable '.[site]'
+	@touch $@
+
+# PyTorch, in an environment of its own: most wheels of it take several GB, and nobody needs it for a lesson.
+.venv/torch.installed: .venv/lab.installed
+	$(PYTHON) -m venv .venv/torch
+	.venv/torch/bin/python -m pip install --quiet --editable '.[torch]' $(TORCH) pytest hypothesis
 	@touch $@
 
 .venv/everywhere.installed: .venv/test.installed

@@ -1,5 +1,9 @@
-"""The progress that tests make is nobody's, and each lesson is run as a reader's first: without points."""
+"""The progress that tests make is nobody's, and each lesson is run as a reader's first: without points.
 
+What needs PyTorch is collected where PyTorch is; tests/test_pytorch.py runs it there, and is counted where it is not.
+"""
+
+import importlib.util
 import os
 import tempfile
 
@@ -7,6 +11,8 @@ import pytest
 from nbval.plugin import IPyNbFile
 
 from gradcalc.cards import commitments, finished, kept, scores
+
+collect_ignore = [] if importlib.util.find_spec("torch") else ["tests/torch", "gradcalc/live/pytorch"]
 
 _SCORES = tempfile.TemporaryDirectory(prefix="gradcalc-")
 scores.FILE.path = commitments.FILE.path = finished.FILE.path = None
