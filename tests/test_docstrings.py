@@ -16,11 +16,14 @@ MODULES = sorted((ROOT / "gradcalc").rglob("*.py"))
 def undocumented(node: ast.AST, name: str) -> list[str]:
     """The public names at a node and in it that have no docstring; what is nested in a function is nobody's.
 
-    What a visitor does with a kind of node is for `ast` to call, and says itself what it is.
+    What a visitor does with a kind of node is for `ast` to call, and says itself what it is. The signatures that are
+    overloaded stand before the function that they belong to, which has the docstring.
     """
     found = [] if ast.get_docstring(node) else [name]
     for child in ast.iter_child_nodes(node):
         named = isinstance(child, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        if named and any(isinstance(d, ast.Name) and d.id == "overload" for d in child.decorator_list):
+            continue
         if named and not child.name.startswith(("_", "visit_")):
             found += undocumented(child, f"{name}.{child.name}") if not isinstance(node, ast.FunctionDef) else []
     return found

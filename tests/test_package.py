@@ -17,9 +17,9 @@ UNWANTED = ["matplotlib", "ipywidgets", "traitlets", "anywidget", "IPython", "sc
 # All that `import gradcalc` loads beside NumPy and the small modules of Python that these need: the maths, and what a
 # function may be given as. A module that joins them is loaded by everybody who imports gradcalc, pictures or not.
 LOADED = ["answers", "automatic", "beside", "callables", "characters", "checking", "claims",
-          "climbing", "complaints", "derivatives", "differences", "evaluation", "fields",
+          "climbing", "complaints", "derivatives", "differences", "doubts", "evaluation", "fields",
           "finding", "formula", "gallery", "given", "imaginary", "ladder", "latex", "lines",
-          "many", "parser", "patience", "reader", "refusal", "second_look", "slips", "slopes",
+          "many", "parser", "parts", "patience", "reader", "refusal", "second_look", "slips", "slopes",
           "surfaces", "survey", "together", "tokens", "tree", "values", "vectors", "watching",
           "writing"]  # fmt: skip
 STANDARD = "ast, dataclasses, importlib, math, numbers, operator, re, sys, unicodedata, warnings"
@@ -54,9 +54,9 @@ explore_step_field(f='ripple', **state)
 explore_training()
 formula(text)
 from_angle(degrees)
-gradient(f, *point, method='central', h=None, check=True, **other)
+gradient(f, *point, params=None, method='central', h=None, check=True, **other)
 gradient_2d(f, x, y, h=1e-07)
-gradient_check(f, grad, *point, directions=10, seed=0)
+gradient_check(f, grad, *point, params=None, directions=10, seed=0)
 predict(question, answer=None, *, choices=(), on=None, unit='', because='')
 progress(lesson=None)
 project(g, u)

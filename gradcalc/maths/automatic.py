@@ -1,6 +1,6 @@
 """Slopes with steps that are found, because none was given; and what is said where they cannot be trusted."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -101,10 +101,12 @@ def _from_two_steps(f: ScalarField, at: Point, line: Line, found: Fit):
         return slope, np.abs(near - far) > BENT / 10 * np.maximum(np.abs(slope), found.scale)
 
 
-def report_doubts(f: ScalarField, at: Point, slopes: np.ndarray, verdict: Verdict, names: Sequence[str]) -> None:
+def report_doubts(
+    f: ScalarField, at: Point, slopes: np.ndarray, verdict: Verdict, name: Callable[[int], str]
+) -> None:
     """Warn of slopes at a single point that may be clearly wrong; ValueError where no digit of one is certain.
 
-    names say along what each of them was taken.
+    name says along what each of them was taken.
     """
     with np.errstate(invalid="ignore", over="ignore"):
         size = np.maximum(np.abs(slopes), verdict.scale)
@@ -114,7 +116,7 @@ def report_doubts(f: ScalarField, at: Point, slopes: np.ndarray, verdict: Verdic
         if not kind.any():
             continue
         i = int(np.argmax(np.where(kind, verdict.error / np.maximum(size, np.finfo(float).tiny), -1)))
-        along = names[i] + (f" (and {kind.sum() - 1} more)" if kind.sum() > 1 else "")
+        along = name(i) + (f" (and {kind.sum() - 1} more)" if kind.sum() > 1 else "")
         if verdict.kinked[i]:
             warn_caller(
                 f"{f.name} has a kink at {at.name()}: along {along} the slopes ahead and behind differ, so "

@@ -1,12 +1,13 @@
 """Is a gradient right? It is compared with the function, and the answer is a number and a verdict in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from gradcalc.maths.claims import AGREES, CLEAR, Comparison, compare
 from gradcalc.maths.evaluation import Point, ScalarField, read_point
+from gradcalc.maths.parts import PointOfParts, alone, called, read_params
 from gradcalc.maths.second_look import bends_at_once, compare_one, confirm, narrowed
 from gradcalc.maths.vectors import real_array
 
@@ -19,12 +20,15 @@ class GradientCheck(float):
 
     verdict is "right", "wrong" or "cannot be decided". noise is how much of the number rounding may account for,
     times the number in units of it. component is the index of a component that is off, where one was found,
-    and reason says the same in words.
+    and reason says the same in words. Of params, component is the index in one of them, part which of them that is,
+    and parts holds a verdict for each.
     """
 
     verdict: str
     noise: float
-    component: int | None
+    component: int | tuple[int, ...] | None
+    part: int | None = None
+    parts: tuple[str, ...] = ()
     reason: str
 
     def __new__(cls, disagreement: float, verdict=UNDECIDED, noise=0.0, component=None, reason=""):
@@ -42,7 +46,12 @@ class GradientCheck(float):
 
 
 def gradient_check(
-    f: Callable, grad: Callable, *point: ArrayLike, directions: int = 10, seed: int = 0
+    f: Callable,
+    grad: Callable,
+    *point: ArrayLike,
+    params: Sequence[ArrayLike] | None = None,
+    directions: int = 10,
+    seed: int = 0,
 ) -> GradientCheck:
     """Whether a gradient is that of f, at one point: how far off it is, and what that means in words.
 
@@ -54,29 +63,71 @@ def gradient_check(
     and for the component that is off. It is wrong from 100 times the noise on, the rounding that it estimates, and
     right below 10 times. Where f has a kink or jumps, or where its rounding hides the slope, it cannot be decided.
 
-    A direction takes about 10 calls of f, and to find the component that is off some 50 more.
+    params is a list of arrays of any shape that f and grad take one by one, f(W1, b1), in place of a point. grad
+    then returns a list of arrays of the same shapes, and what is wrong is said of each part.
+
+    A direction takes about 10 calls of f, and to find the component that is off some 50 more; so do the parts, each
+    by itself, where not all of them are right.
 
     Raises ValueError where the point is a grid, where f is undefined beside it, or where grad returns another
-    shape.
+    shape, and TypeError where params are no list of arrays.
 
     >>> gradient_check(lambda x, y: x * y, lambda x, y: [y, x], 2.0, 3.0) < 1e-8
     True
     >>> check = gradient_check(lambda x, y: x * y, lambda x, y: [3.0, 0.0], 2.0, 3.0)
     >>> round(check, 6), check.verdict, check.component
     (1.0, 'wrong', 1)
+    >>> W, b = np.array([[1.0, 2.0]]), np.array([3.0])
+    >>> check = gradient_check(lambda W, b: np.sum(W**2) + b[0], lambda W, b: [2 * W, 0 * b], params=[W, b])
+    >>> check.parts, check.part, check.component
+    (('right', 'wrong'), 1, (0,))
     """
-    field, at = ScalarField(f), read_point(point, "gradient_check(f, grad, x, y)")
-    if at.grid:
-        raise ValueError("gradient_check looks at one point: pass numbers, not grids.")
-    claimed = real_array(grad(*at.arguments()), "the gradient").copy()
     if directions < 1:
         raise ValueError(f"directions must be at least 1, got {directions}.")
+    if params is not None:
+        field, at = read_params(f, params, point, "gradient_check(f, grad, params=[W1, b1])")
+        claimed = at.parts.together(grad(*at.parts.split(at.x.copy())))
+        check = verdict_on(field, at, claimed, compare(field, at, claimed, directions, seed))
+        return _part_by_part(f, at, claimed, check, directions, seed)
+    field, place = ScalarField(f), read_point(point, "gradient_check(f, grad, x, y)")
+    if place.grid:
+        raise ValueError("gradient_check looks at one point: pass numbers, not grids.")
+    claimed = _claim(grad, place)
+    return verdict_on(field, place, claimed, compare(field, place, claimed, directions, seed))
+
+
+def _claim(grad: Callable, at: Point) -> np.ndarray:
+    claimed = real_array(grad(*at.arguments()), "the gradient").copy()
     if claimed.shape != at.x.shape and (claimed.shape, at.x.shape) != ((), (1,)):
         raise ValueError(f"grad must return shape {at.x.shape}, but it returned shape {claimed.shape}.")
     claimed = claimed.reshape(at.x.shape)
     if not np.isfinite(claimed).all():
         raise ValueError(f"grad must return finite numbers, but it returned {claimed}.")
-    return verdict_on(field, at, claimed, compare(field, at, claimed, directions, seed))
+    return claimed
+
+
+def _part_by_part(
+    f: Callable, at: PointOfParts, claimed: np.ndarray, check: GradientCheck, directions: int, seed: int
+) -> GradientCheck:
+    """The verdict, with one on each part, and what is off as a part and an index in it."""
+    names = at.parts.names
+    if check.verdict == RIGHT:
+        check.parts = (RIGHT,) * len(names)
+        return check
+    if isinstance(check.component, int):
+        check.part, check.component = at.parts.place(check.component)
+    verdicts = []
+    for k, piece in enumerate(at.parts.slices()):
+        one = (*alone(f, at, k), claimed[piece])
+        verdicts.append(WRONG if k == check.part else verdict_on(*one, compare(*one, directions, seed)).verdict)
+    check.parts = tuple(verdicts)
+    said = {
+        v: [name for name, its in zip(names, verdicts, strict=True) if its == v] for v in (WRONG, RIGHT, UNDECIDED)
+    }
+    if len(names) > 1:
+        by_itself = "; ".join(f"{verdict}: {', '.join(which)}" for verdict, which in said.items() if which)
+        check.reason += f" Part by part, {by_itself}."
+    return check
 
 
 def verdict_on(f: ScalarField, at: Point, claimed: np.ndarray, found: Comparison) -> GradientCheck:
@@ -152,8 +203,8 @@ def _wrong(f: ScalarField, at: Point, claimed: np.ndarray, found: Comparison, wo
         reason = f"along a direction it is {found.times[worst]:.0e} times off what rounding explains."
         return GradientCheck(found.shares[worst], WRONG, float(found.fuzziness[worst]), None, reason)
     reason = (
-        f"component [{i}] is {claimed[i]:.6g}, but by differences it is {one.slopes[0]:.6g}. That is "
-        f"{one.times[0]:.0e} times what rounding explains."
+        f"{called(at, i, f'component [{i}]')} is {claimed[i]:.6g}, but by differences it is {one.slopes[0]:.6g}. "
+        f"That is {one.times[0]:.0e} times what rounding explains."
     )
     return GradientCheck(
         one.shares[0], WRONG, float(one.fuzziness[0]), i, f"{reason} {_others(found, one, i)}".rstrip()

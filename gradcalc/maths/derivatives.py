@@ -1,7 +1,7 @@
 """The gradient and the directional derivative, by differences of the function itself."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from typing import overload
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -9,29 +9,39 @@ from numpy.typing import ArrayLike
 from gradcalc.maths import vectors
 from gradcalc.maths.automatic import report_doubts, slopes_at_point, slopes_on_grid
 from gradcalc.maths.differences import COMPLEX_LONGEST, SCHEMES, report_undefined, slope_on, step_size
+from gradcalc.maths.doubts import beside_others, beside_rounding, slope_with_a_step_found
 from gradcalc.maths.evaluation import Point, ScalarField, read_point
 from gradcalc.maths.imaginary import refuse_wrong_gradient, refuse_wrong_slope
-from gradcalc.maths.ladder import CLEAR, Verdict
+from gradcalc.maths.parts import called, read_params
 from gradcalc.maths.vectors import length, real_array, require_vector
 
-OTHERS = 3  # how many other directions a doubtful slope is seen beside
-NOTHING = 1e-7  # share of their slopes that is none
 
-
+@overload
+def gradient(
+    f: Callable, *point: ArrayLike, params: None = None, method: str = ..., h: float | None = ..., check: bool = ...
+) -> np.ndarray: ...
+@overload
+def gradient(
+    f: Callable, *, params: Sequence[ArrayLike], method: str = ..., h: float | None = ..., check: bool = ...
+) -> list[np.ndarray]: ...
 def gradient(
     f: Callable,
     *point: ArrayLike,
+    params: Sequence[ArrayLike] | None = None,
     method: str = "central",
     h: float | None = None,
     check: bool = True,
     **other: object,
-) -> np.ndarray:
+) -> np.ndarray | list[np.ndarray]:
     """The vector of all partial derivatives of f at a point, or at every point of a grid.
 
     f is called as gradient is: k numbers or grids for a function of k arguments, one array of
     one axis for a function of one array. The result has shape (k,), (k, *grid) or (n,). A
     function of one number is differentiated at single points only: an array of one axis would
     be taken for a point.
+
+    params is a list of arrays of any shape that f takes one by one, f(W1, b1), in place of a point. The result is
+    then a list of arrays of the same shapes.
 
     method is "central", "forward", "backward", "five-point" or "complex". h is the step; without
     one, steps of very different sizes are tried and compared, for each coordinate by itself, and one that fits f is
@@ -49,16 +59,26 @@ def gradient(
     array([2., 2.])
     >>> gradient(lambda w: np.sum(w**2), [1.0, 2.0, 3.0]).round(6)
     array([2., 4., 6.])
+    >>> W, b = np.array([[1.0, 2.0]]), np.array([3.0])
+    >>> [part.round(6).tolist() for part in gradient(lambda W, b: np.sum(W**2) + np.sum(b), params=[W, b])]
+    [[[2.0, 4.0]], [1.0]]
     """
     if other:
         raise TypeError(f"gradient takes no {next(iter(other))}=: call gradient(f, x, y), with numbers or grids.")
-    field, at = ScalarField(f), read_point(point, "gradient(f, x, y)")
+    if params is not None:
+        field, at = read_params(f, params, point, "gradient(f, params=[W1, b1])")
+        return at.parts.split(_reported(field, at, method, h, check))
+    return _reported(ScalarField(f), read_point(point, "gradient(f, x, y)"), method, h, check)
+
+
+def _reported(field: ScalarField, at: Point, method: str, h: float | None, check: bool) -> np.ndarray:
+    """The partial derivatives, with what is to be said of them."""
     if _is_to_be_found(method, h) and not at.grid:
         lines, far = at.axis_lines(), np.abs(at.x)
         slopes, verdict = slopes_at_point(field, at, lines, far, method, None)
         report_undefined(field, at, np.isfinite(slopes).all(axis=0))
-        verdict = _beside_rounding(slopes, verdict, far)
-        report_doubts(field, at, slopes, verdict, [f"coordinate {i + 1}" for i in range(len(lines))])
+        verdict = beside_rounding(slopes, verdict, far)
+        report_doubts(field, at, slopes, verdict, lambda i: called(at, i, f"coordinate {i + 1}"))
         return slopes
     slopes = np.array(gradient_at(field, at, method, h, check), dtype=at.x.dtype)
     report_undefined(field, at, np.isfinite(slopes).all(axis=0))
@@ -159,10 +179,10 @@ def directional_derivative(
     # Normalised before it takes the point's precision, in which a long vector may not fit.
     field, u = ScalarField(f), vectors.unit(v).astype(at.x.dtype)
     if _is_to_be_found(method, h) and not at.grid:
-        slopes, verdict = _slope_with_a_step_found(field, at, u, method, None)
+        slopes, verdict = slope_with_a_step_found(field, at, u, method, None)
         slope = slopes[0]
         report_undefined(field, at, np.isfinite(slope))
-        report_doubts(field, at, slopes, _beside_others(field, at, u, slopes, verdict), ["the direction"])
+        report_doubts(field, at, slopes, beside_others(field, at, u, slopes, verdict), lambda i: "the direction")
     else:
         slope = slope_along(field, at, u, method, h, check)
         report_undefined(field, at, np.isfinite(slope))
@@ -185,7 +205,7 @@ def slope_along(
     if _is_to_be_found(method, h):
         if at.grid:
             return np.asarray(slopes_on_grid(f, at, [at.line(u)], [u], method, value)[0], dtype=at.x.dtype)
-        return _slope_with_a_step_found(f, at, u, method, value)[0][0]
+        return slope_with_a_step_found(f, at, u, method, value)[0][0]
     if method == "complex":
         magnitude = np.where(u != 0, np.abs(at.x), np.inf).min(axis=0).astype(at.x.dtype)
     else:
@@ -198,43 +218,6 @@ def slope_along(
         short = slope_along(f, at, u, method, None, check=False) if _is_long(h, at) else slope
         refuse_wrong_slope(f, at, u, _where_defined(short, value), value)
     return np.asarray(slope, dtype=at.x.dtype)
-
-
-def _slope_with_a_step_found(f: ScalarField, at: Point, u: np.ndarray, method: str, value: np.ndarray | None):
-    moving = (u != 0).reshape(len(at.x))
-    return slopes_at_point(f, at, [at.line(u)], np.abs(at.x[moving]).max(keepdims=True), method, value)
-
-
-def _beside_rounding(slopes: np.ndarray, verdict: Verdict, far: np.ndarray) -> Verdict:
-    """The verdict on the slopes along the axes, where a coordinate does next to nothing: over its own size, and over
-    a move by 1, it changes f by less than the rounding of all coordinates does."""
-    own = np.maximum(np.abs(slopes), verdict.scale)
-    rounding = np.finfo(slopes.dtype).eps * np.nansum(np.abs(slopes) * far)
-    nothing = (own > 0) & (own * np.maximum(far, 1) <= rounding)  # nothing at all is seen of some poles
-    return replace(verdict, error=np.where(nothing, 0, verdict.error), kinked=verdict.kinked & ~nothing)
-
-
-def _beside_others(f: ScalarField, at: Point, u: np.ndarray, slopes: np.ndarray, verdict: Verdict) -> Verdict:
-    """The verdict on the slope along u, where that is in doubt beside the slopes along u with other signs.
-
-    Along a level curve f changes by rounding alone, that of terms which cancel: next to nothing beside what each of
-    them does by itself, and all that there is to see along u.
-    """
-    if (verdict.error <= CLEAR * np.maximum(np.abs(slopes), verdict.scale)).all():
-        return verdict
-    signs = np.random.default_rng(0).choice([-1, 1], size=(OTHERS, len(u)))
-    signs[0] = np.where(np.arange(len(u)) % 2, -1, 1)
-    along = [_slope_with_a_step_found(f, at, (u * s).astype(u.dtype), "central", None)[1] for s in signs]
-    others = np.max([other.scale for other in along if other.resolved.all()], axis=0, initial=0)
-    far = np.abs(at.x).max(keepdims=True)
-    sides = [
-        slope_on(f, at, at.line(u), way, step_size("central", None, far), None) for way in ("forward", "backward")
-    ]
-    own = np.abs(sides).max(axis=0)
-    nothing = own <= NOTHING * others
-    scale = np.where(nothing, others, np.maximum(verdict.scale, others))
-    error = np.where(nothing, own, verdict.error)
-    return replace(verdict, scale=scale, error=error, kinked=verdict.kinked & ~nothing)
 
 
 def gradient_2d(f: Callable, x: ArrayLike, y: ArrayLike, h: float = 1e-7) -> np.ndarray:

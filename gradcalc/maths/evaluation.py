@@ -146,6 +146,7 @@ class ScalarField:
         function = as_function(f)
         self.name = name_of(function)
         self.f, self.silent = whole_answers(function), silent
+        self.note = "f was given one array, as the point was. For f(x, y) call gradient(f, x, y)."
         self.trusted: set[bool] = set()  # its answers for grids, integers or others, have agreed with those at points
         self.writes = False  # it changes what it is given
         self.pointwise = False  # it must be called point by point, and the reader has been told
@@ -176,7 +177,7 @@ class ScalarField:
             return self._number(arguments, dtype)
         except TypeError as error:
             if packed:
-                error.add_note("f was given one array, as the point was. For f(x, y) call gradient(f, x, y).")
+                error.add_note(self.note)
             raise
 
     def _vectorised(self, arguments, grid, dtype) -> np.ndarray | None:
