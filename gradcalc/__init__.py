@@ -44,6 +44,7 @@ __all__ = [
     "progress",
     "project",
     "sample_field",
+    "torch_loss",
     "unit",
     "walk",
 ]
@@ -70,6 +71,7 @@ _LAZY = {
     "explore_step_field": "gradcalc.boards.step_field",
     "predict": "gradcalc.cards.prediction",
     "progress": "gradcalc.cards.progress",
+    "torch_loss": "gradcalc.live.torch_loss",
     "walk": "gradcalc.boards.walk",
 }
 

@@ -61,6 +61,7 @@ predict(question, answer=None, *, choices=(), on=None, unit='', because='')
 progress(lesson=None)
 project(g, u)
 sample_field(f, xlim, ylim, n=20, *, method='central', h=None, check=True)
+torch_loss(module, criterion, data)
 unit(v)
 walk(surface='bowl', x=1.0, y=0.5, way='along the level curve', step=0.1, steps=0)
 """

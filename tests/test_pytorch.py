@@ -6,7 +6,7 @@ import subprocess
 import pytest
 
 ROOT = pathlib.Path(__file__).parents[1]
-GROUP = ("tests/torch",)
+GROUP = ("tests/torch", "gradcalc/live/pytorch")
 
 
 def python_with_torch() -> pathlib.Path:

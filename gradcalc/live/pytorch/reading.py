@@ -1,0 +1,83 @@
+"""What is handed over is looked at: a module, a criterion, and data that fit both."""
+
+import copy
+from collections.abc import Callable
+
+import torch
+
+TYPES = (torch.float32, torch.float64)
+
+
+def private_copy(module: torch.nn.Module) -> torch.nn.Module:
+    """A copy in eval mode that asks for no gradients, so that the module itself stays as it is.
+
+    Raises ValueError for a module without parameters, with parameters of several types or devices, or of a type that
+    NumPy has no exact twin of, and TypeError for one that cannot be copied.
+    """
+    parameters = list(module.parameters())
+    if not parameters:
+        raise ValueError("module has no parameters, so its loss is a function of nothing.")
+    for parameter in parameters:
+        if isinstance(parameter, torch.nn.parameter.UninitializedParameter):
+            raise ValueError("module has parameters without a shape yet: call it once, module(inputs), before.")
+    kinds = {parameter.dtype for parameter in parameters}
+    if len(kinds) > 1 or not kinds <= {*TYPES}:
+        named = ", ".join(sorted(str(kind).removeprefix("torch.") for kind in kinds))
+        raise ValueError(
+            f"the parameters of module are {named}: they must all be float32, or all float64. module.float() and "
+            "module.double() make them so."
+        )
+    devices = {str(parameter.device) for parameter in parameters}
+    if len(devices) > 1:
+        raise ValueError(
+            f"the parameters of module lie on {', '.join(sorted(devices))}: they must lie on one device."
+        )
+    try:
+        own = copy.deepcopy(module)
+    except Exception as error:
+        raise TypeError(f"module cannot be copied, which leaves the original as it is: {error}") from error
+    return own.eval().requires_grad_(False)
+
+
+def read_data(data: object, module: torch.nn.Module) -> tuple[torch.Tensor, torch.Tensor]:
+    """The inputs and the targets. Raises TypeError for what are no tensors, ValueError where they do not fit."""
+    if not isinstance(data, tuple | list) or len(data) != 2:
+        raise TypeError(
+            f"data must be a pair of tensors, (inputs, targets), not {type(data).__name__}. Of a DataLoader, hand "
+            "over one batch: next(iter(loader))."
+        )
+    first = next(module.parameters())
+    for name, tensor in zip(("inputs", "targets"), data, strict=True):
+        if not isinstance(tensor, torch.Tensor):
+            raise TypeError(f"the {name} must be a tensor, not {type(tensor).__name__}: torch.as_tensor makes one.")
+        if tensor.device != first.device:
+            raise ValueError(
+                f"the {name} lie on {tensor.device}, but module lives on {first.device}: hand over "
+                f"{name}.to('{first.device}')."
+            )
+        if tensor.is_floating_point() and tensor.dtype != first.dtype:
+            wanted = str(first.dtype).removeprefix("torch.")
+            raise ValueError(
+                f"the {name} are {str(tensor.dtype).removeprefix('torch.')}, but module is {wanted}: hand over "
+                f"{name}.{'float' if wanted == 'float32' else 'double'}()."
+            )
+    return data[0].detach(), data[1].detach()
+
+
+def refuse_wrong_loss(value: Callable[[], object]) -> None:
+    """Raise what is wrong with a criterion: TypeError, or ValueError for several numbers, or another each time."""
+    one, another = value(), value()
+    for tensor in (one, another):
+        if not isinstance(tensor, torch.Tensor):
+            raise TypeError(
+                f"criterion must give a tensor that holds one number, but it gave {type(tensor).__name__}."
+            )
+        if tensor.numel() != 1:
+            raise ValueError(
+                f"criterion must give one number, but it gave shape {tuple(tensor.shape)}: take the mean of it."
+            )
+    if not torch.equal(torch.nan_to_num(one), torch.nan_to_num(another)):
+        raise ValueError(
+            "the loss is another number each time, in eval mode too: something in module or criterion draws random "
+            "numbers. F.dropout does where it is not told training=self.training."
+        )
