@@ -47,6 +47,8 @@ explore_chain_rule()
 explore_circle(function='bent valley', radius=0.1)
 explore_cost()
 explore_descent(f='bowl', *, xlim=None, ylim=None, condition=None, **state)
+explore_race(f='bowl', *, start=None, methods=('gradient descent', 'SGD', 'momentum', 'Nesterov', 'RMSProp', \
+'Adam'), loss=None, gradient=None, xlim=None, ylim=None, **state)
 explore_random_slopes()
 explore_slices()
 explore_step(function='eˣ sin x', *, views=('far', 'close', 'error'), **state)
