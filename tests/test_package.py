@@ -42,6 +42,7 @@ directional_derivative(f, *point_and_direction, unit=True, method='central', h=N
 draw(lesson)
 drill(lesson)
 explore(f='bowl', *, gradient=None, xlim=None, ylim=None, views=('map',), field=False, **state)
+explore_batches(*, X=None, y=None, **state)
 explore_between()
 explore_chain_rule()
 explore_circle(function='bent valley', radius=0.1)
