@@ -4,9 +4,9 @@
 
 The floor is a slider that changes one line of text through the kernel. The boards of lessons 04 to 06 are computed by
 the page: their first redraw counts, has to show the new state, and may take at most 0.15 of the floor, or 4 ms. Those
-of lessons 07 and 08 are drawn by the kernel alone, and may take at most 1.3 of it. What a step is and when it ends is
-said in slider_latency.py. Prints a table, writes board_latency.txt into benchmarks/results, and exits with 1 if a
-board misses the target.
+of lessons 07 and 08, and the race of 6 optimisers over 200 steps, are drawn by the kernel alone, and may take at most
+1.3 of it. What a step is and when it ends is said in slider_latency.py. Prints a table, writes board_latency.txt into
+benchmarks/results, and exits with 1 if a board misses the target.
 """
 
 import argparse
@@ -30,6 +30,7 @@ BOARDS = {
     "05-step": ("gc.explore_step()", ["step size h"]),
     "05-field": ("gc.explore_step_field(h=0.1)", ["step size h"]),
     "06-descent": ("gc.explore_descent(condition=10, rate=0.1, steps=20)", ["start x", "rate η", "momentum β"]),
+    "09-race": ("gc.explore_race('Rosenbrock', steps=200)", ["start x", "Adam η", "SGD's noise"]),
     "07-between": ("gc.explore_between()", ["t"]),
     "07-slices": ("gc.explore_slices()", ["x"]),
     "08-chain": ("gc.explore_chain_rule()", ["x"]),

@@ -57,6 +57,13 @@ STYLES = {
     "cut": Style("#0072b2", "#56b4e9", width=1.0),
     "cut x": Style("#00735a", "#3ccfa4", width=1.0),
     "cut y": Style("#9c2f74", "#f09acb", width=1.0),
+    # Optimisers in a race, by their names.
+    "gradient descent": Style("#111827", "#f3f4f6", width=1.8),
+    "SGD": Style("#4b5563", "#cbd5e1", width=1.6, dash=(2, 3)),
+    "momentum": Style("#c2410c", "#ff8a4c", width=2.4, dash=(10, 4)),
+    "Nesterov": Style("#00735a", "#3ccfa4", width=2.4, dash=(10, 3, 2, 3)),
+    "RMSProp": Style("#9c2f74", "#f09acb", width=2.2, dash=(5, 3)),
+    "Adam": Style("#0072b2", "#56b4e9", width=3.2),
 }
 
 HALO = {"light": "#ffffff", "dark": "#111827"}  # around labels, the dot and outlined arrows: the colour of the map

@@ -75,6 +75,14 @@ BOARDS = {
     "walk": lambda: gc.walk(
         np.str_("bowl"), x=np.float32(1), y=np.array(0.5), step=np.float64(0.1), steps=np.int64(4)
     ),
+    "explore_batches": lambda: gc.explore_batches(size=np.int64(4), rate=np.float32(0.25)),
+    "explore_race": lambda: gc.explore_race(
+        np.str_("bowl"),
+        start=np.array([1, 0]),
+        methods=np.array(["SGD", "Adam"]),
+        adam=np.float32(0.5),
+        steps=np.int64(4),
+    ),
     "explore_chain_rule": gc.explore_chain_rule,
     "explore_between": gc.explore_between,
 }

@@ -59,6 +59,16 @@ def number_slider(label: str, numbers: Iterable[float], value: float) -> widgets
     return control
 
 
+def named_slider(
+    label: str, numbers: Iterable[float], value: float, names: Mapping[float, str]
+) -> widgets.SelectionSlider:
+    """A slider over given numbers, and before them over others that have names, such as {0.0: "off"}."""
+    control = number_slider(label, [*names, *numbers], value)
+    control.options = [(names.get(number, words), number) for words, number in control.options]
+    show_value(control, value)
+    return control
+
+
 def whole_slider(label: str, low: int, high: int, value: int) -> widgets.IntSlider:
     """A slider over whole numbers."""
     return widgets.IntSlider(description=label, min=low, max=high, value=value, **_look())
