@@ -6,6 +6,7 @@ from functools import cache
 import numpy as np
 
 from gradcalc.boards.networks import POINTS, Placed, answer_picture, points, trained, two_hidden_layers
+from gradcalc.boards.own_line import own_line
 from gradcalc.live.board.board import Board
 from gradcalc.live.board.board_pictures import Changing, graph_picture
 from gradcalc.live.board.inputs import slider, whole_slider
@@ -28,16 +29,27 @@ class OnTheLine(Placed):
 
 
 @whole
-def explore_between() -> Board:
-    """A live picture of the line (1 - t) w + t v between two networks that were trained from different starts.
+def explore_between(loss=None, w=None, v=None, *, batched=None) -> Board:
+    """A live picture of the loss on the line (1 - t) w + t v between two places, t from -0.25 to 1.25.
 
-    The controls are t, from -0.25 to 1.25, and other, which counts the starts of the second network.
+    Without arguments these are two networks of lesson 07 that were trained from different starts; other counts the
+    starts of the second one. With a loss of your own, a function of one array that gives a number, the line leads
+    from w to v, both of shape (n,); batched, of shape (m,) for W of shape (m, n), gives the losses of many rows at
+    once, and may be an attribute of the loss. Where the loss raises or is not finite, the line has a gap.
+
+    Raises TypeError or ValueError for what does not fit together, and what the loss raises at w.
 
     >>> board = explore_between()
     >>> board.t = 0.5
     >>> board.reading.loss > 1
     True
+    >>> own = explore_between(lambda w: w @ w, np.array([1.0, 0.0]), np.array([0.0, 1.0]))
+    >>> own.t = 0.5
+    >>> own.reading.value
+    0.5
     """
+    if any(given is not None for given in (loss, w, v, batched)):
+        return own_line(loss, w, v, batched)
     network, first = two_hidden_layers(UNITS), trained(DATA, UNITS, 0, STEPS)
 
     @cache  # the same for every t

@@ -6,19 +6,18 @@ from functools import lru_cache, partial
 import numpy as np
 
 from gradcalc.boards.networks import POINTS, Placed, answer_picture, points, trained, two_hidden_layers
-from gradcalc.functions.surfaces import Surface
+from gradcalc.boards.own_slices import own_slices
+from gradcalc.boards.slice_directions import given_directions
+from gradcalc.boards.slice_pictures import SIZE, chart_of, hill_on, solids_at, words_of
 from gradcalc.live.board.board import Board
 from gradcalc.live.board.board_pictures import Changing, Picture, hill_picture, map_picture
 from gradcalc.live.board.inputs import choice, slider, whole_slider
 from gradcalc.live.lifetime import whole
 from gradcalc.maths.landscape import filter_normalised, loss_slice, random_directions
-from gradcalc.pictures.background import Map, frame_for
-from gradcalc.pictures.hill import Hill, hill_over
+from gradcalc.pictures.hill import Hill
 from gradcalc.pictures.marks import Dot, Label, Mark
-from gradcalc.pictures.scenes.surface import hill_notes, hill_words
-from gradcalc.pictures.solids import Flat, Line, Solid, Spot, Word
+from gradcalc.pictures.solids import Solid
 
-SIZE = 61  # points an axis
 STRIDES = (10, 5, 2, 1)  # from coarse to fine
 PIECE = 150  # values computed in one step: some hundredths of a second
 REACH = (-1.0, 1.0)
@@ -26,7 +25,6 @@ STEPS = {"before training": 0, "after 30 steps": 30, "after 300 steps": 300}
 NETWORKS = {"354": 16, "4,893": 67}
 LENGTHS = ("each neuron's own", "one for all")
 DATA = "two moons"
-LATEX = r"L(\mathbf{w} + x\,\mathbf{d}_1 + y\,\mathbf{d}_2)"
 
 
 @dataclass(eq=False)
@@ -86,17 +84,40 @@ def directions(units: int, w: np.ndarray, pair: int, lengths: str) -> np.ndarray
 
 
 @whole
-def explore_slices() -> Board:
-    """A live picture of slices through the loss: 61 x 61 values, from coarse to fine, and a point to move.
+def explore_slices(loss=None, w=None, *, gradient=None, batched=None, shapes=None, path=None, other=None) -> Board:
+    """A live picture of slices through a loss: 61 x 61 values, from coarse to fine, and a point to move.
 
-    The controls are units (16 or 67 in each hidden layer), steps of training (0, 30 or 300), pair (which
-    random directions), lengths ("each neuron's own": filter-normalised, or "one for all": that of w),
-    and the point x, y.
+    Without arguments it is the loss of lesson 07's network. The controls are units (16 or 67 in each hidden layer),
+    steps of training (0, 30 or 300), pair (which random directions), lengths ("each neuron's own": filter-normalised,
+    or "one for all": that of w), and the point x, y.
+
+    With a loss of your own, a function of one array that gives a number, and w of shape (n,), the controls are
+    directions, pair, reach (a factor for both directions), the point x, y, and the angle of a direction u in the
+    plane, in degrees. Beside it stands how much the slice shows of the gradient, of the path and of the greatest
+    curvature. What you hand over besides brings more:
+
+    - gradient, of shape (n,) for w: the gradient's direction, and the top eigenvectors of the Hessian,
+    - batched, of shape (m,) for W of shape (m, n), the losses of its rows: a slice that is there sooner,
+    - shapes of the layers in the order of w, [(16, 2), (16,)] say, a row for each neuron: filter normalisation,
+    - path, of shape (k, n): its first two principal components, with the path drawn,
+    - other, of shape (n,): the way to another network.
+
+    The loss may carry gradient, batched and layers as attributes; what is handed over wins over them. Where the loss
+    raises or is not finite, the picture is hatched.
+
+    Raises TypeError or ValueError for what does not fit together, and what the loss raises at w.
 
     >>> board = explore_slices()
     >>> board.reading.slice.stride
     1
+    >>> own = explore_slices(lambda w: w @ w, np.ones(5), gradient=lambda w: 2 * w)
+    >>> own.directions = "gradient and random"
+    >>> round(own.reading.shares.gradient, 12), round(own.reading.slope, 12) == round(2 * 5**0.5, 12)
+    (1.0, True)
     """
+    handed = {"gradient": gradient, "batched": batched, "shapes": shapes, "path": path, "other": other}
+    if loss is not None or w is not None or any(value is not None for value in handed.values()):
+        return own_slices(given_directions(loss, w, **handed))
     slices: dict[tuple, Slice] = {}
     board = None
     present = None
@@ -149,20 +170,12 @@ def _key(reading: OnTheSlice) -> tuple:
 
 
 def _map(reading: OnTheSlice) -> Picture:
-    return map_picture(_chart(reading.slice), _scene, _words, moves=("x", "y"))
+    return map_picture(chart_of(reading.slice, REACH), _scene, _words, moves=("x", "y"))
 
 
 def _hill(reading: OnTheSlice) -> Picture:
-    chart = _chart(reading.slice)
-    hill = hill_over(chart, chart.X[0], chart.Y[:, 0], chart.Z)  # each of its values is a loss: no more are computed
+    hill = hill_on(chart_of(reading.slice, REACH))
     return hill_picture(hill, partial(_solids, hill), partial(_hill_words, hill), moves=("x", "y"))
-
-
-def _chart(shown: Slice) -> Map:
-    surface = Surface("a slice of the loss", shown.f, LATEX, REACH, REACH, smooth=True)
-    axis = np.linspace(*REACH, SIZE)[:: shown.stride]
-    X, Y = np.meshgrid(axis, axis)
-    return Map(surface, frame_for(surface), X, Y, shown.Z[:: shown.stride, :: shown.stride].copy())
 
 
 def _scene(reading: OnTheSlice) -> list[Mark]:
@@ -170,18 +183,11 @@ def _scene(reading: OnTheSlice) -> list[Mark]:
 
 
 def _solids(hill: Hill, reading: OnTheSlice) -> list[Solid]:
-    """The map's marks on the floor, and the point at the height of its loss."""
-    x, y, z = reading.x, reading.y, reading.loss
-    solids: list[Solid] = [Flat(mark) for mark in _scene(reading)]
-    if hill.base <= z <= hill.top:
-        solids += [Line((x, x), (y, y), (hill.floor, z), "line"), Spot(x, y, z, "point")]
-        solids.append(Word(f"L = {z:.4f}", x, y, z, 0.0, 0.0, 1.0, "point"))
-    return solids
+    return solids_at(hill, _scene(reading), reading.x, reading.y, reading.loss)
 
 
 def _hill_words(hill: Hill, reading: OnTheSlice) -> str:
-    at = f"At ({reading.x:.2f}, {reading.y:.2f}) it is {reading.loss:.4f} high."
-    return " ".join([f"Above the slice stands {hill_words(hill)}.", at, *hill_notes(hill)])
+    return words_of(hill, reading.x, reading.y, f"{reading.loss:.4f}")
 
 
 def _words(reading: OnTheSlice) -> str:

@@ -6,6 +6,7 @@ from functools import lru_cache
 import numpy as np
 
 from gradcalc.boards.networks import points, trained, two_hidden_layers
+from gradcalc.boards.own_slopes import own_slopes
 from gradcalc.live.board.board import Board
 from gradcalc.live.board.board_pictures import graph_picture
 from gradcalc.live.board.inputs import choice
@@ -37,17 +38,29 @@ class Slopes:
 
 
 @whole
-def explore_random_slopes() -> Board:
-    """A live picture of D_u L / |∇L| along 1,000 random directions, for networks of 57 to 4,893 parameters.
+def explore_random_slopes(loss=None, w=None, *, gradient=None) -> Board:
+    """A live picture of D_u L / |∇L| along 1,000 random directions.
 
-    The controls are units (in each of the two hidden layers, as the text of its number of parameters
-    or the number itself) and steps of training (0 or 30). The button draws 1,000 other directions.
+    Without arguments it is for networks of 57 to 4,893 parameters. The controls are units (in each of the two hidden
+    layers, as the text of its number of parameters or the number itself) and steps of training (0 or 30). The button
+    draws 1,000 other directions.
+
+    With a loss of your own, a function of one array that gives a number, it is for that loss at w, of shape (n,);
+    directions counts the sets of 1,000. gradient, of shape (n,) for w, gives the slopes at once, and may be an
+    attribute of the loss; without it each slope is a difference of the loss, and the length of ∇L is told by them.
+
+    Raises TypeError or ValueError for what does not fit together, and what the loss raises at w.
 
     >>> board = explore_random_slopes()
     >>> board.units = 67
     >>> board.reading.n, abs(board.reading.rms * 4893**0.5 - 1) < 0.1
     (4893, True)
+    >>> own = explore_random_slopes(lambda w: w @ w, np.ones(400), gradient=lambda w: 2 * w)
+    >>> own.reading.length, abs(own.reading.rms * 400**0.5 - 1) < 0.1
+    (40.0, True)
     """
+    if any(given is not None for given in (loss, w, gradient)):
+        return own_slopes(loss, w, gradient)
     seed = 0
 
     def read(units, steps) -> Slopes:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from gradcalc.maths.network import Network, log_probabilities, pack
+from gradcalc.maths import layers
+from gradcalc.maths.network import Network, log_probabilities
 
 AT_ONCE = 100_000  # values in a layer at a time: enough to keep NumPy busy, few enough for the processor's cache
 
@@ -22,22 +23,22 @@ def random_directions(count: int, n: int, seed: int = 0) -> np.ndarray:
     return directions / np.linalg.norm(directions, axis=1, keepdims=True)
 
 
-def filter_normalised(network: Network, w: np.ndarray, direction: np.ndarray) -> np.ndarray:
-    """A direction in which each neuron moves in proportion to its own weights, of shape (n,).
+def layers_of(network: Network) -> list[layers.Layer]:
+    """The layers of a network in the order of its parameters: for each of its own, weights and biases."""
+    pairs = zip(network.sizes, network.sizes[1:], strict=False)
+    return layers.layers_of_shapes([shape for p, q in pairs for shape in ((q, p), (q,))], network.n)
 
-    The filter of a neuron is the row of its incoming weights. Each row of the direction is brought to
-    the length of the same row of w; the biases are held fixed. Source: Li, Xu, Taylor, Studer and
-    Goldstein, Visualizing the Loss Landscape of Neural Nets, 2018, section 4.
+
+def filter_normalised(network: Network, w: np.ndarray, direction: np.ndarray) -> np.ndarray:
+    """A direction in which each neuron of a network moves in proportion to its own weights, of shape (n,).
+
+    The filter of a neuron is the row of its incoming weights; `layers` does so for any layers.
 
     >>> network, w = Network((2, 1)), np.array([3.0, 4.0, 7.0])
     >>> filter_normalised(network, w, np.array([0.0, 2.0, 1.0])).tolist()
     [0.0, 5.0, 0.0]
     """
-    rows = []
-    for (W, b), (D, _) in zip(network.layers(w), network.layers(direction), strict=True):
-        lengths = np.linalg.norm(D, axis=1, keepdims=True)
-        rows.append((D / np.where(lengths == 0, 1, lengths) * np.linalg.norm(W, axis=1, keepdims=True), 0 * b))
-    return pack(rows)
+    return layers.filter_normalised(layers_of(network), w, direction)
 
 
 def losses(network: Network, ws: np.ndarray, X: np.ndarray, labels: np.ndarray) -> np.ndarray:

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { controlModel } from "../../gradcalc/live/browser/hand/names.js";
+import { controlModel, greyName } from "../../gradcalc/live/browser/hand/names.js";
 import { isLive } from "../../gradcalc/live/browser/life.js";
 import { isForeign } from "../../gradcalc/live/browser/page.js";
 import { createPost } from "../../gradcalc/live/browser/post.js";
@@ -30,6 +30,16 @@ test("where ipywidgets is, its own model is given as it is", async () => {
   const known = { comm_live: false };
   const view = /** @type {any} */ ({ widget_manager: { create_view() {}, get_model: async () => known } });
   assert.equal(await controlModel(view, "IPY_MODEL_x"), known);
+});
+
+test("a name in a list that cannot be chosen is grey and says what would bring it, the others stay", () => {
+  const options = ["random", "to another\u00a0network", "to another network"].map((textContent) => /** @type {any} */ ({ textContent, disabled: false, title: "" }));
+  for (const option of options) greyName(option, { "to another network": "hand over other=" });
+  assert.deepEqual(options, [
+    { textContent: "random", disabled: false, title: "" },
+    { textContent: "to another\u00a0network", disabled: true, title: "hand over other=" },
+    { textContent: "to another network", disabled: true, title: "hand over other=" },
+  ]);
 });
 
 test("where nothing is heard of answers, a while counts as one, after the newest message", (context) => {

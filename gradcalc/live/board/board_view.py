@@ -3,6 +3,7 @@
 import ipywidgets as widgets
 import traitlets
 
+from gradcalc.live.board.inputs import grey_names
 from gradcalc.live.joined import Joined
 from gradcalc.live.screen import OnScreen
 from gradcalc.live.view import BROWSER, LOOK, SHEETS
@@ -37,10 +38,17 @@ class BoardView(OnScreen):
         sync=True, **widgets.widget_serialization
     )
     names: traitlets.List = traitlets.List(help="names of the controls, for links").tag(sync=True)
+    grey = traitlets.Dict(help="by the labels of choosers: their grey names, and what would bring each").tag(
+        sync=True
+    )
     home = traitlets.Unicode(help="the page of the site that has such a board, # and its name there").tag(sync=True)
     computed = traitlets.Dict(help="what the page computes the board from, see computed.py").tag(sync=True)
     recorded = traitlets.Dict(help="answers for a page without a kernel, see recording.py").tag(sync=True)
     look = traitlets.Dict(LOOK, help="colours and sizes of the marks").tag(sync=True)
+
+    @traitlets.default("grey")
+    def _grey(self) -> dict:
+        return grey_names(self.controls)
 
     @property
     def pixels(self) -> dict:

@@ -74,11 +74,30 @@ def whole_slider(label: str, low: int, high: int, value: int) -> widgets.IntSlid
     return widgets.IntSlider(description=label, min=low, max=high, value=value, **_look())
 
 
-def choice(label: str, options: Iterable[str] | Mapping[str, object], value=None) -> widgets.Dropdown:
-    """A chooser. options are names, or a mapping from names to values; the first one if value is not given."""
+class Chooser(widgets.Dropdown):
+    """A chooser of which some names are grey: grey says for each of them what would bring it."""
+
+    def __init__(self, grey: Mapping[str, str], **traits):
+        self.grey = dict(grey)
+        super().__init__(**traits)
+
+
+def choice(
+    label: str, options: Iterable[str] | Mapping[str, object], value=None, grey: Mapping[str, str] | None = None
+) -> Chooser:
+    """A chooser. options are names, or a mapping from names to values; the first one if value is not given.
+
+    grey are the names that cannot be chosen, each with what would bring it.
+    """
     options = dict(options) if isinstance(options, Mapping) else list(options)
     first = next(iter(options.values())) if isinstance(options, dict) else options[0]
-    return widgets.Dropdown(description=label, options=options, value=first if value is None else value, **_look())
+    value = first if value is None else value
+    return Chooser(grey or {}, description=label, options=options, value=value, **_look())
+
+
+def grey_names(controls: Iterable[widgets.Widget]) -> dict[str, dict[str, str]]:
+    """The names that are grey in choosers, by the label of each, with what would bring them."""
+    return {control.description: control.grey for control in controls if getattr(control, "grey", None)}
 
 
 def switch(label: str, value: bool = False) -> widgets.Checkbox:
@@ -100,6 +119,8 @@ def read_value(name: str, control: widgets.Widget, value):
         return value
     if isinstance(control, widgets.Dropdown):
         values = dict(zip(control._options_labels, control._options_values, strict=True))
+        if value in getattr(control, "grey", {}):
+            raise ValueError(f"{name} cannot be {value!r}: {control.grey[value]}.")
         if value in values.values():
             return value
         if value in values:

@@ -157,14 +157,14 @@ async function render({ model: bare, el }, post) {
     handler();
   }
   const stopWatching = watchScreen(model, drawSoon);
-  const stopNaming = watchNames(el);
+  const stopNaming = watchNames(el, model.get("grey"));
   const stopAhead = workAhead(el, () => page?.pieces() ?? []);
   const stopReleases = watchReleases(post.flush);
   const stopListening = post.listen(onAnswered);
   const controls = await Promise.all(model.get("controls").map((control) => controlModel(model, control)));
   page = createPageBoard(model, controls, panels, post, { onMove, onSlide });
   for (const control of controls) listenOnlyToHands(control, post);
-  if (isForeign(model)) drawPlainControls(root, controls);
+  if (isForeign(model)) drawPlainControls(root, controls, model.get("grey"));
   const alone = !kernel.live && !page;
   if (alone) tools.say(replayWords(model.get("recorded")), () => onwardLinkOfBoard(model, root, controls, cameraTools.length ? camera.now : null)); // before anything is fetched, or it would push the pictures down
   const replayed = alone ? await replay(model, controls) : null;

@@ -231,6 +231,7 @@ export interface BoardTraits {
   elevation: number;
   controls: string[];
   names: string[];
+  grey: Grey;
   home: string;
   site: string;
   computed: BoardTold;
@@ -238,6 +239,9 @@ export interface BoardTraits {
   look: Look;
   layout: Control;
 }
+
+/** By the labels of lists, their names that cannot be chosen, and what would bring each. */
+export type Grey = Record<string, Record<string, string>>;
 
 /** A board's recording, see recording.py. */
 export interface Recorded {

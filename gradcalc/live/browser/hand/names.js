@@ -3,7 +3,7 @@
 import { isForeign } from "../page.js";
 import { showUnderstanding } from "./understood.js";
 
-/** @import { Callbacks, Control, Model } from "../kernel.d.ts" */
+/** @import { Callbacks, Control, Grey, Model } from "../kernel.d.ts" */
 /** @import { Post } from "../post.js" */
 
 /**
@@ -94,17 +94,42 @@ function nameControls(root) {
 }
 
 /**
+ * Names in lists that cannot be chosen, which ipywidgets does not know: grey, with what would bring each to read.
+ * @param {Element} root
+ * @param {Grey} grey by the labels of the lists
+ */
+export function greyNames(root, grey) {
+  for (const list of root.querySelectorAll(".widget-dropdown")) {
+    const names = grey[list.querySelector(".widget-label")?.textContent ?? ""] ?? {};
+    for (const option of list.querySelectorAll("option")) greyName(option, names);
+  }
+}
+
+/** @param {HTMLOptionElement} option @param {Record<string, string>} names */
+export function greyName(option, names) {
+  const mend = names[(option.textContent ?? "").replaceAll("\u00a0", " ")]; // ipywidgets lets no name break
+  if (mend === undefined) return;
+  option.disabled = true;
+  option.title = mend;
+}
+
+/**
  * Name the sliders of the explorer around an element, also those that are drawn later.
  * @param {Element} el
+ * @param {Grey} grey
  */
-export function watchNames(el) {
-  const watch = new MutationObserver(() => nameControls(el.closest(".gradcalc-explorer") ?? el));
+export function watchNames(el, grey = {}) {
+  const name = (/** @type {Element} */ around) => {
+    nameControls(around);
+    greyNames(around, grey);
+  };
+  const watch = new MutationObserver(() => name(el.closest(".gradcalc-explorer") ?? el));
   /** @type {HTMLElement | null} */
   let root = null;
   const start = () => {
     root = el.closest(".gradcalc-explorer");
     if (!root) return;
-    nameControls(root);
+    name(root);
     root.addEventListener("touchstart", keepOffTracks, { capture: true, passive: true });
     watch.observe(root, { childList: true, subtree: true });
     hideUnderstanding = showUnderstanding(root);

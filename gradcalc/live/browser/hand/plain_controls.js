@@ -1,8 +1,9 @@
 // Controls for a front end that draws none of ipywidgets', marimo say: those of HTML, joined to the same models.
 
 import { element } from "../element.js";
+import { greyName } from "./names.js";
 
-/** @import { Control } from "../kernel.d.ts" */
+/** @import { Control, Grey } from "../kernel.d.ts" */
 
 /** @param {Control} control @param {HTMLElement} row */
 function plainSlider(control, row) {
@@ -25,12 +26,13 @@ function plainSlider(control, row) {
   return follow;
 }
 
-/** @param {Control} control @param {HTMLElement} row */
-function plainList(control, row) {
+/** @param {Control} control @param {HTMLElement} row @param {Record<string, string>} grey */
+function plainList(control, row, grey) {
   const list = element("select", "", row, "", { "aria-label": control.get("description") });
   list.addEventListener("change", () => tell(control, "index", list.selectedIndex));
   return function follow() {
     list.replaceChildren(...control.get("_options_labels").map((/** @type {string} */ label) => new Option(label)));
+    for (const option of list.options) greyName(option, grey);
     list.selectedIndex = control.get("index");
   };
 }
@@ -70,14 +72,15 @@ function kindOf(control) {
  * Draw controls above what an element holds.
  * @param {Element} parent
  * @param {Control[]} controls
+ * @param {Grey} grey names in lists that cannot be chosen, by their labels
  */
-export function drawPlainControls(parent, controls) {
+export function drawPlainControls(parent, controls, grey = {}) {
   const rows = element("div", "gradcalc-plain");
   parent.prepend(rows);
   for (const control of controls) {
     const row = element("div", "", rows);
     element("span", "", row, control.get("description"));
-    const follow = kindOf(control)(control, row);
+    const follow = kindOf(control)(control, row, grey[control.get("description")] ?? {});
     for (const trait of ["value", "index", "min", "max", "disabled", "_options_labels"]) control.on(`change:${trait}`, follow);
     follow();
   }

@@ -1,0 +1,104 @@
+"""The layers of a long array of parameters, and directions that move each neuron in proportion to itself."""
+
+import math
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+
+KINDS = ("dense", "convolution", "norm", "bias")
+WITH_FILTERS = ("dense", "convolution")  # of these each row of the first axis is the filter of a neuron
+
+
+class Layer(NamedTuple):
+    """One block of the parameters: its name, its shape, and its kind, one of "dense", "convolution", "norm", "bias".
+
+    The first axis of a dense layer and of a convolution counts its neurons: (outputs, inputs) and
+    (outputs, inputs, height, width), as PyTorch has them.
+    """
+
+    name: str
+    shape: tuple[int, ...]
+    kind: str
+
+    @property
+    def size(self) -> int:
+        """How many parameters it holds."""
+        return math.prod(self.shape)
+
+
+def layers_of_shapes(shapes: Iterable, n: int) -> list[Layer]:
+    """Layers from their shapes alone, in the order of the n parameters.
+
+    Two axes are a dense layer, more are a convolution, one axis or none is a bias. Raises ValueError where the shapes
+    do not hold n parameters, TypeError where they are none.
+
+    >>> [layer.kind for layer in layers_of_shapes([(16, 2), (16,)], 48)]
+    ['dense', 'bias']
+    """
+    try:
+        read = [tuple(int(side) for side in shape) for shape in shapes]
+    except TypeError:
+        raise TypeError(f"shapes must be a list of shapes, such as [(16, 2), (16,)], got {shapes!r:.60}.") from None
+    kinds = ("bias", "bias", "dense", "convolution")
+    layers = [Layer(f"layer {i}", shape, kinds[min(len(shape), 3)]) for i, shape in enumerate(read, 1)]
+    return _fitting(layers, n, "shapes")
+
+
+def read_layers(layers: Iterable, n: int) -> list[Layer]:
+    """Layers as a loss carries them: each with a name, a shape and a kind, as attributes or as a triple.
+
+    Raises ValueError for an unknown kind, and where they do not hold n parameters; TypeError for others.
+
+    >>> read_layers([("out", (1, 2), "dense"), ("shift", (1,), "bias")], 3)[0].size
+    2
+    """
+    try:
+        read = [
+            Layer(layer.name, tuple(layer.shape), layer.kind)
+            if hasattr(layer, "kind")
+            else Layer(layer[0], tuple(layer[1]), layer[2])
+            for layer in layers
+        ]
+    except (TypeError, IndexError):
+        raise TypeError("layers must be a list whose entries have a name, a shape and a kind.") from None
+    for layer in read:
+        if layer.kind not in KINDS:
+            raise ValueError(
+                f"the kind of layer {layer.name!r} must be one of {', '.join(map(repr, KINDS))}, got {layer.kind!r}."
+            )
+    return _fitting(read, n, "layers")
+
+
+def _fitting(layers: list[Layer], n: int, argument: str) -> list[Layer]:
+    held = sum(layer.size for layer in layers)
+    if held != n:
+        raise ValueError(
+            f"{argument} must hold the {n:,} parameters of w, but hold {held:,}: "
+            "list the shape of every array of parameters, biases as well, in the order in which w has them."
+        )
+    return layers
+
+
+def filter_normalised(layers: list[Layer], w: np.ndarray, direction: np.ndarray) -> np.ndarray:
+    """A direction in which each neuron moves in proportion to its own weights, of shape (n,).
+
+    The filter of a neuron is what it multiplies its inputs by: a row of a dense layer, an entry of the first axis of
+    a convolution. Each filter of the direction is brought to the length of the same filter of w; biases and the
+    parameters of norms are held fixed. Source: Li, Xu, Taylor, Studer and Goldstein, Visualizing the Loss Landscape
+    of Neural Nets, 2018, section 4.
+
+    >>> layers, w = layers_of_shapes([(1, 2), (1,)], 3), np.array([3.0, 4.0, 7.0])
+    >>> filter_normalised(layers, w, np.array([0.0, 2.0, 1.0])).tolist()
+    [0.0, 5.0, 0.0]
+    """
+    normalised, used = np.zeros(len(w)), 0
+    for layer in layers:
+        part = slice(used, used + layer.size)
+        used += layer.size
+        if layer.kind in WITH_FILTERS:
+            W, D = (v[part].reshape(layer.shape[0], -1) for v in (w, direction))
+            lengths = np.linalg.norm(D, axis=1, keepdims=True)
+            scaled = D / np.where(lengths == 0, 1, lengths) * np.linalg.norm(W, axis=1, keepdims=True)
+            normalised[part] = scaled.ravel()
+    return normalised
