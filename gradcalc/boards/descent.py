@@ -4,8 +4,10 @@ import functools
 import itertools
 import math
 from collections.abc import Callable, Iterator
+from numbers import Real
 
 import numpy as np
+from ipywidgets import FloatSlider
 from numpy.typing import ArrayLike
 
 from gradcalc.functions.gallery import GALLERY, of_formula
@@ -15,17 +17,18 @@ from gradcalc.live.board.board import Board
 from gradcalc.live.board.board_pictures import Changing, Picture, graph_picture, hill_picture, map_picture
 from gradcalc.live.board.computed import told_surfaces
 from gradcalc.live.board.inputs import choice, move_range, number_slider, slider, switch, whole_slider
+from gradcalc.live.explorer.controls import round_step
 from gradcalc.live.explorer.stage import recorded
 from gradcalc.live.lifetime import whole
 from gradcalc.maths.descent import rate_limit
 from gradcalc.maths.fields import sample_field
 from gradcalc.pictures.background import Map, sample_map
 from gradcalc.pictures.hill import hill_of
-from gradcalc.pictures.scenes.path import path_scene, slopes_along_scene, values_scene
+from gradcalc.pictures.scenes.path import lowest_marks, path_scene, slopes_along_scene, values_scene
 from gradcalc.pictures.scenes.path_on_hill import path_on_hill, path_on_hill_words
 from gradcalc.pictures.scenes.scales import arrow_scale, scale_note
 from gradcalc.readings.point import number
-from gradcalc.readings.runs import Run, run_descent, run_remark, run_rows, run_words
+from gradcalc.readings.runs import Run, lowest_words, run_descent, run_remark, run_rows, run_words
 
 MOST_STEPS = 40
 _DIGITS = (1, 1.05, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2, 2.2, 2.5, 2.8, 3, 3.5, 4, 4.5, 5, 5.5, 6, 7, 8, 9, 9.5)
@@ -78,8 +81,8 @@ def explore_descent(
         "rate": number_slider("rate η", RATES, 0.1),
         "momentum": slider("momentum β", 0, 0.99, 0.0, step=0.01),
         "steps": whole_slider("steps", 0, MOST_STEPS, 0),
-        "x": slider("start x", *surface.xlim, surface.start[0]),
-        "y": slider("start y", *surface.ylim, surface.start[1]),
+        "x": _start("start x", surface.xlim, surface.start[0], state.get("x")),
+        "y": _start("start y", surface.ylim, surface.start[1], state.get("y")),
         "search": switch("line search"),
     }
 
@@ -120,8 +123,23 @@ def elliptic(condition: float) -> Surface:
     """The bowl (x² + κ y²) / 2: its Hessian has the eigenvalues 1 and κ, so its condition number is κ."""
     factor = repr(float(condition)).removesuffix(".0")
     return of_formula(
-        f"elliptic bowl, κ = {condition:.3g}", f"(x^2 + {factor} y^2)/2", start=(-1.8, 0.8), smooth=True
+        f"elliptic bowl, κ = {condition:.3g}",
+        f"(x^2 + {factor} y^2)/2",
+        start=(-1.8, 0.8),
+        smooth=True,
+        lowest=((0.0, 0.0),),
     )
+
+
+def _start(label: str, limits: tuple[float, float], value: float, asked: object) -> FloatSlider:
+    """A slider for a coordinate of the start, with steps so short that it shows the one that is asked for."""
+    step = round_step(limits[1] - limits[0])
+    if isinstance(asked, Real) and math.isfinite(asked):  # board.set says what is wrong with anything else
+        for _ in range(4):
+            if math.isclose(asked, step * round(float(asked) / step), abs_tol=1e-12):
+                break
+            step /= 10
+    return slider(label, *limits, value, step=step)
 
 
 def play(board: Board) -> Iterator[float]:
@@ -141,7 +159,11 @@ def _key(run: Run) -> str:
 def _map(run: Run) -> Picture:
     chart = sample_map(run.surface)
     scale, frame = _scale(run.surface), chart.frame
-    return map_picture(chart, lambda run: path_scene(run, scale, frame.xlim, frame.ylim), run_words, moves=("x", "y"))
+    lowest = lowest_marks(run.surface.lowest, frame.xlim, frame.ylim)
+    return map_picture(
+        chart, lambda run: [*lowest, *path_scene(run, scale, frame.xlim, frame.ylim)],
+        lambda run: run_words(run) + lowest_words(run.surface), moves=("x", "y"),
+    )  # fmt: skip
 
 
 def _hill(run: Run) -> Picture:

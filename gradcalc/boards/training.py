@@ -7,7 +7,7 @@ import numpy as np
 from gradcalc.boards.networks import DATA, POINTS, Placed, answer_picture, points, two_hidden_layers
 from gradcalc.live.board.board import Board
 from gradcalc.live.board.board_pictures import Changing, graph_picture
-from gradcalc.live.board.inputs import choice, log_slider, whole_slider
+from gradcalc.live.board.inputs import choice, log_slider, show_value, whole_slider
 from gradcalc.live.lifetime import whole
 from gradcalc.maths.network import loss, loss_and_gradient
 from gradcalc.pictures.marks import Dot, Mark, Polyline
@@ -52,8 +52,9 @@ def explore_training() -> Board:
     """A live picture of a network in training on two classes of points.
 
     The controls are data ("two moons" or "spirals"), units in each of the two hidden layers, rate
-    (the learning rate) and step. The button Train goes on from the step that is shown, with a progress
-    bar and a Stop, while every slider stays live; New start draws other random parameters.
+    (the learning rate) and step. The button Train goes on from the step that is shown, or begins anew where that is
+    the last one, with a progress bar and a Stop, while every slider stays live; New start draws other random
+    parameters. Other data or units begin at step 0.
 
     >>> board = explore_training()
     >>> board.reading.network.n
@@ -88,14 +89,17 @@ def explore_training() -> Board:
         course = _Course(board.data, board.units, seed)
         board.set(step=0)
 
+    controls = {
+        "data": choice("data", DATA.keys()),
+        "units": whole_slider("units in a layer", 2, 32, 16),
+        "rate": log_slider("learning rate", 0.001, 10, 0.1, plain=True),
+        "step": whole_slider("step", 0, STEPS, 0),
+    }
+    for name in ("data", "units"):  # another network is not trained yet
+        controls[name].observe(lambda change: show_value(controls["step"], 0), "value")
     return Board(
         {"answers": Changing(lambda r: r.data, lambda r: answer_picture(r.data)), "loss": _LOSS},
-        {
-            "data": choice("data", DATA.keys()),
-            "units": whole_slider("units in a layer", 2, 32, 16),
-            "rate": log_slider("learning rate", 0.001, 10, 0.1, plain=True),
-            "step": whole_slider("step", 0, STEPS, 0),
-        },
+        controls,
         read,
         home="07_loss_surfaces#training",
         table=_table,
@@ -120,6 +124,8 @@ def _remark(reading: Trained) -> str:
     known = len(reading.losses) - 1
     if known == 0:
         return "Not trained yet: press Train."
+    if known == STEPS and reading.step == STEPS:
+        return f"Step {STEPS} is the last. Train begins anew at step 0."
     return "" if known == STEPS else f"Trained as far as step {known}."
 
 

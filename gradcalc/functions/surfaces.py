@@ -16,7 +16,8 @@ class Surface:
 
     xlim and ylim are pairs (low, high); start is the first test point. gradient takes x and y,
     numbers or grids, and returns an array of shape (2, *grid), nan where there is no gradient;
-    None means that it is not known. smooth says that f is smooth all over the window.
+    None means that it is not known. smooth says that f is smooth all over the window. lowest holds the points (x, y)
+    at which f is least, as far as they are known.
 
     A surface is called like its function:
 
@@ -32,6 +33,7 @@ class Surface:
     start: tuple[float, float] = None  # type: ignore[assignment]  # __post_init__ puts a point there
     gradient: Callable | None = None
     smooth: bool = False
+    lowest: tuple[tuple[float, float], ...] = ()
 
     def __post_init__(self):
         object.__setattr__(self, "f", as_function(self.f))

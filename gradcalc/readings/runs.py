@@ -126,6 +126,18 @@ def run_words(run: Run) -> str:
     )
 
 
+def lowest_words(surface: Surface) -> str:
+    """Where a surface is least inside its window, with a blank before it, as far as that is known.
+
+    >>> from gradcalc.functions.gallery import GALLERY
+    >>> lowest_words(GALLERY["Rosenbrock"]), lowest_words(GALLERY["saddle"])
+    (' f is least at (1.00, 1.00).', '')
+    """
+    (x0, x1), (y0, y1) = surface.xlim, surface.ylim
+    inside = [place(x, y, (x0, x1), (y0, y1)) for x, y in surface.lowest if x0 <= x <= x1 and y0 <= y <= y1]
+    return f" f is least at {', '.join(inside)}." if inside else ""
+
+
 def run_remark(run: Run) -> str:
     """What there is to say about the run at its last point, in a sentence, or nothing."""
     if run.away:

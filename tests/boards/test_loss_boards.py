@@ -50,8 +50,9 @@ def test_the_slider_stops_at_the_last_step_that_is_known():
 def test_other_data_or_another_size_begin_anew():
     board = gc.explore_training()
     press(board, "Train")
+    assert "Step 300 is the last. Train begins anew at step 0." in board.sentence
     board.data = "spirals"
-    assert board.reading.step == 0
+    assert (board.reading.step, board.step, board._controls["step"].value) == (0, 0, 0)
     board.units = 8
     assert board.reading.network == two_hidden_layers(8)
     board.units = 16

@@ -80,6 +80,17 @@ def test_what_stands_beside_the_dots_is_named(beside, texts):
     assert {mark.text for mark in marks if isinstance(mark, Label)} - {"h = 1e-7"} == texts
 
 
+def test_the_name_of_central_stands_clear_of_the_line_of_complex_and_rounding_below_the_name_of_h():
+    marks = error_scene(reading(h=1e-5, beside="the other methods"), XLIM, YLIM)
+    (central,) = (mark for mark in marks if isinstance(mark, Label) and mark.text == "central")
+    slope = float(np.log10(abs(reading().curve.derivative(1.3, 3)) / 6))
+    assert central.dx < 0
+    assert slope + 2 * central.x < central.y - 1, "the right arm of complex lies lower"
+    marks = error_scene(reading(h=1e-14, beside="the prediction"), XLIM, YLIM)
+    named = {mark.text: mark for mark in marks if isinstance(mark, Label)}
+    assert named["h = 1e-14"].y - named["rounding"].y > 0.1 * (YLIM[1] - YLIM[0])
+
+
 def test_the_arms_of_the_prediction_cross_near_the_best_step():
     marks = error_scene(reading(beside="the prediction"), XLIM, YLIM)
     first, second = lines(marks, "tangent")

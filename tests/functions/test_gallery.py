@@ -103,3 +103,12 @@ def test_every_surface_is_vectorised(surface):
     field = ScalarField(surface)
     field([X, Y], X.shape, X.dtype)
     assert not field.pointwise
+
+
+@pytest.mark.parametrize("surface", GALLERY.values(), ids=lambda s: s.name)
+def test_nowhere_is_a_function_lower_than_where_it_is_said_to_be_lowest(surface):
+    x, y = np.meshgrid(np.linspace(*surface.xlim, 301), np.linspace(*surface.ylim, 301))
+    for at in surface.lowest:
+        assert surface(*at) <= surface(x, y).min() + 1e-12
+        if surface.smooth:
+            assert surface.gradient(*at) == pytest.approx([0, 0], abs=1e-8)

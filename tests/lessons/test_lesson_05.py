@@ -203,7 +203,9 @@ def test_the_plot_of_the_exercise_is_lowest_where_its_answer_says():
 
 
 def test_a_small_update_of_a_float16_is_rounded_away():
+    assert np.finfo(np.float16).eps == 2.0**-10
     for weight in np.linspace(0.1, 10, 500).astype(np.float16):
+        assert np.spacing(weight) >= 2.0**-11 * weight
         assert weight + np.float16(0.0002 * float(weight)) == weight
         assert weight + np.float16(0.0006 * float(weight)) != weight
 
@@ -228,3 +230,67 @@ def test_the_relatives_of_a_kink_do_what_the_text_says():
         explorer = gc.explore(formula, x=0, y=1)
         assert f"a {word}" in explorer.sentence
         explorer.close()
+
+
+def test_the_factors_of_the_five_point_formula_add_up_to_one_and_a_half_of_central():
+    assert (8 + 8 + 1 + 1) / 12 == 1.5
+    curve = REFERENCE
+    five, central = (error_model(curve, 1.3, method).rounding for method in ("five-point", "central"))
+    assert five == pytest.approx(1.5 * central)
+
+
+def test_the_steps_for_a_cube_beside_a_large_number_are_those_of_the_formulas():
+    value, second, third = 1e6 + 1.3**3, 6 * 1.3, 6
+    assert 2 * np.sqrt(EPS * value / second) == pytest.approx(1e-5, rel=0.1)
+    assert np.cbrt(3 * EPS * value / third) == pytest.approx(5e-4, rel=0.1)
+
+
+def test_a_large_number_lifts_the_left_arm_and_a_fast_wave_the_right_one():
+    large, wave, plain = (error_model(CURVES[n], 1.3, "forward") for n in ("1000 + sin x", "sin 30x", "eˣ sin x"))
+    assert large.rounding > 100 * max(wave.rounding, plain.rounding)
+    assert wave.truncation > 400 * max(large.truncation, plain.truncation)
+    assert large.best == pytest.approx(1e-6, rel=0.1)
+    assert 2e-9 < wave.best < 3e-9
+    xs = np.linspace(0.2, 3, 2000)
+    assert np.abs([CURVES["sin 30x"].derivative(x, 2) for x in xs]).max() == pytest.approx(900, rel=1e-3)
+
+
+def test_where_the_second_derivative_vanishes_the_right_arm_of_forward_is_as_steep_as_that_of_central():
+    h = np.array([0.01, 0.03, 0.1])
+    errors = measured_error(REFERENCE, 1.57, h, "forward")
+    assert np.diff(np.log(errors)) / np.diff(np.log(h)) == pytest.approx(2, abs=0.2)
+    np.testing.assert_allclose(errors, h**2 / 6 * abs(REFERENCE.derivative(1.57, 3)), rtol=0.3)
+    assert (errors > 3 * error_model(REFERENCE, 1.57, "forward")(h)).all()
+
+
+def test_in_float32_the_step_of_the_note_has_one_right_digit_by_luck():
+    reading = gc.explore_step(numbers="float32", h=1e-7).reading
+    assert f"{reading.found:.2f}" == "4.77"
+    assert f"{reading.exact:.2f}" == "4.52"
+    around = measured_error(REFERENCE, 1.3, 1e-7 * 10.0 ** np.linspace(-0.4, 0.4, 200), "forward", "float32")
+    assert around.max() > 1
+
+
+def test_the_field_falls_apart_where_the_text_says():
+    board = gc.explore_step_field("ripple", method="forward")
+    for h, low, high in ((1e-14, 0.01, 0.06), (1e-15, 0.1, 0.4), (3e-16, 0.5, 1.1)):
+        board.set(h=h)
+        assert low < board.reading.errors.max() < high
+    board.set(h=1e-15)
+    (ex, ey), (fx, fy) = board.reading.exact, board.reading.found
+    turned = np.degrees(np.abs(np.angle((fx + 1j * fy) / (ex + 1j * ey))))
+    assert np.median(turned[np.hypot(ex, ey) > 0.5]) < 5
+    board.set(h=1e-16)
+    assert np.mean(~board.reading.found.any(axis=0)) > 0.5
+
+
+@pytest.mark.parametrize("name", ["bowl", "saddle"])
+def test_a_long_step_does_no_harm_to_central_on_a_quadratic_and_forward_is_off_by_it(name):
+    board = gc.explore_step_field(name, method="central", h=1.0)
+    assert board.reading.errors.max() < 1e-12
+    board.set(method="forward")
+    np.testing.assert_allclose(np.abs(board.reading.found - board.reading.exact), 1, atol=1e-12)
+    wave = gc.explore_step_field("ripple", method="central", h=1.0)
+    central = wave.reading.errors.max()
+    wave.set(method="forward")
+    assert 0.1 < central < wave.reading.errors.max()

@@ -188,3 +188,86 @@ def test_at_the_rate_of_a_half_f_is_zero_after_one_step_and_leaves_the_logarithm
     ylim = (-5.0, 2.0)
     (line,) = (mark for mark in values_scene(board.reading, ylim, log=True) if isinstance(mark, Polyline))
     assert max(line.y[1:]) < ylim[0]
+
+
+@pytest.mark.parametrize(("kappa", "steps"), [(10, 15), (100, 56), (1000, 198)])
+def test_the_best_momentum_shrinks_by_its_root_and_nothing_shrinks_faster(kappa, steps):
+    root = (np.sqrt(kappa) - 1) / (np.sqrt(kappa) + 1)
+    best, rate, H = root**2, (1 + root) ** 2 / kappa, np.array([1, kappa])
+
+    def shrinks(rate, beta):
+        return max(np.abs(np.roots([1, -(1 + beta - rate * value), beta])).max() for value in H)
+
+    assert (1 - root) ** 2 == pytest.approx(rate), "both ends are met at once"
+    assert shrinks(rate, best) == pytest.approx(root, abs=1e-6)
+    for other in np.linspace(0, 0.99, 34):
+        for share in np.linspace(0.05, 1, 20):
+            assert shrinks(share * 2 * (1 + other) / kappa, other) >= root - 1e-9
+    lengths = np.linalg.norm(descend(lambda x: H * x, [1.0, 1.0], rate, steps, best), axis=1)
+    assert lengths[-1] <= 1e-3 * lengths[0] < lengths[-2]
+
+
+@given(st.floats(0.01, 0.95), st.floats(0.01, 0.99))
+def test_complex_solutions_have_the_size_root_beta_and_lie_where_the_text_says(beta, share):
+    low, high = (1 - np.sqrt(beta)) ** 2, (1 + np.sqrt(beta)) ** 2
+    for scaled, inside in ((low + share * (high - low), True), (share * low, False), (high + share, False)):
+        solutions = np.roots([1, -(1 + beta - scaled), beta])
+        assert ((1 + beta - scaled) ** 2 < 4 * beta) == inside
+        assert (np.abs(solutions.imag).max() > 0) == inside
+        if inside:
+            np.testing.assert_allclose(np.abs(solutions), np.sqrt(beta), rtol=1e-7)
+
+
+@given(st.floats(0, 0.95), st.floats(0.05, 3), st.floats(0.5, 2))
+def test_every_run_is_a_sum_of_powers_of_the_two_solutions(beta, rate, value):
+    r, s = np.roots([1, -(1 + beta - rate * value), beta])
+    if abs(r - s) > 0.1 and abs(s) > 0.01:
+        x = descend(lambda x: value * x, [1.0], rate, 6, beta)[:, 0]
+        first, second = np.linalg.solve([[1, 1], [r, s]], x[:2])
+        powers = np.arange(7)
+        np.testing.assert_allclose(first * r**powers + second * s**powers, x, atol=1e-8 * max(1, np.abs(x).max()))
+
+
+def test_the_momentum_of_nine_tenths_is_best_for_1440_and_makes_steps_ten_times_as_long():
+    root = np.sqrt(0.9)
+    assert ((1 + root) / (1 - root)) ** 2 == pytest.approx(1440, rel=0.005)
+    step = np.diff(descend(lambda x: np.ones_like(x), [0.0], 0.01, 200, 0.9)[:, 0])
+    assert step[-1] == pytest.approx(-0.1, rel=1e-6)
+
+
+def test_in_the_picture_of_momentum_too_little_crawls_too_much_rolls_and_the_best_arrives():
+    board = explore_descent(condition=30, rate=0.05, steps=20)
+    after = {}
+    for rate, momentum in ((0.05, 0.0), (0.05, 0.7), (0.05, 0.95), (0.095, 0.48)):
+        board.set(rate=rate, momentum=momentum)
+        after[momentum] = board.reading.values[-1]
+    assert (round(after[0.0], 1), round(after[0.7], 3)) == (0.2, 0.002)
+    assert after[0.48] < 1e-4
+    assert after[0.95] > after[0.0] > after[0.7]
+    assert (((np.sqrt(30) - 1) / (np.sqrt(30) + 1)) ** 2).round(2) == 0.48
+    assert 4 / (np.sqrt(30) + 1) ** 2 == pytest.approx(0.095, rel=0.01)
+
+
+def test_on_rosenbrock_the_bounces_cross_the_floor_of_the_valley_and_lead_nowhere():
+    whole = explore_descent("Rosenbrock", rate=0.5, search=True, steps=40)
+    assert whole.reading.path[-1].round(2).tolist() == [-1.25, 1.56]
+    assert "f is least at (1.00, 1.00)" in whole.sentence
+    assert ROSENBROCK(1, 1) == 0
+    close = explore_descent(
+        "Rosenbrock", x=-1.27, y=1.657, rate=0.5, search=True, steps=2, xlim=(-1.31, -1.25), ylim=(1.62, 1.68)
+    )
+    assert 60 < (ROSENBROCK.xlim[1] - ROSENBROCK.xlim[0]) / 0.06 < 70
+    x, y = close.reading.path.T
+    assert np.sign(y - x**2).tolist() == [1, -1, 1]
+    assert ((x >= -1.31) & (x <= -1.25) & (y >= 1.62) & (y <= 1.68)).all()
+    assert (np.diff(close.reading.values) < 0).all()
+    assert "f is least" not in close.sentence
+    beyond = explore_descent("Rosenbrock", rate=0.5, steps=1).reading.values
+    assert beyond[1] > 1e6 * beyond[0]
+
+
+def test_the_start_beside_the_saddle_is_the_one_that_the_slider_shows():
+    board = explore_descent("saddle", x=1, y=0.001, rate=0.1, steps=12)
+    slider = board._controls["y"]
+    assert (slider.value, f"{slider.value:{slider.readout_format}}") == (pytest.approx(0.001), "0.001")
+    assert explore_descent("saddle", x=1, y=0.5)._controls["y"].step == 0.01

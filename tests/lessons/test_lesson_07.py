@@ -1,13 +1,16 @@
 """What lesson 07 states, computed from both sides."""
 
+from itertools import islice
+
 import numpy as np
 import pytest
 
 import gradcalc as gc
+from gradcalc.boards.loss_slices import LENGTHS, directions
 from gradcalc.boards.networks import points, trained, two_hidden_layers
 from gradcalc.lessons.predictions import PREDICTIONS
 from gradcalc.maths.landscape import filter_normalised, loss_on_line, loss_slice, random_directions
-from gradcalc.maths.network import Network, accuracy, loss, loss_and_gradient, scores, two_moons
+from gradcalc.maths.network import Network, accuracy, loss, loss_and_gradient, scores, train, two_moons
 
 NETWORK = two_hidden_layers(16)
 X, LABELS = two_moons(100)
@@ -125,3 +128,69 @@ def test_filter_normalisation_holds_biases_fixed_and_keeps_the_lengths_of_the_ro
     for (W, _), (D, b) in zip(network.layers(w), network.layers(d), strict=True):
         assert np.linalg.norm(D, axis=1) == pytest.approx(np.linalg.norm(W, axis=1))
         assert not b.any()
+
+
+def after(steps, rate=0.1, data="two moons", units=16, seed=0):
+    """How many points are sorted rightly after so many steps, and the losses on the way."""
+    network = two_hidden_layers(units)
+    ws, losses = zip(*islice(train(network, network.start(seed), *points(data), rate), steps + 1), strict=True)
+    return round(100 * accuracy(network, ws[-1], *points(data))), [float(value) for value in losses]
+
+
+def test_what_the_training_shows_is_what_the_text_says_of_it():
+    assert [after(steps)[0] for steps in (0, 62, 63, 64, 100, 300)] == [48, 99, 100, 100, 100, 100]
+    assert [after(300, seed=seed)[0] for seed in range(1, 5)] == [100] * 4
+    assert after(300, data="spirals")[0] == 98
+    assert after(300, units=2)[0] == 87
+    _, losses = after(300, rate=10)
+    assert losses[-1] > 3 * losses[0]
+    assert np.sign(np.diff(losses)).min() < 0 < np.sign(np.diff(losses)).max()
+
+
+def test_the_greatest_eigenvalue_at_the_start_tells_which_rates_learn():
+    w = NETWORK.start(0)
+
+    def gradient_at(w):
+        return loss_and_gradient(NETWORK, w, X, LABELS)[1]
+
+    hessian = np.array([(gradient_at(w + 1e-5 * e) - gradient_at(w - 1e-5 * e)) / 2e-5 for e in np.eye(NETWORK.n)])
+    np.testing.assert_allclose(hessian, hessian.T, atol=1e-8)
+    # The power method, which takes no eigenvalues of NumPy's.
+    v = np.ones(NETWORK.n)
+    shifted = hessian + 2 * np.eye(NETWORK.n)  # the least eigenvalue is greater than -2
+    for _ in range(500):
+        v = gc.unit(shifted @ v)
+    greatest = v @ hessian @ v
+    assert (f"{greatest:.2f}", f"{3.8 / greatest:.2f}") == ("2.19", "1.73")
+    right, losses = after(300, rate=1.0)
+    assert right == 100
+    assert losses[50] < after(50)[1][-1]
+    right, losses = after(300, rate=2.0)
+    assert max(losses) > 3 * losses[0]
+    assert right < 100
+
+
+def test_in_the_first_pair_all_points_are_right_further_one_way_than_another():
+    w = trained("two moons", 16, 0, 300)
+    pair = directions(16, w, 1, LENGTHS[0])
+
+    def right(distance, degrees):
+        return accuracy(NETWORK, w + distance * gc.from_angle(degrees) @ pair, X, LABELS) == 1
+
+    assert right(0.4, 60)
+    assert not right(0.3, 0)
+    one_for_all = directions(16, w, 1, LENGTHS[1])
+    assert [any(b.any() for _, b in NETWORK.layers(d)) for d in (*pair, *one_for_all)] == [False, False, True, True]
+
+
+def test_with_the_gradient_in_the_slice_the_middle_lies_on_a_hillside():
+    w = trained("two moons", 16, 0, 30)
+    g = loss_and_gradient(NETWORK, w, X, LABELS)[1]
+    first = filter_normalised(NETWORK, w, random_directions(2, NETWORK.n, seed=2)[0])
+    d1 = gc.unit(gc.project(first, g)[1])
+    along = loss_slice(NETWORK, w, d1, -gc.unit(g), X, LABELS)
+    across, down = gc.gradient(along, 0.0, 0.0)
+    assert across == pytest.approx(0, abs=1e-6)
+    assert f"{down:.2f}" == "-0.19"
+    ys = np.linspace(-0.4, 0.4, 161)
+    assert 0.1 < ys[along(np.zeros_like(ys), ys).argmin()] < 0.15

@@ -220,3 +220,52 @@ def test_a_gradient_check_takes_a_few_evaluations_for_each_direction_however_man
     calls = []
     gc.gradient_check(lambda w: calls.append(1) or float(np.sin(w).sum()), np.cos, np.linspace(0.1, 1, n))
     assert 2 * 10 <= len(calls) <= 15 * 10
+
+
+def test_what_is_to_be_found_in_the_picture_is_what_the_text_says():
+    _, edges = evaluate(1.0, 2.0)
+    back = backward(edges)
+    assert {tip for start, tip in edges if start == "x"} == {"p", "s"}, "two ways meet in x"
+    assert {name for name in "xypsq" if sum(start == name for start, _ in edges) > 1} == {"x"}
+    for x in (-1.0, 0.5, 1.57):
+        assert evaluate(x, 1.0)[1]["x", "s"] == pytest.approx(np.cos(x))
+    for degrees, name in ((0, "x"), (90, "y")):
+        assert forward(edges, gc.from_angle(degrees))["f"] == pytest.approx(back[name])
+
+
+def test_fold_adds_up_over_the_axes_in_front_and_those_of_length_1(built):
+    G = np.random.default_rng(0).normal(size=(100, 3))
+    assert built["fold"](G, (3,)) == pytest.approx([sum(row[j] for row in G) for j in range(3)])
+    assert built["fold"](G, (100, 1)) == pytest.approx(np.array([[sum(row)] for row in G]))
+
+
+def test_if_the_sizes_differ_the_shapes_alone_tell_the_way_back_through_a_product():
+    A, B, G = np.ones((2, 3)), np.ones((3, 4)), np.ones((2, 4))
+
+    def fitting(shape, known):
+        names = {"G": G, "G'": G.T, "other": known, "other'": known.T}
+        pairs = [(a, b) for a in names for b in names if (a[0] == "G") != (b[0] == "G")]
+        return [(a, b) for a, b in pairs if names[a].shape[1] == names[b].shape[0]
+                and (names[a] @ names[b]).shape == shape]  # fmt: skip
+
+    assert fitting(A.shape, B) == [("G", "other'")]
+    assert fitting(B.shape, A) == [("other'", "G")]
+
+
+def test_the_parameters_are_layer_after_layer_each_matrix_row_by_row_and_then_its_biases():
+    network = Network((2, 16, 16, 2))
+    layers = network.layers(np.arange(354.0))
+    assert [(W.size, b.size) for W, b in layers] == [(32, 16), (256, 16), (32, 2)]
+    assert np.concatenate([part.ravel() for layer in layers for part in layer]).tolist() == list(range(354))
+    assert layers[0][0][0].tolist() == [0, 1]
+
+
+def test_in_the_picture_of_a_layer_each_derivative_has_the_shape_of_its_value(built):
+    exec(CELLS["layer-nodes"], built, built)
+    shapes = {name: built[name].value.shape for name in ("inputs", "W", "turned", "product", "b", "shifted", "H")}
+    assert shapes == {
+        "inputs": (100, 2), "W": (16, 2), "turned": (2, 16), "product": (100, 16), "b": (16,), "shifted": (100, 16),
+        "H": (100, 16),
+    }  # fmt: skip
+    for name, shape in shapes.items():
+        assert built["D"][built[name]].shape == shape

@@ -18,7 +18,7 @@ PREDICTIONS = {
     "05.central_on_a_parabola": Prediction(
         "f(x) = x² at 1.3, central difference: which of these steps gives the smallest error?",
         ["h = 1e-1"],
-        "On a parabola the central difference has no truncation error at all, however long the step. What is left is "
+        "On a parabola the central formula gives the exact slope, however long the step. What is left is "
         "rounding, and of these four steps it is least for the longest.",
         choices=("h = 1e-1", "h = 1e-5", "h = 1e-8", "h = 1e-16"),
         gives_away=(

@@ -29,6 +29,8 @@ PREDICTIONS = {
             "or so it looks",
             "length of the gradient of L",
             "The slice could not show it",
+            "a slice with the gradient",
+            "lies on a hillside",
         ),
     ),
     "07.half_way": Prediction(

@@ -7,7 +7,7 @@ import ipywidgets as widgets
 from gradcalc.functions.surfaces import Surface
 from gradcalc.live.board.board_pictures import Picture
 
-PARTS = ("name", "tree", "xlim", "ylim", "start")
+PARTS = ("name", "tree", "xlim", "ylim", "start", "lowest")
 
 
 def told_of(

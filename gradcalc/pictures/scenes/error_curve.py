@@ -9,6 +9,7 @@ from gradcalc.readings.step import StepReading
 
 SAMPLES = 241
 WINDOW = 9  # samples: a line beside the dots follows the greatest of so many errors, because errors jump
+ASIDE = 0.8  # powers of ten: how far from the lowest point a name stands that has no room there
 COMPARED = tuple(method for method in METHODS if method != "backward")  # which has the errors of forward
 
 Limits = tuple[float, float]
@@ -60,13 +61,24 @@ def _curve(reading, powers, ylim, method: str, dtype: str, text: str) -> list[Ma
     seen = np.flatnonzero(np.isfinite(heights))
     if not seen.size:
         return []
+    i, dx, dy = _beside_line(text, powers, heights, seen)
+    above = dy if heights[i] > ylim[0] + 0.1 * (ylim[1] - ylim[0]) else 1.0
+    label = Label(text, float(powers[i]), float(heights[i]), dx, above, "tangent")
+    return [*polylines(powers, heights, "tangent"), label]
+
+
+def _beside_line(text: str, powers: np.ndarray, heights: np.ndarray, seen: np.ndarray) -> tuple[int, float, float]:
+    """Where the name of a line stands so that no other line crosses it: at which sample, and to which side of it."""
     lowest = seen[heights[seen] == heights[seen].min()]
     i = int(lowest[len(lowest) // 2])
-    # The lowest point of forward lies on the arms of the others: its name stands half way up its right arm.
-    i, side = ((i + seen[-1]) // 2, 1.0) if text == "forward" else (i, -1.0)
-    above = side if heights[i] > ylim[0] + 0.1 * (ylim[1] - ylim[0]) else 1.0
-    label = Label(text, float(powers[i]), float(heights[i]), 0.0, above, "tangent")
-    return [*polylines(powers, heights, "tangent"), label]
+    match text:
+        case "forward":  # its lowest point lies on the left arms of the others
+            return (i + seen[-1]) // 2, 0.0, 1.0
+        case "central":  # its lowest point lies on the right arm of complex, which leads down to the left
+            return max(int(seen[0]), i - round(ASIDE / (powers[1] - powers[0]))), -1.0, -0.6
+        case "complex":  # its lowest point is a step at which the error happens to be 0
+            return int(seen[len(seen) // 4]), 0.0, 1.0
+    return i, 0.0, -1.0
 
 
 def _prediction(reading: StepReading, powers: np.ndarray, ylim: Limits) -> list[Mark]:
@@ -85,7 +97,7 @@ def _prediction(reading: StepReading, powers: np.ndarray, ylim: Limits) -> list[
             ends = inside[[0, -1]]
             marks += polylines(powers[ends], heights[ends], "tangent")
             rising = text == "truncation"
-            i = inside[int((0.3 if rising else 0.12) * (len(inside) - 1))]
+            i = inside[int(0.3 * (len(inside) - 1))]
             side = 1.0 if i < 0.75 * len(powers) else -1.0
             marks += [Label(text, float(powers[i]), float(heights[i]), side, -0.4 if rising else 0.4, "tangent")]
     if 0 < model.best < np.inf and powers[0] < np.log10(model.best) < powers[-1]:

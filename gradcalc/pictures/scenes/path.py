@@ -1,5 +1,7 @@
 """The path of a descent on the map, and its values and slopes against the number of steps."""
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from gradcalc.pictures.marks import Arrow, Dot, Dots, Label, Mark, Polyline, pair
@@ -24,6 +26,12 @@ def path_scene(run: Run, scale: float, xlim: Limits, ylim: Limits) -> list[Mark]
     if len(path) > 1 and len(path) == len(run.path):
         marks.append(Dot(x[-1], y[-1], "path"))
     return marks
+
+
+def lowest_marks(lowest: Iterable[tuple[float, float]], xlim: Limits, ylim: Limits) -> list[Mark]:
+    """The points at which a function is least, as far as they lie in a map with the limits xlim and ylim."""
+    inside = [(x, y) for x, y in lowest if xlim[0] <= x <= xlim[1] and ylim[0] <= y <= ylim[1]]
+    return [mark for x, y in inside for mark in (Dot(x, y, "curve"), Label("lowest", x, y, 0.0, -1.0, "curve"))]
 
 
 def followed(path: np.ndarray, xlim: Limits, ylim: Limits) -> int:

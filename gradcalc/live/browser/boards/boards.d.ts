@@ -13,6 +13,8 @@ export interface ToldSurface extends Window {
   name: string;
   tree: Tree | null;
   start: Pair;
+  /** where f is least, as far as that is known */
+  lowest: Pair[];
 }
 /** The trait `computed` of a board: what the page knows of it beside where its controls stand. */
 export interface BoardTold {

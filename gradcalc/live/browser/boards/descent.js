@@ -5,8 +5,8 @@ import { parseFormula } from "../formula/parser.js";
 import { sliderOver } from "../hand/inputs.js";
 import { keepLast } from "../keeping.js";
 import { clamp } from "../numbers.js";
-import { runDescent, runRemark, runRows, runWords } from "../reading/runs.js";
-import { pathMarks, pathSlopeMarks, pathValueMarks } from "../scenes/path.js";
+import { lowestWords, runDescent, runRemark, runRows, runWords } from "../reading/runs.js";
+import { lowestMarks, pathMarks, pathSlopeMarks, pathValueMarks } from "../scenes/path.js";
 import { pathOnHill, pathOnHillWords } from "../scenes/path_on_hill.js";
 import { graphFrame, quantileOf, risingFinite } from "../stage/frames.js";
 import { graphPaper } from "../stage/papers.js";
@@ -27,7 +27,7 @@ const ellipticOf = keepLast(GROUNDS_KEPT);
 function ellipticBowl(condition) {
   return ellipticOf(String(condition), () => {
     const tree = parseFormula(`(x^2 + ${condition} y^2)/2`);
-    return { name: `elliptic bowl, κ = ${general(condition, 3)}`, tree, xlim: [-2, 2], ylim: [-2, 2], start: [-1.8, 0.8] };
+    return { name: `elliptic bowl, κ = ${general(condition, 3)}`, tree, xlim: [-2, 2], ylim: [-2, 2], start: [-1.8, 0.8], lowest: [[0, 0]] };
   });
 }
 
@@ -75,13 +75,13 @@ export const descentBoard = {
     const hill = /** @type {Hill} */ (grounds.hill.hill);
     const { condition, momentum } = values;
     return {
-      marks: { map: pathMarks(run, ground.scale, ground.map), values: pathValueMarks(run, heights.ylim, log), slopes: pathSlopeMarks(run, slopes.ylim) },
+      marks: { map: [...lowestMarks(surface.lowest, ground.map), ...pathMarks(run, ground.scale, ground.map)], values: pathValueMarks(run, heights.ylim, log), slopes: pathSlopeMarks(run, slopes.ylim) },
       solids: { hill: pathOnHill(hill, run, ground.scale, ground) },
       table: [...runRows(run), ...(condition ? [["limit of the rate", fixed((2 * (1 + momentum)) / Math.max(1, condition), 4)]] : [])],
       remark: runRemark(run),
       note: `${scaleNote(ground.scale)}. Dotted in the graph of slopes: −|∇f|, the steepest fall there is.`,
       alternatives: {
-        map: runWords(run),
+        map: runWords(run) + lowestWords(surface),
         hill: pathOnHillWords(hill, run, ground),
         values: `f after each step: it is now ${numberText(run.values[run.steps])}.`,
         slopes: `Slope along each step: along the next one it is ${numberText(run.slopes[run.steps])}.`,

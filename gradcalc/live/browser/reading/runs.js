@@ -5,6 +5,7 @@ import { general, numberText, place, short } from "../draw/text.js";
 import { minus } from "./vectors.js";
 
 /** @import { Pair, Window } from "../kernel.d.ts" */
+/** @import { ToldSurface } from "../boards/boards.d.ts" */
 /** @import { SurfaceGround } from "../boards/grounds.js" */
 /** @typedef {{ rate: number, momentum: number, steps: number, search: boolean }} How */
 /** @typedef {ReturnType<typeof runDescent>} Run */
@@ -55,6 +56,12 @@ export function runWords({ window, rate, search, steps, path, values }) {
   const how = search ? `with a line search, each rate at most ${general(rate, 3)},` : `of rate ${general(rate, 3)}`;
   const there = path[steps].every(Number.isFinite) ? `at ${place(...path[steps], window)}` : "beyond all numbers";
   return `After ${taken} ${how} the point is ${there}, and f has gone from ${short(values[0])} to ${short(values[steps])}.`;
+}
+
+/** Where a function is least inside its window, with a blank before it, as far as that is known. @param {ToldSurface} surface */
+export function lowestWords({ lowest, xlim, ylim }) {
+  const inside = lowest.filter(([x, y]) => xlim[0] <= x && x <= xlim[1] && ylim[0] <= y && y <= ylim[1]);
+  return inside.length ? ` f is least at ${inside.map((at) => place(...at, { xlim, ylim })).join(", ")}.` : "";
 }
 
 /** What there is to say about the run at its last point, in a sentence, or nothing. @param {Run} run */

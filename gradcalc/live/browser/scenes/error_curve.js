@@ -11,6 +11,7 @@ import { polylines } from "./polylines.js";
 
 const ERROR_SAMPLES = 241;
 const AROUND = 4; // samples on each side: a line beside the dots follows the greatest of so many errors, which jump
+const ASIDE = 0.8; // powers of ten: how far from the lowest point a name stands that has no room there
 const COMPARED = ["central", "forward", "five-point", "complex"]; // backward has the errors of forward
 
 /** @returns {Mark[]} @param {StepReading} reading @param {Limits} xlim @param {Limits} ylim */
@@ -64,13 +65,26 @@ function envelope(reading, powers, ylim, method, type, text) {
   const heights = heightsOfErrors(greatest, ylim);
   const seen = finitePlaces(heights);
   if (!seen.length) return [];
+  const [i, dx, dy] = besideLine(text, powers, heights, seen);
+  const above = heights[i] > ylim[0] + 0.1 * (ylim[1] - ylim[0]) ? dy : 1;
+  return [...polylines(powers, heights, "tangent"), label(text, powers[i], heights[i], dx, above, "tangent")];
+}
+
+/**
+ * Where the name of a line stands so that no other line crosses it: at which sample, and to which side of it.
+ * @returns {[number, number, number]} @param {string} text @param {number[]} powers @param {number[]} heights @param {number[]} seen
+ */
+function besideLine(text, powers, heights, seen) {
   const least = Math.min(...seen.map((i) => heights[i]));
   const lowest = seen.filter((i) => heights[i] === least);
-  let [i, side] = [lowest[Math.floor(lowest.length / 2)], -1];
-  // The lowest point of forward lies on the arms of the others: its name stands half way up its right arm.
-  if (text === "forward") [i, side] = [Math.floor((i + seen[seen.length - 1]) / 2), 1];
-  const above = heights[i] > ylim[0] + 0.1 * (ylim[1] - ylim[0]) ? side : 1;
-  return [...polylines(powers, heights, "tangent"), label(text, powers[i], heights[i], 0, above, "tangent")];
+  const i = lowest[Math.floor(lowest.length / 2)];
+  // The lowest point of forward lies on the left arms of the others.
+  if (text === "forward") return [Math.floor((i + seen[seen.length - 1]) / 2), 0, 1];
+  // That of central lies on the right arm of complex, which leads down to the left.
+  if (text === "central") return [Math.max(seen[0], i - Math.round(ASIDE / (powers[1] - powers[0]))), -1, -0.6];
+  // That of complex is a step at which the error happens to be 0.
+  if (text === "complex") return [seen[Math.floor(seen.length / 4)], 0, 1];
+  return [i, 0, -1];
 }
 
 /** The arms of the V by the model, and the step where it is lowest. @returns {Mark[]} @param {StepReading} reading @param {number[]} powers @param {Limits} ylim */
@@ -87,7 +101,7 @@ function predictionOf({ curve, x, method, numbers }, powers, ylim) {
     if (inside.length < 2) continue;
     const ends = [inside[0], inside[inside.length - 1]];
     const rising = text === "truncation";
-    const i = inside[Math.floor((rising ? 0.3 : 0.12) * (inside.length - 1))];
+    const i = inside[Math.floor(0.3 * (inside.length - 1))];
     marks.push(...polylines(ends.map((end) => powers[end]), ends.map((end) => heights[end]), "tangent"));
     marks.push(label(text, powers[i], heights[i], i < 0.75 * powers.length ? 1 : -1, rising ? -0.4 : 0.4, "tangent"));
   }

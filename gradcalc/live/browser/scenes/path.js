@@ -23,6 +23,16 @@ export function pathMarks(run, scale, picture) {
   return marks;
 }
 
+/** Where a function is least, inside the picture. @returns {Mark[]} @param {Pair[]} lowest @param {Window} picture */
+export function lowestMarks(lowest, { xlim, ylim }) {
+  const inside = (/** @type {number} */ at, /** @type {Limits} */ [low, high]) => low <= at && at <= high;
+  return lowest.flatMap(([x, y]) =>
+    inside(x, xlim) && inside(y, ylim)
+      ? [{ kind: "Dot", x, y, role: "curve" }, { kind: "Label", text: "lowest", x, y, dx: 0, dy: -1, role: "curve" }]
+      : [],
+  );
+}
+
 /** How many points of a path lie near enough to be drawn. @param {Pair[]} path @param {Window} picture */
 export function followedOf(path, { xlim, ylim }) {
   const near = (/** @type {number} */ at, /** @type {Limits} */ [low, high]) => Math.abs(at - (low + high) / 2) <= PATH_REACH * (high - low);
