@@ -75,7 +75,7 @@ export function drawPlainControls(parent, controls) {
   const rows = element("div", "gradcalc-plain");
   parent.prepend(rows);
   for (const control of controls) {
-    const row = element("div", "", rows);
+    const row = element("div", (control.get("_dom_classes") ?? []).join(" "), rows);
     element("span", "", row, control.get("description"));
     const follow = kindOf(control)(control, row);
     for (const trait of ["value", "index", "min", "max", "disabled", "_options_labels"]) control.on(`change:${trait}`, follow);
