@@ -24,6 +24,7 @@ def explore(
     ylim: ArrayLike | None = None,
     views: tuple[str, ...] = ("map",),
     field: bool = False,
+    fold_step: bool = False,
     **state: float | str | tuple[str, ...],
 ) -> Explorer | Board:
     """The main explorer for any function of two variables.
@@ -36,6 +37,9 @@ def explore(
     space above its map. field adds controls for the arrows of the field. The state may be given as x, y,
     angle (degrees), step, method, arrows and lengths, and for the hill azimuth and elevation (degrees) of the
     camera, and shows: some of "cut", "slices", "plane", "level", "rises". See `Explorer`, whose traits these are.
+
+    fold_step=True is for readers who have not met the step size yet: its slider, the method and the column of errors
+    are folded behind the button "step size and error". What links and Python say of them holds all the same.
 
     gradient is a gradient that you have written: a function that takes x and y, or the point as an array of shape
     (2,), after f where its first parameter is called f, and gives two numbers. It is drawn over the true gradient, on
@@ -62,11 +66,12 @@ def explore(
     if unknown:
         raise TypeError(f"explore does not know {unknown[0]!r}: the state is {', '.join(names)}.")
     if gradient is not None:
-        others = [name for name, chosen in (("views", read_views(views) != ("map",)), ("field", field)) if chosen]
+        chosen = (("views", read_views(views) != ("map",)), ("field", field), ("fold_step", fold_step))
+        others = [name for name, given in chosen if given]
         return _compared(f, gradient, xlim, ylim, [*others, *state], state)
     if isinstance(f, str) and is_link(f):
         return explore_link(f)
-    return Explorer(as_surface(f, xlim, ylim), views, field, **state)
+    return Explorer(as_surface(f, xlim, ylim), views, field, fold_step, **state)
 
 
 def _compared(f, gradient, xlim, ylim, asked: list[str], state: dict) -> Board:

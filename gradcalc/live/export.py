@@ -66,15 +66,17 @@ def send(kind: str | None, stage: Stage, state: State, view: PictureView) -> Non
 
 
 @lru_cache(maxsize=1)
-def still(stage: Stage, state: State) -> tuple[str, bytes | None, float, str]:
+def still(stage: Stage, state: State, errors: bool = True) -> tuple[str, bytes | None, float, str]:
     """For where no kernel answers: words and numbers, the picture as PNG, its pixel ratio, and its words alone.
+
+    errors says whether those of the numbers stand beside them.
 
     What is shown twice in a row is drawn once.
     """
     try:
         reading = read(stage.surface, state)
         shown = rows(reading, stage.directed)
-        table = "\n".join(f"{name:<8} {value:>18}  {error}".rstrip() for name, value, error in shown)
+        table = "\n".join(f"{name:<8} {value:>18}  {error * errors}".rstrip() for name, value, error in shown)
         text = "\n".join(panel.words(reading) for panel in stage.panels.values())
         picture = drawn_still(stage, reading)
     except Exception as error:  # the reader's function: the widget itself can be shown all the same

@@ -702,3 +702,21 @@ def test_the_hill_travels_once_and_turning_it_sends_no_picture():
     size = sum(len(part) for part in [*hill.values(), *hill["colours"]] if isinstance(part, bytes))
     assert size == 41 * 41 * 4 + 2 * 40 * 40 * 3 + 2 * 41 * 8
     assert panels[0]["hill"] is None
+
+
+def test_step_size_method_and_errors_are_folded_where_that_is_asked_for_and_still_obey():
+    e = gc.explore("bowl", step=1e-4, fold_step=True)
+    assert "gradcalc-unstepped" in e._dom_classes
+    assert e.view.choosers["unfold"].description == "step size and error"
+    assert all("gradcalc-precise" in widget._dom_classes for widget in (e.controls.step, e.controls.method))
+    e.step = 1e-3
+    assert e.controls.step.value == pytest.approx(1e-3)
+    assert table_of(e)["∂f/∂x"] == "2.001000"
+    e.controls.step.value = 1e-2
+    assert e.step == 0.01
+
+
+def test_an_explorer_has_three_sliders_in_sight_unless_told_otherwise():
+    e = gc.explore()
+    assert "gradcalc-unstepped" not in e._dom_classes
+    assert "unfold" not in e.view.choosers

@@ -14,15 +14,18 @@ from gradcalc.readings.writing import digits
 STEP_POWERS = (-16, 0)
 SLIDER_POSITIONS = 400
 STYLE = {"description_width": "104px"}
+FOLDED = "step size and error"  # what the button that shows them says
+PRECISE = "gradcalc-precise"  # a class of what is not shown before that; the page has more of it: see fold.js
 
 
 class Controls(widgets.VBox):
     """Controls that are joined to the traits of an explorer, both ways.
 
-    Without directed the slider of the direction is there for the browser alone, and not shown.
+    Without directed the slider of the direction is there for the browser alone, and not shown. With fold a button
+    takes the place of step size and method, and shows them when it is pressed.
     """
 
-    def __init__(self, explorer, directed: bool = True):
+    def __init__(self, explorer, directed: bool = True, fold: bool = False):
         super().__init__()
         self.explorer = explorer
         self.x, self.y = (_slider(description=name) for name in ("x", "y"))
@@ -51,20 +54,24 @@ class Controls(widgets.VBox):
             _join(explorer, name, slider)
         traitlets.dlink((explorer, "method"), (self.method, "value"))
         self.method.observe(self._take, "value")
-        turns = [self.angle] if directed else []
+        self.unfold = widgets.ToggleButton(description=FOLDED, layout=wide(height="auto")) if fold else None
+        for widget, name in ((self.step, PRECISE), (self.method, PRECISE), (self.angle, "gradcalc-turned")):
+            widget.add_class(name)
+        second = [*([self.angle] if directed else []), *([self.unfold] if self.unfold else []), self.step]
         # The choosers share the width of one control; on a phone the method has a line of its own. See layout.css.
         chosen = widgets.HBox([self.function, self.method], layout=wide(flex_flow="row wrap"))
         for name, widget in (("method", self.method), ("typed", self.formula), ("choosers", chosen)):
             widget.add_class(f"gradcalc-{name}")
         self.children = [
-            widgets.HBox([widgets.VBox([self.x, self.y]), widgets.VBox([*turns, self.step])], layout=row()),
+            widgets.HBox([widgets.VBox([self.x, self.y]), widgets.VBox(second)], layout=row()),
             widgets.HBox([chosen, self.formula], layout=row()),
         ]
 
     @property
     def choosers(self) -> dict[str, widgets.Widget]:
         """The other controls that the page reads, by what they choose."""
-        return {name: getattr(self, name) for name in ("function", "formula", "method")}
+        chosen = {name: getattr(self, name) for name in ("function", "formula", "method")}
+        return chosen | ({"unfold": self.unfold} if self.unfold else {})
 
     @property
     def sliders(self) -> dict[str, widgets.Widget]:

@@ -30,11 +30,11 @@ LOOK = ["azimuth", "elevation", "shows"]  # traits of the explorer and of its vi
 class Explorer(StateTraits, widgets.VBox):
     """Sliders and pictures that move together. The traits are the state; set them from Python too.
 
-    surface is the function, window the limits ((x0, x1), (y0, y1)) it is seen through, x and y the test point inside
-    them, angle the direction in degrees, step the step size from 1e-16 to 1, method the difference scheme; arrows and
-    lengths are those of the field. azimuth and elevation say, in degrees, where the camera stands before the hill,
-    and shows what is on it: some of LAYERS. A value that does not fit is refused, and everything stays as it was.
-    What goes wrong later, while a slider moves, is said under the picture. link is the address of what is shown.
+    surface is the function, window the limits ((x0, x1), (y0, y1)) of what is seen, x and y the test point in it,
+    angle the direction in degrees, step the step size from 1e-16 to 1, method the difference scheme; arrows, lengths
+    are those of the field; azimuth and elevation, in degrees, those of the camera; shows is what is on the hill, of
+    LAYERS; link is its address. fold_step folds step size, method and errors. What does not fit is refused, and
+    nothing changes; what goes wrong later is said under the picture.
 
     >>> e = Explorer("bowl", x=1, y=1, angle=45)
     >>> e.angle = 90
@@ -53,18 +53,19 @@ class Explorer(StateTraits, widgets.VBox):
         surface: Surface | str | Callable,
         views=("map",),
         field: bool = False,
+        fold_step: bool = False,
         **state: float | str | tuple[str, ...],
     ):
         self.views = read_views(views)
         self._together = False
-        super().__init__(surface=surface)
+        super().__init__(surface=surface, _dom_classes=("gradcalc-explorer", "gradcalc-unstepped")[: 1 + fold_step])
         self._stage = self._next_stage
         self.reset_window()
         self.x, self.y = self.surface.start
         self.step = fitting_step(self.window)
         for name, value in state.items():
             setattr(self, name, value)
-        self.controls = Controls(self, self._stage.directed)
+        self.controls = Controls(self, self._stage.directed, fold_step)
         arrows = [FieldControls(self)] if field else []
         choosers = self.controls.choosers | (arrows[0].choosers if arrows else {})
         self.view = PictureView(sliders=self.controls.sliders, choosers=choosers, directed=self._stage.directed)
@@ -73,7 +74,6 @@ class Explorer(StateTraits, widgets.VBox):
         show_stage(self.view, self._stage, self.state, self.surface, self.controls.functions)
         self.view.message = self._stage.warning
         self.children = [self.controls, *arrows, self.view]
-        self.add_class("gradcalc-explorer")
         self.observe(self._on_surface, "surface")
         self.observe(self._on_window, "window")
         self.observe(self._on_point, ["x", "y", "angle", *LOOK])
@@ -152,7 +152,7 @@ class Explorer(StateTraits, widgets.VBox):
         self.window = (self.surface.xlim, self.surface.ylim)
 
     def close(self) -> None:
-        """Close all parts of the explorer, so that the kernel keeps nothing of it."""
+        """Close all parts of the explorer: the kernel keeps nothing of it."""
         lifetime.close_parts(self)
         super().close()
 
@@ -246,5 +246,5 @@ class Explorer(StateTraits, widgets.VBox):
     def _repr_mimebundle_(self, **kwargs) -> Bundle:
         lifetime.show(self)
         with told_in_output():
-            still = export.still(self._stage, self.state)
+            still = export.still(self._stage, self.state, self.controls.unfold is None)
         return with_still(super()._repr_mimebundle_(**kwargs), *still)

@@ -78,7 +78,7 @@ export function drawPlainControls(parent, controls, grey = {}) {
   const rows = element("div", "gradcalc-plain");
   parent.prepend(rows);
   for (const control of controls) {
-    const row = element("div", "", rows);
+    const row = element("div", (control.get("_dom_classes") ?? []).join(" "), rows);
     element("span", "", row, control.get("description"));
     const follow = kindOf(control)(control, row, grey[control.get("description")] ?? {});
     for (const trait of ["value", "index", "min", "max", "disabled", "_options_labels"]) control.on(`change:${trait}`, follow);

@@ -3,6 +3,7 @@
 import { FIELD_LENGTHS } from "../computing/field.js";
 import { coordinate } from "../draw/text.js";
 import { clamp } from "../numbers.js";
+import { joinFold } from "./fold.js";
 import { joinInputs, positionOf, roundStep, valueAt } from "./inputs.js";
 import { controlModel } from "./names.js";
 
@@ -17,20 +18,31 @@ export function readoutFormat([low, high]) {
   return `.${mantissa.split(".")[1]?.length ?? 0}${exponent === undefined ? "f" : "e"}`;
 }
 
-/** @param {Model<ViewTraits>} model @param {Here} state @param {Post} post @param {Move} slide */
-export async function joinSliders(model, state, post, slide) {
+/** @param {Model<ViewTraits>} model @param {Here} state @param {Post} post @param {Move} slide @param {Element} el */
+export async function joinSliders(model, state, post, slide, el) {
   /** @type {Record<string, Control>} */
   const controls = {};
   for (const [name, reference] of Object.entries({ ...model.get("sliders"), ...model.get("choosers") })) {
     if (name in state.now) controls[name] = await controlModel(model, reference);
   }
+  const fold = await joinFold(model, el);
   const choices = { method: controls.method.get("_options_labels"), lengths: FIELD_LENGTHS };
-  return Object.assign(joinInputs(controls, choices, state, post, slide), {
+  const inputs = joinInputs(controls, choices, state, post, slide);
+  const { leave } = inputs;
+  return Object.assign(inputs, {
+    all: [...fold.all, ...inputs.all],
+    leave() {
+      leave();
+      fold.leave();
+    },
     /** What depends on differences rests where there are none: gives the labels of what does. @param {boolean} disabled @returns {string[]} */
     rest(disabled) {
-      const those = ["step", "method", "arrows", "lengths"].flatMap((name) => controls[name] ?? []);
-      for (const control of those) control.set_state({ disabled });
-      return disabled ? those.map((control) => control.get("description")) : [];
+      const precise = [controls.step, controls.method];
+      const others = ["arrows", "lengths"].flatMap((name) => controls[name] ?? []);
+      const folded = fold.all.filter((button) => !button.get("value")); // then the button itself rests, and is named
+      for (const control of [...precise, ...others]) control.set_state({ disabled });
+      for (const button of fold.all) button.set_state({ disabled: disabled && folded.length > 0 });
+      return disabled ? [...(folded.length ? folded : precise), ...others].map((control) => control.get("description")) : [];
     },
     /** Take over a window, where no kernel does it. @param {Window} window */
     limit({ xlim, ylim }) {

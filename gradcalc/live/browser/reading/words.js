@@ -6,6 +6,7 @@ import { restingSentence, sayWhatLacks } from "../without_python.js";
 
 /** @import { Reading, Window, Words } from "../kernel.d.ts" */
 
+const SCHEME = /^\w+ differences, h = \S+\.(?= |$)/; // with which the note of an explorer begins
 const OF_COMPLEX_STEPS = "method='complex'"; // with which every refusal of them begins
 
 /**
@@ -23,6 +24,8 @@ export function createWords(parent, heads = ["at the point", "value", "error"], 
   const said = element("div", "gradcalc-said", side);
   const remark = element("p", "gradcalc-remark", said);
   const note = element("p", "gradcalc-note", said);
+  const scheme = element("span", "gradcalc-precise", note); // folded with the step size, see fold.js
+  const noted = element("span", "", note);
   const message = element("p", "gradcalc-message", parent);
   message.setAttribute("role", "alert");
   const spoken = element("p", "gradcalc-hidden", parent);
@@ -57,7 +60,9 @@ export function createWords(parent, heads = ["at the point", "value", "error"], 
   return {
     show(/** @type {Words} */ words) {
       fill(words.table);
-      writeInto(note, words.note);
+      const found = SCHEME.exec(words.note)?.[0] ?? "";
+      writeInto(scheme, found);
+      writeInto(noted, words.note.slice(found.length));
       writeInto(remark, words.remark);
       // Spoken once the hand rests: every value on the way would only be noise.
       clearTimeout(speaking);
