@@ -117,9 +117,10 @@ def test_zoom_keeps_the_point_where_it_is_and_reset_leads_back(explorer):
     assert place(explorer, 0.5, 1) == pytest.approx(before)
     assert explorer.value("[e.x, e.y, e.controls.x.max]") == [0.5, 1, 1.25]
     assert explorer.background() != background
-    explorer.picture.focus()
     explorer.picture.hover()
+    explorer.page.keyboard.down("Control")
     turn_wheel(explorer, 300)
+    explorer.page.keyboard.up("Control")
     assert explorer.value("e.window") == (pytest.approx((-2, 2)), pytest.approx((-2, 2)))
     press(explorer, "Zoom out")
     assert explorer.value("e.window[0]") == pytest.approx((-4.5, 3.5))
@@ -128,10 +129,13 @@ def test_zoom_keeps_the_point_where_it_is_and_reset_leads_back(explorer):
     assert explorer.message.inner_text() == ""
 
 
-def test_the_wheel_scrolls_the_page_over_a_picture_that_is_not_in_focus(explorer):
-    explorer.handle("x").focus()
+def test_the_wheel_scrolls_the_page_over_a_picture_in_focus_too_and_says_what_zooms(explorer):
+    explorer.picture.focus()
     explorer.picture.hover()
+    hint = explorer.picture.get_by_text("wheel zooms")
+    assert not hint.is_visible()
     turn_wheel(explorer, 200)
+    assert hint.is_visible()
     assert explorer.value("e.window") == ((-2, 2), (-2, 2))
 
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { createZoom, listenToWheel } from "../../gradcalc/live/browser/hand/zoom.js";
+import { createZoom } from "../../gradcalc/live/browser/hand/zoom.js";
 import { padded } from "../../gradcalc/live/browser/draw/axes.js";
 import { modelOf } from "./model.js";
 
@@ -80,31 +80,6 @@ test("Reset asks for the home window", () => {
   zoom.by(0.5);
   zoom.reset();
   assert.deepEqual({ xlim: zoom.window.xlim, ylim: zoom.window.ylim }, HOME);
-});
-
-test("a wheel zooms on a picture in focus or with Ctrl held, at most by a factor of two a notch", () => {
-  /** @type {any} */
-  let turn;
-  const box = /** @type {any} */ ({ addEventListener: (/** @type {string} */ _, /** @type {any} */ act) => (turn = act) });
-  /** @type {number[]} */
-  const factors = [];
-  const zoom = { able: true, by: (/** @type {number} */ factor) => factors.push(factor) };
-  listenToWheel({ box }, zoom);
-  const page = { activeElement: null };
-  Object.assign(globalThis, { document: page, WheelEvent: { DOM_DELTA_LINE: 1 } });
-  const wheel = (/** @type {object} */ part) => turn({ ctrlKey: false, metaKey: false, deltaMode: 0, deltaY: 300, preventDefault() {}, ...part });
-  wheel({});
-  assert.deepEqual(factors, [], "a page can be scrolled over pictures");
-  wheel({ ctrlKey: true });
-  wheel({ ctrlKey: true, deltaY: -300 });
-  wheel({ ctrlKey: true, deltaY: 150 });
-  wheel({ metaKey: true, deltaY: 5000 });
-  wheel({ ctrlKey: true, deltaMode: 1, deltaY: -300 / 16 });
-  page.activeElement = box;
-  wheel({});
-  assert.deepEqual(factors, [2, 0.5, Math.SQRT2, 2, 0.5, 2]);
-  zoom.able = false;
-  wheel({ preventDefault: () => assert.fail("without a kernel the page has the wheel") });
 });
 
 test("a formula is drawn in the new window at once, so its picture is not stretched", () => {

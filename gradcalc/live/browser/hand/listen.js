@@ -2,7 +2,7 @@
 
 import { listenOnAxisSlice, listenOnMap, listenOnSlopes, listenOnSurface } from "./explorer.js";
 import { CAMERA_HINT } from "./hill_tools.js";
-import { listenToWheel } from "./zoom.js";
+import { listenToWheel } from "./wheel.js";
 
 /** @import { Panel } from "../draw/panel.js" */
 /** @import { Shown } from "../shown.js" */

@@ -107,21 +107,3 @@ export function createZoom(model, shown, state, post, changed, refused = () => f
     },
   };
 }
-
-/**
- * Zoom by the wheel: on a picture in focus, or with Ctrl held, so that a page can be scrolled over pictures.
- * @param {{ box: HTMLElement }} panel
- * @param {Pick<Zoom, "by" | "able">} zoom
- */
-export function listenToWheel(panel, zoom) {
-  panel.box.addEventListener(
-    "wheel",
-    (event) => {
-      if (!zoom.able || (!event.ctrlKey && !event.metaKey && document.activeElement !== panel.box)) return;
-      event.preventDefault();
-      const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
-      zoom.by(2 ** clamp((event.deltaY * lines) / 300, -1, 1));
-    },
-    { passive: false },
-  );
-}
