@@ -1,5 +1,7 @@
 """What a reader draws on: the axes of a target, and where things are drawn in them."""
 
+from collections.abc import Callable
+
 from matplotlib.figure import Figure
 
 from gradcalc.cards.maps import PIXEL_RATIO, in_both_themes, map_of
@@ -10,13 +12,14 @@ from gradcalc.pictures.marks import Dot, Label
 from gradcalc.pictures.panels import draw_graph
 from gradcalc.pictures.render import draw, png
 from gradcalc.questions.drawn.arrows import Arrows
+from gradcalc.questions.drawn.error_graphs import REACH, SHORTEST, ErrorGraph
 from gradcalc.questions.drawn.level_curves import LevelCurve
 from gradcalc.questions.drawn.points import Points
 from gradcalc.questions.drawn.slope_graphs import SlopeGraph
 from gradcalc.questions.drawn.task import Target
 from gradcalc.questions.drawn.words import LETTERS
 
-GRAPH = (420, 240)  # pixels of the axes of slopes: larger than in an explorer, for a hand to draw in
+GRAPH = (420, 240)  # pixels of the axes of a graph: larger than in an explorer, for a hand to draw in
 GREATEST = 7.0  # how high the axes of slopes reach, whatever the gradient is: it is not to be read off them
 
 
@@ -25,16 +28,17 @@ def ground_of(target: Target) -> dict:
     places = [{"letter": letter, "at": place} for letter, place in _lettered(target)]
     scale = target.scale if isinstance(target, Arrows) else 1.0
     shared = {"shape": target.shape, "places": places, "scale": scale, "most": target.most}
-    if isinstance(target, SlopeGraph):
-        return {**in_both_themes(_graph), **vars(_frame()), "look": LOOK, **shared}
+    if isinstance(target, SlopeGraph | ErrorGraph):
+        frame, graph = _graph(target)
+        return {**in_both_themes(graph), **vars(frame), "look": LOOK, **shared}
     assert isinstance(target, Arrows | Points | LevelCurve)
     return {**map_of(target.surface), **shared}
 
 
 def still_of(target: Target) -> bytes:
     """The axes for a target as PNG, with its places, for where no kernel answers."""
-    if isinstance(target, SlopeGraph):
-        figure = _graph(dark=False)
+    if isinstance(target, SlopeGraph | ErrorGraph):
+        figure = _graph(target)[1](False)
     else:
         assert isinstance(target, Arrows | Points | LevelCurve)
         figure = background(sample_map(target.surface))
@@ -51,13 +55,18 @@ def _lettered(target: Target) -> list[tuple[str, tuple[float, float]]]:
     return list(zip(LETTERS, target.places, strict=False)) if isinstance(target, Arrows) else []
 
 
-def _frame() -> Frame:
-    return frame_around(*GRAPH, (0.0, 360.0), (-GREATEST, GREATEST))
+def _graph(target: SlopeGraph | ErrorGraph) -> tuple[Frame, Callable[[bool], Figure]]:
+    """Empty axes to sketch a graph in: their frame, and their figure in light or dark."""
+    if isinstance(target, ErrorGraph):
+        frame = frame_around(*GRAPH, (SHORTEST, 0.0), REACH)
+        words = "error: exponents of ten", "step $h$: exponents of ten"
+    else:
+        frame = frame_around(*GRAPH, (0.0, 360.0), (-GREATEST, GREATEST))
+        words = "slope $D_u f$ along every direction", "direction of u (°)"
 
+    def figure(dark: bool) -> Figure:
+        sheet_ = sheet(frame.width, frame.height)
+        draw_graph(axes_on(sheet_, frame, dark), dark, *words)
+        return sheet_
 
-def _graph(dark: bool) -> Figure:
-    """Empty axes for slopes against angles."""
-    frame = _frame()
-    figure = sheet(frame.width, frame.height)
-    draw_graph(axes_on(figure, frame, dark), dark, "slope $D_u f$ along every direction", "direction of u (°)")
-    return figure
+    return frame, figure

@@ -36,9 +36,33 @@ SLIPS = {
 }
 
 
+def function_of(question: str):
+    """The function whose gradient is asked for: that of the question, or a slice of a loss of three weights."""
+    if held := re.search(r"the slice \$z = (\d)\$", question):
+        loss = three_weights(question)
+        return lambda x, y: loss(x, y, float(held[1]))
+    if "steps along" in question:
+        names = ("has the gradient", r"\\mathbf{p} =", r"\\mathbf{q} =")
+        g, p, q = (np.array(triple_in(question, name)) for name in names)
+        return lambda x, y: g @ (x * p + y * q)
+    return function_in(question)
+
+
+def three_weights(question: str):
+    """The loss L(x, y, z) of a question, from its LaTeX."""
+    latex = re.search(r"L\(x, y, z\) = (.*?)\$", question)[1]
+    plain = re.sub(r"\^\{(\d)\}", r"**\1", latex.replace(r"\,", "*"))
+    return eval(f"lambda x, y, z: {plain}")
+
+
+def triple_in(question: str, before: str) -> list[float]:
+    """The three numbers behind some words."""
+    return list(map(float, re.search(before + r"\s?\$?\((.*?)\)", question)[1].split(",")))
+
+
 def exact(task) -> np.ndarray:
     """The right arrows, from the words of the question alone."""
-    f = function_in(task.question)
+    f = function_of(task.question)
     places = [tuple(map(float, found)) for found in re.findall(r"[A-C] = \((-?[\d.]+), (-?[\d.]+)\)", task.question)]
     g = np.array([slopes(f, *place) for place in places])
     if "steepest descent" in task.question:

@@ -5,21 +5,24 @@ Level curves are walked along with Newton's method and slopes are differenced: n
 
 import re
 
+import mpmath
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gradcalc.lessons.drawings import DRAWINGS
-from gradcalc.questions.drawn import level_curves, slope_graphs
+from gradcalc.questions.drawn import error_graphs, level_curves, slope_graphs
+from gradcalc.questions.drawn.error_graphs import ErrorGraph
 from gradcalc.questions.drawn.slope_graphs import SlopeGraph
 from gradcalc.questions.drawn.task import judge as judge_task
 from gradcalc.questions.drawn.task import judge_target
 from tests.questions.test_drill_items import function_in, numbers_in, slopes
 
-LEVELS, GRAPHS = DRAWINGS["04"], DRAWINGS["03"]
+LEVELS, GRAPHS, ERRORS = DRAWINGS["04"], DRAWINGS["03"], DRAWINGS["05"]
 each_level = pytest.mark.parametrize("row", [2, 3, 4], ids=[family.__name__ for family in LEVELS.families[2:]])
 each_graph = pytest.mark.parametrize("row", [0, 1], ids=[family.__name__ for family in GRAPHS.families])
+each_error = pytest.mark.parametrize("row", [0, 1, 2], ids=[family.__name__ for family in ERRORS.families])
 seeds = st.integers(0, 2**63)
 ANGLES = np.arange(0, 361, 10.0)
 
@@ -150,6 +153,62 @@ def test_every_slip_of_a_slope_graph_is_named(row, seed):
 )
 def test_a_curve_that_is_no_graph_of_slopes_is_told_why(drawn, slip, said):
     found = judge_target(SlopeGraph((3.0, 4.0)), drawn)
+    assert (found.verdict, found.slip) == ("wrong", slip)
+    assert said in found.words
+
+
+STEPS = np.linspace(-12, 0, 49)
+
+
+def measured_errors(task, rng) -> np.ndarray:
+    """The exponents of the errors of exp's slope at 0, of values that are off at random, as the question says it."""
+    noise = 10 ** numbers_in(task.question, "off by about $10^{")[0]
+    h = [mpmath.mpf(10) ** float(step) for step in STEPS]
+
+    def off() -> float:
+        return float(rng.choice((-1, 1)) * noise)
+
+    found = []
+    with mpmath.workdps(40):
+        for step in h:
+            if "central" in task.question:
+                slope = (mpmath.exp(step) - mpmath.exp(-step) + off()) / (2 * step)
+            else:
+                slope = (mpmath.exp(step) - 1 + off()) / step
+            found.append(float(mpmath.log10(abs(slope - 1))))
+    return np.array(found)
+
+
+@each_error
+@settings(max_examples=8)
+@given(seed=seeds)
+def test_measured_errors_are_right_and_so_are_those_of_a_hand(row, seed):
+    rng = np.random.default_rng(seed)
+    task = ERRORS.item(row, rng)
+    line = np.stack([STEPS, measured_errors(task, rng)], axis=1)
+    # Where both errors are alike, they may cancel.
+    line = line[np.abs(line[:, 0] - task.target.best) > 0.6]
+    assert judge_task(task, line.tolist()).verdict == "right"
+    wave = 0.3 * error_graphs.OFF * np.sin(rng.uniform(0, 6) + line[:, 0])
+    hand = line + wave[:, None] * (0, 1)
+    assert judge_task(task, hand[::-1].round(2).tolist()).verdict == "right"
+
+
+@pytest.mark.parametrize(
+    ("drawn", "slip", "said"),
+    [
+        ([(-12, -12), (0, 0)], "rounding forgotten", "divided by $h$"),
+        ([(-12, 3), (0, -9)], "truncation forgotten", "The right half is missing"),
+        ([(-12, -12), (-4.5, -4.5), (0, -9)], "upside down", "upside down"),
+        ([(-12, -4.5), (-4.5, -4.5), (0, 0)], "level", "does not stay level"),
+        ([(-12, 3), (-3, -6), (0, 0)], "the other method", "the central one's as $h^2$"),
+        ([(-12, 3), (-6, -3)], "missing", "from $h = 10^{-6}$ to $h = 10^{0}$"),
+        ([(-12, 3), (-4, -4), (-6, -3), (0, 0)], "goes back", "At $h = 10^{-6}$ the curve goes back"),
+        ([(-12, 3), (0, 3)], "off", "there you drew an error of about $10^{3}$"),
+    ],
+)
+def test_a_curve_that_is_no_graph_of_the_error_is_told_why(drawn, slip, said):
+    found = judge_target(ErrorGraph(-9), drawn)
     assert (found.verdict, found.slip) == ("wrong", slip)
     assert said in found.words
 

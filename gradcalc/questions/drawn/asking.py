@@ -3,6 +3,7 @@
 import numpy as np
 
 from gradcalc.formulas.latex import latex
+from gradcalc.functions.surfaces import Surface
 from gradcalc.questions.drawn.arrows import Arrows
 from gradcalc.questions.drawn.ground import Places, of_polynomial, scale_for
 from gradcalc.questions.drawn.said import Want
@@ -31,11 +32,18 @@ SHORTENED = {
 
 def arrows_on(f: Polynomial, at: Places, want: Want) -> Task:
     """Arrows that are asked for at places of the map of a polynomial."""
-    ground = of_polynomial(f)
+    return arrows_of(of_polynomial(f), at, want, f"$f(x, y) = {latex(polynomial(f))}$.", (_gradient(f),))
+
+
+def arrows_of(ground: Surface, at: Places, want: Want, told: str, found: tuple[str, ...]) -> Task:
+    """Arrows that are asked for at places of the map of a surface.
+
+    told says in words what the surface is, and found how one finds its gradient, step by step.
+    """
     scale = scale_for(ground, at) if want == "gradient" else 1.0
     target = Arrows(ground, at, want, scale)
-    words = [f"$f(x, y) = {latex(polynomial(f))}$.", ASKED[want].format(places=_named(at)), SHORTENED.get(scale, "")]
-    return Task(" ".join(filter(None, words)), target, (_gradient(f), *_at_each(target), _seen(target)))
+    words = [told, ASKED[want].format(places=_named(at)), SHORTENED.get(scale, "")]
+    return Task(" ".join(filter(None, words)), target, (*found, *_at_each(target), _seen(target)))
 
 
 def _named(at: Places) -> str:

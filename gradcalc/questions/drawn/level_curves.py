@@ -6,6 +6,7 @@ from typing import ClassVar
 import numpy as np
 
 from gradcalc.functions.surfaces import Surface
+from gradcalc.questions.drawn.across import ONE_POINT
 from gradcalc.questions.drawn.lines import filled, longest_gap, thinned, to_line
 from gradcalc.questions.drawn.rows import MOST
 from gradcalc.questions.drawn.task import Shape
@@ -21,8 +22,6 @@ SAME = 0.6  # how much f may change along another level curve, in differences of
 LEVEL = 0.3  # the cosine between a line and the gradient up to which it starts out along the contour
 LEAST = 0.2  # of the gradient at the point: where it is zero there need be no curve
 WIDE = 0.22  # of the window's width: a narrower curve cannot be told from its tangent
-
-ONE_POINT = "One point is no curve yet: draw on."
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from gradcalc.questions.drawn.lines import filled
+from gradcalc.questions.drawn.across import Axis, read_across
 from gradcalc.questions.drawn.rows import MOST
 from gradcalc.questions.drawn.task import Shape
 from gradcalc.questions.drawn.words import short
@@ -13,8 +13,6 @@ from gradcalc.questions.drills.judging import Judgement
 
 OFF = 0.25  # of the greatest slope: as far as a hand may be off; in the steep parts that is 14 degrees
 OFF_CLOSE = 0.4
-ENDS = 20.0  # degrees that may be missing at each end
-BACK = 12.0  # degrees that a line may go back without meaning it
 HIGH = 1.25  # how many times too high a curve has to be to be called so
 ANGLES = np.arange(0.0, 361.0, 3.0)
 
@@ -27,7 +25,7 @@ SAID = {
     "twice as many waves": "There are too many waves: from 0° to 360° there is one hill and one valley.",
     "never negative": "The slope is negative where you walk against the gradient: the curve goes below zero there.",
 }
-ONE_POINT = "One point is no curve yet: draw on."
+AXIS = Axis(0.0, 360.0, "{:.0f}°", "an angle has one slope")
 
 
 @dataclass(frozen=True)
@@ -78,21 +76,8 @@ class SlopeGraph:
 
     def judge(self, drawn: np.ndarray) -> Judgement:
         """Whether the curve is that of the slopes, and if not, in what it differs."""
-        if len(drawn) < 2:
-            return Judgement("unreadable", ONE_POINT)
-        drawn = drawn if drawn[0, 0] <= drawn[-1, 0] else drawn[::-1]
-        back = np.maximum.accumulate(drawn[:, 0]) - drawn[:, 0]
-        if back.max() > BACK:
-            at = drawn[int(np.argmax(back)), 0]
-            return Judgement("wrong", f"At {at:.0f}° the curve goes back: an angle has one slope alone.", "goes back")
-        low, high = drawn[0, 0], drawn[:, 0].max()
-        if low > ENDS or high < 360 - ENDS:
-            missing = f"from 0° to {low:.0f}°" if low > 360 - high else f"from {high:.0f}° to 360°"
-            return Judgement("wrong", f"A part of the curve is missing, {missing}.", "missing")
-        line = filled(drawn / (1, self.greatest), 1.0) * (1, self.greatest)
-        line = line[np.argsort(line[:, 0], kind="stable")]
-        angles = ANGLES[(low <= ANGLES) & (high >= ANGLES)]
-        return self._compare(angles, np.interp(angles, *line.T))
+        read = read_across(drawn, AXIS, ANGLES, self.greatest)
+        return read if isinstance(read, Judgement) else self._compare(*read)
 
     def _compare(self, angles: np.ndarray, slopes: np.ndarray) -> Judgement:
         off = np.abs(slopes - self._slopes(angles)) / self.greatest
