@@ -29,7 +29,7 @@ STANDARD = "ast, dataclasses, importlib, math, numbers, operator, re, sys, unico
 PUBLIC = """
 GALLERY: bowl, elliptic bowl, tilted plane, saddle, monkey saddle, Rosenbrock, Himmelblau, two hills, ripple, ridge, \
 kinks, not differentiable
-Explorer(surface, views=('map',), field=False, **state)
+Explorer(surface, views=('map',), field=False, fold_step=False, **state)
 Explorer: angle, arrows, azimuth, elevation, figure, lengths, link, method, offer, reading, reset_window, save, \
 sentence, shows, state, step, surface, window, x, y
 Field(X, Y, Z, U, V, valid)
@@ -41,7 +41,7 @@ check(exercise_id, *answers)
 directional_derivative(f, *point_and_direction, unit=True, method='central', h=None, check=True, **other)
 draw(lesson)
 drill(lesson)
-explore(f='bowl', *, gradient=None, xlim=None, ylim=None, views=('map',), field=False, **state)
+explore(f='bowl', *, gradient=None, xlim=None, ylim=None, views=('map',), field=False, fold_step=False, **state)
 explore_batches(*, X=None, y=None, **state)
 explore_between(loss=None, w=None, v=None, *, batched=None)
 explore_chain_rule()
@@ -60,6 +60,7 @@ from_angle(degrees)
 gradient(f, *point, params=None, method='central', h=None, check=True, **other)
 gradient_2d(f, x, y, h=1e-07)
 gradient_check(f, grad, *point, params=None, directions=10, seed=0)
+guide(lesson, explorer)
 predict(question, answer=None, *, choices=(), on=None, unit='', because='')
 progress(lesson=None)
 project(g, u)

@@ -5,7 +5,7 @@ import re
 from nbformat import NotebookNode
 
 _SECTION = re.compile(r"##? ")
-_PICTURE = re.compile(r"gc\.(explore\w*|walk|predict|draw|drill|progress)\(|plt\.|\bplot\(")
+_PICTURE = re.compile(r"gc\.(explore\w*|walk|predict|draw|drill|guide|progress)\(|plt\.|\bplot\(")
 _IMPORT = re.compile(r"(import|from) ")
 
 

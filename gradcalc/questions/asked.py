@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from gradcalc.questions import help
 from gradcalc.questions.drills.drill import Drill
+from gradcalc.questions.guide import Guide
 from gradcalc.questions.help import Help
 from gradcalc.questions.model import Exercise
 from gradcalc.questions.pictured import Pictured, PicturedWalk
@@ -74,6 +75,14 @@ def drawings_in(course: ModuleType) -> dict[str, Drill]:
     Raises ValueError where two are for the same lesson.
     """
     return _by_name((module.DRAWING.lesson, module.DRAWING) for module in _modules(course, "drawing"))
+
+
+def guides_in(course: ModuleType) -> dict[str, Guide]:
+    """The guided starts of a course, by lesson: the GUIDE in the module `guide` of each lesson that has one.
+
+    Raises ValueError where two are for the same lesson.
+    """
+    return _by_name((module.GUIDE.lesson, module.GUIDE) for module in _modules(course, "guide"))
 
 
 def _modules(course: ModuleType, name: str) -> Iterator[ModuleType]:

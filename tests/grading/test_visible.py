@@ -14,7 +14,7 @@ from gradcalc.grading.running.session import START_SECONDS, Session, seconds_fro
 from tests.grading.handed_in import needs_bubblewrap
 
 # Stand-ins that do nothing, for names that a notebook imports.
-SILENCED = {f"gradcalc.cards.{name}" for name in ("check", "draw", "drill", "prediction", "progress")}
+SILENCED = {f"gradcalc.cards.{name}" for name in ("check", "draw", "drill", "guide", "prediction", "progress")}
 
 
 def module_name(path: pathlib.Path) -> str:

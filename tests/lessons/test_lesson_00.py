@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gradcalc as gc
+from gradcalc.lessons.guides import GUIDES
 from gradcalc.lessons.predictions import PREDICTIONS
 from gradcalc.pictures.background import levels_of, sample_map
 from gradcalc.pictures.marks import Arrow
@@ -105,3 +106,38 @@ def test_the_curves_of_rosenbrock_stand_for_uneven_steps_where_those_of_the_bowl
     bowl_levels, bent_levels = (levels_of(sample_map(gc.GALLERY[name]))[2] for name in ("bowl", "Rosenbrock"))
     np.testing.assert_allclose(np.diff(bowl_levels), np.diff(bowl_levels)[0])
     assert np.diff(bent_levels).max() > 10 * np.diff(bent_levels).min()
+
+
+def seen(x, y, angle, elevation=30, function="bowl"):
+    """What is seen of the bowl or the saddle, by its formula."""
+    gradient = np.array([2 * x, 2 * y if function == "bowl" else -2 * y])
+    steepness, slope = np.hypot(*gradient), gradient @ gc.from_angle(angle)
+    share = slope / steepness if steepness else 0
+    names = ("x", "y", "angle", "elevation", "function", "steepness", "slope", "share")
+    return dict(zip(names, (x, y, angle, elevation, function, steepness, slope, share), strict=True))
+
+
+def is_met(goal, state):
+    return all(
+        state[name] == wanted if isinstance(wanted, str) else wanted[0] <= state[name] <= wanted[1]
+        for name, wanted in goal.items()
+    )
+
+
+WAY = [(1, 1, 15), (-1, 1, 15), (0, 0, 15), (1, 0, 180), (1, 0, 90), (1, 0, 90, 90), (1, 0, 90, 90, "saddle")]
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_each_task_of_the_guided_start_is_done_by_what_it_says_and_not_before(number):
+    goal = GUIDES["00"].tasks[number].goal
+    assert not is_met(goal, seen(*WAY[number]))
+    assert is_met(goal, seen(*WAY[number + 1]))
+
+
+@given(coordinates, coordinates)
+def test_the_third_task_asks_to_turn_u_and_the_fourth_allows_a_slope_of_nearly_zero_alone(x, y):
+    assert not is_met(GUIDES["00"].tasks[2].goal, seen(x, y, 15))
+    for angle in range(0, 360, 15):
+        state = seen(x, y, angle)
+        if is_met(GUIDES["00"].tasks[3].goal, state):
+            assert abs(state["slope"]) < 0.05 * state["steepness"]

@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from gradcalc.grading.running.inside.naming import names_of
 from gradcalc.grading.running.labels import EXPLORE
 
-_EXPLORES = re.compile(r"gc\.(explore\w*|walk|predict|draw|drill|progress)\(")
+_EXPLORES = re.compile(r"gc\.(explore\w*|walk|predict|draw|drill|guide|progress)\(")
 
 
 def tag_exploring(notebook: NotebookNode) -> None:

@@ -306,6 +306,15 @@ export interface DrillTraits {
   };
   layout: Control;
 }
+/** Limits for what is seen of a picture, or the name of its function: see questions/guide.py. */
+export type Goal = Record<string, Pair | string>;
+export interface GuideTraits {
+  asked: { tasks: { about: string; say: string; goal: Goal; seen: string; brings: string[] }[]; end: string; home: Standing & Camera & { function: string } };
+  done: number[];
+  at: number;
+  whole: boolean;
+  layout: Control;
+}
 export interface CheckTraits {
   shown: {
     /** of the answers that the notebook knows by the names of the task */

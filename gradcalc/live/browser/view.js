@@ -5,6 +5,7 @@ import { createComputed } from "./computed.js";
 import { createPanel, decodePicture } from "./draw/panel.js";
 import { element, writeAttribute } from "./element.js";
 import { createFollowed } from "./followed.js";
+import { joinGuide } from "./guided.js";
 import { createCamera } from "./hand/camera.js";
 import { joinChoosers } from "./hand/choosers.js";
 import { createCameraTools, createLayerTools } from "./hand/hill_tools.js";
@@ -49,6 +50,7 @@ async function render({ model: bare, el }, post) {
   const turnSoon = oncePerFrame(() => drawNow(true));
   const state = createState(model, () => {
     drawSoon();
+    guide.moved();
     if (shown.given) return;
     if (sliders && !kernel.live) say(followed.words());
     else setTimeout(() => words.wait(state.ahead && !state.confirmed && kernel.live), 300);
@@ -59,11 +61,13 @@ async function render({ model: bare, el }, post) {
   }, refused);
   const camera = createCamera(model, () => {
     turnSoon();
+    if (camera.turning) guide.moved();
     cameraTools?.show();
     if (sliders && !kernel.live && !shown.given) say(followed.words());
   });
   const followed = createFollowed(model, panels, state, camera);
   const computed = createComputed(model, panels, state, camera);
+  const guide = joinGuide(root, { state, shown, camera, gradient: () => gradient, draw: drawSoon });
 
   /** Whether a window shows nothing of a formula, which is said. @param {Window} window */
   function refused(window, given = shown.given) {
@@ -220,26 +224,22 @@ async function render({ model: bare, el }, post) {
   const stopReleases = watchReleases(post.flush);
   const stopListening = post.listen(onAnswered);
   if (!kernel.live) wearThemes(model);
-  sliders = await joinSliders(model, state, post, slide);
+  sliders = await joinSliders(model, state, post, slide, el);
   const choosers = await joinChoosers(model, post, { kernel, shown, zoom, sliders, slide, say: words.say, refused, lack: (resting) => (tools.live(kernel.live), words.lack(resting, tools.onward)), back: onPanels });
   if (isForeign(bare)) drawPlainControls(root, [...sliders.all, ...choosers.all]);
   zoom.live(kernel.live);
   tools.live(kernel.live);
   tools.follow({ pick: choosers.pick, set });
+  guide.follow({ pick: choosers.pick, move });
 
   return () => {
     disposed = true;
     for (const [name, handler] of Object.entries(handlers)) model.off(`change:${name}`, handler);
     model.off("change", onChange);
     model.off("msg:custom", download);
-    stopListening();
-    stopWatching();
-    stopNaming();
-    stopAhead();
-    stopReleases();
-    for (const part of [kernel, tools, camera, words]) part.stop();
-    sliders.leave();
-    choosers.leave();
+    for (const stop of [stopListening, stopWatching, stopNaming, stopAhead, stopReleases]) stop();
+    for (const part of [kernel, tools, camera, words, guide]) part.stop();
+    for (const part of [sliders, choosers]) part.leave();
   };
 }
 

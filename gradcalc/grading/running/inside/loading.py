@@ -28,7 +28,7 @@ def load_everything() -> None:
     plt.close(figure)
 
 
-SILENCED = {"check": "check", "draw": "draw", "drill": "drill", "predict": "prediction", "progress": "progress"}
+SILENCED = {name: name for name in ("check", "draw", "drill", "guide", "progress")} | {"predict": "prediction"}
 
 
 def _silence_cards() -> None:

@@ -3,6 +3,7 @@
 import { element } from "../element.js";
 import { isDark } from "../page.js";
 import { decodeHill } from "../space/hill.js";
+import { absentRoles } from "../guided.js";
 import { createEye } from "../space/seen.js";
 import { axesOf } from "./axes.js";
 import { markFigures } from "./figures.js";
@@ -152,11 +153,12 @@ export function createPanel(kind, parent, first) {
     if (!hill && (contours.width !== pixels()[0] || inked !== isDark())) drawContours(); // another screen or theme
     const ctx = blank(canvas);
     if (zoomed) cover(ctx, axes, look.halos[isDark() ? "dark" : "light"]);
-    if (field?.byteLength) {
+    const absent = absentRoles(box);
+    if (field?.byteLength && !absent.includes("field")) {
       useStyle(ctx, look.styles.field, isDark());
       drawField(ctx, axes, field, look.styles.field);
     }
-    drawMarks(ctx, axes, marks, look, isDark());
+    drawMarks(ctx, axes, marks.filter(({ role }) => !absent.includes(role)), look, isDark());
     ctx.restore();
   }
 
