@@ -7,12 +7,12 @@ import { clamp } from "../numbers.js";
 /** @typedef {Pick<WheelEvent, "ctrlKey" | "metaKey" | "deltaMode" | "deltaY">} Turn */
 /** @typedef {{ turned: number, told: number, times: number }} Known when the wheel was turned last, and the hint shown last, in milliseconds; and how often that was */
 
-const NOTCHES = 300; // pixels of the wheel for a factor of two
-const LINE = 16; // pixels, where a browser counts lines
-const PAUSE = 500; // milliseconds without the wheel, after which a turn is a new one
-const RARELY = 60_000; // milliseconds from one hint to the next
-const OFTEN_ENOUGH = 3; // hints on one page
-const READING_TIME = 1800; // milliseconds
+const WHEEL_DOUBLING = 300; // pixels of the wheel for a factor of two
+const WHEEL_LINE = 16; // pixels, where a browser counts lines
+const NEW_TURN = 500; // milliseconds without the wheel, after which a turn is a new one
+const HINT_GAP = 60_000; // milliseconds from one hint to the next
+const MOST_HINTS = 3; // hints on one page
+const HINT_TIME = 1800; // milliseconds
 
 /**
  * The factor by which a turn of the wheel zooms, null where it scrolls the page. Browsers send a pinch on a trackpad as a
@@ -21,7 +21,7 @@ const READING_TIME = 1800; // milliseconds
  */
 export function wheelFactor({ ctrlKey, metaKey, deltaMode, deltaY }) {
   if (!ctrlKey && !metaKey) return null;
-  return 2 ** clamp((deltaY * (deltaMode === 1 ? LINE : 1)) / NOTCHES, -1, 1);
+  return 2 ** clamp((deltaY * (deltaMode === 1 ? WHEEL_LINE : 1)) / WHEEL_DOUBLING, -1, 1);
 }
 
 /**
@@ -31,20 +31,20 @@ export function wheelFactor({ ctrlKey, metaKey, deltaMode, deltaY }) {
  * @param {Known} known
  */
 export function wantsHint(now, { turned, told, times }) {
-  return now - turned > PAUSE && now - told > RARELY && times < OFTEN_ENOUGH;
+  return now - turned > NEW_TURN && now - told > HINT_GAP && times < MOST_HINTS;
 }
 
 /** What the hint says. @param {string} platform of the navigator */
 export const hintText = (platform) => `${/^(Mac|iP)/.test(platform) ? "⌘" : "Ctrl"} + wheel zooms`;
 
-const KNOWN = Symbol.for("gradcalc.wheel");
+const WHEEL = Symbol.for("gradcalc.wheel");
 
 /** One for all pictures of a page: each may have come with a copy of this module. @returns {Known} */
 function knownOfPage() {
   const page = /** @type {Record<symbol, Known | undefined>} */ (/** @type {unknown} */ (window));
-  if (page[KNOWN]) return page[KNOWN];
+  if (page[WHEEL]) return page[WHEEL];
   const known = { turned: -Infinity, told: -Infinity, times: 0 };
-  page[KNOWN] = known;
+  page[WHEEL] = known;
   // After the pictures have heard of the turn: to them it is new.
   window.addEventListener("wheel", (event) => void (known.turned = event.timeStamp), { passive: true });
   return known;
@@ -65,7 +65,7 @@ export function listenToWheel({ box }, zoom) {
     known.times++;
     hint ??= element("p", "gradcalc-wheel-hint", box, hintText(window.navigator.platform), { "aria-hidden": "true" });
     hint.hidden = false;
-    setTimeout(hide, READING_TIME);
+    setTimeout(hide, HINT_TIME);
   }
 
   function hide() {
