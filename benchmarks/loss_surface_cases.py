@@ -19,7 +19,7 @@ except ImportError:
     planar_interpolation = None
 
 SIZE = 61
-ROOM = 2**25  # numbers of parameter vectors that are made at once for batched(W): 128 MB
+ROOM = 2**23  # numbers of parameter vectors that are made at once for batched(W): 32 MB
 
 
 @dataclass(frozen=True)
