@@ -46,7 +46,7 @@ notebooks: .venv/test.installed
 course: .venv/test.installed
 	$(BIN)/python -m gradcalc build --course course --solved
 
-bench: .venv/bench.installed
+bench: .venv/bench.installed .venv/torch_bench.installed
 	$(BIN)/python benchmarks/accuracy.py
 	$(BIN)/python benchmarks/field_sampling.py
 	$(BIN)/python benchmarks/slow_functions.py
@@ -54,6 +54,7 @@ bench: .venv/bench.installed
 	$(BIN)/python benchmarks/board_latency.py
 	$(BIN)/python benchmarks/grading.py
 	$(BIN)/python benchmarks/start.py
+	.venv/torch/bin/python benchmarks/loss_surface.py
 
 # The lessons as pages, and JupyterLite with the same lessons in lite/.
 site: .venv/site.installed
@@ -92,6 +93,12 @@ clean:
 .venv/torch.installed: .venv/lab.installed
 	$(PYTHON) -m venv .venv/torch
 	.venv/torch/bin/python -m pip install --quiet --editable '.[torch]' $(TORCH) pytest hypothesis
+	@touch $@
+
+# loss-landscapes is a peer; without it the benchmark leaves it out.
+.venv/torch_bench.installed: .venv/torch.installed
+	.venv/torch/bin/python -m pip install --quiet tabulate
+	-.venv/torch/bin/python -m pip install --quiet loss-landscapes
 	@touch $@
 
 .venv/everywhere.installed: .venv/test.installed

@@ -333,3 +333,26 @@ def test_a_method_is_not_asked_for():
 def test_what_is_wrong_is_named(grad, options, mend):
     with pytest.raises(ValueError, match=mend):
         gradient_check(lambda x, y: x * y, grad, 1.0, 2.0, **options)
+
+
+class ForeignArray:
+    """What a library of its own arrays gives, as JAX does: it can be read as NumPy's, and is none."""
+
+    def __init__(self, values):
+        self._values = np.asarray(values, dtype=np.float32)
+
+    def __array__(self, dtype=None, copy=None):
+        return self._values if dtype is None else self._values.astype(dtype)
+
+    def __float__(self):
+        return float(self._values)
+
+
+def test_functions_of_a_library_with_arrays_of_its_own_are_plain_functions():
+    w = np.float32([0.3, 1.2, -0.7])
+
+    def loss(w):
+        return ForeignArray(np.sum(np.sin(np.float32(w))))
+
+    assert is_right(gradient_check(loss, lambda w: ForeignArray(np.cos(w)), w))
+    assert is_wrong(gradient_check(loss, without(lambda w: ForeignArray(np.cos(w)), 1), w))

@@ -6,15 +6,16 @@ from collections.abc import Callable
 import numpy as np
 
 SIZES = (1, 8, 64, 512)
+TRIES = 2  # of each size, because the first is spent on making room for it
+EVALUATIONS = 16  # and as many more as it takes for so many: one alone is no measurement
 HOPELESS = 1.5  # times the least time for each, from which on larger pieces are not tried
 
 
 class Pace:
     """The size of pieces: the one whose evaluations take the least time each, of those that memory allows.
 
-    Nothing is evaluated for the measurement's sake: the pieces of the first work are what is timed, each size twice,
-    because the first time of a size is spent on making room for it. Where several at once end in a RuntimeError, as
-    of operations that torch.func.vmap does not know, all are evaluated one by one.
+    Nothing is evaluated for the measurement's sake: the pieces of the first work are what is timed. Where several at
+    once end in a RuntimeError, as of operations that torch.func.vmap does not know, all are evaluated one by one.
     """
 
     def __init__(self, most: int):
@@ -46,7 +47,7 @@ class Pace:
     def _learn(self, each: float) -> None:
         tried = self._tried.setdefault(self.size, [])
         tried.append(each)
-        if len(tried) < 2:
+        if len(tried) < max(TRIES, EVALUATIONS // self.size):
             return
         least = {size: min(times) for size, times in self._tried.items()}
         best = min(least, key=lambda size: least[size])

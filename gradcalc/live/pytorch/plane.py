@@ -11,6 +11,7 @@ from gradcalc.live.pytorch.layers import Layer
 from gradcalc.live.pytorch.pace import Pace
 
 LINEAR = (torch.nn.Linear, torch.nn.Conv1d, torch.nn.Conv2d, torch.nn.Conv3d)
+LARGEST = 2**24  # numbers that a layer may give to be kept, four times: 64 MB each in float32
 NEAR = 1e-4  # relative difference of two ways to one loss that rounding may make
 
 
@@ -50,14 +51,14 @@ class Plane:
     def _timed(self, outputs: dict[str, list[torch.Tensor]]) -> tuple[float, float]:
         self._keep(outputs)
         self._flat.copy_(self._ends[0])  # who reads the weights of such a layer is to find others than at the point
+        # Other work on the machine does not count; a graphics card has no such clock.
+        now = time.process_time if self._flat.device.type == "cpu" else time.perf_counter
         times = []
         with self._put_in():
             for a in (0.1, 0.4, 0.7):  # the first is slower than all others
-                began = time.process_time() if self._flat.device.type == "cpu" else time.perf_counter()
+                began = now()
                 loss = self._one(a, -0.4)
-                times.append(
-                    (time.process_time() if self._flat.device.type == "cpu" else time.perf_counter()) - began
-                )
+                times.append(now() - began)
         return loss, min(times)
 
     def _keep(self, outputs: dict[str, list[torch.Tensor]]) -> None:
@@ -128,15 +129,16 @@ class Plane:
     def _computed_once(self) -> dict[str, list[torch.Tensor]]:
         """By name, what layers that see the data alone give at w, d1 and d2."""
         w, d1, d2 = self._ends
-        met, again = self._met(w), self._met(w + 0.7 * d1 + 0.4 * d2)
+        met, *others = (self._met(place) for place in (w, w + 0.7 * d1 + 0.4 * d2, w - d1 - 0.9 * d2))
         outputs: dict[str, list[torch.Tensor]] = {}
         for name, (x, calls) in met.items():
-            if calls == 1 and again.get(name, (None, 0))[1] == 1 and torch.equal(x, again[name][0]):
-                part = self._module.get_submodule(name)
-                outputs[name] = []
+            if calls == 1 and all(name in o and o[name][1] == 1 and torch.equal(x, o[name][0]) for o in others):
+                part, found = self._module.get_submodule(name), []
                 for end in self._ends:
                     self._flat.copy_(end)
-                    outputs[name].append(part(x))
+                    found.append(part(x))
+                if found[0].numel() <= LARGEST:
+                    outputs[name] = found
         return outputs
 
     def _met(self, w: torch.Tensor) -> dict[str, tuple[torch.Tensor, int]]:
