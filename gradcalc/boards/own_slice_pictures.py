@@ -67,8 +67,9 @@ def _scene(reading: OnOwnSlice) -> list[Mark]:
             marks += polylines(x, y, "path")
         if len(inside):
             at_x, at_y = inside[0].tolist()
-            if math.hypot(at_x, at_y) > NEAR:
-                marks.append(Label("start" if name == "path" else name, at_x, at_y, 0.7, 0.7, "path"))
+            if (away := math.hypot(at_x, at_y)) > NEAR:
+                label = "start" if name == "path" else name
+                marks.append(Label(label, at_x, at_y, at_x / away, at_y / away, "path"))
             if name == "other":
                 marks.append(Dot(at_x, at_y, "path"))
     angle = math.radians(reading.angle)
@@ -156,7 +157,7 @@ def table(reading: OnOwnSlice) -> list[tuple[str, str]]:
         ("parameters n", f"{reading.slice.loss.n:,}"),
         ("loss at w", _number(_middle(reading))),
         ("loss at the point", _number(reading.loss)),
-        ("slope D_u L", _number(reading.slope)),
+        ("DᵤL", _number(reading.slope)),
         ("share of the gradient", _share(shares.gradient)),
         *([("share of the path", _share(shares.path))] if "path" in reading.marked else []),
         ("share of the curvature", _share(shares.curvature)),

@@ -114,6 +114,8 @@ def _scene(reading: OwnSlopes) -> list[Mark]:
 def _words(reading: OwnSlopes) -> str:
     if not reading.slopes.size:
         return "The loss has no slope along any of the directions."
+    if not reading.length:
+        return f"All slopes along {len(reading.slopes):,} random directions are zero: so is the gradient."
     return (
         f"With {reading.n:,} parameters, the slopes along {len(reading.slopes):,} random directions have a root mean "
         f"square of {reading.rms:.4f} of the gradient's length; the greatest is {reading.shares.max():.2f}, and "
@@ -124,7 +126,7 @@ def _words(reading: OwnSlopes) -> str:
 def _remark(reading: OwnSlopes) -> str:
     how = (
         ""
-        if reading.measured
+        if reading.measured or not reading.length > 0
         else "Without gradient= the gradient's length is told by the slopes themselves, as √n times their root mean "
         "square: that these are 1/√n of it is no finding."
     )

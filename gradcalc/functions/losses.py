@@ -110,7 +110,10 @@ def read_loss(
 
 def read_parameters(values, name: str, like: np.ndarray | None = None) -> np.ndarray:
     """Parameters as a fresh array of shape (n,), as many as those of w. Raises TypeError or ValueError, in words."""
-    array = real_array(values, name).copy()
+    try:
+        array = real_array(values, name).copy()
+    except TypeError as error:
+        raise TypeError(f"{error} Join arrays into one: np.concatenate([W1.ravel(), b1.ravel()]).") from None
     if array.ndim != 1 or not array.size:
         raise ValueError(
             f"{name} must have shape (n,), got {array.shape}: hand over {name}.ravel(), and reshape it in the loss."

@@ -35,8 +35,11 @@ def share_in_plane(v: np.ndarray, basis: np.ndarray) -> float:
     >>> share_in_plane(np.array([3.0, 0.0, 4.0]), np.eye(3)[:2])
     0.6
     """
-    size = float(np.linalg.norm(v))
-    return min(1.0, float(np.linalg.norm(basis @ v)) / size) if size else math.nan
+    largest = float(np.abs(v).max())
+    if not largest:
+        return math.nan
+    v = v / largest  # so that nothing overflows
+    return min(1.0, float(np.linalg.norm(basis @ v) / np.linalg.norm(v)))
 
 
 def path_share(path: np.ndarray, basis: np.ndarray) -> float:

@@ -264,6 +264,17 @@ def test_random_slopes_are_those_of_the_loss_with_a_gradient_and_without(given):
     np.testing.assert_array_equal(board.reading.slopes, before)
 
 
+def test_a_flat_loss_and_one_that_has_a_value_at_w_alone_are_told_in_words():
+    flat = gc.explore_random_slopes(lambda w: 1.0, W, gradient=np.zeros_like)
+    assert "are zero: so is the gradient" in flat.sentence
+    alone = gc.explore_random_slopes(lambda w: 1.0 if (w == W).all() else np.nan, W)
+    assert "no slope along any of the directions" in alone.sentence
+    assert "Left out where the loss has no value: the loss is nan" in alone.sentence
+    board = gc.explore_slices(lambda w: 1.0 if (w == W).all() else np.nan, W)
+    assert "it goes from 1 to 1" in board.sentence
+    assert board.view.message == ""
+
+
 def test_values_are_refined_from_coarse_to_fine_each_once():
     asked = []
 

@@ -102,6 +102,7 @@ def test_a_slope_without_a_gradient_is_a_difference_of_the_loss():
         ({"loss": 3.0}, TypeError, "loss must be a function of one array"),
         ({"loss": "x*y"}, TypeError, "loss must be a function of one array"),
         ({"w": np.ones((16, 2))}, ValueError, r"w must have shape \(n,\), got \(16, 2\): hand over w.ravel\(\)"),
+        ({"w": [np.ones((2, 2)), np.ones(3)]}, TypeError, r"Join arrays into one: np.concatenate\(\[W1.ravel\(\)"),
         ({"w": 3.0}, ValueError, r"w must have shape \(n,\), got \(\)"),
         ({"w": [1.0, np.nan, 2.0]}, ValueError, "w must be finite"),
         ({"w": np.ones(1), "plane": True}, ValueError, "two parameters or more"),

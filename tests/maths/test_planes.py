@@ -39,6 +39,7 @@ def test_a_share_is_the_cosine_of_the_angle_to_the_plane(seed, n):
     nearest = np.linalg.lstsq(basis.T, v, rcond=None)[0] @ basis
     assert share_in_plane(v, basis) == pytest.approx(np.linalg.norm(nearest) / np.linalg.norm(v))
     assert share_in_plane(basis[0] + basis[1], basis) == pytest.approx(1)
+    assert share_in_plane(v * 1e300, basis) == pytest.approx(share_in_plane(v, basis))
     assert math.isnan(share_in_plane(np.zeros(n), basis))
 
 
