@@ -30,9 +30,9 @@ def explore_batches(*, X: ArrayLike | None = None, y: ArrayLike | None = None, *
     """A line fitted to points in batches: their gradients, how far they spread, and the path of SGD.
 
     X and y are the points of your own, each of shape (n,), with n from 2 to 10,000; X is about 1 in size, and may
-    have shape (n, 1). Without them 64 points are made. The state may be given as size, of a batch, from 1 to n; rate, from
-    1e-4 to 10; steps, from 0 to 200; and seed, from 0 to 20. The sliders x and y are the intercept and the slope of
-    the line that the path starts from. Batches are drawn without replacement, each point once an epoch.
+    have shape (n, 1). Without them 64 points are made. The state may be given as size, of a batch, from 1 to n;
+    rate, from 1e-4 to 10; steps, from 0 to 200; and seed, from 0 to 20. The sliders x and y are the intercept and the
+    slope of the line that the path starts from. Batches are drawn without replacement, each point once an epoch.
 
     Raises ValueError or TypeError for points or a state that does not fit.
 
