@@ -21,6 +21,7 @@ from gradcalc.readings.batches import Batches, Line, batch_remark, batch_rows, b
 from gradcalc.readings.writing import short
 
 MOST_STEPS = 200
+MOST_SIZE = 8.0  # of X, which is how much wider than high the map is
 STATE = ("size", "rate", "steps", "seed")
 
 
@@ -28,10 +29,10 @@ STATE = ("size", "rate", "steps", "seed")
 def explore_batches(*, X: ArrayLike | None = None, y: ArrayLike | None = None, **state: float) -> Board:
     """A line fitted to points in batches: their gradients, how far they spread, and the path of SGD.
 
-    X and y are the points of your own, each of shape (n,), with n from 2 to 10,000; X may have shape (n, 1). Without
-    them 64 points are made. The state may be given as size, of a batch, from 1 to n; rate, from 1e-4 to 10; steps,
-    from 0 to 200; and seed, from 0 to 20. The sliders x and y are the intercept and the slope of the line that the
-    path starts from. Batches are drawn without replacement, each point once an epoch.
+    X and y are the points of your own, each of shape (n,), with n from 2 to 10,000; X is about 1 in size, and may
+    have shape (n, 1). Without them 64 points are made. The state may be given as size, of a batch, from 1 to n;
+    rate, from 1e-4 to 10; steps, from 0 to 200; and seed, from 0 to 20. The sliders x and y are the intercept and the
+    slope of the line that the path starts from. Batches are drawn without replacement, each point once an epoch.
 
     Raises ValueError or TypeError for points or a state that does not fit.
 
@@ -99,6 +100,12 @@ def read_points(X: ArrayLike | None, y: ArrayLike | None) -> tuple[np.ndarray, n
             raise ValueError(f"{name} must be finite: leave out the points that are nan or infinite.")
     if np.ptp(t) == 0:
         raise ValueError("X must not be the same everywhere: no line through such points is the best.")
+    size = float(np.sqrt((t**2).mean()))
+    if not 1 / MOST_SIZE <= size <= MOST_SIZE:
+        raise ValueError(
+            f"X must be about 1 in size, but the root of its mean square is {size:.3g}, and the map of intercept and "
+            "slope would be a thin line: give (X - X.mean()) / X.std()."
+        )
     return t, s
 
 

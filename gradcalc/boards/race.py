@@ -235,8 +235,9 @@ def play(board: Board) -> Iterator[float]:
 
 def _note(race: Race) -> str:
     noise = f"noise of standard deviation {race.noise:.3g} in each component" if race.noise else "no noise"
+    without = "The function has no data" if race.surface else "A loss alone hands over no data"
     return (
-        "Each step costs each method one gradient. The function has no data to draw batches of: the gradients of SGD "
-        f"are exact ones with {noise}, the same for the same seed. Dots: a step that begins uphill, Dᵤf > 0. "
+        f"Each step costs each method one gradient. {without} to draw batches of: the gradients of SGD "
+        f"are whole ones with {noise}, the same for the same seed. Dots: a step that begins uphill, Dᵤf > 0. "
         "Momentum and Nesterov keep β = 0.9, RMSProp α = 0.99, Adam β₁ = 0.9 and β₂ = 0.999."
     )

@@ -31,7 +31,7 @@ def look_at_surface(surface: Surface) -> Look:
 
         def by_complex_steps(X: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
             x, y = X.T[:, np.newaxis] + ASIDE
-            both = f(x, y) + np.zeros_like(x)  # a constant has the shape of the points then
+            both = np.broadcast_to(f(x, y), x.shape)  # a constant is one number
             return both[0].real, (both.imag / COMPLEX_STEP).T
 
         return by_complex_steps

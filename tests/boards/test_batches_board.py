@@ -66,6 +66,11 @@ def test_marks_are_plain_and_finite_wherever_the_path_goes(state):
         (ValueError, "y must have a number for each of the 2 points", lambda: gc.explore_batches(X=[1, 2], y=[1])),
         (ValueError, r"X must have shape \(n,\)", lambda: gc.explore_batches(X=np.ones((3, 2)), y=[1, 2, 3])),
         (ValueError, "X must not be the same everywhere", lambda: gc.explore_batches(X=[1, 1], y=[1, 2])),
+        (
+            ValueError,
+            r"X must be about 1 in size.*give \(X - X.mean\(\)\)",
+            lambda: gc.explore_batches(X=[0, 999], y=[1, 2]),
+        ),
         (ValueError, "y must be finite", lambda: gc.explore_batches(X=[1, 2], y=[1, np.nan])),
         (TypeError, "does not know 'batch'", lambda: gc.explore_batches(batch=3)),
         (ValueError, "size must lie from 1 to 64", lambda: gc.explore_batches(size=0)),

@@ -1,5 +1,7 @@
 """A race of optimisers on a hill: the paths go over the ground, and on the floor below lies the map."""
 
+import functools
+
 import numpy as np
 
 from gradcalc.maths.evaluation import ScalarField
@@ -13,16 +15,13 @@ from gradcalc.readings.race import Race, Runner
 from gradcalc.readings.writing import short
 
 FINE = 24  # points of a step that is as long as the window
+KEPT = 24  # paths
 MOST = 48  # of one step: those further out are off the hill
 
 
 def race_on_hill(hill: Hill, race: Race) -> list[Solid]:
     """The paths on the floor, and lifted to the hill, with a spot for each runner and the start."""
-    paths = [_fine(_seen(runner, hill), hill.side / FINE) for runner in race.runners]
-    solids: list[Solid] = []
-    for runner, path in zip(race.runners, paths, strict=True):
-        solids += map(Flat, _on_the_floor(hill, runner, path))
-    solids += _lifted(hill, race, paths)
+    solids: list[Solid] = [solid for runner in race.runners for solid in _path_of(hill, runner)]
     for runner in race.runners:
         z = float(runner.values[-1])
         if race.steps and runner.left is None and _stands(hill, runner.path[-1], z):
@@ -42,6 +41,13 @@ def race_on_hill_words(hill: Hill, race: Race) -> str:
         off = [runner.method for runner in race.runners if not _stands(hill, runner.path[-1], runner.values[-1])]
         words.append(f"Not on the hill any more: {', '.join(off)}." if off else "All runners stand on the hill.")
     return " ".join([*words, *hill_notes(hill)])
+
+
+@functools.lru_cache(maxsize=KEPT)
+def _path_of(hill: Hill, runner: Runner) -> list[Solid]:
+    """The path on the floor and on the hill. A slider of one runner leaves those of the others as they are."""
+    path = _fine(_seen(runner, hill), hill.side / FINE)
+    return [*map(Flat, _on_the_floor(hill, runner, path)), *_lifted(hill, runner, path)]
 
 
 def _on_the_floor(hill: Hill, runner: Runner, path: np.ndarray) -> list[Mark]:
@@ -83,21 +89,16 @@ def _shares(counts: np.ndarray) -> np.ndarray:
     return (np.arange(counts.sum()) - firsts.repeat(counts)) / counts.repeat(counts)
 
 
-def _lifted(hill: Hill, race: Race, paths: list[np.ndarray]) -> list[Solid]:
-    """The paths on the hill, in pieces where they leave it. Their heights are asked for at once."""
-    if not paths:
-        return []
-    surface = hill.chart.surface
-    x, y = np.concatenate(paths).T
+def _lifted(hill: Hill, runner: Runner, path: np.ndarray) -> list[Solid]:
+    """A path on the hill, in pieces where it leaves it."""
+    x, y = path.T
     with np.errstate(all="ignore"):
-        z = np.asarray(ScalarField(surface.f)([x, y], x.shape, x.dtype))
-    z = np.where(_inside(hill, np.column_stack([x, y])), z, np.nan)
-    ends = np.cumsum([len(path) for path in paths])[:-1]
+        z = np.asarray(ScalarField(hill.chart.surface.f)([x, y], x.shape, x.dtype))
+    z = np.where(_inside(hill, path), z, np.nan)
     solids: list[Solid] = []
-    for runner, xs, ys, zs in zip(race.runners, *(np.split(part, ends) for part in (x, y, z)), strict=True):
-        for piece in pieces(hill, zs):
-            x3, y3, z3 = (tuple(part[piece].tolist()) for part in (xs, ys, zs))
-            solids.append(Line(x3, y3, z3, runner.method))
+    for piece in pieces(hill, z):
+        xs, ys, zs = (tuple(part[piece].tolist()) for part in (x, y, z))
+        solids.append(Line(xs, ys, zs, runner.method))
     return solids
 
 
