@@ -34,8 +34,8 @@ Explorer: angle, arrows, azimuth, elevation, figure, lengths, link, method, offe
 sentence, shows, state, step, surface, window, x, y
 Field(X, Y, Z, U, V, valid)
 Field: magnitude
-Surface(name, f, latex=None, xlim=(-2.0, 2.0), ylim=(-2.0, 2.0), start=None, gradient=None, smooth=False)
-Surface: gradient, latex, nearest, smooth, start, title, tree, xlim, ylim
+Surface(name, f, latex=None, xlim=(-2.0, 2.0), ylim=(-2.0, 2.0), start=None, gradient=None, smooth=False, lowest=())
+Surface: gradient, latex, lowest, nearest, smooth, start, title, tree, xlim, ylim
 angle_between(a, b)
 check(exercise_id, *answers)
 directional_derivative(f, *point_and_direction, unit=True, method='central', h=None, check=True, **other)

@@ -7,6 +7,7 @@ import { addWayToPython } from "../live/browser/without_python.js";
 import { tellCommitted } from "./prediction_committed.js";
 import { chooseOne, matchEach, typeNumber } from "./prediction_inputs.js";
 import { keepingInWords, keepPrediction, keptPrediction, unjudgedInWords } from "./prediction_kept.js";
+import { lookInWords, onceMoved } from "./prediction_moved.js";
 import { placePoint } from "./prediction_point.js";
 import { decodeKey, revealedByPage } from "./prediction_verdict.js";
 import { commitmentInWords } from "./prediction_words.js";
@@ -59,6 +60,9 @@ function render({ model, el }) {
   const said = element("p", "gradcalc-said", root, "", { role: "status", tabindex: "-1" });
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let patience;
+  /** @type {HTMLElement | null} */
+  let ask = null;
+  let endLooking = () => {};
 
   /** The answer, if there is one; else what is missing is said. */
   function given() {
@@ -79,6 +83,7 @@ function render({ model, el }) {
   function commit(confidence) {
     const value = given();
     if (value === undefined) return;
+    if (asked.moved) letLook();
     if (alone()) kept = keepPrediction(asked, { value, confidence });
     model.set("confidence", confidence);
     model.set("commitment", value);
@@ -91,6 +96,22 @@ function render({ model, el }) {
     }, 5000);
   }
 
+  /** What is right stays back until the reader has seen it in the picture, or wants to be told. */
+  function letLook() {
+    ask = element("button", "gradcalc-commit gradcalc-tell", root, "Show me", { type: "button" });
+    ask.addEventListener("click", () => {
+      tell();
+      said.focus();
+    });
+    endLooking = onceMoved(asked.moved, tell);
+  }
+  function tell() {
+    endLooking();
+    ask?.remove();
+    ask = null;
+    show();
+  }
+
   function show() {
     const value = model.get("commitment");
     if (value !== null) tellCommitted(asked);
@@ -101,7 +122,11 @@ function render({ model, el }) {
     if (value !== null) {
       buttons.hidden = true;
       root.classList.add("gradcalc-committed");
-      input.show(value, revealed.answers);
+      input.show(value, ask ? [] : revealed.answers);
+    }
+    if (ask && revealed.sentence) {
+      said.textContent = lookInWords(yours, asked.moved);
+      return;
     }
     if (revealed.verdict) said.classList.add(`gradcalc-${revealed.verdict}`);
     said.textContent = revealed.sentence ?? unanswered(yours);
@@ -129,6 +154,7 @@ function render({ model, el }) {
     model.off("change:commitment", show);
     model.off("change:revealed", show);
     kernel.stop();
+    endLooking();
     clearTimeout(patience);
     input.dispose?.();
     addresses.forEach(URL.revokeObjectURL);

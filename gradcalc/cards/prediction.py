@@ -55,6 +55,7 @@ class PredictionCard(anywidget.AnyWidget):
                 "question": prediction.question,
                 "unit": prediction.unit,
                 "one": prediction.unit_of_one,
+                "moved": prediction.moved,
                 "choices": prediction.choices,
                 "map": map_of(prediction.surface) if prediction.surface else None,
                 "items": prediction.items,

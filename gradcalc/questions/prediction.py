@@ -49,6 +49,9 @@ class Prediction:
     are words of these cells and of what they show that nobody should read before: () where no cell answers it, None
     where nobody has said.
 
+    `moved` is the label of a slider, where a picture of the lesson answers the question once that is moved: the card
+    says what is right only then, or when the reader asks for it.
+
     Raises ValueError where that needs the formula of a surface that is none.
 
     >>> Prediction("Which way is half a turn?", [180], unit="°").words(180)
@@ -67,6 +70,7 @@ class Prediction:
     closeness: Closeness | None = field(default=None, repr=False)
     name: str = field(default="", repr=False)
     gives_away: tuple[str, ...] | None = field(default=None, repr=False)
+    moved: str = ""
 
     def __post_init__(self):
         if self.closeness and self.surface and not self.surface.tree:

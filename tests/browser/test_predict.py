@@ -264,3 +264,33 @@ def test_the_map_follows_the_theme(opened, dark):
     address = lab.python(card.page, f"import base64; print(base64.b64encode({drawn}).decode())")
     expect(shown).to_have_attribute("src", f"data:image/png;base64,{address.strip()}", timeout=30_000)
     lab.set_theme(card.page, False)
+
+
+def test_a_prediction_that_a_slider_answers_is_explained_once_that_has_moved(page, server):
+    address, root = server
+    cards = [f"gc.predict('{name}')" for name in ("06.rate_of_nine_tenths", "05.central_on_a_parabola")]
+    lab.write_notebook(root / "moved.ipynb", "import gradcalc as gc", *cards, "b = gc.explore_descent('bowl')\nb")
+    lab.open_notebook(page, address, "moved.ipynb")
+    lab.run_all(page)
+    board = lab.ExplorerPage(page)
+    board.settle()
+    for card, choice, label in zip(
+        page.locator(".gradcalc-prediction").all(),
+        ("It walks straight", "h = 1e-8"),
+        ("rate η", "step size h"),
+        strict=True,
+    ):
+        card.get_by_label(choice).check()
+        card.get_by_role("button", name="Commit: a guess").click()
+        expect(card.get_by_role("status")).to_contain_text(f"See for yourself: move “{label}” in the next picture.")
+        expect(card.get_by_role("status")).not_to_contain_text("The answer is")
+    rate, step = page.locator(".gradcalc-prediction").all()
+    board.handle("steps").press("ArrowRight")
+    board.settle()
+    expect(rate.get_by_role("button", name="Show me")).to_be_visible()
+    board.handle("rate η").press("ArrowRight")
+    expect(rate.get_by_role("status")).to_contain_text("The answer is “It jumps from side to side, and comes")
+    expect(rate.get_by_role("button", name="Show me")).to_have_count(0)
+    expect(step.get_by_role("status")).not_to_contain_text("The answer is")
+    step.get_by_role("button", name="Show me").click()
+    expect(step.get_by_role("status")).to_contain_text("The answer is “h = 1e-1”")

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { readNumber } from "../../gradcalc/cards/prediction_inputs.js";
+import { lookInWords, tellsOf } from "../../gradcalc/cards/prediction_moved.js";
 import { pointMarks } from "../../gradcalc/cards/prediction_point.js";
 import { axesOf } from "../../gradcalc/live/browser/draw/axes.js";
 import { FRAME } from "./sampled.js";
@@ -54,4 +55,15 @@ test("the labels of the answers stand above and the reader's below, on the side 
 test("before anything is placed or revealed there is nothing to draw", () => {
   assert.deepEqual(pointMarks(FRAME, undefined, []), []);
   assert.deepEqual(pointMarks(FRAME, [0, 0], []).map(({ role }) => role), ["point", "point"]);
+});
+
+test("a slider has moved when its handle stands elsewhere than before, and none else has", () => {
+  /** @param {string} label @param {string} now @param {string | null} before */
+  const record = (label, now, before) =>
+    /** @type {any} */ ({ oldValue: before, target: { getAttribute: (/** @type {string} */ name) => (name === "aria-label" ? label : now) } });
+  assert.ok(tellsOf([record("steps", "3.0", "2.0"), record("rate η", "0.9", "0.1")], "rate η"));
+  assert.ok(!tellsOf([record("steps", "3.0", "2.0")], "rate η"), "another slider");
+  assert.ok(!tellsOf([record("rate η", "0.1", "0.1")], "rate η"), "the same place again");
+  assert.ok(!tellsOf([record("rate η", "0.1", null)], "rate η"), "its first place, when it is made");
+  assert.equal(lookInWords("You predicted 3.", "rate η"), "You predicted 3. See for yourself: move “rate η” in the next picture.");
 });

@@ -1,7 +1,10 @@
 """Predictions: what they accept, what they keep, and when they give the answer away."""
 
 import itertools
+import pathlib
+import re
 
+import nbformat
 import numpy as np
 import pytest
 from traitlets import TraitError
@@ -325,3 +328,20 @@ def test_a_recorded_card_has_its_pictures_as_files_and_tells_no_answer_in_plain_
     record_prediction(plain, keep)
     assert decode(plain.encoded)["answers"] == [4]
     assert len(kept) == 4
+
+
+@pytest.mark.parametrize("name", [name for name, prediction in PREDICTIONS.items() if prediction.moved])
+def test_the_slider_that_answers_a_prediction_is_one_of_a_picture_below_it(name):
+    number = name[:2]
+    (notebook,) = (pathlib.Path(__file__).parents[2] / "notebooks").glob(f"{number}_*.ipynb")
+    cells = [cell.source for cell in nbformat.read(notebook, as_version=4).cells if cell.cell_type == "code"]
+    below = cells[cells.index(f'gc.predict("{name}")') + 1]
+    board = eval(re.search(r"gc\.explore_\w+\(.*\)", below)[0], {"gc": gc})
+    assert PREDICTIONS[name].moved in [control.description for control in board._controls.values()]
+    board.close()
+
+
+def test_what_is_right_is_known_to_the_card_that_waits_for_a_slider():
+    card = gc.predict("06.rate_of_nine_tenths")
+    assert card.asked["moved"] == "rate η"
+    assert gc.predict("06.beside_the_saddle").asked["moved"] == ""

@@ -266,6 +266,12 @@ def test_on_rosenbrock_the_bounces_cross_the_floor_of_the_valley_and_lead_nowher
     assert beyond[1] > 1e6 * beyond[0]
 
 
+def test_in_the_first_picture_both_arrows_are_seen_before_the_first_step():
+    board = explore_descent("bowl", x=1.6, y=1.0, rate=0.1, steps=0)
+    texts = {mark["text"] for mark in board.view.frame["marks"]["map"] if mark["kind"] == "Label"}
+    assert {"next step", "−∇f", "start", "lowest"} <= texts
+
+
 def test_the_start_beside_the_saddle_is_the_one_that_the_slider_shows():
     board = explore_descent("saddle", x=1, y=0.001, rate=0.1, steps=12)
     slider = board._controls["y"]

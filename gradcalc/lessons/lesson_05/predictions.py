@@ -14,6 +14,7 @@ PREDICTIONS = {
             "it is least near h = 1e-08",
             "to its lowest near",
         ),
+        moved="step size h",
     ),
     "05.central_on_a_parabola": Prediction(
         "f(x) = x² at 1.3, central difference: which of these steps gives the smallest error?",
@@ -25,5 +26,6 @@ PREDICTIONS = {
             "it is least near h = 2e-01",
             "no step is too long",
         ),
+        moved="step size h",
     ),
 }

@@ -19,6 +19,7 @@ PREDICTIONS = {
             "x = [-0.524 -0.328]",
             "−0.8 times the one before",
         ),
+        moved="rate η",
     ),
     "06.limit_of_the_elliptic_bowl": Prediction(
         "On the elliptic bowl x² + 4y², below which rate does descent converge from every start?",

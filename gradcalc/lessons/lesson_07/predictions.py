@@ -44,5 +44,6 @@ PREDICTIONS = {
             "it rises to 3.24",
             "no better than guessing",
         ),
+        moved="t",
     ),
 }

@@ -276,6 +276,7 @@ export interface Asked {
   question: string;
   unit: string;
   one: string; // the unit of one of what is counted
+  moved: string; // the label of a slider that shows what is right, where there is one
   choices: string[];
   items: string[];
   map: (Frame & { light: DataView | string; dark: DataView | string; xrange: Limits; yrange: Limits; look: Look }) | null;
