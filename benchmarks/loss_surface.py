@@ -106,6 +106,7 @@ def main() -> int:
     device = "cuda" if torch.cuda.is_available() else "cpu"
     name = torch.cuda.get_device_name() if device == "cuda" else f"processor, threads: {asked.threads}"
     about = f"{name}; PyTorch {torch.__version__}, float32; {platform.platform()}, Python {platform.python_version()}"
+    about += f"\nA network had at least three rounds and {asked.seconds:g} s."
     if planar_interpolation is None:
         about += "\nloss-landscapes is not installed, and left out."
     results = []
