@@ -135,3 +135,34 @@ test("a slider that has the limits of an earlier window still is left where it s
   joined.follow();
   assert.equal(traits.value, 1);
 });
+
+test("two pictures of one slider whose hands are both ahead do not answer each other without end", async () => {
+  const traits = /** @type {Record<string, number>} */ ({ min: -4, max: 4, step: 0.01, value: 0 });
+  /** @type {(() => void)[]} */
+  const heard = [];
+  let shown = 0;
+  const slider = {
+    ...{ get: (/** @type {string} */ name) => traits[name], has: (/** @type {string} */ name) => name in traits },
+    ...{ on: (/** @type {string} */ _, /** @type {() => void} */ act) => heard.push(act), off() {}, save_changes() {} },
+    /** @type {unknown} */
+    _state_lock: null,
+    /** @param {object} state as the kernel's, of which every view hears */
+    set_state(state) {
+      shown += 1;
+      if (shown > 100) throw new Error("without end");
+      Object.assign(traits, state);
+      this._state_lock = state;
+      for (const act of heard) act();
+      this._state_lock = null;
+    },
+  };
+  const [one, other] = [1, 2].map((x) => joinInputs({ x: /** @type {any} */ (slider) }, {}, { now: { x }, ahead: true }, createPost(), () => {}));
+  one.follow();
+  other.follow();
+  await new Promise((done) => setTimeout(done));
+  assert.equal(shown, 2);
+  assert.equal(traits.value, 2); // the last hand's, until the kernel has answered
+  slider.set_state({ value: -1 }); // the kernel's, of an earlier place of a hand
+  await new Promise((done) => setTimeout(done));
+  assert.equal(traits.value, 2);
+});

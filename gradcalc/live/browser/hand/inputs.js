@@ -66,8 +66,18 @@ function traitsAt(control, position, choices) {
   return { value: isWhole(control) ? Math.round(valueAt(control, position)) : valueAt(control, position) };
 }
 
+/** @type {WeakSet<Control>} controls that a picture moves right now: others that show them too leave them there */
+const showing = new WeakSet();
+
 /** Let a control show a value, as if it came from the kernel: nothing is kept to be sent later. @param {Control} control @param {any} value @param {any[]} [choices] */
-export const showOn = (control, value, choices) => control.set_state(traitsAt(control, positionFor(control, value, choices), choices));
+export function showOn(control, value, choices) {
+  showing.add(control);
+  try {
+    control.set_state(traitsAt(control, positionFor(control, value, choices), choices));
+  } finally {
+    showing.delete(control);
+  }
+}
 
 /** A step of 1, 2 or 5 times a power of ten, with which a slider has its positions: round_step in controls.py. @param {number} width */
 export function roundStep(width) {
@@ -147,7 +157,7 @@ export function joinInputs(controls, choices, state, post, slide) {
   for (const [name, control] of Object.entries(controls)) {
     listenOnlyToHands(control, post);
     const onMove = () => {
-      if (following) return;
+      if (following || showing.has(control)) return;
       if (control._state_lock) {
         // Moved by the kernel, whose frame the picture follows; but maybe to an earlier place of the hand.
         if (state.ahead) queueMicrotask(() => follow());
