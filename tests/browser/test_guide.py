@@ -9,7 +9,7 @@ from tests.browser import lab
 CELLS = (
     "import gradcalc as gc\ne = gc.explore('bowl', views=('map', 'surface'), x=1, y=1, fold_step=True)\n"
     "g = gc.guide('00', e)\ng",
-    "'the cell below'",
+    "e",  # shown once more, as the lesson does
 )
 
 
