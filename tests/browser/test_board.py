@@ -317,7 +317,7 @@ def test_a_hill_turns_without_the_kernel_and_its_point_moves_on_the_floor_on_the
     cells = "import gradcalc as gc", "b = gc.explore_descent('bowl', x=1.2, y=-0.8, rate=0.1, steps=3)\nb"
     lab.write_notebook(root / "hill.ipynb", *cells)
     lab.open_notebook(page, address, "hill.ipynb")
-    page.set_viewport_size({"width": 1800, "height": 1000})  # where no picture has to shrink
+    page.set_viewport_size({"width": 2300, "height": 1000})  # where no picture has to shrink, with words beside them
     lab.run_all(page)
     page.wait_for_selector(".gradcalc-side tbody tr")
     board = lab.ExplorerPage(page)
