@@ -1,12 +1,11 @@
 // The card of a guide: it opens one task after the other, and ticks what a hand does in the picture below it.
 
 import { element, writeInto } from "../live/browser/element.js";
-import { ABSENT, HOME, MOVED } from "../live/browser/guided.js";
+import { ABSENT, GUIDED, HOME, LINKED, MOVED } from "../live/browser/guided.js";
 import { newlyDone, nextTask } from "./guide_goal.js";
 
+/** @import { Seen } from "../live/browser/guided.js" */
 /** @import { GuideTraits, Model } from "../live/browser/kernel.d.ts" */
-
-const GUIDED = ".gradcalc-guided";
 
 /** @param {{ model: Model<GuideTraits>, el: HTMLElement }} context */
 function render({ model, el }) {
@@ -15,7 +14,7 @@ function render({ model, el }) {
   const head = element("div", "gradcalc-guide-head", root);
   const kicker = element("p", "gradcalc-kicker", head);
   const said = element("p", "gradcalc-guide-said", root, "", { role: "status" });
-  const list = element("ol", "gradcalc-tasks", root);
+  const list = element("ol", "gradcalc-tasks", root, "", { "aria-live": "polite" });
   const rows = tasks.map(({ about, say, seen }, i) => {
     const row = element("li", "", list, "", { value: String(i + 1) }); // hidden ones do not count by themselves
     const mark = element("span", "gradcalc-tick", row);
@@ -49,22 +48,40 @@ function render({ model, el }) {
     writeInto(said, [news, over && !whole ? end : ""].filter(Boolean).join(" "));
     skip.hidden = over || whole;
     all.textContent = whole ? "One task at a time" : "Show all tasks";
-    all.setAttribute("aria-pressed", String(whole));
     again.hidden = done.length === 0 && at === 0;
     const within = /** @type {HTMLElement | null} */ (el.closest(GUIDED));
     if (!within) return;
-    const absent = whole ? [] : tasks.slice(at + 1).flatMap(({ brings }) => brings);
+    const absent = whole || within.dataset.linked !== undefined ? [] : tasks.slice(at + 1).flatMap(({ brings }) => brings);
     if (within.dataset.absent === absent.join(" ")) return;
     within.dataset.absent = absent.join(" ");
     document.dispatchEvent(new CustomEvent(ABSENT)); // its pictures draw anew
   }
 
+  // A hand that holds something is not interrupted: words that come above the picture would move it away under the hand.
+  let held = false;
+  /** @type {Seen | null} */
+  let waiting = null;
+
   /** @param {Event} event */
   function onMove(event) {
     const target = /** @type {Element} */ (event.target);
     if (!el.closest(GUIDED)?.contains(target)) return; // of another picture
+    waiting = /** @type {CustomEvent<Seen>} */ (event).detail;
+    if (!held) judge();
+  }
+
+  const onHold = () => void (held = true);
+  function onRelease() {
+    held = false;
+    judge();
+  }
+
+  function judge() {
+    const seen = waiting;
+    waiting = null;
+    if (!seen) return;
     const { done, at, whole } = standing();
-    const fresh = newlyDone(tasks.map(({ goal }) => goal), { done, at, whole }, /** @type {CustomEvent} */ (event).detail);
+    const fresh = newlyDone(tasks.map(({ goal }) => goal), { done, at, whole }, seen);
     if (!fresh.length) return;
     news = fresh.map((i) => `✓ ${tasks[i].seen}`).join(" ");
     const now = [...done, ...fresh];
@@ -73,7 +90,7 @@ function render({ model, el }) {
 
   skip.addEventListener("click", () => {
     news = "";
-    tell({ at: model.get("at") + 1 });
+    tell({ at: nextTask(tasks.length, model.get("done"), model.get("at")) });
     if (skip.hidden) all.focus(); // a button that goes takes the keys along
   });
   all.addEventListener("click", () => {
@@ -82,12 +99,20 @@ function render({ model, el }) {
   });
   again.addEventListener("click", () => {
     news = "";
+    delete /** @type {HTMLElement | null} */ (el.closest(GUIDED))?.dataset.linked;
     document.dispatchEvent(new CustomEvent(HOME, { detail: { within: el.closest(GUIDED) ?? el, home } }));
     tell({ done: [], at: 0, whole: false });
     all.focus();
   });
   for (const node of buttons.children) /** @type {HTMLElement} */ (node).dataset.lmSuppressShortcuts = "true";
-  document.addEventListener(MOVED, onMove);
+  const hears = /** @type {[string, (event: Event) => void][]} */ ([
+    [MOVED, onMove],
+    [LINKED, show],
+    ["pointerdown", onHold],
+    ["pointerup", onRelease],
+    ["pointercancel", onRelease],
+  ]);
+  for (const [kind, act] of hears) document.addEventListener(kind, act, { capture: true });
   const names = /** @type {const} */ (["done", "at", "whole"]);
   for (const name of names) model.on(`change:${name}`, show);
   show();
@@ -99,7 +124,7 @@ function render({ model, el }) {
   });
   return () => {
     watching = false;
-    document.removeEventListener(MOVED, onMove);
+    for (const [kind, act] of hears) document.removeEventListener(kind, act, { capture: true });
     for (const name of names) model.off(`change:${name}`, show);
   };
 }

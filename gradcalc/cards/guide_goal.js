@@ -20,7 +20,7 @@ export const isMet = (goal, seen) =>
 export const newlyDone = (goals, { done, at, whole }, seen) =>
   goals.flatMap((goal, i) => ((whole || i === at) && !done.includes(i) && isMet(goal, seen) ? [i] : []));
 
-/** The task to go on with behind another: the next that is not done, from the first on again, or none. @param {number} count @param {number[]} done @param {number} from */
+/** The task to go on with behind another: the next that is not done, or none. @param {number} count @param {number[]} done @param {number} from */
 export function nextTask(count, done, from) {
   const open = Array.from({ length: count }, (_, i) => i).filter((i) => !done.includes(i));
   return open.find((i) => i > from) ?? count;

@@ -3,6 +3,7 @@
 
 import { element } from "../live/browser/element.js";
 import { gone, watchKernel } from "../live/browser/life.js";
+import { isForeign } from "../live/browser/page.js";
 import { addWayToPython } from "../live/browser/without_python.js";
 import { tellCommitted } from "./prediction_committed.js";
 import { chooseOne, matchEach, typeNumber } from "./prediction_inputs.js";
@@ -83,7 +84,7 @@ function render({ model, el }) {
   function commit(confidence) {
     const value = given();
     if (value === undefined) return;
-    if (asked.moved) letLook();
+    if (asked.moved && !isForeign(model) && (kernel.live || key)) letLook();
     if (alone()) kept = keepPrediction(asked, { value, confidence });
     model.set("confidence", confidence);
     model.set("commitment", value);

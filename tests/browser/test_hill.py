@@ -86,7 +86,7 @@ class Hill:
 
 @pytest.fixture
 def hill(page, server, request):
-    page.set_viewport_size({"width": 1800, "height": 1000})  # where no picture has to shrink
+    page.set_viewport_size({"width": 2300, "height": 1000})  # where no picture has to shrink
     return Hill(lab.open_explorer(page, server, request.node.name.split("[")[0], CODE))
 
 

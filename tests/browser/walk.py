@@ -80,6 +80,13 @@ def _move_pictures(driver: Driver) -> None:
     student.turn_the_hill(driver, ACTIVE)
 
 
+def _skip_the_guide_and_move_pictures(driver: Driver) -> None:
+    for _ in range(6):  # its tasks, after which the whole picture is there
+        click(driver, middle(driver, f"{ACTIVE}.gradcalc-guide-buttons > button"))
+        settle(driver)
+    _move_pictures(driver)
+
+
 def _read(driver: Driver) -> None:
     _see(driver)
     student.reading(driver, ACTIVE)
@@ -131,7 +138,7 @@ ANSWERS = {
 DEEDS: dict[str, dict[str, Callable[[Driver], None]]] = {
     "00": {
         "predict-where-it-points": _chooses(2, "flat on the floor, along the map"),
-        "start_here-04": _move_pictures,
+        "start_here-04": _skip_the_guide_and_move_pictures,
         "start_here-08": _python_has_moved_the_picture_above,
         "predict-steepest": _chooses(2, "(1, 1)"),
         "predict-level": _chooses(3, "(1, -1)"),

@@ -5,13 +5,15 @@ import { dot, fromAngle } from "./reading/vectors.js";
 /** @import { Camera, Given, GuideTraits, Pair, Standing, State } from "./kernel.d.ts" */
 /** @import { CameraHand } from "./hand/camera.js" */
 /** @import { Move } from "./hand/explorer.js" */
-/** @typedef {{ pick: (name: string) => void, move: Move }} Hands that can bring a picture back */
+/** @typedef {{ pick: (name: string) => void, move: Move, reset: () => void, rest: () => void }} Hands that can bring a picture back */
 /** @typedef {{ within: Element, home: GuideTraits["asked"]["home"] }} Homeward */
 /** @typedef {Record<string, number | string>} Seen what there is to see of a picture, see QUANTITIES in questions/guide.py */
 
 export const MOVED = "gradcalc-moved"; // an event with what is seen, after it has been drawn
 export const ABSENT = "gradcalc-absent"; // an event: what is not shown yet has changed
 export const HOME = "gradcalc-home"; // an event: pictures within an element go back to where the guide begins
+export const GUIDED = ".gradcalc-guided"; // what holds a guide and its picture
+export const LINKED = "gradcalc-linked"; // an event: a link has brought a guided picture somewhere
 
 /** @type {Record<string, string[]>} */
 const ROLES = {
@@ -24,6 +26,14 @@ const ROLES = {
 export function absentRoles(box) {
   const guided = /** @type {HTMLElement | null} */ (box.closest?.("[data-absent]") ?? null);
   return guided ? (guided.dataset.absent ?? "").split(" ").flatMap((part) => ROLES[part] ?? []) : [];
+}
+
+/** Whoever follows a link to a guided picture sees all of it, whichever task is open. @param {Element} el */
+export function showWhole(el) {
+  const guided = /** @type {HTMLElement | null} */ (el.closest(GUIDED));
+  if (!guided) return;
+  guided.dataset.linked = ""; // the guide may be drawn later than its picture
+  document.dispatchEvent(new CustomEvent(LINKED));
 }
 
 /**
@@ -53,7 +63,9 @@ export function joinGuide(root, { state, shown, camera, gradient, draw }) {
     const { within, home } = /** @type {CustomEvent<Homeward>} */ (event).detail;
     if (!hands || !within.contains(root)) return;
     const { function: name, x, y, angle, azimuth, elevation } = home;
+    hands.rest();
     if (shown.given?.name !== name) hands.pick(name);
+    else hands.reset(); // a point outside of the window would be brought to its edge
     hands.move({ x, y, angle });
     camera.stand({ azimuth, elevation });
   }

@@ -50,7 +50,7 @@ async function render({ model: bare, el }, post) {
   const turnSoon = oncePerFrame(() => drawNow(true));
   const state = createState(model, () => {
     drawSoon();
-    guide.moved();
+    if (!tools.turning) guide.moved();
     if (shown.given) return;
     if (sliders && !kernel.live) say(followed.words());
     else setTimeout(() => words.wait(state.ahead && !state.confirmed && kernel.live), 300);
@@ -230,7 +230,7 @@ async function render({ model: bare, el }, post) {
   zoom.live(kernel.live);
   tools.live(kernel.live);
   tools.follow({ pick: choosers.pick, set });
-  guide.follow({ pick: choosers.pick, move });
+  guide.follow({ pick: choosers.pick, move, reset: zoom.reset, rest: tools.rest });
 
   return () => {
     disposed = true;

@@ -1,6 +1,7 @@
 // The point and the direction, moved in the pictures of an explorer.
 
 import { axesOf, padded } from "../draw/axes.js";
+import { absentRoles } from "../guided.js";
 import { clamp } from "../numbers.js";
 import { angleOf, fromAngle, times } from "../reading/vectors.js";
 import { arrowMark, clipArrow, DIRECTION_LENGTH } from "../scenes/arrows.js";
@@ -37,7 +38,7 @@ export function listenOnMap(panel, shown, state, zoom, move, directed) {
     const { x, y, angle } = state.now;
     /** @type {Record<string, Pair | null>} */
     const found = { point: [axes.x(x), axes.y(y)] };
-    if (!directed) return found;
+    if (!directed || absentRoles(panel.box).includes("direction")) return found;
     const { xlim, ylim } = seen();
     const length = DIRECTION_LENGTH * Math.max(xlim[1] - xlim[0], ylim[1] - ylim[0]);
     const arrow = clipArrow(arrowMark(x, y, times(length, fromAngle(angle)), "direction"), xlim, ylim);

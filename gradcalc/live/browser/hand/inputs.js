@@ -66,12 +66,12 @@ function traitsAt(control, position, choices) {
   return { value: isWhole(control) ? Math.round(valueAt(control, position)) : valueAt(control, position) };
 }
 
-/** @type {WeakSet<Control>} controls that a picture moves right now: others that show them too leave them there */
+/** @type {WeakSet<Control>} controls that a hand ahead of the kernel moves right now: other pictures leave them there */
 const showing = new WeakSet();
 
-/** Let a control show a value, as if it came from the kernel: nothing is kept to be sent later. @param {Control} control @param {any} value @param {any[]} [choices] */
-export function showOn(control, value, choices) {
-  showing.add(control);
+/** Let a control show a value, as if it came from the kernel: nothing is kept to be sent later. @param {Control} control @param {any} value @param {any[]} [choices] @param {boolean} [ahead] whether a hand moved it */
+export function showOn(control, value, choices, ahead = true) {
+  if (ahead) showing.add(control);
   try {
     control.set_state(traitsAt(control, positionFor(control, value, choices), choices));
   } finally {
@@ -149,7 +149,7 @@ export function joinInputs(controls, choices, state, post, slide) {
       if (telling) {
         for (const [trait, value] of Object.entries(traitsAt(control, position, choices[name]))) control.set(trait, value);
         control.save_changes();
-      } else showOn(control, state.now[name], choices[name]);
+      } else showOn(control, state.now[name], choices[name], state.ahead);
     }
     following = false;
   }

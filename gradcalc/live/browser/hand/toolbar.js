@@ -1,6 +1,7 @@
 // The buttons under the pictures of an explorer.
 
 import { element } from "../element.js";
+import { showWhole } from "../guided.js";
 import { linkedStateFor, linkOf, onwardLink } from "../linking/explorer_link.js";
 import { followLinks } from "../linking/place.js";
 import { restoreLinked } from "../linking/restoring.js";
@@ -43,6 +44,9 @@ function createTurn(state, move, changed) {
   }
 
   return {
+    get playing() {
+      return playing;
+    },
     toggle() {
       playing = !playing;
       last = performance.now();
@@ -108,8 +112,14 @@ export function createTools(parent, { model, shown, state, zoom, move, camera, g
     /** Follow the address of the page. @param {{ pick(text: string): void, set(part: Partial<State>): void }} hands */
     follow({ pick, set }) {
       const hands = { model, el: parent, shown, zoom, pick, set, move, camera };
-      stopFollowing = followLinks(parent, (link) => restoreLinked(linkedStateFor(parent, link), hands), sharing.say);
+      const restore = (/** @type {string} */ link) => (showWhole(parent), restoreLinked(linkedStateFor(parent, link), hands));
+      stopFollowing = followLinks(parent, restore, sharing.say);
     },
+    /** Whether u turns by itself. */
+    get turning() {
+      return turn.playing;
+    },
+    rest: turn.stop,
     onward: () => onwardLink(model, parent, showing),
     progress(/** @type {number | null} */ share) {
       bar.hidden = share === null;

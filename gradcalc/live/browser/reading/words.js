@@ -6,7 +6,7 @@ import { restingSentence, sayWhatLacks } from "../without_python.js";
 
 /** @import { Reading, Window, Words } from "../kernel.d.ts" */
 
-const SCHEME = /^\w+ differences, h = \S+\.(?= |$)/; // with which the note of an explorer begins
+const SCHEME = /^[\w-]+ differences, h = \S+\.(?= |$)/; // with which the note of an explorer begins
 const OF_COMPLEX_STEPS = "method='complex'"; // with which every refusal of them begins
 
 /**
