@@ -47,6 +47,17 @@ def test_many_at_once_and_on_a_plane_are_the_same_as_one_by_one(make):
 
 
 @every_network
+def test_a_plane_stays_where_its_ends_are_changed_in_place_afterwards(make):
+    loss = gc.torch_loss(*make())
+    w, d1, d2 = somewhere(loss), somewhere(loss, seed=1), somewhere(loss, seed=2)
+    expected = loss(w + 0.25 * d1 - 0.5 * d2)
+    plane = loss.on_plane(w, d1, d2)
+    for end in (w, d1, d2):
+        end += 1.0
+    assert float(plane(0.25, -0.5)) == pytest.approx(expected)
+
+
+@every_network
 def test_the_gradient_is_exact_and_the_slope_is_its_product_with_a_direction(make):
     loss = gc.torch_loss(*make())
     w, u = somewhere(loss, 2)

@@ -113,7 +113,8 @@ class TorchLoss:
         a layer that sees the data alone is computed three times for the whole plane, where that is faster: what it
         gives is a sum of what w, d1 and d2 give. Raises ValueError for another shape.
         """
-        ends = [self._tensor(v, name) for v, name in ((w, "w"), (d1, "d1"), (d2, "d2"))]
+        # Copies: a caller who changes w afterwards, in place, means another plane.
+        ends = [self._tensor(v, name).clone() for v, name in ((w, "w"), (d1, "d1"), (d2, "d2"))]
         return Plane(self._module, self.layers, self._flat, self._loss_of, self._inputs, ends, self._pace.most)
 
     def filter_normalised(self, w, direction) -> np.ndarray:
