@@ -94,6 +94,12 @@ def test_a_function_of_ones_own_races_by_differences():
     assert board.function == "mine"
 
 
+def test_rates_suit_the_steep_direction_where_the_start_lies_on_the_flat_axis():
+    board = gc.explore_race("x^2 + 50y^2", start=(1, 0), steps=200)
+    assert board.descent < 2 / 100  # above it gradient descent diverges in y
+    assert all(runner.left is None for runner in board.reading.runners)
+
+
 @pytest.mark.parametrize(
     ("error", "says", "call"),
     [
