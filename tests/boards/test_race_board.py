@@ -119,7 +119,9 @@ def test_rates_suit_the_steep_direction_where_the_start_lies_on_the_flat_axis():
         (TypeError, "xlim belongs to", lambda: gc.explore_race(loss=np.sum, start=[1.0], xlim=(0, 1))),
         (TypeError, "ylim belongs to", lambda: gc.explore_race(loss=np.sum, start=[1.0], ylim=(0, 1))),
         (TypeError, "gradient belongs to a loss", lambda: gc.explore_race(gradient=np.ones_like)),
-        (ValueError, "adam must lie from 0 to 10", lambda: gc.explore_race(adam=20)),
+        (ValueError, "adam must lie from 0.0001 to 10, or be 0 for off, got 20", lambda: gc.explore_race(adam=20)),
+        (ValueError, "adam must lie from 0.0001 .* got 1e-05", lambda: gc.explore_race(adam=1e-5)),
+        (ValueError, "adam must be a number from 0.0001 to 10, or be 0", lambda: gc.explore_race(adam="off")),
     ],
 )
 def test_what_does_not_fit_is_named_and_mended(error, says, call):
