@@ -34,8 +34,12 @@ def hessian_product(gradient: Product, w: np.ndarray) -> Product:
 
 
 def digits_of(gradient: Product, w: np.ndarray) -> int:
-    """How many bytes the numbers have that a gradient is made with: 4 for float32, 8 for float64."""
-    return min(8, w.dtype.itemsize, getattr(np.asarray(gradient(w.copy())), "itemsize", 8))
+    """How many bytes the numbers have that a gradient is made with: 4 for float32, 8 for float64.
+
+    What is shorter than float32 counts as float32, and whole numbers, which are exact, as float64.
+    """
+    types = w.dtype, np.asarray(gradient(w.copy())).dtype
+    return 4 if any(kind.kind == "f" and kind.itemsize <= 4 for kind in types) else 8
 
 
 def top_eigenpairs(

@@ -66,3 +66,15 @@ def test_a_gradient_in_float32_takes_a_longer_step_and_still_tells_the_curvature
     assert digits_of(gradient, w) == 4
     values, _ = top_eigenpairs(hessian_product(gradient, w), 20, close=CLOSE[4])
     np.testing.assert_allclose(values, np.linalg.eigvalsh(H.astype(float))[:-3:-1], rtol=2e-3)
+
+
+@pytest.mark.parametrize(("kind", "digits"), [("i2", 8), ("i8", 8), ("f2", 4), ("f4", 4), ("f8", 8), ("g", 8)])
+def test_whatever_type_a_gradient_has_there_is_a_step_and_a_residual_for_it(kind, digits):
+    w = np.zeros(2)
+
+    def gradient(w):
+        return np.array([2 * w[0], 0]).astype(kind)
+
+    assert digits_of(gradient, w) == digits
+    assert digits in CLOSE
+    assert hessian_product(gradient, w)(np.array([0.0, 1.0])).tolist() == [0, 0]
