@@ -172,6 +172,16 @@ def test_work_stops_goes_on_and_leaves_the_sliders_free():
     assert "not known yet" not in board.sentence
 
 
+def test_the_filters_of_a_transposed_convolution_are_grey():
+    def loss(w):
+        return w @ w
+
+    loss.layers = [("up", (2, 3, 1), "transposed convolution")]
+    board = gc.explore_slices(loss, np.ones(6))
+    assert board.directions == RANDOM
+    assert "'up' is a transposed convolution" in board.view.frame["note"]
+
+
 def test_a_top_eigenvalue_that_is_not_found_is_told_as_a_lower_bound(full):
     crowded = np.linspace(0, 1, 2000)
     board = gc.explore_slices(

@@ -145,6 +145,14 @@ def test_filters_take_the_length_of_their_own_and_norms_and_biases_stay():
     assert not loss.filter_normalised(loss.start, np.zeros(loss.n)).any()
 
 
+def test_the_filters_of_a_transposed_convolution_are_refused_in_words_and_the_rest_stays():
+    module = nn.Sequential(nn.ConvTranspose1d(4, 2, 3), nn.Flatten(), nn.Linear(10, 1))
+    loss = gc.torch_loss(module, F.mse_loss, (torch.ones(2, 4, 3), torch.zeros(2, 1)))
+    assert [layer.kind for layer in loss.layers] == ["transposed convolution", "bias", "dense", "bias"]
+    with pytest.raises(ValueError, match=r"'0\.weight' is a transposed convolution, whose filters do not lie"):
+        loss.filter_normalised(loss.start, np.ones(loss.n))
+
+
 def test_a_dense_network_is_normalised_as_in_lesson_07():
     from gradcalc.maths.landscape import filter_normalised
     from gradcalc.maths.network import Network

@@ -118,7 +118,10 @@ class TorchLoss:
         return Plane(self._module, self.layers, self._flat, self._loss_of, self._inputs, ends, self._pace.most)
 
     def filter_normalised(self, w, direction) -> np.ndarray:
-        """The direction with each filter as long as that of w, and 0 for norms and biases; all of shape (n,)."""
+        """The direction with each filter as long as that of w, and 0 for norms and biases; all of shape (n,).
+
+        Raises ValueError for a module with a transposed convolution, whose filters are no rows of its weights.
+        """
         return layers.filter_normalised(self.layers, np.asarray(w), np.asarray(direction))
 
     def _value(self) -> torch.Tensor:
