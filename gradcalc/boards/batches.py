@@ -138,7 +138,7 @@ def _map(line: Line) -> Picture:
 def _spread(line: Line) -> Picture:
     return graph_picture(
         "spread of batch gradients / σ", "batch size",
-        (-0.05, float(np.log10(line.n)) + 0.05), (float(np.log10(LEAST)) / 1.5, 0.3), spread_scene,
+        (-0.05, float(np.log10(line.n)) + 0.05), (float(np.log10(LEAST)) - 0.1, 0.3), spread_scene,
         lambda reading: f"Spread with batches of {reading.size}: {short(reading.measured)} measured, "
         f"{short(reading.predicted)} by the formula.", log="xy",
     )  # fmt: skip

@@ -15,12 +15,16 @@ from gradcalc.live.board.board import Board, Steps
 from gradcalc.live.board.board_pictures import Changing
 from gradcalc.live.board.inputs import choice, log_slider, slider, whole_slider
 from gradcalc.maths.planes import coordinates, curvature_in_plane, in_plane, orthonormal
-from gradcalc.maths.spectrum import CLOSE, digits_of, eigenpair_steps, hessian_product
+from gradcalc.maths.spectrum import CLOSE, MOST, Eigenpairs, digits_of, eigenpair_steps, hessian_product
 from gradcalc.readings.slice_shares import shares_of, slope_along
 
 STRIDES = (30, 10, 5, 2, 1)  # every which point of an axis is known, from coarse to fine
 FIRST = STRIDES.index(5)  # the stage after which curvatures are sought
 WAITING = "The eigenvectors are not known yet: this is the slice before."
+BOUND = (
+    f"The top eigenvalue of the Hessian was not found to the last digit in {MOST} products with it: the greatest "
+    "curvature is a lower bound, and the share of the curvature may be smaller."
+)
 KEPT = 8  # slices that are not computed again
 AXIS = np.linspace(*REACH, SIZE)
 
@@ -76,7 +80,7 @@ class _Slices:
         self.known: dict[tuple, OwnSlice] = {}
         self.wanted: tuple | None = None
         self.shown: OwnSlice
-        self.pairs: tuple[np.ndarray, np.ndarray] | None = None  # the top two eigenvalues, and their eigenvectors
+        self.pairs: Eigenpairs | None = None  # the top two
         self.problem = ""
         # While a slice becomes finer nothing changes at the point.
         self.place = lru_cache(maxsize=1)(self._place)
@@ -97,13 +101,14 @@ class _Slices:
             if self.board is not None:
                 self.board.run(self.look())
         waiting = WAITING if directions == HESSIAN and not self.pairs else ""
-        return self.place(self.shown, x, y, angle, self.shown.curvature, waiting or self.problem)
+        bound = BOUND if self.shown.curvature and self.pairs and not self.pairs.found[0] else ""
+        return self.place(self.shown, x, y, angle, self.shown.curvature, waiting or self.problem or bound)
 
     def slice_of(self, key: tuple) -> OwnSlice:
         """The slice of a key, from those that are known or as coarse as it begins."""
         kind, pair, reach = key
         if key not in self.known:
-            vectors = self.pairs[1] if self.pairs else None
+            vectors = self.pairs.vectors if self.pairs else None
             directions = self.given.directions(kind, pair, vectors) * reach
             seconds = AT_ONCE if self.board is None else 0.0
             self.known = dict(list(self.known.items())[1 - KEPT :])
@@ -143,7 +148,7 @@ class _Slices:
         if self.pairs and loss.gradient is not None:
             product = hessian_product(loss.gradient, loss.w)
             inside = curvature_in_plane(product, shown.basis)
-            shown.curvature = inside, max(inside, float(self.pairs[0][0]))
+            shown.curvature = inside, max(inside, float(self.pairs.values[0]))
 
     def _place(
         self, shown: OwnSlice, x: float, y: float, angle: float, curvatures: tuple[float, float] | None, note: str

@@ -11,6 +11,7 @@ from gradcalc.boards.descent import PAUSE, RATES
 from gradcalc.boards.race_pictures import PICTURES, loss_pictures
 from gradcalc.functions.gallery import GALLERY
 from gradcalc.functions.given import as_surface
+from gradcalc.functions.losses import read_loss
 from gradcalc.functions.surfaces import Surface
 from gradcalc.live.board.board import Board
 from gradcalc.live.board.inputs import choice, move_range, named_slider, show_value, slider, whole_slider
@@ -23,6 +24,7 @@ from gradcalc.readings.looking import look_at_loss, look_at_surface
 from gradcalc.readings.race import Race, Runner, runner_of
 from gradcalc.readings.race_words import HEAD, LOSS_HEAD, race_remark, race_rows
 
+FIRST = "bowl"  # the function to begin with
 MOST_STEPS = 200
 REMEMBERED = 64  # courses of the last moves of the controls
 NAMES = {method: method.split()[-1].lower() for method in METHODS}  # of the controls: descent, sgd, momentum, ...
@@ -38,7 +40,7 @@ STATE = ("x", "y", "steps", "noise", "seed", "decay", *NAMES.values())
 
 @whole
 def explore_race(
-    f: Surface | str | Callable = "bowl",
+    f: Surface | str | Callable = FIRST,
     *,
     start: ArrayLike | None = None,
     methods: Iterable[str] = tuple(METHODS),
@@ -114,10 +116,13 @@ def _on_a_surface(f, loss, gradient, start, xlim, ylim, methods: list[str]) -> B
 def _on_a_loss(f, loss, gradient, start, xlim, ylim, methods: list[str]) -> Board:
     if start is None:
         raise TypeError("a loss needs the point where the race begins: give start=w, an array of shape (n,).")
-    w = real_array(start, "start").astype(float)
-    if w.ndim != 1:
-        raise ValueError(f"start must be an array of shape (n,), got shape {w.shape}: flatten it with .ravel().")
-    look = look_at_loss(loss, gradient, len(w))
+    others = {"f": not isinstance(f, str) or f != FIRST, "xlim": xlim is not None, "ylim": ylim is not None}
+    for name, given in others.items():
+        if given:
+            raise TypeError(f"{name} belongs to a function of two variables: leave it out, or leave out loss=...")
+    handed = read_loss("explore_race(loss=loss, start=start)", loss, start, gradient, point="start")
+    w = handed.w.astype(float)
+    look = look_at_loss(handed.f, handed.gradient, len(w))
     controls = {"steps": whole_slider("steps", 0, MOST_STEPS, 0), **_shared(look, w, 1.0, methods)}
     courses = _Courses()
 

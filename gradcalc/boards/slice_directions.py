@@ -6,7 +6,7 @@ import numpy as np
 
 from gradcalc.functions.losses import Loss, read_loss, read_parameters
 from gradcalc.maths.landscape import random_directions
-from gradcalc.maths.layers import filter_normalised
+from gradcalc.maths.layers import filter_normalised, without_filters
 from gradcalc.maths.planes import orthonormal, principal_directions
 from gradcalc.maths.vectors import real_array
 
@@ -39,6 +39,8 @@ class Given:
         lacking = {}
         if self.loss.layers is None:
             lacking[FILTERS] = "hand over shapes=, the shapes of the layers in the order of w: [(16, 2), (16,)], say"
+        elif words := without_filters(self.loss.layers):
+            lacking[FILTERS] = words
         elif not _spans(self._normalised(1)):
             lacking[FILTERS] = "its layers have no weights that differ from zero"
         if self.slopes is None:

@@ -76,14 +76,17 @@ class Loss:
 
 
 def read_loss(
-    caller: str, loss, w, gradient=None, batched=None, shapes: Iterable | None = None, plane: bool = False
-) -> Loss:
+    caller: str, loss, w, gradient=None, batched=None, shapes: Iterable | None = None, plane: bool = False,
+    point: str = "w",
+) -> Loss:  # fmt: skip
     """What was handed over, tried once at w. gradient, batched and layers may be attributes of the loss as well.
+
+    point is the name by which the caller knows w.
 
     Raises TypeError or ValueError, in words, for what does not fit together, and what the loss raises at w.
     """
     if loss is None or w is None:
-        missing = "loss" if loss is None else "w"
+        missing = "loss" if loss is None else point
         raise TypeError(
             f"{missing} is missing: call {caller}, with a function of one array and an array of shape (n,)."
         )
@@ -91,9 +94,9 @@ def read_loss(
         raise TypeError(
             f"loss must be a function of one array, got {loss!r:.60}: pass the function without calling it."
         )
-    w = read_parameters(w, "w")
+    w = read_parameters(w, point)
     if plane and len(w) < 2:
-        raise ValueError("w must have two parameters or more: with one there is no plane to look at.")
+        raise ValueError(f"{point} must have two parameters or more: with one there is no plane to look at.")
     gradient = getattr(loss, "gradient", None) if gradient is None else gradient
     batched = getattr(loss, "batched", None) if batched is None else batched
     for name, given in (("gradient", gradient), ("batched", batched)):
@@ -104,7 +107,7 @@ def read_loss(
     if shapes is not None:
         known = layers_of_shapes(shapes, len(w))
     read = Loss(loss, w, gradient, batched, known)
-    _try_out(read)
+    _try_out(read, point)
     return read
 
 
@@ -125,13 +128,13 @@ def read_parameters(values, name: str, like: np.ndarray | None = None) -> np.nda
     return array
 
 
-def _try_out(loss: Loss) -> None:
-    """One call of each function at w, and two rows of the batched form beside the loss itself."""
+def _try_out(loss: Loss, point: str) -> None:
+    """One call of each function at w, known as point, and two rows of the batched form beside the loss itself."""
     w, name = loss.w, name_of(loss.f)
     with np.errstate(all="ignore"):
         value = _number(loss.f(w.copy()), name)
         if not np.isfinite(value):
-            raise ValueError(f"loss is {value} at w: the picture goes through w, so choose a w where it is finite.")
+            raise ValueError(f"loss is {value} at {point}: choose a {point} where it is finite.")
         if loss.gradient is not None:
             g = np.asarray(loss.gradient(w.copy()))
             if g.shape != w.shape or g.dtype.kind not in "fiu":
@@ -139,12 +142,13 @@ def _try_out(loss: Loss) -> None:
                     f"gradient must return {len(w):,} real numbers, shape {w.shape}, but it returned shape {g.shape}."
                 )
             if not np.isfinite(g).all():
-                raise ValueError("gradient is not finite at w: choose a w where it is.")
+                raise ValueError(f"gradient is not finite at {point}: choose a {point} where it is.")
         if loss.batched is not None:
             beside = w + np.asarray(1e-3 * max(1.0, float(np.abs(w).max())), w.dtype)
             together = _numbers(_together(loss.batched, np.stack([w, beside])), 2)
             alone = np.array([value, loss.value(beside)])
-            apart = np.abs(together - alone) > AGREE * np.abs(alone).max(initial=0.0, where=np.isfinite(alone))
+            allowed = AGREE * np.abs(alone).max(initial=0.0, where=np.isfinite(alone))
+            apart = ~(np.abs(together - alone) <= allowed)  # nan is no loss of a row that has one
             if (apart & np.isfinite(alone)).any():
                 raise ValueError(
                     f"batched must return the losses of the rows of W, of shape (m,): here {alone}, "

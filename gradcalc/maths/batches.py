@@ -27,13 +27,16 @@ def line_loss(t: np.ndarray, s: np.ndarray) -> Callable:
     >>> float(line_loss(np.array([1.0, 2.0]), np.array([0.0, 4.0]))(0.0, 1.0))
     1.25
     """
-    design = np.array([np.ones_like(t), t, -s])
-    moments = design @ design.T / len(t)
+    # From the middle of the points and from the best slope: a sum of squares, in which nothing cancels out where s is
+    # large beside its spread, or where the line fits.
+    middle, height = t.mean(), s.mean()
+    aside, above = t - middle, s - height
+    square = (aside**2).mean()
+    best = (aside * above).mean() / square if square else 0.0
+    rest = ((above - best * aside) ** 2).mean()
 
     def loss(a, b):
-        m = moments
-        square = m[0, 0] * a * a + m[1, 1] * b * b + m[2, 2] + 2 * (m[0, 1] * a * b + m[0, 2] * a + m[1, 2] * b)
-        return np.maximum(square, 0.0) / 2  # rounding may make a perfect fit a little less than 0
+        return ((a + b * middle - height) ** 2 + square * (b - best) ** 2 + rest) / 2
 
     return loss
 

@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-KINDS = ("dense", "convolution", "norm", "bias")
+TRANSPOSED = "transposed convolution"  # its weights are (inputs, outputs / groups, ...): no row of it is a filter
+KINDS = ("dense", "convolution", TRANSPOSED, "norm", "bias")
 WITH_FILTERS = ("dense", "convolution")  # of these each row of the first axis is the filter of a neuron
 
 
 class Layer(NamedTuple):
-    """One block of the parameters: its name, its shape, and its kind, one of "dense", "convolution", "norm", "bias".
+    """One block of the parameters: its name, its shape, and its kind, one of KINDS.
 
     The first axis of a dense layer and of a convolution counts its neurons: (outputs, inputs) and
     (outputs, inputs, height, width), as PyTorch has them.
@@ -86,12 +87,14 @@ def filter_normalised(layers: list[Layer], w: np.ndarray, direction: np.ndarray)
     The filter of a neuron is what it multiplies its inputs by: a row of a dense layer, an entry of the first axis of
     a convolution. Each filter of the direction is brought to the length of the same filter of w; biases and the
     parameters of norms are held fixed. Source: Li, Xu, Taylor, Studer and Goldstein, Visualizing the Loss Landscape
-    of Neural Nets, 2018, section 4.
+    of Neural Nets, 2018, section 4. Raises ValueError for layers with a transposed convolution.
 
     >>> layers, w = layers_of_shapes([(1, 2), (1,)], 3), np.array([3.0, 4.0, 7.0])
     >>> filter_normalised(layers, w, np.array([0.0, 2.0, 1.0])).tolist()
     [0.0, 5.0, 0.0]
     """
+    if lacking := without_filters(layers):
+        raise ValueError(f"filters cannot be normalised: {lacking}: take directions that are random.")
     normalised, used = np.zeros(len(w)), 0
     for layer in layers:
         part = slice(used, used + layer.size)
@@ -102,3 +105,9 @@ def filter_normalised(layers: list[Layer], w: np.ndarray, direction: np.ndarray)
             scaled = D / np.where(lengths == 0, 1, lengths) * np.linalg.norm(W, axis=1, keepdims=True)
             normalised[part] = scaled.ravel()
     return normalised
+
+
+def without_filters(layers: Iterable[Layer]) -> str:
+    """Which layer has filters that do not lie along its first axis, in words; nothing where none has."""
+    names = [layer.name for layer in layers if layer.kind == TRANSPOSED]
+    return f"{names[0]!r} is a {TRANSPOSED}, whose filters do not lie along its first axis" if names else ""

@@ -10,6 +10,7 @@ from gradcalc.maths.optimisers import Memory, Step
 # Of points of shape (k, n) the values, of shape (k,), and the gradients, of shape (k, n).
 Look = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
 TURNS = 6  # of the direction, on the way to that of the greatest curvature
+ASIDE = 0.1  # of a unit vector: so far is the first direction from the gradient's
 NEAR = 1e-4  # relative: how far from a point its curvature is looked for
 
 
@@ -77,20 +78,26 @@ def _where_finite(look: Look, X: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 def greatest_curvature(look: Look, x: np.ndarray) -> float:
     """The size of the second derivative at x along the direction where it is greatest, about; nan without one.
 
-    By the power method (von Mises, 1929) on differences of the gradient, beginning along the gradient.
+    By the power method (von Mises, 1929) on differences of the gradient. It begins along the gradient, a little
+    aside: a gradient in a subspace that the Hessian keeps, an axis of symmetry say, would never leave it.
 
     >>> greatest_curvature(lambda X: (X[:, 0] ** 2, np.array([1, 8]) * X), np.array([1.0, 1.0])).__round__(3)
     8.0
     """
     with np.errstate(all="ignore"):
         _, ((u,)) = look(x[np.newaxis])
-        h, size = NEAR * max(1.0, float(np.abs(x).max())), 0.0
+        h, size = NEAR * max(1.0, float(np.abs(x).max())), np.nan
+        u = _unit(u) + ASIDE * _unit(np.random.default_rng(0).standard_normal(len(x)))
         for _ in range(TURNS):
-            length = np.linalg.norm(u)
-            if not length > 0:
-                break
-            u = u / length
+            u = _unit(u)
             _, (ahead, behind) = look(np.array([x + h * u, x - h * u]))
             u = (ahead - behind) / (2 * h)
             size = float(np.linalg.norm(u))
+            if not 0 < size < np.inf:
+                return size if size == 0 else np.nan
     return size
+
+
+def _unit(v: np.ndarray) -> np.ndarray:
+    length = np.linalg.norm(v)
+    return v if length == 0 else v / length

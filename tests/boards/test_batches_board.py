@@ -59,6 +59,15 @@ def test_marks_are_plain_and_finite_wherever_the_path_goes(state):
     assert board.sentence
 
 
+def test_the_dot_of_a_batch_of_all_points_and_the_curve_lie_in_their_graph():
+    board = gc.explore_batches(size=64)
+    picture = board._pictures["spread"]
+    for mark in picture.scene(board.reading):
+        low, high = picture.frame.ylim
+        assert (np.asarray(mark.y) > low).all()
+        assert (np.asarray(mark.y) < high).all()
+
+
 @pytest.mark.parametrize(
     ("error", "says", "call"),
     [

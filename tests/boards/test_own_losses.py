@@ -172,6 +172,30 @@ def test_work_stops_goes_on_and_leaves_the_sliders_free():
     assert "not known yet" not in board.sentence
 
 
+def test_the_filters_of_a_transposed_convolution_are_grey():
+    def loss(w):
+        return w @ w
+
+    loss.layers = [("up", (2, 3, 1), "transposed convolution")]
+    board = gc.explore_slices(loss, np.ones(6))
+    assert board.directions == RANDOM
+    assert "'up' is a transposed convolution" in board.view.frame["note"]
+
+
+def test_a_top_eigenvalue_that_is_not_found_is_told_as_a_lower_bound(full):
+    crowded = np.linspace(0, 1, 2000)
+    board = gc.explore_slices(
+        lambda w: w @ (crowded * w) / 2,
+        np.ones(2000),
+        gradient=lambda w: crowded * w,
+        batched=lambda rows: rows**2 @ crowded / 2,
+    )
+    assert "not found to the last digit in 100 products" in board.sentence
+    assert board.reading.curvatures[1] < 1
+    full.set(directions=RANDOM)
+    assert "products" not in full.sentence
+
+
 def test_a_gradient_that_fails_away_from_w_is_told_and_the_slice_is_drawn_all_the_same():
     def only_at_w(w):
         if not np.allclose(w, W, rtol=0, atol=1e-12):

@@ -94,6 +94,12 @@ def test_a_function_of_ones_own_races_by_differences():
     assert board.function == "mine"
 
 
+def test_rates_suit_the_steep_direction_where_the_start_lies_on_the_flat_axis():
+    board = gc.explore_race("x^2 + 50y^2", start=(1, 0), steps=200)
+    assert board.descent < 2 / 100  # above it gradient descent diverges in y
+    assert all(runner.left is None for runner in board.reading.runners)
+
+
 @pytest.mark.parametrize(
     ("error", "says", "call"),
     [
@@ -103,9 +109,19 @@ def test_a_function_of_ones_own_races_by_differences():
         (ValueError, "start must lie in the window", lambda: gc.explore_race(start=(9, 9))),
         (ValueError, r"start must be a point \(x, y\)", lambda: gc.explore_race(start=[1, 2, 3])),
         (TypeError, "a loss needs the point", lambda: gc.explore_race(loss=np.sum)),
-        (ValueError, "flatten it", lambda: gc.explore_race(loss=np.sum, start=np.ones((2, 2)))),
+        (ValueError, r"hand over start.ravel\(\)", lambda: gc.explore_race(loss=np.sum, start=np.ones((2, 2)))),
+        (ValueError, r"start must have shape \(n,\)", lambda: gc.explore_race(loss=np.sum, start=[])),
+        (ValueError, "start must be finite", lambda: gc.explore_race(loss=np.sum, start=[np.nan, 1])),
+        (TypeError, "loss must be a function of one array, got 3", lambda: gc.explore_race(loss=3, start=[1.0])),
+        (TypeError, "returned None", lambda: gc.explore_race(loss=lambda w: None, start=[1.0])),
+        (ValueError, "loss is nan at start", lambda: gc.explore_race(loss=lambda w: np.nan, start=[1.0])),
+        (TypeError, "f belongs to a function of two", lambda: gc.explore_race("x^2", loss=np.sum, start=[1.0])),
+        (TypeError, "xlim belongs to", lambda: gc.explore_race(loss=np.sum, start=[1.0], xlim=(0, 1))),
+        (TypeError, "ylim belongs to", lambda: gc.explore_race(loss=np.sum, start=[1.0], ylim=(0, 1))),
         (TypeError, "gradient belongs to a loss", lambda: gc.explore_race(gradient=np.ones_like)),
-        (ValueError, "adam must lie from 0 to 10", lambda: gc.explore_race(adam=20)),
+        (ValueError, "adam must lie from 0.0001 to 10, or be 0 for off, got 20", lambda: gc.explore_race(adam=20)),
+        (ValueError, "adam must lie from 0.0001 .* got 1e-05", lambda: gc.explore_race(adam=1e-5)),
+        (ValueError, "adam must be a number from 0.0001 to 10, or be 0", lambda: gc.explore_race(adam="off")),
     ],
 )
 def test_what_does_not_fit_is_named_and_mended(error, says, call):

@@ -115,6 +115,7 @@ def test_a_slope_without_a_gradient_is_a_difference_of_the_loss():
         ({"batched": bowl}, ValueError, r"batched must give the losses of the rows .* it raises ValueError: matmul"),
         ({"batched": lambda W: (W**2).sum()}, ValueError, r"batched must return shape \(m,\)"),
         ({"batched": lambda W: W[:, 0]}, ValueError, "batched must return the losses of the rows"),
+        ({"batched": lambda W: np.nan * W[:, 0]}, ValueError, r"batched must return .* but it returned \[nan nan\]"),
         ({"shapes": [(3, 2)]}, ValueError, "shapes must hold the 3 parameters of w, but hold 6"),
     ],
 )

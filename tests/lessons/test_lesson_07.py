@@ -165,9 +165,19 @@ def test_the_greatest_eigenvalue_at_the_start_tells_which_rates_learn():
     right, losses = after(300, rate=1.0)
     assert right == 100
     assert losses[50] < after(50)[1][-1]
-    right, losses = after(300, rate=2.0)
-    assert max(losses) > 3 * losses[0]
-    assert right < 100
+
+
+def test_with_a_rate_above_the_limit_all_points_are_right_at_a_step_and_lost_again_and_rounding_decides_which():
+    last_digit = 1 + 1e-15 * np.random.default_rng(0).normal(size=(6, NETWORK.n))
+    all_right = []
+    for factors in last_digit:
+        ws, losses = zip(*islice(train(NETWORK, NETWORK.start(0) * factors, X, LABELS, 2.0), 301), strict=True)
+        right = np.array([round(100 * accuracy(NETWORK, w, X, LABELS)) for w in ws])
+        assert max(losses) > 3 * losses[0]
+        assert (right[right[:100].argmax() :] < right[:100].max()).any()
+        all_right.append(right == 100)
+    assert any(now.any() and not now[now.argmax() :].all() for now in all_right)
+    assert len({now.tobytes() for now in all_right}) > 1
 
 
 def test_in_the_first_pair_all_points_are_right_further_one_way_than_another():

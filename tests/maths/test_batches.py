@@ -42,6 +42,14 @@ def test_the_mean_of_the_points_gradients_is_that_of_the_loss():
     assert loss(a, b) == pytest.approx(((a + b * T - S) ** 2).mean() / 2)
 
 
+@pytest.mark.parametrize("height", [0.0, 1e8, -1e12])
+def test_the_loss_keeps_its_digits_where_the_points_lie_high(height):
+    s = height + T + S
+    exact = ((height + 0.5 * T - s) ** 2).mean() / 2  # the differences come first
+    assert line_loss(T, s)(height, 0.5) == pytest.approx(exact, rel=1e-3)
+    assert exact > 0.1
+
+
 @given(st.integers(1, 30), st.integers(1, 30), st.integers(0, 5))
 def test_an_epoch_has_each_point_once_and_is_counted(n, size, seed):
     size = min(size, n)

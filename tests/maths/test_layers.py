@@ -59,3 +59,9 @@ def test_layers_are_read_from_attributes_and_from_triples():
 def test_what_does_not_fit_is_said(read, given_, error, words):
     with pytest.raises(error, match=words):
         read(given_, 48)
+
+
+def test_a_transposed_convolution_is_read_and_its_filters_are_not_normalised():
+    layers = read_layers([("up", (2, 3, 1), "transposed convolution")], 6)
+    with pytest.raises(ValueError, match="filters cannot be normalised: 'up' is a transposed convolution"):
+        filter_normalised(layers, np.ones(6), np.ones(6))

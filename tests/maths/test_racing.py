@@ -50,3 +50,22 @@ def test_what_is_no_number_any_more_stays_there_and_stops_nobody():
 def test_the_greatest_curvature_is_the_greatest_eigenvalue():
     assert greatest_curvature(look, START) == pytest.approx(np.linalg.eigvalsh(A)[-1], rel=0.01)
     assert greatest_curvature(lambda X: (X.sum(axis=1), np.ones_like(X)), START) == 0
+
+
+def diagonal(*seconds):
+    return lambda X: ((X**2 @ seconds) / 2, X * seconds)
+
+
+@pytest.mark.parametrize("start", [(1.0, 0.0), (0.0, 1.0), (0.0, 0.0)])
+def test_it_is_found_from_an_axis_and_from_where_the_gradient_is_zero(start):
+    assert greatest_curvature(diagonal(2.0, 100.0), np.array(start)) == pytest.approx(100, rel=0.01)
+
+
+def test_without_second_derivatives_it_is_nan():
+    for value in (np.nan, np.inf):
+        assert np.isnan(greatest_curvature(lambda X, value=value: (X[:, 0], np.full_like(X, value)), START))
+
+    def at_the_start_alone(X):
+        return X[:, 0], np.where((X == START).all(axis=1, keepdims=True), 1.0, np.nan) * X
+
+    assert np.isnan(greatest_curvature(at_the_start_alone, START))

@@ -47,6 +47,17 @@ def test_many_at_once_and_on_a_plane_are_the_same_as_one_by_one(make):
 
 
 @every_network
+def test_a_plane_stays_where_its_ends_are_changed_in_place_afterwards(make):
+    loss = gc.torch_loss(*make())
+    w, d1, d2 = somewhere(loss), somewhere(loss, seed=1), somewhere(loss, seed=2)
+    expected = loss(w + 0.25 * d1 - 0.5 * d2)
+    plane = loss.on_plane(w, d1, d2)
+    for end in (w, d1, d2):
+        end += 1.0
+    assert float(plane(0.25, -0.5)) == pytest.approx(expected)
+
+
+@every_network
 def test_the_gradient_is_exact_and_the_slope_is_its_product_with_a_direction(make):
     loss = gc.torch_loss(*make())
     w, u = somewhere(loss, 2)
@@ -132,6 +143,14 @@ def test_filters_take_the_length_of_their_own_and_norms_and_biases_stay():
         else:
             torch.testing.assert_close(part.flatten(1).norm(dim=1), own.flatten(1).norm(dim=1))
     assert not loss.filter_normalised(loss.start, np.zeros(loss.n)).any()
+
+
+def test_the_filters_of_a_transposed_convolution_are_refused_in_words_and_the_rest_stays():
+    module = nn.Sequential(nn.ConvTranspose1d(4, 2, 3), nn.Flatten(), nn.Linear(10, 1))
+    loss = gc.torch_loss(module, F.mse_loss, (torch.ones(2, 4, 3), torch.zeros(2, 1)))
+    assert [layer.kind for layer in loss.layers] == ["transposed convolution", "bias", "dense", "bias"]
+    with pytest.raises(ValueError, match=r"'0\.weight' is a transposed convolution, whose filters do not lie"):
+        loss.filter_normalised(loss.start, np.ones(loss.n))
 
 
 def test_a_dense_network_is_normalised_as_in_lesson_07():

@@ -59,12 +59,19 @@ def number_slider(label: str, numbers: Iterable[float], value: float) -> widgets
     return control
 
 
-def named_slider(
-    label: str, numbers: Iterable[float], value: float, names: Mapping[float, str]
-) -> widgets.SelectionSlider:
+class NamedSlider(widgets.SelectionSlider):
+    """A slider over numbers, of which the first have names: what lies between these and the rest is no value."""
+
+    def __init__(self, names: Mapping[float, str], **traits):
+        self.names = dict(names)
+        super().__init__(**traits)
+
+
+def named_slider(label: str, numbers: Iterable[float], value: float, names: Mapping[float, str]) -> NamedSlider:
     """A slider over given numbers, and before them over others that have names, such as {0.0: "off"}."""
-    control = number_slider(label, [*names, *numbers], value)
-    control.options = [(names.get(number, words), number) for words, number in control.options]
+    options = [(words, number) for number, words in names.items()]
+    options += [(f"{number:.6g}", number) for number in map(float, numbers)]
+    control = NamedSlider(names, description=label, options=options, value=options[0][1], **_look())
     show_value(control, value)
     return control
 
@@ -126,13 +133,17 @@ def read_value(name: str, control: widgets.Widget, value):
         if value in values:
             return values[value]
         raise ValueError(f"{name} must be one of {', '.join(map(repr, values))}, got {value!r}.")
+    names = control.names if isinstance(control, NamedSlider) else {}
+    if value in list(names):
+        return float(value)
+    beside = "".join(f", or be {number:g} for {words}" for number, words in names.items())
     low, high = _limits(control)
     try:
         fits = low <= value <= high or math.isclose(value, low) or math.isclose(value, high)
     except (TypeError, ValueError):
-        raise ValueError(f"{name} must be a number from {low:.15g} to {high:.15g}, got {value!r}.") from None
+        raise ValueError(f"{name} must be a number from {low:.15g} to {high:.15g}{beside}, got {value!r}.") from None
     if not fits:
-        raise ValueError(f"{name} must lie from {low:.15g} to {high:.15g}, got {value!r}.")
+        raise ValueError(f"{name} must lie from {low:.15g} to {high:.15g}{beside}, got {value!r}.")
     if isinstance(control, widgets.IntSlider):
         if value != round(value):
             raise ValueError(f"{name} must be a whole number from {low} to {high}, got {value!r}.")
@@ -165,9 +176,10 @@ def nearest_position(control: widgets.Widget, value: float) -> int:
 
 
 def _limits(control: widgets.Widget) -> tuple[float, float]:
-    """The least and the greatest value of a slider."""
+    """The least and the greatest value of a slider, but for those that have names."""
     if isinstance(control, widgets.SelectionSlider):
-        return control.options[0][1], control.options[-1][1]
+        first = len(control.names) if isinstance(control, NamedSlider) else 0
+        return control.options[first][1], control.options[-1][1]
     return _value_of(control, control.min), _value_of(control, control.max)
 
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
+from gradcalc.maths import layers as blocks
+
 DENSE, CONVOLUTION, NORM, BIAS = "dense", "convolution", "norm", "bias"
-CONVOLUTIONS = (
-    torch.nn.Conv1d, torch.nn.Conv2d, torch.nn.Conv3d,
-    torch.nn.ConvTranspose1d, torch.nn.ConvTranspose2d, torch.nn.ConvTranspose3d,
-)  # fmt: skip
+CONVOLUTIONS = (torch.nn.Conv1d, torch.nn.Conv2d, torch.nn.Conv3d)
 NORMS = (
     torch.nn.modules.batchnorm._NormBase, torch.nn.LayerNorm, torch.nn.GroupNorm
 )  # fmt: skip
@@ -20,7 +19,8 @@ NORMS = (
 class Layer:
     """One parameter: its name in the module, its kind, its shape, and where it lies in the array w.
 
-    kind is "dense" or "convolution", whose rows along the first axis are filters, "norm" or "bias".
+    kind is "dense" or "convolution", whose rows along the first axis are filters, "transposed convolution", "norm" or
+    "bias".
     """
 
     name: str
@@ -49,20 +49,15 @@ def _kind(owner: torch.nn.Module, shape: tuple[int, ...]) -> str:
         return NORM
     if len(shape) < 2:
         return BIAS
+    if isinstance(owner, torch.nn.modules.conv._ConvTransposeNd):
+        return blocks.TRANSPOSED
     return CONVOLUTION if isinstance(owner, CONVOLUTIONS) else DENSE
 
 
 def filter_normalised(layers: tuple[Layer, ...], w: np.ndarray, direction: np.ndarray) -> np.ndarray:
     """The direction with each filter brought to the length of the same filter of w, and 0 for norms and biases.
 
-    The filter is a row along the first axis: the weights into one neuron, or the kernels of one channel that leaves a
-    convolution. w and direction have shape (n,). Source: Li, Xu, Taylor, Studer and Goldstein, Visualizing the Loss
-    Landscape of Neural Nets, 2018, section 4.
+    w and direction have shape (n,). Raises ValueError for a module with a transposed convolution.
     """
-    normalised = np.zeros_like(direction)
-    for layer in layers:
-        if layer.kind in (DENSE, CONVOLUTION):
-            rows, own = (v[layer.where].reshape(layer.shape[0], -1) for v in (direction, w))
-            lengths, wanted = (np.linalg.norm(v, axis=1, keepdims=True) for v in (rows, own))
-            normalised[layer.where] = (rows / np.where(lengths == 0, 1, lengths) * wanted).ravel()
-    return normalised
+    normalised = blocks.filter_normalised(blocks.read_layers(layers, len(w)), w, direction)
+    return normalised.astype(np.result_type(w, direction))

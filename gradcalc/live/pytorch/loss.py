@@ -113,11 +113,15 @@ class TorchLoss:
         a layer that sees the data alone is computed three times for the whole plane, where that is faster: what it
         gives is a sum of what w, d1 and d2 give. Raises ValueError for another shape.
         """
-        ends = [self._tensor(v, name) for v, name in ((w, "w"), (d1, "d1"), (d2, "d2"))]
+        # Copies: a caller who changes w afterwards, in place, means another plane.
+        ends = [self._tensor(v, name).clone() for v, name in ((w, "w"), (d1, "d1"), (d2, "d2"))]
         return Plane(self._module, self.layers, self._flat, self._loss_of, self._inputs, ends, self._pace.most)
 
     def filter_normalised(self, w, direction) -> np.ndarray:
-        """The direction with each filter as long as that of w, and 0 for norms and biases; all of shape (n,)."""
+        """The direction with each filter as long as that of w, and 0 for norms and biases; all of shape (n,).
+
+        Raises ValueError for a module with a transposed convolution, whose filters are no rows of its weights.
+        """
         return layers.filter_normalised(self.layers, np.asarray(w), np.asarray(direction))
 
     def _value(self) -> torch.Tensor:
