@@ -65,6 +65,7 @@ BUTTONS = "button"
 # forward that is not chosen, the points of a measurement that is still to come.
 IDLE = {
     "search-live": {"momentum β"},
+    "search-zoom": {"momentum β"},
     "loss_surfaces-04": {"step", "learning rate", "arrow keys"},
     "backpropagation-04": {"direction u (°)"},
     "backpropagation-21": {"points m"},
