@@ -55,7 +55,14 @@ def reachable() -> dict[str, Callable]:
             if id(value) not in found and (_is_gradcalcs(value) or isinstance(value, dict | list | tuple)):
                 found[id(value)] = f"{place}.{name}", value
                 left.append(found[id(value)])
-    cards = ("gradcalc.check", "gradcalc.draw", "gradcalc.drill", "gradcalc.predict", "gradcalc.progress")
+    cards = (
+        "gradcalc.check",
+        "gradcalc.draw",
+        "gradcalc.drill",
+        "gradcalc.guide",
+        "gradcalc.predict",
+        "gradcalc.progress",
+    )
     return {name: value for name, value in found.values() if callable(value) and name not in cards}
 
 
