@@ -79,6 +79,17 @@ export function showOn(control, value, choices, ahead = true) {
   }
 }
 
+/** Let a control tell the kernel where a hand has moved it. @param {Control} control @param {object} traits */
+function tellOn(control, traits) {
+  showing.add(control);
+  try {
+    for (const [trait, value] of Object.entries(traits)) control.set(trait, value);
+    control.save_changes();
+  } finally {
+    showing.delete(control);
+  }
+}
+
 /** A step of 1, 2 or 5 times a power of ten, with which a slider has its positions: round_step in controls.py. @param {number} width */
 export function roundStep(width) {
   const power = 10 ** Math.floor(Math.log10(width / SLIDER_POSITIONS));
@@ -146,10 +157,8 @@ export function joinInputs(controls, choices, state, post, slide) {
     for (const [name, control] of Object.entries(controls)) {
       const [position, there] = [state.now[name], valueOf(control, choices[name])].map((value) => positionFor(control, value, choices[name]));
       if (position === there || !reaches(control, position, choices[name])) continue;
-      if (telling) {
-        for (const [trait, value] of Object.entries(traitsAt(control, position, choices[name]))) control.set(trait, value);
-        control.save_changes();
-      } else showOn(control, state.now[name], choices[name], state.ahead);
+      if (telling) tellOn(control, traitsAt(control, position, choices[name]));
+      else showOn(control, state.now[name], choices[name], state.ahead);
     }
     following = false;
   }
