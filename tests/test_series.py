@@ -1,4 +1,4 @@
-"""What joins the nine lessons: the map, the links, the points, and the parts that every lesson has."""
+"""What joins the ten lessons: the map, the links, the points, and the parts that every lesson has."""
 
 import itertools
 import pathlib
@@ -56,14 +56,14 @@ def points(lesson: str, kind: str) -> int:
     return sum(getattr(exercise, kind) for exercise in EXERCISES.values() if exercise.lesson == lesson)
 
 
-def test_there_are_nine_lessons_numbered_in_order():
-    assert [name[:2] for name in NOTEBOOKS] == [f"{number:02}" for number in range(9)]
+def test_there_are_ten_lessons_numbered_in_order():
+    assert [name[:2] for name in NOTEBOOKS] == [f"{number:02}" for number in range(10)]
 
 
-def test_the_points_of_all_lessons_add_up_to_100_of_which_three_are_given_by_hand():
+def test_the_points_of_all_lessons_add_up_to_110_of_which_three_are_given_by_hand():
     automatic = sum(exercise.points for exercise in EXERCISES.values())
     by_hand = sum(exercise.by_hand for exercise in EXERCISES.values())
-    assert (automatic, by_hand) == (97, 3)
+    assert (automatic, by_hand) == (107, 3)
 
 
 def test_every_lesson_is_in_the_map_in_order_with_its_question():

@@ -5,7 +5,7 @@ import pytest
 from gradcalc.lessons.exercises import EXERCISES
 from tests.exercises import beginners
 
-LESSONS = ("01", "02", "03", "04", "05", "06", "07", "08")
+LESSONS = ("01", "02", "03", "04", "05", "06", "07", "08", "09")
 COLLECTED = beginners.collected()
 FEWEST = {"function": 15, "value": 5}
 

@@ -1,0 +1,1 @@
+"""What lesson 09 asks: a network of your own, and how it is trained."""
