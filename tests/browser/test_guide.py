@@ -50,7 +50,7 @@ def test_each_task_ticks_itself_and_brings_the_next_part_by_hand_and_by_keys(pag
     picture.focus()
     for key in ["Shift+ArrowRight"] * 2 + ["ArrowRight"] * 5 + ["Shift+ArrowDown"] * 2 + ["ArrowDown"] * 5:
         page.keyboard.press(key)
-    expect(said).to_contain_text("✓ The ground is level here")
+    expect(said).to_contain_text("✓ You are where the ground is level")
     expect(task).to_contain_text("The direction.")
     for _ in range(3):
         page.keyboard.press("Shift+ArrowRight")

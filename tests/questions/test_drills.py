@@ -6,6 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gradcalc.formulas.parser import parse
+from gradcalc.lessons.lesson_01.drill import _of_polynomial
 from gradcalc.questions.drills.drill import IN_A_ROW, TRIES, Drill, Item, Slip
 from gradcalc.questions.drills.judging import judge
 from gradcalc.questions.drills.practice import Practice
@@ -104,6 +105,23 @@ def test_a_known_mistake_is_named(kind, typed, name):
     found = judge(ITEMS[kind], typed)
     assert (found.verdict, found.slip) == ("wrong", name)
     assert found.words == ITEMS[kind].slips[0].words
+
+
+def test_a_term_too_many_is_not_called_close_where_the_others_are_great():
+    item = Item("What is it?", "formula", (read("formula", "-16x^3 y^2"),), (), ())
+    assert judge(item, "-16x^3 y^2 - 2").verdict == "wrong"
+    assert judge(item, "-16.1x^3 y^2").verdict == "close"
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_term_without_the_letter_that_was_differentiated_all_the_same_is_named(seed):
+    """The first family of lesson 01, on -4 x^4 y^2 - 2 y by x, or with the letters in each other's place."""
+    item = _of_polynomial(np.random.default_rng(seed), {(4, 2): -4, (0, 1): -2})
+    one, other = ("x", "y") if "Differentiate by $x$" in item.question else ("y", "x")
+    found = judge(item, f"-16{one}^3 {other}^2 - 2")
+    assert found.slip == "the constant term differentiated"
+    assert f"was differentiated by ${other}$" in found.words
+    assert judge(item, f"-16{one}^3 {other}^2").verdict == "right"
 
 
 @pytest.mark.parametrize(

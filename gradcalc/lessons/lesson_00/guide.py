@@ -20,7 +20,8 @@ GUIDE = Guide(
             "The orange arrow, ∇f, is the gradient: it points the steepest way up from the dot. Find the place where "
             "it vanishes.",
             {"steepness": (0, 0.25)},
-            "The ground is level here: the gradient is zero, and no way up is the steepest.",
+            "You are where the ground is level, or very close: at (0, 0) the gradient is zero, and no way up is the "
+            "steepest.",
             ("gradient",),
         ),
         Task(
@@ -33,16 +34,16 @@ GUIDE = Guide(
         ),
         Task(
             "the numbers",
-            "The same facts stand beside the map as numbers, or around it. The last, Dᵤf, is the slope along u. Turn "
-            "u until it is nearly 0.",
+            "Here are the same facts as numbers. The last, Dᵤf, is the slope along u. Turn u until it is nearly 0. "
+            "(A number that ends in e-07 has six zeros after its point: it counts as 0.)",
             {"share": (-LEVEL, LEVEL), "steepness": (0.5, 1000)},
             "The blue arrow is all but gone: as you set out along u, you neither climb nor fall.",
             ("numbers",),
         ),
         Task(
             "the hill",
-            "Here is the ground itself, a bowl. Look straight down on it: press “From above”, or turn it by dragging "
-            "beside the dot.",
+            "Here is the ground itself, a bowl. Look straight down on it: press “From above”, under the bowl, or "
+            "turn it by dragging beside the dot. Then look here again.",
             {"elevation": (85, 90)},
             "From above, the hill is its map: only the ways to walk remain.",
             ("hill",),

@@ -81,11 +81,12 @@ def _of_polynomial(rng, f: Polynomial) -> Item:
     """f is written to be differentiated by x; `_item` changes the letters for half of all items."""
     answer = polynomial(partial(f, 0))
     unheld = {(m - 1 if m else 0, max(n - 1, 0)): a * (m or 1) * (n or 1) for (m, n), a in f.items()}
-    constants = polynomial({powers: a for powers, a in f.items() if not powers[0]})
+    constants = {powers: a for powers, a in f.items() if not powers[0]}
     slips = (
         ("the other letter", _other_letter, polynomial(partial(f, 1))),
         ("the other variable not held", _not_held, polynomial(unheld)),
-        ("the constant term kept", _constant_kept, total(answer, constants)),
+        ("the constant term kept", _constant_kept, total(answer, polynomial(constants))),
+        ("the constant term differentiated", _constant_moved, total(answer, polynomial(partial(constants, 1)))),
         ("the power kept", _power_kept, polynomial({(m, n): a * m for (m, n), a in f.items() if m})),
     )
     steps: list[Step] = ["Hold {other} fixed: it is a plain number now."]
@@ -159,6 +160,10 @@ def _item(rng, f: Node, answer: Node, slips, steps) -> Item:
 _other_letter = "That is the derivative by {other}. Here {letter} changes, and {other} is held fixed."
 _not_held = "Powers of {other} were differentiated, too. Hold {other} fixed: it is a plain number."
 _constant_kept = "A term without {letter} is a constant here. It does not stay: its derivative is 0."
+_constant_moved = (
+    "The term without {letter} was differentiated by {other}. {other} is held fixed, so the term is a constant: its "
+    "derivative by {letter} is 0."
+)
 _power_kept = "The exponent came down as a factor. The power that is left is lower by one."
 _no_chain = "The factor of the chain rule is missing: the derivative of the inside by {letter}."
 _outer_kept = "The factor of the inside is there. The outer function has to be differentiated, too."

@@ -69,9 +69,11 @@ def _how_close_is_formula(typed: np.ndarray, right: np.ndarray) -> str:
     there = np.isfinite(typed) & np.isfinite(right)
     if not there.any():
         return ""
-    away, size = np.abs(typed - right)[there].max(), np.abs(right[there]).max()
+    away, sizes = np.abs(typed - right)[there], np.abs(right[there])
     if not there[np.isfinite(right)].all():
-        return "It is right where it has a value, but at some points it has none." if away <= 1e-6 * size else ""
-    if away <= NEARLY * size:
+        seen = away.max() <= 1e-6 * sizes.max()
+        return "It is right where it has a value, but at some points it has none." if seen else ""
+    # At each point: beside a great number at one of them, a whole term too many would pass for rounding.
+    if (away <= NEARLY * sizes).all():
         return "It differs by a few per cent at most. Write fractions and roots instead of rounded decimals."
     return ""

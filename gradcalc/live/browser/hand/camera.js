@@ -39,10 +39,11 @@ export function createCamera(model, changed) {
 
   function tell() {
     const { azimuth, elevation } = now;
+    const moved = azimuth !== model.get("azimuth") || elevation !== model.get("elevation");
     model.set("azimuth", azimuth);
     model.set("elevation", elevation);
     resting = undefined; // only now: between the two, the model is nowhere to be followed to
-    model.save_changes();
+    if (moved) model.save_changes(); // nothing to send would never be answered, and the picture would wait for it
     changed();
   }
 
