@@ -23,7 +23,8 @@ HOW = {
     "arrows": "Drag each arrow out of its point. By keyboard: Tab leads to each point, and the arrow keys draw.",
     "points": "Click to mark a point, and drag it. By keyboard: Tab leads to the middle and to each "
     "point, and the arrow keys move them.",
-    "curve": "Press and draw, or click from point to point; a finger takes the line by its end. By keyboard: Tab "
+    "curve": "Press and draw, or click from point to point; a finger takes the line by its end. What you "
+    "draw next goes on from an end of the line; Clear begins a new one. By keyboard: Tab "
     "leads to each end, the arrow keys move it, Enter sets a corner and goes on.",
 }
 

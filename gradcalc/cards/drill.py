@@ -99,7 +99,9 @@ class DrillCard(anywidget.AnyWidget):
         """How far the reader has come."""
         if self.practice.done:
             return f"The drill is done: {IN_A_ROW} right in a row. Go on as long as you like."
-        return f"Right in a row: {self.practice.row} of {IN_A_ROW}."
+        row = f"Right in a row: {self.practice.row} of {IN_A_ROW}"
+        broken = self.practice.solved and not self.practice.row
+        return f"{row}: a wrong try begins the row anew." if broken else f"{row}."
 
     def _show(self) -> None:
         practice, found = self.practice, self._judgement

@@ -1,6 +1,7 @@
 // Cells that answer a prediction are folded under a bar until the reader has committed to it, or wants to see them
 // anyway. Their metadata name the predictions: "gradcalc": {"answers": ["03.level_direction"]}. The card tells of a
 // commitment; earlier ones stand in a file beside the notebook, which is read here too: there may be no kernel.
+// What a reader wanted to see anyway, their browser keeps.
 
 import { packageOf } from "./stills.js";
 
@@ -82,8 +83,37 @@ export async function keptBeside(contents, notebook) {
   }
 }
 
-/** Fold the cells of one notebook; gives what unfolds those that answer predictions. @param {{ content: Notebook }} panel */
-export function foldIn({ content: notebook }) {
+/**
+ * The predictions whose answers were shown without a commitment, by notebook: the reader's browser keeps them.
+ * @param {string} notebook where it lies on the server @param {() => Pick<Storage, "getItem" | "setItem">} storage
+ */
+export function shownAnyway(notebook, storage = () => localStorage) {
+  const key = `gradcalc-shown-anyway:${notebook}`;
+  /** @returns {string[]} */
+  function names() {
+    try {
+      const kept = JSON.parse(storage().getItem(key) ?? "[]");
+      return Array.isArray(kept) ? kept : [];
+    } catch {
+      return []; // a browser may refuse to keep anything
+    }
+  }
+  /** @param {readonly string[]} more */
+  function keep(more) {
+    try {
+      storage().setItem(key, JSON.stringify([...new Set([...names(), ...more])]));
+    } catch {
+      // they are folded again when the notebook is opened again
+    }
+  }
+  return { names, keep };
+}
+
+/**
+ * Fold the cells of one notebook; gives what unfolds those that answer predictions.
+ * @param {{ content: Notebook }} panel @param {(names: readonly string[]) => void} whenShown told what is shown anyway
+ */
+export function foldIn({ content: notebook }, whenShown = () => {}) {
   const opened = new Set();
   const isOpen = (/** @type {string} */ name) => opened.has(name);
 
@@ -116,6 +146,7 @@ export function foldIn({ content: notebook }) {
     bar.addEventListener("click", () => {
       const held = bar === document.activeElement;
       open(answeredBy(cell.model));
+      whenShown(answeredBy(cell.model));
       if (held) cell.node.focus();
     });
     return bar;
@@ -147,10 +178,13 @@ export async function foldsOf(shared) {
         for (const open of all) open([/** @type {CustomEvent<string>} */ (event).detail]);
       });
       function take(/** @type {any} */ panel) {
-        const open = foldIn(panel);
+        const path = panel.context.localPath;
+        const shown = shownAnyway(`${app.serviceManager.serverSettings.baseUrl}${path}`);
+        const open = foldIn(panel, shown.keep);
+        open(shown.names());
         all.add(open);
         panel.disposed.connect(() => all.delete(open));
-        void keptBeside(app.serviceManager.contents, panel.context.localPath).then(open);
+        void keptBeside(app.serviceManager.contents, path).then(open);
       }
       notebooks.forEach(take);
       notebooks.widgetAdded.connect((/** @type {any} */ _, /** @type {any} */ panel) => take(panel));

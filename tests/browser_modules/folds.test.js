@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { foldIn, isFolded, keptBeside } from "../../labextension/static/folds.js";
+import { foldIn, isFolded, keptBeside, shownAnyway } from "../../labextension/static/folds.js";
 
 /** An element with what a fold asks of it. */
 class Part {
@@ -46,13 +46,16 @@ function cellOf(answers, types = []) {
 
 /** A notebook of cells, folded. @param {ReturnType<typeof cellOf>[]} cells */
 function folded(...cells) {
+  /** @type {(readonly string[])[]} */
+  const shown = [];
   /** @type {(() => void)[]} */
   const heard = [];
   const signal = { connect: (/** @type {() => void} */ act) => void heard.push(act) };
   Object.assign(globalThis, { document: { createElement: () => new Part(), activeElement: null } });
   const content = { widgets: cells, model: { contentChanged: signal, cells: { changed: signal } }, modelChanged: signal };
-  const open = foldIn(/** @type {any} */ ({ content }));
+  const open = foldIn(/** @type {any} */ ({ content }), (names) => void shown.push(names));
   return {
+    shown,
     open,
     now: () => cells.map(({ node }) => [node.classes.has("gradcalc-folded"), node.children.length]),
     change: () => heard.forEach((act) => act()),
@@ -89,12 +92,34 @@ test("cells in a row that answer the same share a bar, as long as all of them ar
 
 test("the bar shows anyway, and the cell has the focus that the bar had", () => {
   const [first, second] = [cellOf(["a", "b"]), cellOf(["b"])];
-  const { now } = folded(first, second, cellOf(["c"]));
+  const { now, shown, open } = folded(first, second, cellOf(["c"]));
   const [bar] = first.node.children;
   Object.assign(globalThis.document, { activeElement: bar });
   bar.heard.click({});
   assert.deepEqual(now(), [NO, NO, YES]);
   assert.deepEqual([first.node.held, second.node.held], [true, false]);
+  open(["c"]);
+  assert.deepEqual(shown, [["a", "b"]]); // a commitment is kept elsewhere
+});
+
+test("what was shown anyway is kept by notebook; a browser that keeps nothing, or something else, is no error", () => {
+  /** @type {Map<string, string>} */
+  const kept = new Map();
+  const storage = { getItem: (/** @type {string} */ key) => kept.get(key) ?? null, setItem: (/** @type {string} */ key, /** @type {string} */ text) => void kept.set(key, text) };
+  const of = (/** @type {string} */ notebook) => shownAnyway(notebook, () => storage);
+  assert.deepEqual(of("/a.ipynb").names(), []);
+  of("/a.ipynb").keep(["x", "y"]);
+  of("/a.ipynb").keep(["y", "z"]);
+  assert.deepEqual([of("/a.ipynb").names(), of("/b.ipynb").names()], [["x", "y", "z"], []]);
+  for (const text of ["{", "3", '{"x": 1}']) {
+    kept.forEach((_, key) => kept.set(key, text));
+    assert.deepEqual(of("/a.ipynb").names(), []);
+  }
+  const refused = shownAnyway("/a.ipynb", () => {
+    throw new Error("SecurityError");
+  });
+  refused.keep(["x"]);
+  assert.deepEqual(refused.names(), []);
 });
 
 test("Enter and Space press the bar and reach no shortcut of the notebook; other keys do", () => {

@@ -51,6 +51,17 @@ def test_a_known_mistake_is_said_and_the_solution_comes_after_three_tries(card):
     assert card.shown == before
 
 
+def test_what_is_right_after_a_wrong_try_begins_the_row_anew_and_the_card_says_so(card):
+    card.answer("1000")
+    assert card.shown["standing"] == "Right in a row: 0 of 5."
+    right(card)
+    assert card.shown["standing"] == "Right in a row: 0 of 5: a wrong try begins the row anew."
+    card.another()
+    assert card.shown["standing"] == "Right in a row: 0 of 5."
+    right(card)
+    assert card.shown["standing"] == "Right in a row: 1 of 5."
+
+
 def test_the_same_answer_twice_is_said_twice(card):
     card.answer("?")
     before = card.shown

@@ -18,7 +18,7 @@ PREDICTIONS = {
             "out of the hill, at a right angle to it",
             "flat on the floor, along the map",
         ),
-        gives_away=(),
+        gives_away=("Its arrows have no height",),
     ),
     "00.steepest": Prediction(
         "On the bowl, at (1, 1): along which of these four directions is the slope greatest?",

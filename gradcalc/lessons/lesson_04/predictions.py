@@ -10,7 +10,10 @@ PREDICTIONS = {
         "Its dot product with (2, 4) is -8 + 8 = 0, so it is at right angles to the gradient, and the slope along it "
         "is zero. Swap the components and change the sign of one.",
         choices=("(4, 2)", "(-4, 2)", "(-2, -4)", "(2, -4)"),
-        gives_away=(),
+        gives_away=(
+            "at a right angle to it",
+            "make a right angle",
+        ),
     ),
     "04.straight_steps": Prediction(
         "You start at (1, 0) on the bowl, where f is 1. You take 100 straight steps of 0.1, each along the tangent "

@@ -95,9 +95,9 @@ def rises(hill: Hill, reading: Reading) -> list[Solid]:
     (x1, y1), (rise_x, rise_y) = (x + run * ux, y + run * uy), (run * ux * gx, run * uy * gy)
     times, noise = "" if run == 1 else f"{run:g} ", run * reading.noise
     return [
-        Line((x, x1), (y, y), (z, z), "line"),
+        Line((x, x1), (y, y), (z, z), "direction"),
         Line((x1, x1), (y, y), (z, z + rise_x), "rise x"),
-        Line((x1, x1), (y, y1), (z + rise_x, z + rise_x), "line"),
+        Line((x1, x1), (y, y1), (z + rise_x, z + rise_x), "direction"),
         Line((x1, x1), (y1, y1), (z + rise_x, z + rise_x + rise_y), "rise y"),
         Word(f"{times}u₁ ∂f/∂x = {short(rise_x, noise)}", x1, y, z + rise_x / 2, 0.0, -1.0, 0.0, "rise x"),
         Word(f"{times}u₂ ∂f/∂y = {short(rise_y, noise)}", x1, y1, z + rise_x + rise_y / 2, ux, uy, 0.0, "rise y"),

@@ -48,7 +48,9 @@ def read_across(
     back = np.maximum.accumulate(drawn[:, 0]) - drawn[:, 0]
     if back.max() > BACK * width:
         where = axis.place(drawn[int(np.argmax(back)), 0])
-        return Judgement("wrong", f"At {where} the curve goes back: {axis.thing} alone.", "goes back")
+        return Judgement(
+            "wrong", f"At {where} the curve goes back: {axis.thing} alone. Clear begins anew.", "goes back"
+        )
     low, high = drawn[0, 0], drawn[:, 0].max()
     if low > axis.low + ENDS * width or high < axis.high - ENDS * width:
         left = low - axis.low > axis.high - high

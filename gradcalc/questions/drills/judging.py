@@ -13,7 +13,7 @@ Verdict = Literal["right", "close", "wrong", "unreadable"]
 
 NEARLY = 0.03  # of the right value: as far off as a careless rounding
 DEGREES_OFF = 3.0
-WRONG = "Look at the steps one by one."
+WRONG = "Go through your own steps once more, one by one."
 
 
 @dataclass(frozen=True)

@@ -94,9 +94,9 @@ function rises({ hill, x, y, z, u: [ux, uy], gradient: [gx, gy], noise: finest, 
   const [x1, y1, riseX, riseY] = [x + run * ux, y + run * uy, run * ux * gx, run * uy * gy];
   const [times, noise] = [run === 1 ? "" : `${general(run, 6)} `, run * finest];
   return [
-    { kind: "Line", x: [x, x1], y: [y, y], z: [z, z], role: "line" },
+    { kind: "Line", x: [x, x1], y: [y, y], z: [z, z], role: "direction" },
     { kind: "Line", x: [x1, x1], y: [y, y], z: [z, z + riseX], role: "rise x" },
-    { kind: "Line", x: [x1, x1], y: [y, y1], z: [z + riseX, z + riseX], role: "line" },
+    { kind: "Line", x: [x1, x1], y: [y, y1], z: [z + riseX, z + riseX], role: "direction" },
     { kind: "Line", x: [x1, x1], y: [y1, y1], z: [z + riseX, z + riseX + riseY], role: "rise y" },
     word(`${times}u₁ ∂f/∂x = ${short(riseX, noise)}`, [x1, y, z + riseX / 2], [0, -1, 0], "rise x"),
     word(`${times}u₂ ∂f/∂y = ${short(riseY, noise)}`, [x1, y1, z + riseX + riseY / 2], [ux, uy, 0], "rise y"),
