@@ -2,11 +2,11 @@
 
     .venv/bin/python benchmarks/board_latency.py [--rounds 40]
 
-The floor is a slider that changes one line of text through the kernel. The boards of lessons 04 to 06 are computed by
-the page: their first redraw counts, has to show the new state, and may take at most 0.15 of the floor, or 4 ms. Those
-of lessons 07 and 08, and the race of 6 optimisers over 200 steps, are drawn by the kernel alone, and may take at most
-1.3 of it. What a step is and when it ends is said in slider_latency.py. Prints a table, writes board_latency.txt into
-benchmarks/results, and exits with 1 if a board misses the target.
+The floor is a slider that changes one line of text through the kernel. The boards of lessons 04 to 06, and the
+race of 6 optimisers over 200 steps, are computed by the page: their first redraw counts, has to show the new state,
+and may take at most 0.15 of the floor, or 4 ms. Those of lessons 07 and 08 are drawn by the kernel alone, and may
+take at most 1.3 of it. What a step is and when it ends is said in slider_latency.py. Prints a table, writes
+board_latency.txt into benchmarks/results, and exits with 1 if a board misses the target.
 """
 
 import argparse
@@ -22,7 +22,7 @@ from tabulate import tabulate
 
 RESULTS = pathlib.Path(__file__).parent / "results"
 TARGET = 1.3  # of the floor, for what the kernel draws
-LOCAL_LESSONS = ("04", "05", "06")  # whose boards the page computes
+LOCAL_LESSONS = ("04", "05", "06", "09")  # whose boards the page computes
 WARM_UP = 5
 # By lesson: what makes the board, where every move can be seen, and the sliders that are moved.
 BOARDS = {
@@ -86,7 +86,7 @@ def main() -> int:
     rows = [(name, f"{value / floor:.2f}", f"{value:.1f}") for name, value in medians.items()]
     missed = [name for name, value in medians.items() if value > limits[name]]
     report = tabulate(rows, ["slider (medians)", "/ floor", "ms"], colalign=("left", "right", "right"))
-    goals = f"{LOCAL_RATIO} of the floor, or {LOCAL_MS} ms, in {', '.join(LOCAL_LESSONS)}, and {TARGET} beyond"
+    goals = f"{LOCAL_RATIO} of the floor, or {LOCAL_MS} ms, in {', '.join(LOCAL_LESSONS)}, and {TARGET} elsewhere"
     report += f"\n\n{rounds} rounds; targets {goals}; missed by: {', '.join(missed) or 'none'}\n"
     print(report)
     RESULTS.mkdir(exist_ok=True)

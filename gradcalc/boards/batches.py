@@ -73,6 +73,7 @@ def explore_batches(*, X: ArrayLike | None = None, y: ArrayLike | None = None, *
             "Back to the start": lambda board: board.set(steps=0),
         },
         columns=[["map"], ["spread", "fit"]],
+        home="09_your_own_network#batches" if X is None else "",
     )
     board.set(**state)
     return board

@@ -9,6 +9,8 @@ from numpy.typing import ArrayLike
 
 from gradcalc.boards.descent import PAUSE, RATES
 from gradcalc.boards.race_pictures import PICTURES, loss_pictures
+from gradcalc.boards.race_rates import NAMES, fitting_rates, rates_at
+from gradcalc.boards.race_told import MOST_SEED, MOST_STEPS, told
 from gradcalc.functions.gallery import GALLERY
 from gradcalc.functions.given import as_surface
 from gradcalc.functions.losses import read_loss
@@ -18,23 +20,19 @@ from gradcalc.live.board.inputs import choice, move_range, named_slider, show_va
 from gradcalc.live.explorer.stage import recorded
 from gradcalc.live.lifetime import whole
 from gradcalc.maths.optimisers import METHODS, method_step
-from gradcalc.maths.racing import Course, Look, go_on, greatest_curvature
+from gradcalc.maths.racing import Course, Look, go_on
 from gradcalc.maths.vectors import real_array
 from gradcalc.readings.looking import look_at_loss, look_at_surface
 from gradcalc.readings.race import Race, Runner, runner_of
 from gradcalc.readings.race_words import HEAD, LOSS_HEAD, race_remark, race_rows
 
+HOME = "09_your_own_network#race"
 FIRST = "bowl"  # the function to begin with
-MOST_STEPS = 200
 REMEMBERED = 64  # courses of the last moves of the controls
-NAMES = {method: method.split()[-1].lower() for method in METHODS}  # of the controls: descent, sgd, momentum, ...
 LABELS = {"gradient descent": "descent"}  # of sliders, whose room is short
-# The rate to begin with: a share of 1 over the greatest curvature at the start, or, for methods whose steps do not
-# depend on the gradient's size, a length.
-SHARES = {"gradient descent": 0.5, "SGD": 0.5, "momentum": 0.2, "Nesterov": 0.2}
-LENGTH = 0.05
 OFF = 0.0  # the rate of a method that takes no part
 NOISE = 0.2  # of the gradient's length at the start
+COLUMNS = [["map"], ["hill"], ["values", "slopes", "key"]]
 STATE = ("x", "y", "steps", "noise", "seed", "decay", *NAMES.values())
 
 
@@ -97,10 +95,9 @@ def _on_a_surface(f, loss, gradient, start, xlim, ylim, methods: list[str]) -> B
     def enter(new: Surface) -> None:
         for name, limits, at in zip("xy", (new.xlim, new.ylim), new.start, strict=True):
             move_range(controls[name], *limits, at)
-        rates = rates_at(looks(new.name), np.array(new.start), float(np.ptp(new.xlim)))
-        for method, name in NAMES.items():
+        for name, rate in fitting_rates(new).items():
             if controls[name].value != OFF:
-                show_value(controls[name], rates[method])
+                show_value(controls[name], rate)
 
     controls["function"].observe(lambda change: enter(surfaces[change["new"]]), "value")
     courses = _Courses()
@@ -110,7 +107,8 @@ def _on_a_surface(f, loss, gradient, start, xlim, ylim, methods: list[str]) -> B
         with recorded():
             return courses.race(chosen.name, chosen, looks(function), np.array(chosen.nearest(x, y)), steps, **rest)
 
-    return _board(PICTURES, controls, read, HEAD, [["map"], ["hill"], ["values", "slopes", "key"]])
+    home = HOME if surface is GALLERY.get(surface.name) else ""
+    return _board(PICTURES, controls, read, HEAD, COLUMNS, told(surfaces), home)
 
 
 def _on_a_loss(f, loss, gradient, start, xlim, ylim, methods: list[str]) -> Board:
@@ -157,21 +155,9 @@ def _shared(look: Look, start: np.ndarray, width: float, methods: list[str]) -> 
             for method, name in NAMES.items()
         },
         "noise": slider("SGD's noise", 0, 1, NOISE, 0.01),
-        "seed": whole_slider("noise seed", 0, 20, 0),
+        "seed": whole_slider("noise seed", 0, MOST_SEED, 0),
         "decay": slider("Adam's decay", 0, 1, 0.0, 0.01),
     }
-
-
-def rates_at(look: Look, start: np.ndarray, width: float) -> dict[str, float]:
-    """A rate for each method that suits a function near a start, one of RATES.
-
-    >>> rates_at(look_at_surface(GALLERY["bowl"]), np.array([1.0, 1.0]), 4.0)["gradient descent"]
-    0.25
-    """
-    curvature = greatest_curvature(look, start)
-    curvature = curvature if 0 < curvature < np.inf else 5.0
-    wanted = {method: SHARES[method] / curvature if method in SHARES else LENGTH * width / 4 for method in METHODS}
-    return {method: min(RATES, key=lambda rate: abs(np.log(rate / wanted[method]))) for method in METHODS}
 
 
 class _Courses:
@@ -211,7 +197,10 @@ class _Courses:
         return course
 
 
-def _board(pictures: dict, controls: dict, read: Callable, head: tuple[str, ...], columns: list) -> Board:
+def _board(
+    pictures: dict, controls: dict, read: Callable, head: tuple[str, ...], columns: list,
+    computed: dict | None = None, home: str = "",
+) -> Board:  # fmt: skip
     return Board(
         pictures,
         controls,
@@ -226,6 +215,8 @@ def _board(pictures: dict, controls: dict, read: Callable, head: tuple[str, ...]
             "Back to the start": lambda board: board.set(steps=0),
         },
         columns=columns,
+        computed=computed,
+        home=home,
     )
 
 

@@ -41,21 +41,17 @@ def race_words(race: Race) -> str:
         return "Nobody takes part: give one of the methods a rate."
     f = "f" if race.surface else "the loss"
     if race.steps == 0:
-        return f"{_starters(race)} at the start, where {f} is {short(race.runners[0].values[0])}."
+        names = together([runner.method for runner in race.runners])
+        return f"At the start, where {f} is {short(race.runners[0].values[0])}: {names}."
     words = [f"After {times(race.steps, 'step')}, and as many gradients each:"]
     ahead = [f"{runner.method} at {f} = {short(runner.values[-1])}" for runner in race.order]
     words.append(f"{together(ahead) or 'nobody'}, the lowest first." if len(ahead) > 1 else f"{together(ahead)}.")
     return " ".join(words if ahead else ["Nobody is left on the map." if race.surface else "Nobody is left."])
 
 
-def _starters(race: Race) -> str:
-    names = [runner.method for runner in race.runners]
-    return f"{together(names)} {'stands' if len(names) == 1 else 'stand'}"
-
-
 def race_remark(race: Race) -> str:
     """Who has left, and whose next step begins uphill."""
-    return " ".join([*map(_left, [race] * len(race.runners), race.runners), *_uphill(race)]).strip()
+    return " ".join(filter(None, [*(_left(race, runner) for runner in race.runners), *_uphill(race)]))
 
 
 def _left(race: Race, runner: Runner) -> str:

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 import gradcalc as gc
-from gradcalc.boards.race import MOST_STEPS, play
+from gradcalc.boards.race import play
+from gradcalc.boards.race_told import MOST_STEPS
 from gradcalc.maths.network import Network, loss, loss_and_gradient, two_moons
 from gradcalc.maths.optimisers import METHODS, optimise
 

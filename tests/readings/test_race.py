@@ -83,7 +83,7 @@ def test_who_leaves_says_where_and_stops_nobody():
 
 
 def test_the_start_and_nobody_are_said():
-    assert race_words(race_of(run("SGD", 0.1, (1.0, 1.0), 0))) == "SGD stands at the start, where f is 2.00."
+    assert race_words(race_of(run("SGD", 0.1, (1.0, 1.0), 0))) == "At the start, where f is 2.00: SGD."
     assert "Nobody takes part" in race_words(Race(BOWL, np.ones(2), 0, 0.0, []))
 
 

@@ -16,6 +16,7 @@ from gradcalc.readings.writing import short
 
 FINE = 24  # points of a step that is as long as the window
 KEPT = 24  # paths
+SPARSE = 500  # points of a path that is as long as the window: they are half a pixel apart
 MOST = 48  # of one step: those further out are off the hill
 
 
@@ -46,7 +47,7 @@ def race_on_hill_words(hill: Hill, race: Race) -> str:
 @functools.lru_cache(maxsize=KEPT)
 def _path_of(hill: Hill, runner: Runner) -> list[Solid]:
     """The path on the floor and on the hill. A slider of one runner leaves those of the others as they are."""
-    path = _fine(_seen(runner, hill), hill.side / FINE)
+    path = _fine(_sparse(_seen(runner, hill), hill.side / SPARSE), hill.side / FINE)
     return [*map(Flat, _on_the_floor(hill, runner, path)), *_lifted(hill, runner, path)]
 
 
@@ -70,6 +71,17 @@ def _inside(hill: Hill, points: np.ndarray) -> np.ndarray:
 def _seen(runner: Runner, hill: Hill) -> np.ndarray:
     frame = hill.chart.frame
     return runner.path[: min(runner.count, followed(runner.path, frame.xlim, frame.ylim))]
+
+
+def _sparse(path: np.ndarray, apart: float) -> np.ndarray:
+    """A path without points that could not be told apart in the picture; its last one stays."""
+    points = path.tolist()
+    kept, (x0, y0) = [0], points[0]
+    for k, (x, y) in enumerate(points):
+        if abs(x - x0) > apart or abs(y - y0) > apart or 0 < k == len(points) - 1:
+            kept.append(k)
+            x0, y0 = x, y
+    return path[kept]
 
 
 def _fine(path: np.ndarray, spacing: float) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 import { circleBoard } from "./circle.js";
 import { descentBoard } from "./descent.js";
+import { raceBoard } from "./race.js";
 import { stepFieldBoard } from "./step_field.js";
 import { stepBoard } from "./step_size.js";
 import { walkBoard } from "./walk.js";
@@ -15,4 +16,5 @@ export const COMPUTED = {
   "step size": stepBoard,
   "step field": stepFieldBoard,
   descent: descentBoard,
+  race: raceBoard,
 };

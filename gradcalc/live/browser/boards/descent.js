@@ -37,20 +37,25 @@ const surfaceOf = (values, told) => ("condition" in values ? ellipticBowl(values
 /** The graphs of a function, once for each. @type {WeakMap<SurfaceGround, { values: Shown, slopes: Shown, log: boolean }>} */
 const descentGraphs = new WeakMap();
 
-/** f against the steps, on a logarithmic axis where f is nowhere negative; and the slopes. @param {SurfaceGround} ground @param {ToldSurface} surface @param {number} most */
-function graphsOf(ground, { start }, most) {
-  let graphs = descentGraphs.get(ground);
-  if (graphs) return graphs;
-  const finite = risingFinite(ground.chart.Z);
+/** The heights of f in a graph, on a logarithmic axis where f is nowhere negative. @param {SurfaceGround} ground */
+export function valueLimits({ chart }) {
+  const finite = risingFinite(chart.Z);
   const low = finite[0];
   const high = finite[finite.length - 1] > low ? finite[finite.length - 1] : low + 1;
   const [log, pad] = [low >= 0, 0.1 * (high - low)];
-  const heights = /** @type {Limits} */ (log ? [Math.log10(high * LOWEST), Math.log10(high) + 0.5] : [low - pad, high + pad]);
+  return { limits: /** @type {Limits} */ (log ? [Math.log10(high * LOWEST), Math.log10(high) + 0.5] : [low - pad, high + pad]), log };
+}
+
+/** f against the steps, and the slopes. @param {SurfaceGround} ground @param {ToldSurface} surface @param {number} most */
+function graphsOf(ground, { start }, most) {
+  let graphs = descentGraphs.get(ground);
+  if (graphs) return graphs;
+  const { limits, log } = valueLimits(ground);
   const steepness = Math.hypot(...ground.gradient(...start));
   const limit = 1.6 * ((steepness > 0 ? steepness : quantileOf(ground.lengths, 0.75)) || 1);
   const graph = (/** @type {Limits} */ ylim, /** @type {string} */ title, along = "") =>
     /** @type {Shown} */ ({ ...graphFrame([0, most], ylim), dark: false, paper: graphPaper(title, "number of steps", along) });
-  graphs = { values: graph(heights, "f after each step", log ? "y" : ""), slopes: graph([-limit, limit / 2], "slope $D_u f$ along each step"), log };
+  graphs = { values: graph(limits, "f after each step", log ? "y" : ""), slopes: graph([-limit, limit / 2], "slope $D_u f$ along each step"), log };
   descentGraphs.set(ground, graphs);
   return graphs;
 }

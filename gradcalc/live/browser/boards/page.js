@@ -37,7 +37,7 @@ export function createPageBoard(model, controls, panels, post, { onMove, onSlide
     let all = part;
     for (const name of Object.keys(part)) {
       for (const [other, traits] of Object.entries(board.follows?.(name, { ...state.now, ...part }, told) ?? {})) {
-        named[other].set_state(traits);
+        if (!told.choices[other]) named[other].set_state(traits);
         showOn(named[other], traits.value, told.choices[other]);
         all = { ...all, [other]: traits.value };
       }

@@ -128,11 +128,13 @@ const DRAW = {
   },
   Dots(ctx, axes, mark, style, halo, sizes) {
     const [xs, ys] = [row(mark.x), row(mark.y)];
+    ctx.beginPath();
     xs.forEach((x, i) => {
-      ctx.beginPath();
-      ctx.arc(axes.x(x), axes.y(ys[i]), sizes.smallDot, 0, 2 * Math.PI);
-      ctx.fill();
+      const [px, py] = [axes.x(x), axes.y(ys[i])];
+      ctx.moveTo(px + sizes.smallDot, py);
+      ctx.arc(px, py, sizes.smallDot, 0, 2 * Math.PI);
     });
+    ctx.fill();
   },
   FieldArrows(ctx, axes, mark, style) {
     drawField(ctx, axes, mark.arrows, style);

@@ -65,6 +65,8 @@ export function createPanel(kind, parent, first) {
   let view = null; // how a camera sees the hill
   const rock = document.createElement("canvas"); // the hill as it is seen, kept while the camera rests
   let painted = ""; // for which camera, pixels and theme
+  /** @type {unknown[]} */
+  let drawn = []; // what the canvas shows, on which sheet
   let inked = false; // whether the contours are those of a dark page
 
   /** @param {Frame} frame */
@@ -151,9 +153,12 @@ export function createPanel(kind, parent, first) {
   function draw(marks, field, look, zoomed) {
     const axes = axesOf({ ...shown, ...zoomed });
     if (!hill && (contours.width !== pixels()[0] || inked !== isDark())) drawContours(); // another screen or theme
+    const absent = absentRoles(box);
+    const wanted = [shown, marks, field, look, zoomed, isDark(), pixels().join(), absent.join()];
+    if (wanted.every((part, i) => part === drawn[i])) return;
+    drawn = wanted;
     const ctx = blank(canvas);
     if (zoomed) cover(ctx, axes, look.halos[isDark() ? "dark" : "light"]);
-    const absent = absentRoles(box);
     if (field?.byteLength && !absent.includes("field")) {
       useStyle(ctx, look.styles.field, isDark());
       drawField(ctx, axes, field, look.styles.field);

@@ -38,16 +38,29 @@ const carried = (value, slope) => ({ value, slopes: [slope(0), slope(1)] });
 
 /** What two carried things make, where each one's slope counts by a factor. @returns {Carried}
  * @param {number} value @param {Carried} a @param {number} byA @param {Carried} b @param {number} byB */
-const linear = (value, a, byA, b, byB) =>
-  carried(value, (along) => together(a.slopes[along], byA, b.slopes[along], byB));
+const linear = (value, a, byA, b, byB) => ({
+  value,
+  slopes: [together(a.slopes[0], byA, b.slopes[0], byB), together(a.slopes[1], byA, b.slopes[1], byB)],
+});
+
+// The slopes of letters and numbers, the same everywhere.
+/** @type {Carried["slopes"]} */
+const SLOPES_OF_X = [[1, 1], null];
+/** @type {Carried["slopes"]} */
+const SLOPES_OF_Y = [null, [1, 1]];
+/** @type {Carried["slopes"]} */
+const NO_SLOPES = [null, null];
 
 /** What a node carries at a place, made ready once for all places. @returns {(x: number, y: number) => Carried} @param {Tree} node */
 function carrier(node) {
   const kind = kindOfNode(node);
-  if (kind === "x") return (x) => ({ value: x, slopes: [[1, 1], null] });
-  if (kind === "y") return (_, y) => ({ value: y, slopes: [null, [1, 1]] });
+  if (kind === "x") return (x) => ({ value: x, slopes: SLOPES_OF_X });
+  if (kind === "y") return (_, y) => ({ value: y, slopes: SLOPES_OF_Y });
   const constant = constantOf(node);
-  if (constant !== undefined) return () => ({ value: constant, slopes: [null, null] });
+  if (constant !== undefined) {
+    const still = { value: constant, slopes: NO_SLOPES };
+    return () => still;
+  }
   const [first, ...rest] = childrenOf(node);
   const one = carrier(first);
   if (kind === "+" || kind === "*") {
@@ -84,8 +97,10 @@ function quotient(a, b) {
 function ofPower(one, two) {
   const [a, b] = [one.value, two.value];
   const value = power(a, b);
+  const byBase = b === 0 ? 0 : b * power(a, b - 1);
+  if (two.slopes === NO_SLOPES) return linear(value, one, byBase, two, 0); // most exponents are numbers
   // At a = 0 the rule of the exponent gives 0 * -Infinity: there the power is flat in b, if it is defined beside it.
-  return linear(value, one, b === 0 ? 0 : b * power(a, b - 1), two, a === 0 && b > 0 ? 0 : value * Math.log(a));
+  return linear(value, one, byBase, two, a === 0 && b > 0 ? 0 : value * Math.log(a));
 }
 
 /** The maximum of two, or the minimum: where they meet, the steeper counts on each side. @param {1 | -1} sign */

@@ -1,5 +1,6 @@
 // What a camera sees of a scene in space, as gradcalc/pictures/space.py says it: marks of the picture.
 
+import { onceFor } from "../keeping.js";
 import { row } from "../numbers.js";
 import { cameraAt } from "./camera.js";
 
@@ -62,8 +63,8 @@ export function createEye(hill, camera) {
     return { ...mark, x, y };
   }
 
-  /** A line in pieces that the hill hides and pieces that it does not. @param {Line} line @returns {Polyline[]} */
-  function line({ x: xs, y: ys, z: zs, role }) {
+  /** A line in pieces that the hill hides and pieces that it does not: much work, which a line that stays is spared. */
+  const line = onceFor((/** @type {Line} */ { x: xs, y: ys, z: zs, role }) => {
     let [x, y, z] = [row(xs), row(ys), row(zs)];
     if (x.length === 2 && Math.hypot(x[1] - x[0], y[1] - y[0]) > hill.side / 10) {
       [x, y, z] = [x, y, z].map(([from, to]) => Array.from({ length: PARTS + 1 }, (_, i) => from + ((to - from) * i) / PARTS));
@@ -84,7 +85,7 @@ export function createEye(hill, camera) {
       [acrossRow, upRow, behind] = [[across], [upwards], hidden];
     }
     return pieces;
-  }
+  });
 
   /** Those of some small dots that the hill does not hide. @param {Spots} spots @returns {Dots} */
   function spots({ x: xs, y: ys, z: zs, role }) {
