@@ -98,7 +98,13 @@ def given_directions(loss, w, *, gradient=None, batched=None, shapes=None, path=
 
 
 def _read_path(values, w: np.ndarray) -> np.ndarray:
-    path = real_array(values, "path").astype(float)
+    try:
+        path = real_array(values, "path").astype(float)
+    except TypeError as error:
+        raise TypeError(
+            f"{error} A row is all parameters at one time: np.concatenate([W1.ravel(), b1.ravel()]), or of a module "
+            "torch.nn.utils.parameters_to_vector(module.parameters()).detach().numpy()."
+        ) from None
     if path.ndim != 2 or path.shape[1] != len(w) or len(path) < 2:
         raise ValueError(
             f"path must have shape (k, {len(w)}), the parameters at k places on the way, k at least 2, "

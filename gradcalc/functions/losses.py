@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from gradcalc.maths.callables import name_of
+from gradcalc.maths.callables import name_of, refuse_module
 from gradcalc.maths.layers import Layer, layers_of_shapes, read_layers
 from gradcalc.maths.vectors import real_array
 
@@ -94,6 +94,7 @@ def read_loss(
         raise TypeError(
             f"loss must be a function of one array, got {loss!r:.60}: pass the function without calling it."
         )
+    refuse_module(loss, "loss")
     w = read_parameters(w, point)
     if plane and len(w) < 2:
         raise ValueError(f"{point} must have two parameters or more: with one there is no plane to look at.")
@@ -103,9 +104,11 @@ def read_loss(
         if given is not None and not callable(given):
             raise TypeError(f"{name} must be a function, got {given!r:.60}: pass it without calling it.")
     layers = getattr(loss, "layers", None)
-    known = None if layers is None else read_layers(layers, len(w))
+    known = None
     if shapes is not None:
         known = layers_of_shapes(shapes, len(w))
+    elif layers is not None:
+        known = read_layers(layers, len(w))
     read = Loss(loss, w, gradient, batched, known)
     _try_out(read, point)
     return read
@@ -168,9 +171,12 @@ def _together(batched: Callable, rows: np.ndarray):
 
 
 def _number(answer, name: str = "loss") -> float:
-    values = np.asarray(answer)
     if answer is None:
         raise TypeError(f"{name} returned None: does its last line say `return`?")
+    try:
+        values = np.asarray(answer)
+    except RuntimeError as error:  # PyTorch's, for a tensor that remembers what it was made of
+        raise TypeError(f"{name} returned a tensor that records gradients: return tensor.item().") from error
     if values.size != 1 or values.dtype.kind not in "biufO":
         raise TypeError(f"{name} must return one real number, but it returned {answer!r:.60}.")
     return float(values.reshape(()))

@@ -9,8 +9,9 @@ def torch_loss(module, criterion, data):
 
     module is a torch.nn.Module, criterion gives one number from what the module makes of the inputs and from the
     targets, and data are the two, (inputs, targets): tensors where the module lives, the inputs in its type. The
-    module stays as it is. What is computed with is a copy of it, in eval mode: dropout leaves nothing out, and batch
-    norm takes the means that it has. All parameters count, those that are frozen as well.
+    module stays as it is. What is computed with is a copy of it as it is now, so train it before, in eval mode:
+    dropout leaves nothing out, and batch norm takes the means that it has. All parameters count, frozen ones as well.
+    The path of a training is a list of torch.nn.utils.parameters_to_vector(module.parameters()).detach().
 
     The result is called with an array w of shape (n,) and gives a number.
 
@@ -23,6 +24,7 @@ def torch_loss(module, criterion, data):
 
     Raises ImportError where PyTorch is not installed, TypeError for what is no module, no criterion or no tensors,
     and ValueError for data that lie elsewhere, are of another type or do not fit, and for a loss left to chance.
+    In float32 gc.gradient_check often cannot decide: hand over module.double() and data in float64.
 
     >>> torch_loss("a path", None, None)
     Traceback (most recent call last):

@@ -22,7 +22,20 @@ def as_function(f: Callable | str) -> Callable:
         raise TypeError(
             f"f must be a function, not {type(f).__name__}: pass f itself, as the first argument, without calling it."
         )
+    refuse_module(f, "f")
     return f
+
+
+def refuse_module(f: Callable, name: str) -> None:
+    """Raise TypeError for a module of PyTorch, which takes tensors: it is a network, or a criterion, and no loss yet.
+
+    >>> refuse_module(np.sum, "f")
+    """
+    if hasattr(type(f), "named_parameters"):
+        raise TypeError(
+            f"{name} is a module of PyTorch, {type(f).__name__}, not a function of one array: "
+            "gc.torch_loss(module, criterion, data) makes one of a network."
+        )
 
 
 LAMBDIFY = "sympy.lambdify((x, y), expression) instead"

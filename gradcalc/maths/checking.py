@@ -6,12 +6,13 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from gradcalc.maths.claims import AGREES, CLEAR, Comparison, compare
-from gradcalc.maths.evaluation import Point, ScalarField, read_point
-from gradcalc.maths.parts import PointOfParts, alone, called, read_params
+from gradcalc.maths.evaluation import Point, ScalarField
+from gradcalc.maths.parts import PointOfParts, alone, called, read_params, read_point_or_name_params
 from gradcalc.maths.second_look import bends_at_once, compare_one, confirm, narrowed
 from gradcalc.maths.vectors import real_array
 
 RIGHT, WRONG, UNDECIDED = "right", "wrong", "cannot be decided"
+BY_PARTS = "gradient_check(f, grad, params=[W1, b1])"
 FUZZY = 0.01  # a share of a slope that may be rounding, from which on it shows nothing
 
 
@@ -84,12 +85,16 @@ def gradient_check(
     """
     if directions < 1:
         raise ValueError(f"directions must be at least 1, got {directions}.")
+    if not callable(grad):
+        raise TypeError(
+            f"grad must be a function, not {type(grad).__name__}: pass it as the second argument, without calling it."
+        )
     if params is not None:
-        field, at = read_params(f, params, point, "gradient_check(f, grad, params=[W1, b1])")
+        field, at = read_params(f, params, point, BY_PARTS)
         claimed = at.parts.together(grad(*at.parts.split(at.x.copy())))
         check = verdict_on(field, at, claimed, compare(field, at, claimed, directions, seed))
         return _part_by_part(f, at, claimed, check, directions, seed)
-    field, place = ScalarField(f), read_point(point, "gradient_check(f, grad, x, y)")
+    field, place = ScalarField(f), read_point_or_name_params(point, "gradient_check(f, grad, x, y)", BY_PARTS)
     if place.grid:
         raise ValueError("gradient_check looks at one point: pass numbers, not grids.")
     claimed = _claim(grad, place)
@@ -144,23 +149,24 @@ def verdict_on(f: ScalarField, at: Point, claimed: np.ndarray, found: Comparison
         worst = int(found.times.argmax())
         reason = (
             f"the disagreement is {found.times[worst]:.0f} times what rounding is estimated to make of it, too much "
-            "for a right gradient and too little to call it wrong. Try another point."
+            f"for a right gradient and too little to call it wrong. Try another point.{_longer_digits(at)}"
         )
     elif any(bends_at_once(f, at, found, k) for k in np.flatnonzero(found.kinked & ~known).tolist()):
         reason = (
             f"{f.name} has a kink at {at.name()}: the slopes ahead and behind differ, so there is no gradient. "
-            "Try another point."
+            f"Try another point.{_longer_digits(at)}"
         )
     elif _too_few(found, known):
         reason = (
             f"steps of every size give another slope of {f.name} at {at.name()}: it jumps there, grows without "
-            "bound, is noisy or has too few digits. Try another point."
+            f"bound, is noisy or has too few digits. Try another point.{_longer_digits(at)}"
         )
     elif found.fuzziness[known].max() > FUZZY:
         worst = int(np.where(known, found.fuzziness, 0).argmax())
         reason = (
             f"rounding may change the slope of {f.name} at {at.name()} by {_share(found.fuzziness[worst])} of it, so "
             f"differences show too little. Move {f.name} towards 0, or compute it with more digits."
+            f"{_longer_digits(at)}"
         )
     elif not found.fuzziness.any():
         reason = f"{f.name} does not change beside {at.name()}, as it is claimed."
@@ -175,6 +181,13 @@ def verdict_on(f: ScalarField, at: Point, claimed: np.ndarray, found: Comparison
     noise = found.fuzziness[worst]
     share = found.shares[worst] if np.isfinite(found.shares[worst]) else 0.0
     return GradientCheck(share, UNDECIDED, float(noise), None, reason)
+
+
+def _longer_digits(at: Point) -> str:
+    """What float32 asks for: its long steps meet the kinks of ReLU, which those of float64 almost never do."""
+    if at.x.dtype != np.float32:
+        return ""
+    return " The point is in float32: in float64 the steps are far shorter (module.double() and data.double())."
 
 
 def _too_few(found: Comparison, known: np.ndarray) -> bool:

@@ -12,8 +12,10 @@ from gradcalc.maths.differences import COMPLEX_LONGEST, SCHEMES, report_undefine
 from gradcalc.maths.doubts import beside_others, beside_rounding, slope_with_a_step_found
 from gradcalc.maths.evaluation import Point, ScalarField, read_point
 from gradcalc.maths.imaginary import refuse_wrong_gradient, refuse_wrong_slope
-from gradcalc.maths.parts import called, read_params
+from gradcalc.maths.parts import called, read_params, read_point_or_name_params
 from gradcalc.maths.vectors import length, real_array, require_vector
+
+BY_PARTS = "gradient(f, params=[W1, b1])"
 
 
 @overload
@@ -66,9 +68,10 @@ def gradient(
     if other:
         raise TypeError(f"gradient takes no {next(iter(other))}=: call gradient(f, x, y), with numbers or grids.")
     if params is not None:
-        field, at = read_params(f, params, point, "gradient(f, params=[W1, b1])")
-        return at.parts.split(_reported(field, at, method, h, check))
-    return _reported(ScalarField(f), read_point(point, "gradient(f, x, y)"), method, h, check)
+        field, whole = read_params(f, params, point, BY_PARTS)
+        return whole.parts.split(_reported(field, whole, method, h, check))
+    at = read_point_or_name_params(point, "gradient(f, x, y)", BY_PARTS)
+    return _reported(ScalarField(f), at, method, h, check)
 
 
 def _reported(field: ScalarField, at: Point, method: str, h: float | None, check: bool) -> np.ndarray:

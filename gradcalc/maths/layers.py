@@ -1,7 +1,7 @@
 """The layers of a long array of parameters, and directions that move each neuron in proportion to itself."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -28,22 +28,29 @@ class Layer(NamedTuple):
         return math.prod(self.shape)
 
 
-def layers_of_shapes(shapes: Iterable, n: int) -> list[Layer]:
+def layers_of_shapes(shapes: Iterable | Mapping, n: int) -> list[Layer]:
     """Layers from their shapes alone, in the order of the n parameters.
 
-    Two axes are a dense layer, more are a convolution, one axis or none is a bias. Raises ValueError where the shapes
-    do not hold n parameters, TypeError where they are none.
+    Two axes are a dense layer, more are a convolution, one axis or none is a bias. Shapes by name do as well.
+    Raises ValueError where the shapes do not hold n parameters, TypeError where they are none.
 
     >>> [layer.kind for layer in layers_of_shapes([(16, 2), (16,)], 48)]
     ['dense', 'bias']
     """
     try:
-        read = [tuple(int(side) for side in shape) for shape in shapes]
+        # PyTorch's names of parameters lead to their shapes, in the order in which w has them.
+        listed = shapes.values() if isinstance(shapes, Mapping) else shapes
+        read = [tuple(int(side) for side in shape) for shape in listed]
     except TypeError:
         raise TypeError(f"shapes must be a list of shapes, such as [(16, 2), (16,)], got {shapes!r:.60}.") from None
     kinds = ("bias", "bias", "dense", "convolution")
     layers = [Layer(f"layer {i}", shape, kinds[min(len(shape), 3)]) for i, shape in enumerate(read, 1)]
-    return _fitting(layers, n, "shapes")
+    if (held := sum(layer.size for layer in layers)) != n:
+        raise ValueError(
+            f"shapes must hold the {n:,} parameters of w, but hold {held:,}: "
+            "list the shape of every array of parameters, biases as well, in the order in which w has them."
+        )
+    return layers
 
 
 def read_layers(layers: Iterable, n: int) -> list[Layer]:
@@ -68,17 +75,9 @@ def read_layers(layers: Iterable, n: int) -> list[Layer]:
             raise ValueError(
                 f"the kind of layer {layer.name!r} must be one of {', '.join(map(repr, KINDS))}, got {layer.kind!r}."
             )
-    return _fitting(read, n, "layers")
-
-
-def _fitting(layers: list[Layer], n: int, argument: str) -> list[Layer]:
-    held = sum(layer.size for layer in layers)
-    if held != n:
-        raise ValueError(
-            f"{argument} must hold the {n:,} parameters of w, but hold {held:,}: "
-            "list the shape of every array of parameters, biases as well, in the order in which w has them."
-        )
-    return layers
+    if (held := sum(layer.size for layer in read)) != n:
+        raise ValueError(f"w must have {held:,} parameters, as many as the layers of the loss hold, got {n:,}.")
+    return read
 
 
 def filter_normalised(layers: list[Layer], w: np.ndarray, direction: np.ndarray) -> np.ndarray:

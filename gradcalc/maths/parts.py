@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from gradcalc.maths.callables import as_function, name_of
-from gradcalc.maths.evaluation import Point, ScalarField
+from gradcalc.maths.evaluation import Point, ScalarField, read_point
 from gradcalc.maths.vectors import real_array
 
 
@@ -123,6 +123,19 @@ def read_params(f: Callable | str, params: object, point: Sequence, call: str) -
     x = np.concatenate([part.ravel() for part in arrays]).astype(dtype if dtype.kind == "f" else np.float64)
     parts = Parts(tuple(part.shape for part in arrays), names)
     return _of_one_array(function, parts), PointOfParts(x, packed=True, parts=parts)
+
+
+def read_point_or_name_params(point: Sequence, call: str, call_of_params: str) -> Point:
+    """The point behind positional arguments; of arrays that are none the error names the keyword params as well.
+
+    Raises what `read_point` raises.
+    """
+    try:
+        return read_point(point, call)
+    except ValueError as error:
+        if len({np.shape(part) for part in point}) > 1 or (len(point) == 1 and np.ndim(point[0]) > 1):
+            raise ValueError(f"{error} Parameters of any shape go by params: {call_of_params}.") from None
+        raise
 
 
 def alone(f: Callable | str, at: PointOfParts, k: int) -> tuple[ScalarField, PointOfParts]:

@@ -9,6 +9,9 @@ import numbers
 import numpy as np
 from numpy.typing import ArrayLike
 
+# What is said of a tensor that NumPy cannot read. Its own words name neither the argument nor the cell that made it.
+TRACKED = "cannot be read as numbers: of a tensor that records gradients hand over tensor.detach().numpy()."
+
 
 def real_array(values: ArrayLike, name: str) -> np.ndarray:
     """Values as a floating-point array: integers and lists become float64, float32 stays float32.
@@ -19,6 +22,8 @@ def real_array(values: ArrayLike, name: str) -> np.ndarray:
         array = np.asarray(values)
     except ValueError:
         raise TypeError(f"{name} must be an array of numbers, but its rows differ in length.") from None
+    except RuntimeError as error:  # PyTorch's, for a tensor that remembers what it was made of
+        raise TypeError(f"{name} {TRACKED}") from error
     if array.dtype.kind == "O" and all(isinstance(value, numbers.Real) for value in array.flat):
         array = array.astype(np.float64)  # fractions, or whole numbers too large for NumPy's own
     if array.dtype.kind not in "biuf":

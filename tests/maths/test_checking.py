@@ -356,3 +356,16 @@ def test_functions_of_a_library_with_arrays_of_its_own_are_plain_functions():
 
     assert is_right(gradient_check(loss, lambda w: ForeignArray(np.cos(w)), w))
     assert is_wrong(gradient_check(loss, without(lambda w: ForeignArray(np.cos(w)), 1), w))
+
+
+def test_what_cannot_be_decided_in_float32_is_sent_to_float64():
+    kink = np.array([0.0, 1.0])
+    for dtype, said in ((np.float32, True), (np.float64, False)):
+        check = gradient_check(lambda w: np.abs(w).sum(), np.sign, kink.astype(dtype))
+        assert check.verdict == "cannot be decided"
+        assert ("The point is in float32: in float64 the steps are far shorter" in check.reason) == said
+
+
+def test_a_gradient_that_was_called_already_is_named():
+    with pytest.raises(TypeError, match=r"grad must be a function, not ndarray: .* without calling it"):
+        gradient_check(lambda w: w @ w, np.ones(2), np.ones(2))

@@ -52,7 +52,7 @@ def test_layers_are_read_from_attributes_and_from_triples():
         (layers_of_shapes, [16, 2], TypeError, "shapes must be a list of shapes"),
         (layers_of_shapes, 48, TypeError, "shapes must be a list of shapes"),
         (read_layers, [("a", (48,), "attention")], ValueError, "kind of layer 'a' must be one of 'dense'"),
-        (read_layers, [("a", (40,), "bias")], ValueError, "layers must hold the 48 parameters of w, but hold 40"),
+        (read_layers, [("a", (40,), "bias")], ValueError, "w must have 40 parameters, as many as .* hold, got 48"),
         (read_layers, [(16, 2)], TypeError, "a name, a shape and a kind"),
     ],
 )
@@ -65,3 +65,8 @@ def test_a_transposed_convolution_is_read_and_its_filters_are_not_normalised():
     layers = read_layers([("up", (2, 3, 1), "transposed convolution")], 6)
     with pytest.raises(ValueError, match="filters cannot be normalised: 'up' is a transposed convolution"):
         filter_normalised(layers, np.ones(6), np.ones(6))
+
+
+def test_shapes_may_have_names_as_those_of_a_module_have():
+    named = {"0.weight": (16, 2), "0.bias": (16,)}
+    assert layers_of_shapes(named, 48) == layers_of_shapes(list(named.values()), 48)

@@ -199,3 +199,11 @@ def test_an_error_of_f_itself_says_what_f_was_given():
     with pytest.raises(TypeError) as caught:
         gradient(f, params=[np.ones((2, 2)), 1.0])
     assert "f was given 2 arguments, the parts of params: W, b." in caught.value.__notes__
+
+
+@pytest.mark.parametrize("arrays", [(np.ones((4, 3)), np.ones(4)), (np.ones((4, 3)),)])
+def test_arrays_in_the_place_of_a_point_are_sent_to_params(arrays):
+    with pytest.raises(ValueError, match=r"go by params: gradient\(f, params=\[W1, b1\]\)"):
+        gradient(lambda W, b=0: np.sum(W), *arrays)
+    with pytest.raises(ValueError, match=r"go by params: gradient_check\(f, grad, params=\[W1, b1\]\)"):
+        gradient_check(lambda W, b=0: np.sum(W), lambda W, b=0: W, *arrays)

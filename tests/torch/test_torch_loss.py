@@ -207,6 +207,98 @@ def test_what_does_not_fit_is_named(module, criterion, data, error, message):
         gc.torch_loss(module, criterion, data)
 
 
+@pytest.mark.parametrize(
+    ("criterion", "data", "error", "message"),
+    [
+        (CRITERION, (X, Y.float()), ValueError, r"float32\. Numbers of classes are whole: hand over targets\.long"),
+        (CRITERION, (X, Y.double()), ValueError, r"targets\.float\(\), or targets\.long\(\) where they are numbers"),
+        (CRITERION, (X, Y + 0.5), ValueError, r"criterion does not take the outputs of module, of shape \(20, 2\)"),
+        (CRITERION, (X, Y[:, None]), ValueError, r"have one axis: hand over targets\.reshape\(-1\)"),
+        (CRITERION, (X, Y + 1), ValueError, "PyTorch says: .*out of bounds"),
+        (CRITERION, (X[:, :2], Y), ValueError, r"be called with the inputs, of shape \(20, 2\) and type float32"),
+        (CRITERION, (X, Y, Y), TypeError, "not tuple of 3"),
+        (CRITERION, torch.utils.data.TensorDataset(X, Y), TypeError, r"of a TensorDataset, dataset\.tensors"),
+        (nn.CrossEntropyLoss, (X, Y), TypeError, r"not the class CrossEntropyLoss: write CrossEntropyLoss\(\)"),
+        (lambda outputs: 0, (X, Y), ValueError, "criterion does not take .* takes 1 positional argument"),
+        (F.mse_loss, (X, torch.zeros(2)), ValueError, "Using a target size"),
+        (F.mse_loss, (X, torch.zeros(2, 20)), ValueError, r"hand over targets\.reshape\(20, 2\)"),
+    ],
+)  # fmt: skip
+def test_data_and_a_criterion_that_do_not_fit_are_named_with_the_way_to_mend_them(criterion, data, error, message):
+    with pytest.raises(error, match=message):
+        gc.torch_loss(MODULE, criterion, data)
+
+
+def test_targets_that_pytorch_would_stretch_are_no_other_loss():
+    module = nn.Linear(3, 1)
+    y = torch.arange(20.0)
+    with pytest.raises(ValueError, match=r"Give both one shape: hand over targets\.reshape\(20, 1\)"):
+        gc.torch_loss(module, nn.MSELoss(), (X, y))
+    loss = gc.torch_loss(module, nn.MSELoss(), (X, y.reshape(20, 1)))
+    assert loss(loss.start) == pytest.approx(((module(X)[:, 0] - y) ** 2).mean().item())
+
+
+class Halved(torch.autograd.Function):
+    """A square whose way back was written by hand, as PyTorch's first pages do, and forgets the 2."""
+
+    @staticmethod
+    def forward(ctx, a):
+        ctx.save_for_backward(a)
+        return a**2
+
+    @staticmethod
+    def backward(ctx, g):
+        return g * ctx.saved_tensors[0]
+
+
+class Squares(nn.Linear):
+    def forward(self, x):
+        return Halved.apply(super().forward(x))
+
+
+def test_a_way_back_written_by_hand_is_followed_and_found_to_be_wrong():
+    torch.manual_seed(0)
+    loss = gc.torch_loss(Squares(3, 2).double(), nn.MSELoss(), (X.double(), torch.zeros(20, 2).double()))
+    check = gc.gradient_check(loss, loss.gradient, loss.start)
+    assert check.verdict == "wrong"
+    assert "The whole gradient is 0.5 times" in check.reason
+    assert gc.gradient_check(loss, lambda w: 2 * loss.gradient(w), loss.start).verdict == "right"
+
+
+def test_a_loss_says_what_it_is():
+    loss = gc.torch_loss(MODULE, CRITERION, (X, Y))
+    assert repr(loss) == "the loss of Sequential, a function of one array of 54 parameters in float32"
+
+
+def test_modules_and_tensors_that_record_gradients_are_named_where_arrays_belong():
+    loss = gc.torch_loss(MODULE, CRITERION, (X, Y))
+    for refused in (
+        lambda: gc.explore_slices(MODULE, loss.start),
+        lambda: gc.gradient_check(MODULE, loss.gradient, loss.start),
+    ):
+        with pytest.raises(TypeError, match=r"is a module of PyTorch, Sequential, .*gc\.torch_loss\(module"):
+            refused()
+    vector = nn.utils.parameters_to_vector(MODULE.parameters())
+    with pytest.raises(TypeError, match=r"path cannot be read .*detach\(\).* A row is all parameters at one time"):
+        gc.explore_slices(loss, loss.start, path=[vector, vector])
+    with pytest.raises(TypeError, match=r"params\[0\] \(W\) cannot be read as numbers: .*tensor\.detach\(\)\.numpy"):
+        gc.gradient_check(lambda W: 0.0, lambda W: [W], params=[MODULE[0].weight])
+    with pytest.raises(TypeError, match=r"f returned a tensor that records gradients: return tensor\.item\(\)"):
+        gc.gradient_check(lambda w: vector.sum(), loss.gradient, loss.start)
+    with pytest.raises(TypeError, match=r"returned a tensor that records gradients: return tensor\.item\(\)"):
+        gc.explore_slices(lambda w: vector.sum(), loss.start)
+    with pytest.raises(ValueError, match="w must have 54 parameters, as many as the layers of the loss hold"):
+        gc.explore_slices(with_layers(loss), loss.start[:10])
+
+
+def with_layers(loss):
+    def f(w):
+        return 0.0
+
+    f.layers = loss.layers
+    return f
+
+
 def test_another_number_of_parameters_is_refused():
     loss = gc.torch_loss(MODULE, CRITERION, (X, Y))
     w = loss.start

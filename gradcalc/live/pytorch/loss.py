@@ -8,7 +8,13 @@ import torch
 from gradcalc.live.pytorch import layers
 from gradcalc.live.pytorch.pace import Pace
 from gradcalc.live.pytorch.plane import Plane
-from gradcalc.live.pytorch.reading import private_copy, read_data, refuse_wrong_loss
+from gradcalc.live.pytorch.reading import (
+    outputs_of,
+    private_copy,
+    read_data,
+    refuse_what_does_not_fit,
+    refuse_wrong_loss,
+)
 
 ROOM = 2**24  # numbers that are kept at once, parameters and what the layers make: 64 MB in float32
 
@@ -16,8 +22,12 @@ ROOM = 2**24  # numbers that are kept at once, parameters and what the layers ma
 def read(module: torch.nn.Module, criterion: Callable, data: object) -> "TorchLoss":
     """What `gradcalc.live.torch_loss.torch_loss` gives; it says what is raised.
 
-    Raises TypeError for a criterion that cannot be called.
+    Raises TypeError for a criterion that cannot be called, or that is a class.
     """
+    if isinstance(criterion, type):
+        raise TypeError(
+            f"criterion must be a function, not the class {criterion.__name__}: write {criterion.__name__}()."
+        )
     if not callable(criterion):
         raise TypeError(
             f"criterion must be a function of outputs and targets, such as torch.nn.functional.mse_loss, not "
@@ -46,9 +56,13 @@ class TorchLoss:
         for parameter, layer in zip(module.parameters(), self.layers, strict=True):
             parameter.data = self._flat[layer.where].view(layer.shape)
         with torch.no_grad():
+            refuse_what_does_not_fit(criterion, outputs_of(module, inputs), targets)
             refuse_wrong_loss(self._value)
         self._pace = Pace(ROOM // (len(self.start) + self._activations()))
         self._many = torch.func.vmap(self._at)
+
+    def __repr__(self) -> str:
+        return f"{self.__name__}, a function of one array of {self.n:,} parameters in {self.start.dtype}"
 
     @property
     def n(self) -> int:
@@ -68,7 +82,7 @@ class TorchLoss:
 
     def gradient(self, w) -> np.ndarray:
         """The exact gradient at w, of shape (n,), by backpropagation. Raises ValueError for another shape."""
-        return torch.func.grad(self._at)(self._tensor(w, "w")).cpu().numpy()
+        return self._gradient(self._tensor(w, "w")).cpu().numpy()
 
     def slope(self, w, u) -> float:
         """The derivative at w along u, ∇L · u, as long as u is: forward mode, torch.func.jvp, without the gradient.
@@ -81,7 +95,7 @@ class TorchLoss:
             with torch.no_grad():
                 return float(torch.func.jvp(self._at, (at,), (along,))[1])
         except (NotImplementedError, RuntimeError):
-            return float(torch.func.grad(self._at)(at) @ along)
+            return float(self._gradient(at) @ along)
 
     jvp = slope  # as PyTorch calls it
 
@@ -133,6 +147,13 @@ class TorchLoss:
     def _at(self, w: torch.Tensor) -> torch.Tensor:
         named = {layer.name: w[layer.where].view(layer.shape) for layer in self.layers}
         return self._loss_of(torch.func.functional_call(self._module, named, (self._inputs,))).reshape(())
+
+    def _gradient(self, w: torch.Tensor) -> torch.Tensor:
+        # Not torch.func.grad, which refuses a torch.autograd.Function written as PyTorch's first pages show it.
+        with torch.enable_grad():
+            at = w.clone().requires_grad_()
+            loss = self._at(at)
+        return torch.autograd.grad(loss, at)[0] if loss.requires_grad else torch.zeros_like(w)
 
     def _tensor(self, v, name: str) -> torch.Tensor:
         array = np.asarray(v)

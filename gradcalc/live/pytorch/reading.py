@@ -1,6 +1,7 @@
 """What is handed over is looked at: a module, a criterion, and data that fit both."""
 
 import copy
+import warnings
 from collections.abc import Callable
 
 import torch
@@ -42,9 +43,10 @@ def private_copy(module: torch.nn.Module) -> torch.nn.Module:
 def read_data(data: object, module: torch.nn.Module) -> tuple[torch.Tensor, torch.Tensor]:
     """The inputs and the targets. Raises TypeError for what are no tensors, ValueError where they do not fit."""
     if not isinstance(data, tuple | list) or len(data) != 2:
+        count = f" of {len(data)}" if isinstance(data, tuple | list) else ""
         raise TypeError(
-            f"data must be a pair of tensors, (inputs, targets), not {type(data).__name__}. Of a DataLoader, hand "
-            "over one batch: next(iter(loader))."
+            f"data must be a pair of tensors, (inputs, targets), not {type(data).__name__}{count}. Of a DataLoader, "
+            "hand over one batch: next(iter(loader)); of a TensorDataset, dataset.tensors."
         )
     first = next(module.parameters())
     for name, tensor in zip(("inputs", "targets"), data, strict=True):
@@ -56,12 +58,62 @@ def read_data(data: object, module: torch.nn.Module) -> tuple[torch.Tensor, torc
                 f"{name}.to('{first.device}')."
             )
         if tensor.is_floating_point() and tensor.dtype != first.dtype:
-            wanted = str(first.dtype).removeprefix("torch.")
+            wanted = _type(first)
+            classes = name == "targets" and bool((tensor == tensor.round()).all())
             raise ValueError(
-                f"the {name} are {str(tensor.dtype).removeprefix('torch.')}, but module is {wanted}: hand over "
-                f"{name}.{'float' if wanted == 'float32' else 'double'}()."
+                f"the {name} are {_type(tensor)}, but module is {wanted}: hand over "
+                f"{name}.{'float' if wanted == 'float32' else 'double'}()"
+                f"{', or targets.long() where they are numbers of classes' if classes else ''}."
             )
     return data[0].detach(), data[1].detach()
+
+
+def _type(tensor: torch.Tensor) -> str:
+    return str(tensor.dtype).removeprefix("torch.")
+
+
+def _looks(tensor: object) -> str:
+    if not isinstance(tensor, torch.Tensor):
+        return type(tensor).__name__
+    return f"shape {tuple(tensor.shape)} and type {_type(tensor)}"
+
+
+def outputs_of(module: torch.nn.Module, inputs: torch.Tensor) -> torch.Tensor:
+    """What the module makes of the inputs. Raises ValueError, with PyTorch's words, where it cannot take them."""
+    try:
+        return module(inputs)
+    except Exception as error:  # whatever a module of the reader's raises
+        raise ValueError(
+            f"module cannot be called with the inputs, of {_looks(inputs)}. PyTorch says: {error}"
+        ) from error
+
+
+def refuse_what_does_not_fit(criterion: Callable, outputs: torch.Tensor, targets: torch.Tensor) -> None:
+    """Raise ValueError where a criterion does not take what the module makes and the targets, with how to mend it.
+
+    Targets that PyTorch would stretch to another shape, with a warning, are refused: the loss would be another.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("error", message="Using a target size")
+            criterion(outputs, targets)
+    except Exception as error:  # whatever a criterion of the reader's raises
+        raise ValueError(
+            f"criterion does not take the outputs of module, of {_looks(outputs)}, with the targets, of "
+            f"{_looks(targets)}.{_mended(outputs, targets, str(error))} PyTorch says: {error}"
+        ) from error
+
+
+def _mended(outputs: torch.Tensor, targets: torch.Tensor, said: str) -> str:
+    if not isinstance(outputs, torch.Tensor):
+        return ""
+    if "Long" in said and targets.dtype != torch.int64:
+        return " Numbers of classes are whole: hand over targets.long()."
+    if "multi-target" in said:
+        return " Numbers of classes have one axis: hand over targets.reshape(-1)."
+    if outputs.shape != targets.shape and outputs.numel() == targets.numel():
+        return f" Give both one shape: hand over targets.reshape{tuple(outputs.shape)}."
+    return ""
 
 
 def refuse_wrong_loss(value: Callable[[], object]) -> None:
