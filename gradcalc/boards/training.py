@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike
 
 from gradcalc.boards.networks import DATA, Placed, Sample, answer_picture, sample, two_hidden_layers
 from gradcalc.boards.own_points import YOURS, read_points
+from gradcalc.boards.rate_limit import RateLimit, rate_limit_at
 from gradcalc.live.board.board import Board
 from gradcalc.live.board.board_pictures import Changing, graph_picture
 from gradcalc.live.board.inputs import choice, log_slider, show_value, whole_slider
@@ -17,16 +18,23 @@ from gradcalc.pictures.marks import Dot, Mark, Polyline
 STEPS = 300
 PAUSE = 0.02  # seconds between steps: the whole training takes about eight
 BETA = 0.9
+MEASURED = 10  # at every tenth step the limit of the rate is measured, which takes as long as some steps
 POWERS = (-4.0, 1.5)  # of the loss
+_NOTE = (
+    f"Gradient descent with momentum {BETA:g} on all {{:,}} points at once. The mark at the rate is the limit of a "
+    "quadratic with the Hessian of every tenth step, a hint: the loss is no quadratic, and its Hessian changes."
+)
 
 
 @dataclass(frozen=True, eq=False)
 class Trained(Placed):
-    """What the board shows: one step of a course, and the losses of the whole course."""
+    """What the board shows: one step of a course, the losses of the whole course, and the rate to go on with."""
 
     step: int
     losses: list[float]
     slope: float
+    rate: float
+    limit: RateLimit
 
 
 class _Course:
@@ -36,6 +44,7 @@ class _Course:
         self.data, self.network = data, two_hidden_layers(units)
         w = self.network.start(seed)
         self.ws, self.losses = [w], [float(loss(self.network, w, *data.points))]
+        self._limits: dict[int, RateLimit] = {}
 
     def go_on(self, rate: float) -> None:
         """One more step of gradient descent with momentum."""
@@ -47,6 +56,14 @@ class _Course:
     def cut(self, step: int) -> None:
         """Forget what came after a step."""
         del self.ws[step + 1 :], self.losses[step + 1 :]
+        self._limits = {known: limit for known, limit in self._limits.items() if known <= step}
+
+    def limit(self, step: int) -> RateLimit:
+        """The limit of the rate at a step, or at the last one before it where it is measured."""
+        step -= step % MEASURED
+        if step not in self._limits:
+            self._limits[step] = rate_limit_at(self.network, self.ws[step], *self.data.points, BETA, step)
+        return self._limits[step]
 
 
 @whole
@@ -59,7 +76,8 @@ def explore_training(*, data: tuple[ArrayLike, ArrayLike] | None = None) -> Boar
     The controls are data ("two moons", "spirals", or "yours"), units in each of the two hidden layers, rate
     (the learning rate) and step. The button Train goes on from the step that is shown, or begins anew where that is
     the last one, with a progress bar and a Stop, while every slider stays live; New start draws other random
-    parameters. Other data or units begin at step 0.
+    parameters. Other data or units begin at step 0. A mark at the rate is the limit 2 (1 + β)/λ_max, with the
+    greatest eigenvalue of the Hessian at every tenth step.
 
     Raises TypeError or ValueError for data that are no such pair.
 
@@ -83,7 +101,10 @@ def explore_training(*, data: tuple[ArrayLike, ArrayLike] | None = None) -> Boar
         step = min(step, len(course.ws) - 1)
         w = course.ws[step]
         _, gradient = loss_and_gradient(course.network, w, *course.data.points)
-        return Trained(course.data, course.network, w, step, list(course.losses), float(np.linalg.norm(gradient)))
+        limit = course.limit(step)
+        controls["rate"].put_mark(limit.rate, limit.words)
+        slope = float(np.linalg.norm(gradient))
+        return Trained(course.data, course.network, w, step, list(course.losses), slope, rate, limit)
 
     def steps(board: Board):
         begun = course
@@ -103,10 +124,11 @@ def explore_training(*, data: tuple[ArrayLike, ArrayLike] | None = None) -> Boar
         course = _Course(sets[board.data], board.units, seed)
         board.set(step=0)
 
+    rate_slider = log_slider("learning rate", 0.001, 10, 0.1, plain=True, marked=True)
     controls = {
         "data": choice("data", sets.keys()),
         "units": whole_slider("units in a layer", 2, 32, 16),
-        "rate": log_slider("learning rate", 0.001, 10, 0.1, plain=True),
+        "rate": rate_slider,
         "step": whole_slider("step", 0, STEPS, 0),
     }
     for name in ("data", "units"):  # another network is not trained yet
@@ -118,7 +140,7 @@ def explore_training(*, data: tuple[ArrayLike, ArrayLike] | None = None) -> Boar
         home="" if own else "07_loss_surfaces#training",
         table=_table,
         remark=_remark,
-        note=lambda reading: f"Gradient descent with momentum {BETA:g} on all {reading.data.m:,} points at once.",
+        note=lambda reading: _NOTE.format(reading.data.m),
         actions={"Train": begin, "New start": start_anew},
         columns=[["answers"], ["loss", "words"]],
     )  # fmt: skip
@@ -130,11 +152,17 @@ def _table(reading: Trained) -> list[tuple[str, str]]:
         ("step", f"{reading.step}"),
         ("loss L", f"{reading.losses[reading.step]:.4f}"),
         ("length of ∇L", f"{reading.slope:.4f}"),
+        ("λ_max of the Hessian", f"{'' if reading.limit.found else '≥ '}{reading.limit.greatest:.3g}"),
+        (f"limit of the rate, {2 * (1 + BETA):.2g}/λ_max", f"{reading.limit.text}, at step {reading.limit.step}"),
         ("sorted rightly", f"{reading.right} of {reading.data.m:,}"),
     ]
 
 
 def _remark(reading: Trained) -> str:
+    return " ".join(filter(None, [_progress(reading), reading.limit.sentence(reading.rate)]))
+
+
+def _progress(reading: Trained) -> str:
     known = len(reading.losses) - 1
     if known == 0:
         return "Not trained yet: press Train."
