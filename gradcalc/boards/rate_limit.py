@@ -33,20 +33,15 @@ class RateLimit:
         return 2 * (1 + self.beta) / self.greatest if self.greatest > LEVEL else None
 
     @property
-    def text(self) -> str:
-        """The limit for a table.
+    def words(self) -> str:
+        """What the mark at the slider says.
 
-        >>> RateLimit(2.1907, True, 0.9).text, RateLimit(2.1907, False, 0.9).text, RateLimit(-1.0, True, 0.9).text
-        ('1.73', 'at most 1.73', 'none')
+        >>> RateLimit(2.1907, True, 0.9).words, RateLimit(2.1907, False, 0.9).words, RateLimit(-1.0, True, 0.9).words
+        ('limit 1.73 at step 0', 'limit at most 1.73 at step 0', 'no limit at step 0')
         """
         if self.rate is None:
-            return "none" if self.found else "not known"
-        return f"{'' if self.found else 'at most '}{_three(self.rate)}"
-
-    @property
-    def words(self) -> str:
-        """What the mark at the slider says."""
-        return f"limit at step {self.step}: {self.text}"
+            return f"{'no limit' if self.found else 'limit not known'} at step {self.step}"
+        return f"limit {'' if self.found else 'at most '}{_three(self.rate)} at step {self.step}"
 
     def sentence(self, rate: float) -> str:
         """What there is to say of a rate beside the limit.

@@ -20,10 +20,6 @@ PAUSE = 0.02  # seconds between steps: the whole training takes about eight
 BETA = 0.9
 MEASURED = 10  # at every tenth step the limit of the rate is measured, which takes as long as some steps
 POWERS = (-4.0, 1.5)  # of the loss
-_NOTE = (
-    f"Gradient descent with momentum {BETA:g} on all {{:,}} points at once. The mark at the rate is the limit of a "
-    "quadratic with the Hessian of every tenth step, a hint: the loss is no quadratic, and its Hessian changes."
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,7 +136,7 @@ def explore_training(*, data: tuple[ArrayLike, ArrayLike] | None = None) -> Boar
         home="" if own else "07_loss_surfaces#training",
         table=_table,
         remark=_remark,
-        note=lambda reading: _NOTE.format(reading.data.m),
+        note=_note,
         actions={"Train": begin, "New start": start_anew},
         columns=[["answers"], ["loss", "words"]],
     )  # fmt: skip
@@ -152,10 +148,12 @@ def _table(reading: Trained) -> list[tuple[str, str]]:
         ("step", f"{reading.step}"),
         ("loss L", f"{reading.losses[reading.step]:.4f}"),
         ("length of ∇L", f"{reading.slope:.4f}"),
-        ("λ_max of the Hessian", f"{'' if reading.limit.found else '≥ '}{reading.limit.greatest:.3g}"),
-        (f"limit of the rate, {2 * (1 + BETA):.2g}/λ_max", f"{reading.limit.text}, at step {reading.limit.step}"),
         ("sorted rightly", f"{reading.right} of {reading.data.m:,}"),
     ]
+
+
+def _note(reading: Trained) -> str:
+    return f"Momentum {BETA:g}, all points at once. The mark is for a quadratic: {reading.limit.words}."
 
 
 def _remark(reading: Trained) -> str:
