@@ -12,7 +12,7 @@ MATHS = [
     for module in pkgutil.iter_modules(room.__path__)
 ]
 PICTURES = ["marks", "scenes.projection", "scenes.scales", "scenes.path", "scenes.graph", "scenes.decision",
-            "scenes.share_histogram"]  # fmt: skip
+            "scenes.graph_places", "scenes.share_histogram"]  # fmt: skip
 UNWANTED = ["matplotlib", "ipywidgets", "traitlets", "anywidget", "IPython", "scipy"]
 # All that `import gradcalc` loads beside NumPy and the small modules of Python that these need: the maths, and what a
 # function may be given as. A module that joins them is loaded by everybody who imports gradcalc, pictures or not.
@@ -44,7 +44,7 @@ drill(lesson)
 explore(f='bowl', *, gradient=None, xlim=None, ylim=None, views=('map',), field=False, fold_step=False, **state)
 explore_batches(*, X=None, y=None, **state)
 explore_between(loss=None, w=None, v=None, *, batched=None)
-explore_chain_rule()
+explore_chain_rule(graph=None, *, x=1.0, y=2.0)
 explore_circle(function='bent valley', radius=0.1)
 explore_cost()
 explore_descent(f='bowl', *, xlim=None, ylim=None, condition=None, **state)
@@ -54,7 +54,7 @@ explore_random_slopes(loss=None, w=None, *, gradient=None)
 explore_slices(loss=None, w=None, *, gradient=None, batched=None, shapes=None, path=None, other=None)
 explore_step(function='eˣ sin x', *, views=('far', 'close', 'error'), **state)
 explore_step_field(f='ripple', **state)
-explore_training()
+explore_training(*, data=None)
 formula(text)
 from_angle(degrees)
 gradient(f, *point, params=None, method='central', h=None, check=True, **other)

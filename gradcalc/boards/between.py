@@ -5,7 +5,7 @@ from functools import cache
 
 import numpy as np
 
-from gradcalc.boards.networks import POINTS, Placed, answer_picture, points, trained, two_hidden_layers
+from gradcalc.boards.networks import POINTS, Placed, answer_picture, points, sample, trained, two_hidden_layers
 from gradcalc.boards.own_line import own_line
 from gradcalc.live.board.board import Board
 from gradcalc.live.board.board_pictures import Changing, graph_picture
@@ -59,7 +59,7 @@ def explore_between(loss=None, w=None, v=None, *, batched=None) -> Board:
     def read(t, other) -> OnTheLine:
         t = round(t, 2) + 0.0  # + 0.0, so that there is no -0.00
         second = trained(DATA, UNITS, other, STEPS)
-        return OnTheLine(DATA, network, (1 - t) * first + t * second, t, line_to(other))
+        return OnTheLine(sample(DATA), network, (1 - t) * first + t * second, t, line_to(other))
 
     return Board(
         {"answers": Changing(lambda r: r.data, lambda r: answer_picture(r.data)), "loss": _LOSS},

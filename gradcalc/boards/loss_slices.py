@@ -5,7 +5,7 @@ from functools import lru_cache, partial
 
 import numpy as np
 
-from gradcalc.boards.networks import POINTS, Placed, answer_picture, points, trained, two_hidden_layers
+from gradcalc.boards.networks import POINTS, Placed, answer_picture, points, sample, trained, two_hidden_layers
 from gradcalc.boards.own_slices import own_slices
 from gradcalc.boards.slice_directions import given_directions
 from gradcalc.boards.slice_pictures import SIZE, chart_of, hill_on, solids_at, words_of
@@ -126,7 +126,7 @@ def explore_slices(loss=None, w=None, *, gradient=None, batched=None, shapes=Non
     @lru_cache(maxsize=1)
     def place(shown: Slice, x: float, y: float) -> OnTheSlice:
         at = shown.w + np.array([x, y]) @ shown.directions
-        return OnTheSlice(DATA, two_hidden_layers(shown.units), at, x, y, shown)
+        return OnTheSlice(sample(DATA), two_hidden_layers(shown.units), at, x, y, shown)
 
     def read(units, steps, pair, lengths, x, y) -> OnTheSlice:
         nonlocal present

@@ -197,7 +197,8 @@ def _state(control: widgets.Widget) -> dict:
     """What of a control a move may change."""
     names = ("min", "max", "step", "value") if hasattr(control, "min") else ("index",)
     names = names if hasattr(control, names[0]) else ("value",)
-    return {name: getattr(control, name) for name in names}
+    marked = ("mark",) * hasattr(control, "mark")
+    return {name: getattr(control, name) for name in (*names, *marked)}
 
 
 def _plain(value):

@@ -1,11 +1,11 @@
 """The chain rule on a small graph of numbers: forward along one direction, or backward to all inputs.
 
-The graph computes f(x, y) = (xy + sin x)² in four steps. It stands for any computation: each node
+NODES computes f(x, y) = (xy + sin x)² in four steps. It stands for any computation: each node
 knows which nodes it is made of, and how its value changes with each of theirs.
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 
@@ -21,7 +21,7 @@ class Node:
 
 
 INPUTS = ("x", "y")
-# Each node stands after the nodes that it is made of.
+# Each node stands after the nodes that it is made of, and the last one is the output.
 NODES = (
     Node("p", "x y", ("x", "y"), lambda x, y: x * y, lambda x, y: (y, x)),
     Node("s", "sin x", ("x",), math.sin, lambda x: (math.cos(x),)),
@@ -30,7 +30,9 @@ NODES = (
 )
 
 
-def evaluate(x: float, y: float) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
+def evaluate(
+    x: float, y: float, nodes: Sequence[Node] = NODES
+) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
     """The value of every node by its name, and the derivative on every edge (from, to), computed forward.
 
     >>> values, edges = evaluate(0.0, 2.0)
@@ -38,7 +40,7 @@ def evaluate(x: float, y: float) -> tuple[dict[str, float], dict[tuple[str, str]
     (0.0, 2.0, 1.0)
     """
     values, edges = {"x": float(x), "y": float(y)}, {}
-    for node in NODES:
+    for node in nodes:
         at = [values[parent] for parent in node.parents]
         values[node.name] = node.value(*at)
         for parent, partial in zip(node.parents, node.partials(*at), strict=True):
@@ -46,7 +48,9 @@ def evaluate(x: float, y: float) -> tuple[dict[str, float], dict[tuple[str, str]
     return values, edges
 
 
-def forward(edges: dict[tuple[str, str], float], u: tuple[float, float]) -> dict[str, float]:
+def forward(
+    edges: dict[tuple[str, str], float], u: tuple[float, float], nodes: Sequence[Node] = NODES
+) -> dict[str, float]:
     """The slope of every node along the direction u at the inputs, from the inputs on.
 
     >>> _, edges = evaluate(1.0, 2.0)
@@ -54,22 +58,24 @@ def forward(edges: dict[tuple[str, str], float], u: tuple[float, float]) -> dict
     1.0
     """
     slopes = dict(zip(INPUTS, map(float, u), strict=True))
-    for node in NODES:
+    for node in nodes:
         slopes[node.name] = sum(slopes[parent] * edges[parent, node.name] for parent in node.parents)
     return slopes
 
 
-def backward(edges: dict[tuple[str, str], float]) -> dict[str, float]:
-    """The derivative of f by every node, from f back to the inputs; where ways meet, their shares add up.
+def backward(edges: dict[tuple[str, str], float], nodes: Sequence[Node] = NODES) -> dict[str, float]:
+    """The derivative of the last node by every node, from it back to the inputs; where ways meet, their shares add.
 
     >>> _, edges = evaluate(1.0, 2.0)
     >>> derivatives = backward(edges)
     >>> round(derivatives["q"], 6) == round(2 * (2 + math.sin(1)), 6)
     True
     """
-    derivatives = {"f": 1.0}
-    for node in reversed(NODES):
+    derivatives = {nodes[-1].name: 1.0}
+    for node in reversed(nodes):
         for parent in node.parents:
             share = derivatives[node.name] * edges[parent, node.name]
             derivatives[parent] = derivatives.get(parent, 0.0) + share
+    for name in INPUTS:  # one that nothing is made of changes nothing
+        derivatives.setdefault(name, 0.0)
     return derivatives

@@ -52,3 +52,14 @@ def test_stop_stops_and_the_loss_can_be_dragged_back(board):
     board.settle()
     assert int(board.table()["step"]) == stopped - 3
     assert float(board.table()["loss L"]) == pytest.approx(board.value(f"t.reading.losses[{stopped - 3}]"), abs=1e-4)
+
+
+def test_the_mark_on_the_track_stands_where_the_handle_would_be_at_the_limit(board):
+    board.value("t.set(rate=t.reading.limit.rate)")
+    board.settle()
+    tick = board.page.locator(".gradcalc-slider-mark")
+    slider = board.page.locator(".widget-slider", has_text="learning rate")
+    at, handle = (part.bounding_box() for part in (tick, slider.locator(".noUi-handle")))
+    assert at["x"] + at["width"] / 2 == pytest.approx(handle["x"] + handle["width"] / 2, abs=3)
+    assert at["height"] > 10
+    assert slider.locator(".noUi-handle").get_attribute("aria-description") == "limit 1.73 at step 0"

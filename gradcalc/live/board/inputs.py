@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Mapping
 
 import ipywidgets as widgets
+import traitlets
 
 from gradcalc.live.explorer.controls import STYLE, position_of, round_step, row, value_at, wide
 from gradcalc.live.plain import plain
@@ -36,14 +37,26 @@ def move_range(control: widgets.FloatSlider, low: float, high: float, value: flo
     fresh.close()
 
 
+class MarkedSlider(widgets.FloatLogSlider):
+    """A slider on a logarithmic scale with a mark on its track: where, from 0 to 1, and in words."""
+
+    mark = traitlets.Dict(help="share of the track, absent where the mark lies beyond it, and words").tag(sync=True)
+
+    def put_mark(self, value: float | None, words: str) -> None:
+        """Mark a value; None is nowhere, and is said in words alone."""
+        at = math.nan if value is None else (math.log(value, self.base) - self.min) / (self.max - self.min)
+        self.mark = {"share": at, "words": words} if 0 <= at <= 1 else {"words": words}
+
+
 def log_slider(
-    label: str, low: float, high: float, value: float, digits: int = 1, plain: bool = False
+    label: str, low: float, high: float, value: float, digits: int = 1, plain: bool = False, marked: bool = False
 ) -> widgets.FloatLogSlider:
     """A slider from low to high, both positive, on a logarithmic scale with 40 positions a decade.
 
-    Its readout has so many digits after the first one, and a power of ten unless plain.
+    Its readout has so many digits after the first one, and a power of ten unless plain. marked is one that
+    can have a mark on its track.
     """
-    return widgets.FloatLogSlider(
+    return (MarkedSlider if marked else widgets.FloatLogSlider)(
         description=label, min=math.log10(low), max=math.log10(high), step=0.025, value=value,
         readout_format=f".{digits + 1}g" if plain else f".{digits}e", **_look(),
     )  # fmt: skip

@@ -10,6 +10,7 @@ import { createHand } from "./hand/hand.js";
 import { createCameraTools } from "./hand/hill_tools.js";
 import { controlModel, listenOnlyToHands, watchNames } from "./hand/names.js";
 import { drawPlainControls } from "./hand/plain_controls.js";
+import { createSliderMarks } from "./hand/slider_marks.js";
 import { gone, watchKernel } from "./life.js";
 import { followBoardLink, linkOfBoard, onwardLinkOfBoard } from "./linking/board_link.js";
 import { followLinks } from "./linking/place.js";
@@ -157,13 +158,15 @@ async function render({ model: bare, el }, post) {
     handler();
   }
   const stopWatching = watchScreen(model, drawSoon);
-  const stopNaming = watchNames(el, model.get("grey"));
+  const marks = createSliderMarks(el);
+  const stopNaming = watchNames(el, model.get("grey"), marks.show);
   const stopAhead = workAhead(el, () => page?.pieces() ?? []);
   const stopReleases = watchReleases(post.flush);
   const stopListening = post.listen(onAnswered);
   const controls = await Promise.all(model.get("controls").map((control) => controlModel(model, control)));
   page = createPageBoard(model, controls, panels, post, { onMove, onSlide });
   for (const control of controls) listenOnlyToHands(control, post);
+  marks.follow(controls);
   if (isForeign(model)) drawPlainControls(root, controls, model.get("grey"));
   const alone = !kernel.live && !page;
   if (alone) tools.say(replayWords(model.get("recorded")), () => onwardLinkOfBoard(model, root, controls, cameraTools.length ? camera.now : null)); // before anything is fetched, or it would push the pictures down
@@ -207,6 +210,7 @@ async function render({ model: bare, el }, post) {
     for (const [name, handler] of Object.entries(handlers)) model.off(`change:${name}`, handler);
     stopWatching();
     stopNaming();
+    marks.leave();
     stopAhead();
     stopFollowing();
     kernel.stop();

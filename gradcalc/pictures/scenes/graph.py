@@ -1,10 +1,10 @@
 """A graph of numbers: values above its nodes, derivatives on its edges, and what one way has found so far."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from gradcalc.maths.chain import INPUTS, NODES
+from gradcalc.maths.chain import INPUTS, NODES, Node
 from gradcalc.pictures.marks import Arrow, Label, Mark, pair
 
 PLACES = {"x": (0.8, 3.7), "y": (0.8, 1.1), "p": (4.0, 1.7), "s": (4.0, 4.2), "q": (6.5, 2.9), "f": (9.1, 2.9)}
@@ -12,7 +12,33 @@ PLACES = {"x": (0.8, 3.7), "y": (0.8, 1.1), "p": (4.0, 1.7), "s": (4.0, 4.2), "q
 ON_EDGE = {("x", "p"): 0.4}
 RADIUS = 0.42
 XLIM, YLIM = (0.0, 10.0), (0.2, 5.5)
-ORDER = (*INPUTS, *(node.name for node in NODES))
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Nodes, each after those that it is made of, and where they stand.
+
+    on_edge says where on an arrow its number stands, from 0 to 1, half way if nothing is said.
+    """
+
+    nodes: tuple[Node, ...] = NODES
+    places: dict[str, tuple[float, float]] = field(default_factory=lambda: PLACES)
+    on_edge: dict[tuple[str, str], float] = field(default_factory=lambda: ON_EDGE)
+    xlim: tuple[float, float] = XLIM
+    ylim: tuple[float, float] = YLIM
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The names of all inputs and nodes, the output last."""
+        return (*INPUTS, *(node.name for node in self.nodes))
+
+    @property
+    def steps(self) -> int:
+        """How many steps there are: a value for each node, then a derivative for each name."""
+        return len(self.nodes) + len(self.order)
+
+
+LESSON = Graph()
 
 
 @dataclass(frozen=True)
@@ -30,13 +56,14 @@ class Walk:
     seen: tuple[str, ...]
     now: str
     backward: bool
+    graph: Graph = LESSON
 
 
 def graph_scene(walk: Walk) -> list[Mark]:
     """An arrow for every edge, and a number at every node and edge that has one; the last step stands out."""
     marks: list[Mark] = []
     for start, end in walk.edges:
-        (x0, y0), (x1, y1) = _trimmed(PLACES[start], PLACES[end])
+        (x0, y0), (x1, y1) = _trimmed(walk.graph.places[start], walk.graph.places[end])
         forth, back = Arrow(x0, y0, x1 - x0, y1 - y0, "field"), Arrow(x1, y1, x0 - x1, y0 - y1, "gradient")
         if (start, end) not in used_edges(walk):
             marks.append(forth)
@@ -44,9 +71,9 @@ def graph_scene(walk: Walk) -> list[Mark]:
             marks.append(back if walk.backward else replace(forth, role="tangent"))
         if end in walk.reached:
             across = np.array([y0 - y1, x1 - x0]) / np.hypot(x1 - x0, y1 - y0)
-            text, share = f"×{_factor(walk.edges[start, end])}", ON_EDGE.get((start, end), 0.5)
+            text, share = f"×{_factor(walk.edges[start, end])}", walk.graph.on_edge.get((start, end), 0.5)
             marks.append(Label(text, x0 + share * (x1 - x0), y0 + share * (y1 - y0), *pair(across), "curve"))
-    for name, (x, y) in PLACES.items():
+    for name, (x, y) in walk.graph.places.items():
         if name in walk.reached:
             marks.append(Label(number(walk.values[name]), x, y + RADIUS, 0.0, 1.0, "point"))
         if name in walk.seen:
@@ -86,9 +113,9 @@ def _factor(value: float) -> str:
 
 def graph_words(walk: Walk) -> str:
     """The values that are known, and the derivatives or slopes."""
-    values = ", ".join(f"{name} = {number(walk.values[name])}" for name in ORDER if name in walk.reached)
-    kind = "derivatives of f are, by" if walk.backward else "slopes along u are, of"
-    found = ", ".join(f"{name}: {number(walk.found[name])}" for name in ORDER if name in walk.seen)
+    values = ", ".join(f"{name} = {number(walk.values[name])}" for name in walk.graph.order if name in walk.reached)
+    kind = f"derivatives of {walk.graph.order[-1]} are, by" if walk.backward else "slopes along u are, of"
+    found = ", ".join(f"{name}: {number(walk.found[name])}" for name in walk.graph.order if name in walk.seen)
     return f"Known so far are the values {values}." + (f" The {kind} {found}." if found else "")
 
 
@@ -97,7 +124,7 @@ def step_words(walk: Walk) -> str:
     if not walk.seen:
         return ""
     edges = used_edges(walk)
-    what = f"Derivative of f by {walk.now}" if walk.backward else f"Slope of {walk.now} along u"
+    what = f"Derivative of {walk.graph.order[-1]} by {walk.now}" if walk.backward else f"Slope of {walk.now} along u"
     shares = []
     for start, end in edges:
         known = walk.found[end if walk.backward else start]

@@ -117,11 +117,13 @@ export function greyName(option, names) {
  * Name the sliders of the explorer around an element, also those that are drawn later.
  * @param {Element} el
  * @param {Grey} grey
+ * @param {() => void} drawn is told of sliders that are there, or have come
  */
-export function watchNames(el, grey = {}) {
+export function watchNames(el, grey = {}, drawn = () => {}) {
   const name = (/** @type {Element} */ around) => {
     nameControls(around);
     greyNames(around, grey);
+    drawn();
   };
   const watch = new MutationObserver(() => name(el.closest(".gradcalc-explorer") ?? el));
   /** @type {HTMLElement | null} */
