@@ -128,7 +128,7 @@ def read_params(f: Callable | str, params: object, point: Sequence, call: str) -
 def read_point_or_name_params(point: Sequence, call: str, call_of_params: str) -> Point:
     """The point behind positional arguments; of arrays that are none the error names the keyword params as well.
 
-    Raises what `read_point` raises.
+    Raises ValueError where `read_point` does.
     """
     try:
         return read_point(point, call)

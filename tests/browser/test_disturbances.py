@@ -202,7 +202,7 @@ def press_everything(page):
         node.press("ArrowLeft")
     for button in page.locator(".gradcalc-explorer button:visible").all():
         if button.get_attribute("aria-disabled") != "true":
-            button.click()
+            button.click(force=True)  # what it is there to stop may have ended meanwhile
     page.get_by_role("button", name="Let the direction turn by itself").click()  # stand still again
     two_frames(page)
 

@@ -48,6 +48,33 @@ class Sender {
 
 const control = (/** @type {Sender} */ sender) => /** @type {Control} */ (/** @type {unknown} */ (sender));
 
+/** A model whose views hear of a new value, each before the setting of it has ended, as Backbone's do. */
+class Shown extends Sender {
+  value = 0;
+  /** @type {((updated: object | undefined) => void)[]} */
+  views = [];
+  /** @param {string} _name @param {number} value @param {{ updated_view?: object }} [options] */
+  set(_name, value, options) {
+    if (value === this.value) return;
+    this.value = value;
+    for (const hear of this.views) hear(options?.updated_view);
+  }
+}
+
+test("two views that round a slider's value, each in its way, do not answer each other without end", () => {
+  const slider = new Shown();
+  for (const bit of [-1e-15, 1e-15]) {
+    const view = {};
+    slider.views.push((updated) => updated !== view && slider.set("value", slider.value + bit, { updated_view: view }));
+  }
+  assert.throws(() => slider.set("value", 1), RangeError);
+  listenOnlyToHands(control(slider));
+  slider.set("value", 2);
+  assert.equal(slider.value, 2);
+  slider.set("value", 3, { updated_view: {} }); // a hand, on a view
+  assert.equal(slider.value, 3);
+});
+
 test("a slider tells the kernel nothing that the kernel has told it", () => {
   const slider = new Sender();
   listenOnlyToHands(control(slider));

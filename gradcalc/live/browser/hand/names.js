@@ -24,6 +24,32 @@ export async function controlModel(model, reference) {
 }
 
 /**
+ * Take nothing back from the views of a slider while it tells them where it stands.
+ *
+ * A view rounds what it is told and answers with that. The answers of two views that show one slider could go back and
+ * forth without end, where the rounding of one is no place of the other: of the last bit of a number, say, or while its
+ * limits change, which one of them knows already and the other not yet. No hand moves anything in the midst of it.
+ * @param {Control} slider
+ */
+function tellViewsOneWay(slider) {
+  if (Object.hasOwn(slider, "set")) return;
+  let telling = false;
+  const { set } = Object.getPrototypeOf(slider);
+
+  slider.set = function (/** @type {any[]} */ ...given) {
+    const options = typeof given[0] === "object" ? given[1] : given[2];
+    if (telling && options?.updated_view) return this;
+    const before = telling;
+    telling = true;
+    try {
+      return set.apply(this, given);
+    } finally {
+      telling = before;
+    }
+  };
+}
+
+/**
  * Send the kernel nothing that it has caused itself.
  *
  * A slider answers new limits or a value between its steps with a value of its own, which would
@@ -35,6 +61,7 @@ export async function controlModel(model, reference) {
  */
 export function listenOnlyToHands(slider, post = null) {
   if (Object.hasOwn(slider, "save_changes")) return;
+  tellViewsOneWay(slider);
   let sending = false;
   const { save_changes: save } = Object.getPrototypeOf(slider);
 
