@@ -11,6 +11,7 @@ from IPython import get_ipython
 from gradcalc.cards import more_cases
 from gradcalc.cards.blocks import html_of
 from gradcalc.cards.in_picture import InPicture
+from gradcalc.cards.released import is_released, trouble
 from gradcalc.cards.report import Bundle, Report, example, inside
 from gradcalc.cards.sheet import sheet
 from gradcalc.cards.steps import Opened, Step, prose, steps
@@ -62,7 +63,7 @@ class CheckCard(anywidget.AnyWidget):
             a.name for a, given in zip(report.exercise.answers, answers, strict=True) if _holds(a.name, given)
         ]
         self._more: more_cases.MoreCases | None = None
-        self._said = ""
+        self._said = trouble()
         self._turn = 0
         super().__init__()
         self.box = InPicture(self, picture) if picture else None
@@ -96,7 +97,8 @@ class CheckCard(anywidget.AnyWidget):
         wrong = self.report.wrong or (self._more.wrong if self._more else None)
         if not wrong and self.report.status == "right":
             return []
-        return steps(self.report.exercise.id, wrong, HELP.get(self.report.exercise.id))
+        name = self.report.exercise.id
+        return steps(name, wrong, HELP.get(name), is_released(name))
 
     def _try_more(self) -> None:
         report, anew = self.report, [n for n, given in self._given() if n in self._named and not _holds(n, given)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gradcalc.cards.blocks import html_of
 from gradcalc.cards.mathml import html_of as words_of
-from gradcalc.questions.help import Help
+from gradcalc.questions.help import WHY, Help
 from gradcalc.questions.judging import Verdict
 
 PROMPT = ">>>"
@@ -26,8 +26,11 @@ class Step:
     key: tuple[str, ...]
 
 
-def steps(exercise_id: str, wrong: Verdict | None, help: Help | None) -> list[Step]:
-    """The steps from the known mistake to the worked example, without those of which nothing is known."""
+def steps(exercise_id: str, wrong: Verdict | None, help: Help | None, released: bool = False) -> list[Step]:
+    """The steps from the known mistake to the worked example, without those of which nothing is known.
+
+    Where the lecturer has released the solution, it is the last one.
+    """
     found = []
     if wrong and wrong.hint:
         key = (exercise_id, wrong.answer.name, wrong.stratum.name, wrong.hint)
@@ -35,6 +38,8 @@ def steps(exercise_id: str, wrong: Verdict | None, help: Help | None) -> list[St
     if help:
         found.append(Step("nudge", "What to look at", prose(help.nudge), (exercise_id, "nudge")))
         found.append(Step("sibling", "A worked example like it", prose(help.sibling), (exercise_id, "sibling")))
+        if released and help.why:
+            found.append(Step("why", WHY, prose(help.why), (exercise_id, "why")))
     return found
 
 

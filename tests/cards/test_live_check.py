@@ -9,6 +9,7 @@ import gradcalc as gc
 from gradcalc.cards import check as checking
 from gradcalc.cards import live_check, more_cases, scores
 from gradcalc.cards.live_check import BY_HAND, CheckCard
+from gradcalc.cards.released import NAME
 from gradcalc.cards.steps import Opened
 from gradcalc.lessons.help import HELP
 from gradcalc.questions.help import WHY, Help
@@ -85,6 +86,28 @@ def test_a_right_answer_has_the_words_why_it_works_and_no_help():
     assert "Because." in card.shown["parts"][0]["html"]
     assert buttons(card) == ["More cases"]
     assert WHY not in titles(card_of(not_normalised))
+
+
+@pytest.mark.parametrize("line", ["03", "03.best_share", " 03 \r"])
+def test_what_the_lecturer_has_released_is_told_as_the_last_step(line, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / NAME).write_text(f"01\n\n{line}\n", encoding="utf-8")
+    card = card_of(not_normalised)
+    for _ in range(4):
+        card.act("help")
+    assert titles(card) == ["What may have happened", "What to look at", "A worked example like it", WHY]
+    assert "Because." in card.shown["parts"][-1]["html"]
+    assert card.shown["said"] == ""
+
+
+def test_what_is_released_of_another_lesson_and_what_means_nothing_tells_no_solution(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / NAME).write_text("04\n3.best_share\n", encoding="utf-8")
+    card = card_of(not_normalised)
+    for _ in range(4):
+        card.act("help")
+    assert WHY not in titles(card)
+    assert "gradcalc_released.txt: '3.best_share' is no lesson and no exercise. Write 03" in card.shown["said"]
 
 
 def test_where_a_person_reads_the_reason_it_is_not_said(monkeypatch):
