@@ -9,12 +9,18 @@ import { drillCard } from "./drill_card.js";
 /** @import { DrawTraits, Model } from "../live/browser/kernel.d.ts" */
 /** @import { Entry } from "./drill_card.js" */
 
-/** A line of code with a button that copies it. @param {Element} parent */
+/** A line of code with a button that copies it, and one that puts it into the notebook where JupyterLab listens for that. @param {Element} parent */
 function createLine(parent) {
   const row = element("div", "gradcalc-drawn", parent);
   const line = element("input", "", row, "", { type: "text", readonly: "", "aria-label": "What you have drawn, as a line of code" });
   const copy = element("button", "gradcalc-copy", row, "Copy", { type: "button" });
+  const insert = element("button", "gradcalc-copy", row, "Insert", { type: "button" });
+  insert.hidden = !("gradcalcInserts" in document.documentElement.dataset); // see labextension/static/inserting.js
   const said = element("span", "", row, "", { role: "status" });
+  insert.addEventListener("click", () => {
+    const event = new CustomEvent("gradcalc-insert", { bubbles: true, cancelable: true, detail: line.value });
+    said.textContent = row.dispatchEvent(event) ? "This notebook takes no line: copy it." : "It is in the notebook, below.";
+  });
   copy.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(line.value);

@@ -7,9 +7,10 @@
     init: (/** @type {any} */ scope) => void (shared = scope),
     get: async () => {
       const beside = (/** @type {string} */ name) => new URL(name, place).href;
-      const modules = ["stills.js", "figures.js", "folds.js"].map((name) => import(beside(name)));
-      const [{ pluginOf }, { watchFigures }, { foldsOf }] = await Promise.all(modules);
-      const plugins = await Promise.all([pluginOf(shared, { sheet: beside("theme.css"), watchFigures }), foldsOf(shared)]);
+      const modules = ["stills.js", "figures.js", "folds.js", "inserting.js"].map((name) => import(beside(name)));
+      const [{ pluginOf }, { watchFigures }, { foldsOf }, { insertsOf }] = await Promise.all(modules);
+      const stills = pluginOf(shared, { sheet: beside("theme.css"), watchFigures });
+      const plugins = await Promise.all([stills, foldsOf(shared), insertsOf(shared)]);
       return () => ({ __esModule: true, default: plugins });
     },
   };

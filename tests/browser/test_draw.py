@@ -8,6 +8,9 @@ from tests.browser import lab
 
 CELLS = "import gradcalc as gc\nd = gc.draw('06')\nd", "'the cell below'"
 
+SOURCES = """() => window.jupyterapp.shell.currentWidget.content.widgets
+    .map((cell) => cell.model.sharedModel.getSource())"""
+
 
 def at(page: Page, x: float, y: float) -> tuple[float, float]:
     """Where a place of the map lies on the screen."""
@@ -49,6 +52,11 @@ def test_an_arrow_is_drawn_by_the_mouse_and_the_next_ones_by_keys(page, server):
     drawn = ast.literal_eval(line.input_value().removeprefix("drawn = "))
     assert abs(drawn[0][0] + dx) < 0.05
     assert abs(drawn[0][1] + dy) < 0.05
+    for turn in range(2):  # what it has put there already, it replaces
+        card.get_by_role("button", name="Insert").click()
+        card.get_by_text("It is in the notebook, below.").wait_for()
+        sources = page.evaluate(SOURCES)
+        assert sources == [*CELLS[:1], line.input_value(), *CELLS[1:]], turn
     card.get_by_role("button", name="Check").click()
     card.get_by_text("The arrow is reversed").wait_for()
 
@@ -70,5 +78,5 @@ def test_an_arrow_is_drawn_by_the_mouse_and_the_next_ones_by_keys(page, server):
     card.get_by_role("button", name="Another one").click()
     expect(line).to_be_hidden()
     assert value(page, "(d.practice.number, d.practice.tries)") == (2, 0)
-    assert page.locator(".jp-Notebook .jp-Cell").count() == 2
+    assert page.locator(".jp-Notebook .jp-Cell").count() == 3
     assert said
