@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gradcalc.boards.descent import PAUSE, RATES
+from gradcalc.boards.descent import RATES
 from gradcalc.live.board.board import Board
 from gradcalc.live.board.board_pictures import Picture, graph_picture, map_picture
 from gradcalc.live.board.inputs import number_slider, slider, whole_slider
@@ -21,6 +21,7 @@ from gradcalc.readings.batches import Batches, Line, batch_remark, batch_rows, b
 from gradcalc.readings.writing import short
 
 MOST_STEPS = 200
+PAUSE = 0.05  # seconds between the steps of Play: all of them take ten
 MOST_SIZE = 8.0  # of X, which is how much wider than high the map is
 STATE = ("size", "rate", "steps", "seed")
 

@@ -7,10 +7,10 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gradcalc.boards.descent import PAUSE, RATES
+from gradcalc.boards.descent import RATES
 from gradcalc.boards.race_pictures import PICTURES, loss_pictures
 from gradcalc.boards.race_rates import NAMES, fitting_rates, rates_at
-from gradcalc.boards.race_told import MOST_SEED, MOST_STEPS, told
+from gradcalc.boards.race_told import MOST_SEED, MOST_STEPS, PAUSE, told
 from gradcalc.functions.gallery import GALLERY
 from gradcalc.functions.given import as_surface
 from gradcalc.functions.losses import read_loss

@@ -11,6 +11,7 @@ from gradcalc.live.board.computed import told_surfaces
 
 MOST_STEPS = 200
 MOST_SEED = 20
+PAUSE = 0.05  # seconds between the steps of Play: all of them take ten
 
 
 def told(surfaces: dict[str, Surface]) -> dict:

@@ -33,12 +33,13 @@ TEXT = "(selector) => document.querySelector(selector)?.textContent ?? ''"
 LABEL = "(selector) => document.querySelector(selector)?.getAttribute('aria-label') ?? ''"
 LOOK = "(selector) => [...document.querySelectorAll(selector)].map((canvas) => canvas.toDataURL()).join()"
 # A picture has its axes, as Matplotlib has drawn them or as the page does, and over them marks: a blank canvas has no
-# pixel that is not transparent.
+# pixel that is not transparent. A key has no axes.
 PICTURE_IS_DRAWN = """(picture) => {
     const inked = (canvas) => canvas?.width && !canvas.hidden
         && canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some((byte) => byte > 0);
     const image = picture.querySelector('img');
-    const axes = image?.hidden ? inked(picture.querySelector('canvas.gradcalc-contours')) : image?.naturalWidth;
+    const paper = () => (image?.hidden ? inked(picture.querySelector('canvas.gradcalc-contours')) : image?.naturalWidth);
+    const axes = picture.classList.contains('gradcalc-key') || paper();
     return Boolean(axes && inked(picture.querySelector('canvas.gradcalc-canvas')));
 }"""
 DRAWN = f"""(root) => {{

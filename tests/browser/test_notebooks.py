@@ -136,6 +136,9 @@ class Walk:
             self.page.wait_for_function(MOVED, arg=[self.root, before])
             button.click()
         rest(self.page)
+        stop = self.explorer.get_by_role("button", name="Stop", exact=True)
+        if self.root.evaluate(AT_WORK) and stop.count():
+            stop.click(force=True)  # two hundred steps of a race take half a minute
         self.page.wait_for_function(f"(root) => !({AT_WORK})(root)", arg=self.root)
 
 

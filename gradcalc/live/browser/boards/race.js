@@ -138,5 +138,5 @@ export const raceBoard = {
       yield { steps: 0 };
     },
   },
-  pause: 0.15,
+  pause: 0.05,
 };
