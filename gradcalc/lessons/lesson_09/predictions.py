@@ -31,7 +31,7 @@ PREDICTIONS = {
         "A pass back adds to grad: 4 + 4 = 8. So grad is set to zero before each batch.",
         gives_away=(
             "backward {time}",
-            "`backward` **adds**",
+            "the sum of all gradients so far",
         ),
     ),
 }
