@@ -141,7 +141,9 @@ async function render({ model: bare, el }, post) {
     const { alternatives } = made ?? model.get("frame");
     for (const [name, panel] of Object.entries(panels)) {
       const said = [alternatives[name], isHill(name) ? cameraSentence(camera.now) : "", hand.hint(name)];
-      writeAttribute(panel.box, "aria-label", said.filter(Boolean).join(" "));
+      const words = said.filter(Boolean).join(" ");
+      writeAttribute(panel.box, "aria-label", words);
+      writeAttribute(panel.box, "aria-hidden", String(!words)); // a key: the other pictures' words name what it does
     }
   }
 
