@@ -38,8 +38,8 @@ PICTURE_IS_DRAWN = """(picture) => {
     const inked = (canvas) => canvas?.width && !canvas.hidden
         && canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some((byte) => byte > 0);
     const image = picture.querySelector('img');
-    const paper = () => (image?.hidden ? inked(picture.querySelector('canvas.gradcalc-contours')) : image?.naturalWidth);
-    const axes = picture.classList.contains('gradcalc-key') || paper();
+    const drawn = image?.hidden ? inked(picture.querySelector('canvas.gradcalc-contours')) : image?.naturalWidth;
+    const axes = picture.classList.contains('gradcalc-key') || drawn;
     return Boolean(axes && inked(picture.querySelector('canvas.gradcalc-canvas')));
 }"""
 DRAWN = f"""(root) => {{
