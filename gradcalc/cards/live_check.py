@@ -64,6 +64,7 @@ class CheckCard(anywidget.AnyWidget):
         ]
         self._more: more_cases.MoreCases | None = None
         self._said = trouble()
+        self._released = is_released(report.exercise.id)
         self._turn = 0
         super().__init__()
         self.box = InPicture(self, picture) if picture else None
@@ -98,7 +99,7 @@ class CheckCard(anywidget.AnyWidget):
         if not wrong and self.report.status == "right":
             return []
         name = self.report.exercise.id
-        return steps(name, wrong, HELP.get(name), is_released(name))
+        return steps(name, wrong, HELP.get(name), self._released)
 
     def _try_more(self) -> None:
         report, anew = self.report, [n for n, given in self._given() if n in self._named and not _holds(n, given)]

@@ -7,7 +7,7 @@ import numpy as np
 
 from gradcalc.maths.callables import name_of, refuse_module
 from gradcalc.maths.layers import Layer, layers_of_shapes, read_layers
-from gradcalc.maths.vectors import real_array
+from gradcalc.maths.vectors import TRACKED_ANSWER, real_array
 
 AGREE = 1e-3  # of the loss: so far may the batched form be from the loss itself, which float32 needs
 
@@ -176,7 +176,7 @@ def _number(answer, name: str = "loss") -> float:
     try:
         values = np.asarray(answer)
     except RuntimeError as error:  # PyTorch's, for a tensor that remembers what it was made of
-        raise TypeError(f"{name} returned a tensor that records gradients: return tensor.item().") from error
+        raise TypeError(f"{name} {TRACKED_ANSWER}") from error
     if values.size != 1 or values.dtype.kind not in "biufO":
         raise TypeError(f"{name} must return one real number, but it returned {answer!r:.60}.")
     return float(values.reshape(()))

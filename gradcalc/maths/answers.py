@@ -7,6 +7,7 @@ import sys
 import numpy as np
 
 from gradcalc.maths.callables import LAMBDIFY, is_expression
+from gradcalc.maths.vectors import TRACKED_ANSWER
 
 
 def read_answer(answer, grid: tuple[int, ...], dtype: np.dtype, name: str) -> np.ndarray:
@@ -27,7 +28,7 @@ def read_answer(answer, grid: tuple[int, ...], dtype: np.dtype, name: str) -> np
         except ValueError:
             raise TypeError(_not_a_number(answer, name)) from None
         except RuntimeError as error:  # PyTorch's, for a tensor that remembers what it was made of
-            raise TypeError(f"{name} returned a tensor that records gradients: return tensor.item().") from error
+            raise TypeError(f"{name} {TRACKED_ANSWER}") from error
     if values.shape != grid:
         if not same_places(values.shape, grid):
             raise ValueError(f"{name} must return one number per point, but it returned shape {values.shape}.")

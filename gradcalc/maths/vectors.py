@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 
 # What is said of a tensor that NumPy cannot read. Its own words name neither the argument nor the cell that made it.
 TRACKED = "cannot be read as numbers: of a tensor that records gradients hand over tensor.detach().numpy()."
+TRACKED_ANSWER = "returned a tensor that records gradients: return tensor.item()."
 
 
 def real_array(values: ArrayLike, name: str) -> np.ndarray:

@@ -3,7 +3,7 @@
 import { fixed, general, numberText } from "../draw/text.js";
 import { parseFormula } from "../formula/parser.js";
 import { sliderOver } from "../hand/inputs.js";
-import { keepLast } from "../keeping.js";
+import { keepLast, onceFor } from "../keeping.js";
 import { clamp } from "../numbers.js";
 import { lowestWords, runDescent, runRemark, runRows, runWords } from "../reading/runs.js";
 import { lowestMarks, pathMarks, pathSlopeMarks, pathValueMarks } from "../scenes/path.js";
@@ -34,9 +34,6 @@ function ellipticBowl(condition) {
 /** @param {Values} values @param {BoardTold} told */
 const surfaceOf = (values, told) => ("condition" in values ? ellipticBowl(values.condition) : told.surfaces[values.function]);
 
-/** The graphs of a function, once for each. @type {WeakMap<SurfaceGround, { values: Shown, slopes: Shown, log: boolean }>} */
-const descentGraphs = new WeakMap();
-
 /** The heights of f in a graph, on a logarithmic axis where f is nowhere negative. @param {SurfaceGround} ground */
 export function valueLimits({ chart }) {
   const finite = risingFinite(chart.Z);
@@ -46,19 +43,15 @@ export function valueLimits({ chart }) {
   return { limits: /** @type {Limits} */ (log ? [Math.log10(high * LOWEST), Math.log10(high) + 0.5] : [low - pad, high + pad]), log };
 }
 
-/** f against the steps, and the slopes. @param {SurfaceGround} ground @param {ToldSurface} surface @param {number} most */
-function graphsOf(ground, { start }, most) {
-  let graphs = descentGraphs.get(ground);
-  if (graphs) return graphs;
+/** The graphs of a function: f against the steps, and the slopes. */
+const graphsOf = onceFor((/** @type {SurfaceGround} */ ground, /** @type {ToldSurface} */ { start }, /** @type {number} */ most) => {
   const { limits, log } = valueLimits(ground);
   const steepness = Math.hypot(...ground.gradient(...start));
   const limit = 1.6 * ((steepness > 0 ? steepness : quantileOf(ground.lengths, 0.75)) || 1);
   const graph = (/** @type {Limits} */ ylim, /** @type {string} */ title, along = "") =>
     /** @type {Shown} */ ({ ...graphFrame([0, most], ylim), dark: false, paper: graphPaper(title, "number of steps", along) });
-  graphs = { values: graph(limits, "f after each step", log ? "y" : ""), slopes: graph([-limit, limit / 2], "slope $D_u f$ along each step"), log };
-  descentGraphs.set(ground, graphs);
-  return graphs;
-}
+  return { values: graph(limits, "f after each step", log ? "y" : ""), slopes: graph([-limit, limit / 2], "slope $D_u f$ along each step"), log };
+});
 
 /** @type {ComputedBoard} */
 export const descentBoard = {

@@ -2,7 +2,7 @@
 
 import { METHODS, runCourse } from "../computing/optimisers.js";
 import { sliderOver } from "../hand/inputs.js";
-import { keepLast } from "../keeping.js";
+import { keepLast, onceFor } from "../keeping.js";
 import { clamp } from "../numbers.js";
 import { lastValuesWords, presentIn, raceNote, raceRemark, raceRows, raceSlopesWords, raceWords, runnerOf } from "../reading/race.js";
 import { KEY_LIMITS, keyMarks, raceMarks, raceSlopeMarks, raceValueMarks, SLOPE_LIMITS } from "../scenes/race.js";
@@ -39,23 +39,16 @@ const keyPaper = {
   dark: false,
 };
 
-/** The graphs of a function, once for each. @type {WeakMap<SurfaceGround, { values: Shown, slopes: Shown, log: boolean }>} */
-const raceGraphs = new WeakMap();
-
-/** @param {SurfaceGround} ground @param {BoardTold} told */
-function raceGraphsOf(ground, { most }) {
-  let graphs = raceGraphs.get(ground);
-  if (graphs) return graphs;
+/** The graphs of a function. */
+const raceGraphsOf = onceFor((/** @type {SurfaceGround} */ ground, /** @type {BoardTold} */ { most }) => {
   const { limits, log } = valueLimits(ground);
   const graph = { dark: false, levels: null };
-  graphs = {
+  return {
     values: { ...graphFrame([0, most], limits), ...graph, paper: graphPaper("f after each step", PER_GRADIENT, log ? "y" : "") },
     slopes: { ...graphFrame([0, most], SLOPE_LIMITS), ...graph, paper: { ...graphPaper("", PER_GRADIENT), title: [SLOPES_TITLE, " along each step"] } },
     log,
   };
-  raceGraphs.set(ground, graphs);
-  return graphs;
-}
+});
 
 /** @param {Values} values @param {BoardTold} told */
 const raceGroundOf = (values, told) => groundOf(/** @type {any} */ (told.surfaces[values.function]));
@@ -66,8 +59,8 @@ const chances = keepLast(1);
 /** @param {BoardTold} told */
 const chanceOf = ({ chance }) => chances(chance, () => new Float64Array(Uint8Array.from(atob(chance), (letter) => letter.charCodeAt(0)).buffer));
 
-/** Of a function. @type {WeakMap<SurfaceGround, ReturnType<typeof keepLast<Runner>>>} */
-const keptRunners = new WeakMap();
+/** Of a function. @type {(ground: SurfaceGround) => ReturnType<typeof keepLast<Runner>>} */
+const keptRunnersOf = onceFor(() => keepLast(RUNNERS_KEPT));
 
 /** @returns {Race} @param {Values} values @param {BoardTold} told */
 function raceOf(values, told) {
@@ -78,8 +71,7 @@ function raceOf(values, told) {
   const wanted = (values.noise * Math.sqrt(gx ** 2 + gy ** 2)) / Math.SQRT2;
   const size = Number.isFinite(wanted) ? wanted : 0;
   const row = seed * 2 * (told.most + 1);
-  const kept = keptRunners.get(ground) ?? keepLast(RUNNERS_KEPT);
-  keptRunners.set(ground, kept);
+  const kept = keptRunnersOf(ground);
   const runners = Object.keys(METHODS).flatMap((method) => {
     const rate = values[told.rates[method]];
     if (!rate) return [];

@@ -2,6 +2,7 @@
 
 import { slopesAlong } from "../computing/descent.js";
 import { fixed, general, numberText, place, short } from "../draw/text.js";
+import { listed } from "../without_python.js";
 
 /** @import { Pair, Window } from "../kernel.d.ts" */
 /** @import { Course } from "../computing/optimisers.js" */
@@ -58,9 +59,6 @@ export const presentIn = ({ runners }) => runners.filter(({ left }) => left === 
 /** Those still there, the lowest first. @param {Race} race */
 const orderOf = (race) => presentIn(race).sort((a, b) => endOf(a.values) - endOf(b.values));
 
-/** Several in a sentence. @param {string[]} words */
-export const inOneSentence = (words) => [words.slice(0, -1).join(", "), ...words.slice(-1)].filter(Boolean).join(" and ");
-
 /** The table beside the picture. @returns {string[][]} @param {Race} race */
 export const raceRows = ({ window, steps, runners }) =>
   runners.map(({ method, path, values, slopes, uphill, left, count }) => {
@@ -80,11 +78,11 @@ export const raceRows = ({ window, steps, runners }) =>
 export function raceWords(race) {
   const { runners, steps } = race;
   if (!runners.length) return "Nobody takes part: give one of the methods a rate.";
-  if (!steps) return `At the start, where f is ${short(runners[0].values[0])}: ${inOneSentence(runners.map(({ method }) => method))}.`;
+  if (!steps) return `At the start, where f is ${short(runners[0].values[0])}: ${listed(runners.map(({ method }) => method))}.`;
   const ahead = orderOf(race).map(({ method, values }) => `${method} at f = ${short(endOf(values))}`);
   if (!ahead.length) return "Nobody is left on the map.";
   const taken = steps === 1 ? "1 step" : `${steps} steps`;
-  return `After ${taken}, and as many gradients each: ${inOneSentence(ahead)}${ahead.length > 1 ? ", the lowest first." : "."}`;
+  return `After ${taken}, and as many gradients each: ${listed(ahead)}${ahead.length > 1 ? ", the lowest first." : "."}`;
 }
 
 /** Who has left, and whose next step begins uphill. @param {Race} race */
@@ -96,13 +94,13 @@ export function raceRemark(race) {
   });
   const climbing = presentIn(race).filter(({ uphill }) => endOf(uphill));
   const each = climbing.map(({ method, slopes }) => `${method} (Dᵤf = ${short(endOf(slopes))})`);
-  return [...gone, ...(each.length ? [`The next step leads uphill for ${inOneSentence(each)}.`] : [])].join(" ");
+  return [...gone, ...(each.length ? [`The next step leads uphill for ${listed(each)}.`] : [])].join(" ");
 }
 
 /** The values where the race is. @param {Race} race */
 export function lastValuesWords(race) {
   const there = presentIn(race).map(({ method, values }) => `${method} ${numberText(endOf(values))}`);
-  return `f after each step: ${inOneSentence(there) || "nobody is left"}.`;
+  return `f after each step: ${listed(there) || "nobody is left"}.`;
 }
 
 /** How steep the next steps are, as shares of the steepest descent. @param {Race} race */
@@ -110,7 +108,7 @@ export function raceSlopesWords(race) {
   const known = presentIn(race).filter(({ shares }) => Number.isFinite(endOf(shares)));
   if (!known.length) return "There is no next step whose slope could be told.";
   const shares = known.map(({ method, shares }) => `${method} ${fixed(endOf(shares), 2)}`);
-  return `Dᵤf / |∇f| of the next step: ${inOneSentence(shares)}; −1 is the steepest descent, above 0 is uphill.`;
+  return `Dᵤf / |∇f| of the next step: ${listed(shares)}; −1 is the steepest descent, above 0 is uphill.`;
 }
 
 /** What the race is run on. @param {Race} race */

@@ -74,27 +74,30 @@ const column = ({ floor }, [x, y], z, role) => [
 
 /** A path on the hill, in pieces where it leaves it. @returns {Solid[]} @param {Hill} hill @param {SurfaceGround["f"]} f @param {Pair[]} path @param {Window} window @param {string} role */
 function liftedPath(hill, f, path, window, role) {
+  return partsInside(path, window, hill.side / FINE).flatMap((part) => liftedPieces(hill, f, part, role));
+}
+
+/** Points lifted to the hill, in pieces where they leave it or are none. @returns {Solid[]} @param {Hill} hill @param {SurfaceGround["f"]} f @param {Pair[]} points @param {string} role */
+export function liftedPieces(hill, f, points, role) {
   /** @type {Solid[]} */
   const solids = [];
-  for (const part of partsInside(path, window, hill.side / FINE)) {
-    /** @type {number[][]} */
-    let [x, y, z] = [[], [], []];
-    const end = () => {
-      if (x.length > 1) solids.push({ kind: "Line", x, y, z, role });
-      [x, y, z] = [[], [], []];
-    };
-    for (const [px, py] of part) {
-      const height = f(px, py);
-      if (!(hill.base <= height && height <= hill.top)) {
-        end();
-        continue;
-      }
-      x.push(px);
-      y.push(py);
-      z.push(height);
+  /** @type {number[][]} */
+  let [x, y, z] = [[], [], []];
+  const end = () => {
+    if (x.length > 1) solids.push({ kind: "Line", x, y, z, role });
+    [x, y, z] = [[], [], []];
+  };
+  for (const [px, py] of points) {
+    const height = f(px, py);
+    if (Number.isNaN(px) || !(hill.base <= height && height <= hill.top)) {
+      end();
+      continue;
     }
-    end();
+    x.push(px);
+    y.push(py);
+    z.push(height);
   }
+  end();
   return solids;
 }
 

@@ -5,10 +5,11 @@ import { onceFor } from "../keeping.js";
 import { clamp } from "../numbers.js";
 import { hillNotes, hillRange } from "./hill_range.js";
 import { followedOf } from "./path.js";
+import { liftedPieces } from "./path_on_hill.js";
 import { polylines } from "./polylines.js";
 import { columnsOf } from "./race.js";
 
-/** @import { Line, Pair, Solid, Window } from "../kernel.d.ts" */
+/** @import { Pair, Solid, Window } from "../kernel.d.ts" */
 /** @import { Race, Runner } from "../reading/race.js" */
 /** @import { Hill } from "../space/hill.js" */
 /** @import { SurfaceGround } from "../boards/grounds.js" */
@@ -52,7 +53,7 @@ const racePathOf = onceFor((/** @type {Runner} */ { method, path, uphill, count 
   /** @type {Solid[]} */
   const solids = polylines(x, y, method).map((mark) => ({ kind: "Flat", mark }));
   if (climbing.length) solids.push({ kind: "Flat", mark: { kind: "Dots", ...columnsOf(climbing), role: method } });
-  solids.push(...liftedRacePath(hill, f, inside, method));
+  solids.push(...liftedPieces(hill, f, inside, method));
   return solids;
 });
 
@@ -77,24 +78,6 @@ function fineRacePath(path, spacing) {
     fine.push(path[k]);
   }
   return fine;
-}
-
-/** A path on the hill, in pieces where it leaves it. @returns {Solid[]} @param {Hill} hill @param {SurfaceGround["f"]} f @param {Pair[]} path @param {string} role */
-function liftedRacePath(hill, f, path, role) {
-  /** @type {Line[]} */
-  const pieces = [];
-  /** @type {{ x: number[], y: number[], z: number[] } | null} */
-  let piece = null;
-  for (const [x, y] of path) {
-    const z = f(x, y);
-    if (Number.isNaN(x) || !(hill.base <= z && z <= hill.top)) piece = null;
-    else if (piece) {
-      piece.x.push(x);
-      piece.y.push(y);
-      piece.z.push(z);
-    } else pieces.push({ kind: "Line", role, ...(piece = { x: [x], y: [y], z: [z] }) });
-  }
-  return pieces.filter(({ z }) => /** @type {number[]} */ (z).length > 1);
 }
 
 /** @param {Pair} at @param {Window} window */
