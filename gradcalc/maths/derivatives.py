@@ -70,8 +70,8 @@ def gradient(
     if params is not None:
         field, whole = read_params(f, params, point, BY_PARTS)
         return whole.parts.split(_reported(field, whole, method, h, check))
-    at = read_point_or_name_params(point, "gradient(f, x, y)", BY_PARTS)
-    return _reported(ScalarField(f), at, method, h, check)
+    alone = ScalarField(f)  # first: what is wrong with f is told before what is wrong with the point
+    return _reported(alone, read_point_or_name_params(point, "gradient(f, x, y)", BY_PARTS), method, h, check)
 
 
 def _reported(field: ScalarField, at: Point, method: str, h: float | None, check: bool) -> np.ndarray:
